@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
+
+/** Where a paper's template and fonts lie. */
+export interface PaperAssets {
+  /** Folder of the .typ templates. */
+  readonly templateDir: string;
+  /** Every face a template names, as .ttf. */
+  readonly fonts: readonly string[];
+}
+
+/** After so many papers what typst remembers of older ones is let go, or a batch triples memory. */
+const PAPERS_BETWEEN_EVICTIONS = 20;
+
+function describe(diagnostics: NodeError): string {
+  const messages = diagnostics.shortDiagnostics.map((entry: unknown) =>
+    typeof entry === 'object' && entry !== null && 'message' in entry ? String(entry.message) : String(entry),
+  );
+  return messages.join('; ');
+}
+
+/**
+ * Opens a typst compiler over the given templates.
+ *
+ * @returns a function that sets one template with its data, and answers the PDF. The same data give the same
+ *   bytes: templates take no clock and leave the document's date out.
+ */
+export function openTypst(
+  assets: PaperAssets,
+): (template: string, paper: unknown, options: { readonly tagged: boolean }) => Uint8Array {
+  const compiler = NodeCompiler.create({
+    workspace: assets.templateDir,
+    fontArgs: [{ fontPaths: [...assets.fonts] }],
+  });
+  let papers = 0;
+  return (template, paper, { tagged }) => {
+    const compiled = compiler.compile({
+      mainFilePath: join(assets.templateDir, template),
+      inputs: { paper: JSON.stringify(paper) },
+    });
+    const failure = compiled.takeError();
+    if (failure) throw new Error(`typst refused ${template}: ${describe(failure)}`);
+    // A font that typst does not find is only a warning there, and another face on the paper.
+    const warnings = compiled.takeWarnings();
+    if (warnings) throw new Error(`typst warned of ${template}: ${describe(warnings)}`);
+    const document = compiled.result;
+    if (!document) throw new Error(`typst set nothing for ${template}`);
+    const pdf = compiler.pdf(document, { pdfTags: tagged });
+    papers += 1;
+    if (papers % PAPERS_BETWEEN_EVICTIONS === 0) compiler.evictCache(1);
+    return new Uint8Array(pdf);
+  };
+}

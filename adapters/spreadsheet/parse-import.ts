@@ -1,0 +1,116 @@
+import type { ImportKind, ParsedFile, RejectedImportRow } from '#core/application/ports';
+import { DomainError } from '#core/domain/errors';
+import type { GradeRow } from '#core/domain/grade-row';
+import type { Policy } from '#core/domain/policy';
+import { trimCell } from './cell-text';
+import { createFieldReaders } from './grade-fields';
+import { createGradeRowReader, transcriptStudentNo } from './grade-rows';
+import { readTable } from './read-table';
+import { type Recognised, recognise, unknownLayout } from './recognise';
+import { createRosterRowReader } from './roster-rows';
+import type { Table, TableRow } from './table';
+
+export interface ParseImportOptions {
+  /** What the file should be; 'auto', the default, asks its headings. */
+  readonly kind?: ImportKind | 'auto';
+  /** Whose transcript it is, for layouts without a 学号 column. */
+  readonly studentNo?: string;
+  readonly policy: Policy;
+}
+
+/** A grade row with the columns that have no meaning for us, by heading; blank ones left out. */
+export type ImportedGradeRow = GradeRow & { readonly extra?: Readonly<Record<string, string>> };
+
+export type ParsedImport = ParsedFile & {
+  readonly headings: readonly string[];
+  /** Sheets of a workbook that are no table of this kind and were not read. */
+  readonly skippedSheets: readonly string[];
+};
+
+/**
+ * Reads a file of a known layout as a whole: rows that can be taken, and the others each with the
+ * cell and the reason. Blank rows, totals and repeated headings are neither.
+ *
+ * A workbook may spread its rows over several sheets of one layout; rows of the second and later
+ * ones are named `file[sheet]`.
+ *
+ * @throws DomainError where the file, its layout or the owner of a transcript is not known
+ */
+export async function parseImport(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ParseImportOptions,
+): Promise<ParsedImport> {
+  const wanted = options.kind ?? 'auto';
+  const tables = await readTable(bytes, fileName);
+  const found: { table: Table; recognised: Recognised }[] = [];
+  const skippedSheets: string[] = [];
+  for (const table of tables) {
+    const recognised = recognise(table.rows, found[0]?.recognised.layout.kind ?? wanted);
+    if (recognised) found.push({ table, recognised });
+    else if (table.sheet !== null && table.rows.length > 0) skippedSheets.push(table.sheet);
+  }
+  const first = found[0];
+  if (!first) {
+    const largest = [...tables].sort((a, b) => b.rows.length - a.rows.length)[0];
+    throw unknownLayout(largest?.rows ?? [], wanted, fileName);
+  }
+  const rows: unknown[] = [];
+  const rejected: RejectedImportRow[] = [];
+  for (const { table, recognised } of found) {
+    const file = table === first.table ? fileName : `${fileName}[${table.sheet}]`;
+    const read = rowReader(recognised, file, table, options, fileName);
+    for (const row of table.rows) {
+      if (row.row <= recognised.headingRow) continue;
+      const outcome = read(row);
+      if (outcome === null) continue;
+      if ('row' in outcome) rows.push(outcome.row);
+      else rejected.push(outcome.rejected);
+    }
+  }
+  if (rows.length === 0 && rejected.length === 0) throw noRows(fileName);
+  const { layout, mapping, headings } = first.recognised;
+  // The rows were made by the reader of this very kind.
+  return {
+    kind: layout.kind,
+    layout: layout.id,
+    headings,
+    mapping,
+    rows,
+    rejected,
+    rowsRead: rows.length + rejected.length,
+    skippedSheets,
+  } as ParsedImport;
+}
+
+export const noRows = (fileName: string): DomainError =>
+  new DomainError('FILE_NO_ROWS', `「${fileName}」只有表头，没有数据。`, 'fileName');
+
+type ReadRow = (row: TableRow) => { row: unknown } | { rejected: RejectedImportRow } | null;
+
+function rowReader(
+  recognised: Recognised,
+  file: string,
+  table: Table,
+  options: ParseImportOptions,
+  fileName: string,
+): ReadRow {
+  const { kind } = recognised.layout;
+  if (kind !== 'grades') return createRosterRowReader(kind, file, recognised);
+  const ownerNo = transcriptStudentNo(recognised, options.studentNo, fileName);
+  const width = table.sheet === null ? recognised.width : Number.POSITIVE_INFINITY;
+  const readers = createFieldReaders(options.policy);
+  const read = createGradeRowReader(file, recognised, readers, ownerNo, width);
+  const unused = recognised.mapping.flatMap(({ heading, field }, at) =>
+    field === null && heading !== '' ? [{ heading, at }] : [],
+  );
+  return (row) => {
+    const outcome = read(row);
+    if (outcome === null || !('row' in outcome)) return outcome;
+    const kept = unused.flatMap(({ heading, at }) => {
+      const text = trimCell(row.cells[at] ?? '');
+      return text === '' ? [] : [[heading, text] as const];
+    });
+    return kept.length === 0 ? outcome : { row: { ...outcome.row, extra: Object.fromEntries(kept) } };
+  };
+}

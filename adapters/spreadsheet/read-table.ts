@@ -1,0 +1,16 @@
+import { readDelimited } from './delimited';
+import { fileKindOf, requireFileSize } from './file-kind';
+import type { Table } from './table';
+import { readWorkbook } from './workbook';
+
+/**
+ * Reads a .csv, .tsv or .xlsx file into text rows: one table for a text file, one for each visible
+ * sheet of a workbook.
+ *
+ * @throws DomainError where the file is no table, damaged, or past a limit (limits.ts)
+ */
+export async function readTable(bytes: Uint8Array, fileName: string): Promise<readonly Table[]> {
+  requireFileSize(bytes.length, fileName);
+  const kind = fileKindOf(bytes.subarray(0, 8192), fileName);
+  return kind === 'xlsx' ? readWorkbook(bytes, fileName) : [readDelimited(bytes, fileName)];
+}

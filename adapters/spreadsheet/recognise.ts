@@ -1,0 +1,162 @@
+import type { ImportKind } from '#core/application/ports';
+import { DomainError } from '#core/domain/errors';
+import { headingKey, trimCell } from './cell-text';
+import {
+  COMMON_GRADE_COLUMNS,
+  type Column,
+  GRADE_LAYOUTS,
+  type GradeLayout,
+  ROSTER_LAYOUTS,
+  type RosterLayout,
+} from './layouts';
+import { MAX_TITLE_ROWS } from './limits';
+import type { TableRow } from './table';
+
+type AnyLayout = GradeLayout | RosterLayout;
+
+export interface Recognised<L extends AnyLayout = AnyLayout> {
+  readonly layout: L;
+  /** Number of the heading row; data begin below it. */
+  readonly headingRow: number;
+  readonly headings: readonly string[];
+  /** Cells of the heading row, blank ones at its end included. */
+  readonly width: number;
+  /** For each column of the file, what it means; null: kept, not used. */
+  readonly mapping: readonly { readonly heading: string; readonly field: string | null }[];
+  /** Column of a field, -1 where the file has none. */
+  readonly columnOf: (field: string) => number;
+}
+
+interface Fit {
+  readonly layout: AnyLayout;
+  readonly row: TableRow;
+  readonly matched: number;
+  readonly missing: readonly string[];
+  readonly isExcluded: boolean;
+}
+
+/** Headings of a row that names at least this many known columns are worth showing in a refusal. */
+const MIN_KNOWN_HEADINGS = 2;
+
+/**
+ * Finds the heading row among the first rows, and the layout by its headings, never by position.
+ *
+ * @returns null where no row looks like headings of the kind asked for
+ */
+export function recognise(rows: readonly TableRow[], kind: ImportKind | 'auto'): Recognised | null {
+  const fit = bestFit(rows, kind);
+  if (!fit || fit.missing.length > 0 || fit.isExcluded) return null;
+  return mapColumns(fit.layout, fit.row);
+}
+
+/**
+ * The refusal of a file whose layout is not known: the headings found, and what the nearest known
+ * layout misses.
+ */
+export function unknownLayout(
+  rows: readonly TableRow[],
+  kind: ImportKind | 'auto',
+  fileName: string,
+): DomainError {
+  const fit = bestFit(rows, kind);
+  const start = `无法识别「${fileName}」的表头。`;
+  if (!fit || fit.matched < MIN_KNOWN_HEADINGS) {
+    const first = rows
+      .slice(0, MAX_TITLE_ROWS)
+      .find(({ cells }) => cells.some((cell) => trimCell(cell) !== ''));
+    const seen = first ? `第一行是：${listHeadings(first)}。` : '文件里没有内容。';
+    return new DomainError(
+      'LAYOUT_UNKNOWN',
+      `${start}${seen}请用教务系统原样导出的文件，不要删改表头。`,
+      'fileName',
+    );
+  }
+  const found = `找到的列（第 ${fit.row.row} 行）：${listHeadings(fit.row)}。`;
+  const why = fit.isExcluded ? '但文件里有成绩列。' : `缺少：${fit.missing.join('、')}。`;
+  return new DomainError(
+    'LAYOUT_UNKNOWN',
+    `${start}${found}最接近的是“${fit.layout.title}”，${why}`,
+    'fileName',
+  );
+}
+
+const listHeadings = ({ cells }: TableRow): string =>
+  cells
+    .map(trimCell)
+    .filter((cell) => cell !== '')
+    .slice(0, 40)
+    .map((cell) => (cell.length > 20 ? `${cell.slice(0, 20)}…` : cell))
+    .join('、');
+
+function bestFit(rows: readonly TableRow[], kind: ImportKind | 'auto'): Fit | null {
+  const layouts = [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS].filter(
+    (layout) => kind === 'auto' || layout.kind === kind,
+  );
+  let best: Fit | null = null;
+  for (const row of rows.slice(0, MAX_TITLE_ROWS + 1)) {
+    const keys = new Set(row.cells.map(headingKey));
+    for (const layout of layouts) {
+      const fit = fitOf(layout, row, keys);
+      if (fit.matched > 0 && (best === null || isBetter(fit, best))) best = fit;
+    }
+  }
+  return best;
+}
+
+function fitOf(layout: AnyLayout, row: TableRow, keys: ReadonlySet<string>): Fit {
+  const columns: readonly Column<string>[] = layout.columns;
+  return {
+    layout,
+    row,
+    matched: columns.filter(({ heading }) => keys.has(heading)).length,
+    missing: columns
+      .filter(({ heading, isRequired }) => isRequired && !keys.has(heading))
+      .map(({ heading }) => heading),
+    isExcluded: layout.excludes.some((heading) => keys.has(heading)),
+  };
+}
+
+const isComplete = (fit: Fit): boolean => fit.missing.length === 0 && !fit.isExcluded;
+
+/** Complete layouts first; then the one that explains the most columns and wants the fewest others. */
+function isBetter(fit: Fit, best: Fit): boolean {
+  if (isComplete(fit) !== isComplete(best)) return isComplete(fit);
+  if (fit.matched !== best.matched) return fit.matched > best.matched;
+  if (fit.missing.length !== best.missing.length) return fit.missing.length < best.missing.length;
+  return fit.layout.columns.length < best.layout.columns.length;
+}
+
+function mapColumns(layout: AnyLayout, row: TableRow): Recognised {
+  const headings = row.cells.map(trimCell);
+  while (headings.at(-1) === '') headings.pop();
+  const keys = headings.map(headingKey);
+  const own: readonly Column<string>[] = layout.columns;
+  const common: readonly Column<string>[] = layout.kind === 'grades' ? COMMON_GRADE_COLUMNS : [];
+  const columns = [
+    ...own,
+    ...common.filter(({ heading }) => own.every((column) => column.heading !== heading)),
+  ];
+  const places = new Map<string, number>();
+  for (const { heading, field, isRequired } of columns) {
+    if (field === null || places.has(field)) continue;
+    const at = keys.indexOf(heading);
+    if (at < 0) continue;
+    if (isRequired && keys.indexOf(heading, at + 1) >= 0) {
+      throw new DomainError(
+        'LAYOUT_AMBIGUOUS',
+        `表头里有两列都叫“${heading}”，分不清用哪一列。请删去多余的一列。`,
+        'fileName',
+      );
+    }
+    places.set(field, at);
+  }
+  const fieldAt = new Map([...places].map(([field, at]) => [at, field]));
+  return {
+    layout,
+    headingRow: row.row,
+    headings,
+    width: row.cells.length,
+    mapping: headings.map((heading, at) => ({ heading, field: fieldAt.get(at) ?? null })),
+    columnOf: (field) => places.get(field) ?? -1,
+  };
+}

@@ -1,0 +1,5 @@
+import { apiHandlers } from '#core/application/handlers';
+import { cloudDeps } from '../runtime/deps';
+import { createDispatch } from '../runtime/dispatch';
+
+export const main = createDispatch('api', apiHandlers, cloudDeps());

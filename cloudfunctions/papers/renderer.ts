@@ -1,0 +1,26 @@
+import type { Papers } from '#adapters/documents/papers';
+import type { PaperRenderer } from '#core/application/ports';
+
+/** The typst renderer over the templates and fonts beside the bundle, loaded at the first paper. */
+export function openRenderer(bundleDir: string): PaperRenderer {
+  let opening: Promise<Papers> | undefined;
+  const open = async (): Promise<Papers> => {
+    const [{ bundledPaperAssets }, { createPapers }] = await Promise.all([
+      import('#adapters/documents/bundled-assets'),
+      import('#adapters/documents/papers'),
+    ]);
+    return createPapers(bundledPaperAssets(bundleDir));
+  };
+  return {
+    async talkRecord({ deptShortName, supplements, ...paper }) {
+      opening ??= open();
+      const papers = await opening;
+      return papers.talkRecord({
+        ...paper,
+        department: deptShortName,
+        // Only the counselor adds an opinion to the adviser's record (reading §4).
+        supplements: supplements.map((supplement) => ({ ...supplement, role: '辅导员' })),
+      });
+    },
+  };
+}

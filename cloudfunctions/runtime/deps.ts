@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { createCloudbaseStorage } from '#adapters/storage/cloudbase-storage';
+import type { Deps } from '#core/application/ports';
+import { chinaClock } from './clock';
+import { cloudbaseOrigin, requireVariable } from './environment';
+import { sharedStore } from './store';
+
+/** What only some functions carry; asking another for it means that a call was routed wrongly. */
+type Carried = Partial<Pick<Deps, 'spreadsheets' | 'papers'>>;
+
+const notCarried = (part: string) => async (): Promise<never> => {
+  throw new Error(`this function carries no ${part}`);
+};
+
+/** Everything outside the application, once for each instance. */
+export const cloudDeps =
+  (carried: Carried = {}) =>
+  async (): Promise<Deps> => ({
+    store: await sharedStore(),
+    clock: chinaClock,
+    ids: { next: () => uuidv7() },
+    hasher: { sha256: (data) => createHash('sha256').update(data).digest('hex') },
+    storage: createCloudbaseStorage({
+      origin: cloudbaseOrigin(),
+      apiKey: requireVariable('CLOUDBASE_API_KEY'),
+      bucket: process.env.STORAGE_BUCKET || 'files',
+      clock: chinaClock,
+    }),
+    spreadsheets: carried.spreadsheets ?? { read: notCarried('spreadsheets') },
+    papers: carried.papers ?? { talkRecord: notCarried('papers') },
+  });

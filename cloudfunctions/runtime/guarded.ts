@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Reply } from '#core/contract/reply';
+import type { Fault } from './fault';
+import { type FunctionContext, verifiedPersonId } from './identity';
+
+export type Main = (event: unknown, context?: FunctionContext) => Promise<Reply<unknown>>;
+
+export interface VerifiedCall {
+  /** As it came from the client; nothing in it says who is calling. */
+  readonly body: unknown;
+  /** The person behind the verified session; null: not signed in. */
+  readonly personId: string | null;
+  readonly requestId: string;
+}
+
+/** A client's call carries text only; files go through storage. */
+export const MAX_EVENT_BYTES = 100 * 1024;
+
+/**
+ * The outer ring of every function: the size of the call, who is calling, and faults, which are
+ * logged without their text and answered with the request id.
+ *
+ * @param knownAction an action's name where it is one of ours: only such a name is logged
+ */
+export function guarded(
+  name: string,
+  onFault: (fault: Fault) => void,
+  knownAction: (action: string) => string | null,
+  answer: (call: VerifiedCall) => Promise<Reply<unknown>>,
+): Main {
+  return async (event, context) => {
+    const requestId = context?.request_id ?? randomUUID();
+    if (Buffer.byteLength(JSON.stringify(event) ?? '') > MAX_EVENT_BYTES) {
+      const message = '内容过长，超过 100 KB。请分开提交，文件请用导入。';
+      return { ok: false, error: { code: 'TOO_LARGE', message }, requestId };
+    }
+    try {
+      return await answer({ body: event, personId: verifiedPersonId(context), requestId });
+    } catch (error) {
+      onFault({ function: name, action: knownAction(actionOf(event)), requestId, error });
+      const message = `没有完成，问题已记录。请稍后重试；仍然不行，请把编号 ${requestId} 告诉系学工办。`;
+      return { ok: false, error: { code: 'INTERNAL', message }, requestId };
+    }
+  };
+}
+
+function actionOf(event: unknown): string {
+  if (typeof event !== 'object' || event === null || !('action' in event)) return '';
+  return typeof event.action === 'string' ? event.action : '';
+}

@@ -1,0 +1,51 @@
+/** What CloudBase hands a Node function beside the event; only what we read of it. */
+export interface FunctionContext {
+  readonly request_id?: string;
+  /** JSON of the call's variables; set by the platform, out of the caller's reach. */
+  readonly environment?: string;
+  /** The older spelling of the same: `KEY=value;KEY=value`. */
+  readonly environ?: string;
+}
+
+/** A custom user id holds at most 32 characters: the person's UUID without its hyphens. */
+const CUSTOM_USER_ID = /^[0-9a-f]{32}$/;
+
+/** @param personId UUID @returns the id under which a session ticket names this person */
+export const toCustomUserId = (personId: string): string => personId.replaceAll('-', '').toLowerCase();
+
+function toPersonId(customUserId: string): string | null {
+  if (!CUSTOM_USER_ID.test(customUserId)) return null;
+  return customUserId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/**
+ * The person behind the verified session, as `@cloudbase/node-sdk` learns it: from the call's own
+ * context, never from the event. A warm instance serves many people, so the process environment is
+ * not asked.
+ *
+ * @returns the person's UUID; null: not signed in, or not through our ticket
+ */
+export function verifiedPersonId(context: FunctionContext | undefined): string | null {
+  const id = callVariables(context).TCB_CUSTOM_USER_ID;
+  return typeof id === 'string' ? toPersonId(id) : null;
+}
+
+function callVariables(context: FunctionContext | undefined): Readonly<Record<string, unknown>> {
+  if (typeof context?.environment === 'string') {
+    try {
+      const variables: unknown = JSON.parse(context.environment);
+      return typeof variables === 'object' && variables !== null ? { ...variables } : {};
+    } catch {
+      return {};
+    }
+  }
+  if (typeof context?.environ !== 'string') return {};
+  const pairs = context.environ
+    .split(';')
+    .map((pair): [string, string] => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    })
+    .filter(([key]) => key !== '');
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,98 @@
+import type { ActionName } from '../contract/actions';
+import { DomainError } from '../domain/errors';
+import { ROLE_LABELS } from '../domain/labels';
+import { ROLES, type Role } from '../domain/role';
+import type { Actor, AssignmentInForce, Reach } from './ports';
+
+/**
+ * Who may do what (reading §1), as data. A role that is not named may not. Which *students* it may
+ * be done to follows from the actor's reach; row-level security is the second wall behind this one.
+ */
+export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
+  'session.me': ROLES,
+  'today.list': ROLES,
+  'students.list': ['leader', 'office', 'counselor', 'adviser'],
+  'students.archive': ['leader', 'office', 'counselor', 'adviser'],
+  'students.sensitive': ['leader', 'office', 'counselor', 'adviser'],
+  'talks.form': ['counselor', 'adviser'],
+  'talks.file': ['counselor', 'adviser'],
+  'talks.view': ['leader', 'office', 'counselor', 'adviser'],
+  'talks.supplement': ['counselor'],
+  'screenings.run': ['leader', 'office'],
+  'screenings.list': ['leader', 'office'],
+  'meeting.agenda': ['leader', 'office'],
+  'meeting.proposal': ['leader', 'office'],
+  'meeting.decide': ['leader'],
+  'imports.upload': ['office'],
+  'imports.preview': ['office'],
+  'imports.show': ['office', 'leader'],
+  'imports.rejected': ['office', 'leader'],
+  'imports.apply': ['office'],
+  'imports.discard': ['office'],
+  'imports.list': ['office', 'leader'],
+  'papers.talk-record': ['leader', 'office', 'counselor', 'adviser'],
+  'papers.blank-talk-record': ['leader', 'office', 'counselor', 'adviser'],
+};
+
+/** What is to be touched, as far as the gate must know it: a student, or something of a student's. */
+export type Subject =
+  | { readonly classId: string | null }
+  | { readonly student: { readonly classId: string | null } };
+
+/**
+ * The one gate. Without a subject it asks only whether the role may; with one, also whether the
+ * student is within reach. Absent and out of reach are refused alike.
+ *
+ * @throws DomainError FORBIDDEN (the sentence names who can) or NOT_FOUND
+ */
+export function requireAccess(actor: Actor, action: ActionName): void;
+export function requireAccess<S extends Subject>(
+  actor: Actor,
+  action: ActionName,
+  subject: S | null,
+): asserts subject is S;
+export function requireAccess(actor: Actor, action: ActionName, subject?: Subject | null): void {
+  if (!mayRole(actor.role, action)) {
+    const able = PERMISSIONS[action].map((role) => ROLE_LABELS[role]).join('、');
+    throw new DomainError(
+      'FORBIDDEN',
+      `您现在的身份是${ROLE_LABELS[actor.role]}，不能做这件事。可请${able}办理。`,
+    );
+  }
+  if (subject !== undefined && !isWithinReach(actor.reach, subject)) throw notFound();
+}
+
+/** True where the role holds the permission, whatever the student. */
+export const mayRole = (role: Role, action: ActionName): boolean => PERMISSIONS[action].includes(role);
+
+/** True where `requireAccess` would pass; for the `can` part of an answer. */
+export const can = (actor: Actor, action: ActionName, subject: Subject): boolean =>
+  mayRole(actor.role, action) && isWithinReach(actor.reach, subject);
+
+/** The same sentence for what is absent and for what is not the actor's. */
+export const notFound = (): DomainError =>
+  new DomainError('NOT_FOUND', '没有找到，或不在您的工作范围内。如需调整范围，可请系学工办办理。');
+
+/** Which students a role reaches through its assignments in force (reading §1). */
+export function reachOf(role: Role, assignments: readonly AssignmentInForce[]): Reach {
+  switch (role) {
+    case 'leader':
+    case 'office':
+      return { kind: 'department' };
+    case 'counselor':
+    case 'adviser': {
+      const classIds = assignments.filter((held) => held.role === role).flatMap((held) => held.classIds);
+      return { kind: 'classes', classIds: [...new Set(classIds)] };
+    }
+    case 'teacher':
+    case 'volunteer':
+      return { kind: 'none' };
+  }
+}
+
+function isWithinReach(reach: Reach, subject: Subject | null): boolean {
+  if (subject === null || reach.kind === 'none') return false;
+  if (reach.kind === 'department') return true;
+  const { classId } = 'student' in subject ? subject.student : subject;
+  return classId !== null && reach.classIds.includes(classId);
+}

@@ -1,0 +1,25 @@
+import { decide, showAgenda, showProposal } from './meeting';
+import { listScreenings, runScreening } from './screenings';
+import { showMe } from './session';
+import { listStudents, readSensitive, showArchive } from './students';
+import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
+import { listToday } from './today';
+import type { Handlers } from './use-case';
+
+/** What the `api` function serves. */
+export const apiHandlers = {
+  'session.me': showMe,
+  'today.list': listToday,
+  'students.list': listStudents,
+  'students.archive': showArchive,
+  'students.sensitive': readSensitive,
+  'talks.form': openTalkForm,
+  'talks.file': fileTalk,
+  'talks.view': viewTalk,
+  'talks.supplement': supplementTalk,
+  'screenings.run': runScreening,
+  'screenings.list': listScreenings,
+  'meeting.agenda': showAgenda,
+  'meeting.proposal': showProposal,
+  'meeting.decide': decide,
+} satisfies Handlers;

@@ -1,0 +1,21 @@
+import {
+  applyImport,
+  discardImport,
+  listImports,
+  listRejectedRows,
+  previewImport,
+  requestUpload,
+  showImport,
+} from './imports';
+import type { Handlers } from './use-case';
+
+/** What the `import` function serves. */
+export const importHandlers = {
+  'imports.upload': requestUpload,
+  'imports.preview': previewImport,
+  'imports.show': showImport,
+  'imports.rejected': listRejectedRows,
+  'imports.apply': applyImport,
+  'imports.discard': discardImport,
+  'imports.list': listImports,
+} satisfies Handlers;

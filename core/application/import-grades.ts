@@ -1,0 +1,151 @@
+import type { GradeRow } from '../domain/grade-row';
+import { compareTerms } from '../domain/term';
+import type { ImportPart, ImportPlan } from './import-part';
+import type { RejectedImportRow, RowChange, StoredGradeRow, Student } from './ports';
+import type { UseCaseDeps } from './use-case';
+
+/**
+ * Grade rows: versions are appended, never overwritten; a student whom a new file leaves out is not
+ * touched (reading §7).
+ */
+export const gradesImport: ImportPart<GradeRow> = {
+  async compare(rows, _fileName, deps) {
+    const known = await deps.roster.studentsByNo([...new Set(rows.map((row) => row.studentNo))]);
+    const { accepted, rejected } = splitByRoster(rows, known);
+    const current = await deps.grades.current([...known.values()].map((student) => student.id));
+    const keyed = withKeys(accepted, deps);
+    const staged = keyed.map(({ grade, rowKey, contentHash }) => {
+      const student = known.get(grade.studentNo);
+      const held = student && current.get(student.id)?.get(rowKey);
+      const change: RowChange = !held ? 'new' : held.contentHash === contentHash ? 'unchanged' : 'changed';
+      return { row: grade.row, change, payload: grade };
+    });
+    const unknown = new Map<string, string>();
+    for (const { studentNo, studentName } of accepted) {
+      if (!known.has(studentNo)) unknown.set(studentNo, studentName ?? '');
+    }
+    return {
+      staged,
+      rejected,
+      students: new Set(rows.map((row) => row.studentNo)).size,
+      terms: [...new Set(accepted.map((row) => row.term))].sort(compareTerms),
+      unknownStudents: [...unknown].map(([studentNo, name]) => ({ studentNo, name })),
+    } satisfies ImportPlan<GradeRow>;
+  },
+
+  async apply(rows, importId, deps) {
+    await addUnknownStudents(rows, deps);
+    const students = await deps.roster.studentsByNo([...new Set(rows.map((row) => row.studentNo))]);
+    const stored = withKeys(rows, deps).map(({ grade, rowKey, contentHash }): StoredGradeRow => {
+      const student = students.get(grade.studentNo);
+      if (!student) throw new Error('a student of an accepted row is missing from the roster');
+      return { id: deps.ids.next(), studentId: student.id, importId, rowKey, contentHash, grade };
+    });
+    await deps.grades.append(stored);
+  },
+};
+
+/** Rows of students whom neither the roster nor the file itself can name are turned away. */
+function splitByRoster(rows: readonly GradeRow[], known: ReadonlyMap<string, Student>) {
+  const accepted: GradeRow[] = [];
+  const rejected: RejectedImportRow[] = [];
+  for (const grade of rows) {
+    const reason = rosterConflict(grade, known.get(grade.studentNo));
+    if (reason === null) accepted.push(grade);
+    else rejected.push({ file: grade.file, row: grade.row, ...reason });
+  }
+  return { accepted, rejected };
+}
+
+function rosterConflict(grade: GradeRow, student: Student | undefined) {
+  if (student) {
+    if (grade.studentName === null || grade.studentName === student.name) return null;
+    const reason = `名册中学号 ${grade.studentNo} 的姓名是「${student.name}」，与文件不同。请核对学号，或先更正名册。`;
+    return { column: '姓名', value: grade.studentName, reason };
+  }
+  if (grade.studentName !== null && grade.className !== null) return null;
+  const reason = '名册中没有这个学号，文件里也没有姓名和班级。请先导入学生名册。';
+  return { column: '学号', value: grade.studentNo, reason };
+}
+
+async function addUnknownStudents(rows: readonly GradeRow[], deps: UseCaseDeps): Promise<void> {
+  const known = await deps.roster.studentsByNo([...new Set(rows.map((row) => row.studentNo))]);
+  const missing = new Map(rows.filter((row) => !known.has(row.studentNo)).map((row) => [row.studentNo, row]));
+  if (missing.size === 0) return;
+  const classIds = new Map((await deps.roster.classes()).map((held) => [held.name, held.id]));
+  const newClasses = new Set([...missing.values()].flatMap(({ className }) => className ?? []));
+  for (const name of newClasses) if (!classIds.has(name)) classIds.set(name, deps.ids.next());
+  await deps.roster.upsertClasses(
+    [...newClasses].map((name) => ({
+      id: classIds.get(name) ?? deps.ids.next(),
+      name,
+      grade: null,
+      major: null,
+      areaName: null,
+    })),
+  );
+  await deps.roster.upsertStudents(
+    [...missing.values()].map((row) => ({
+      id: deps.ids.next(),
+      studentNo: row.studentNo,
+      name: row.studentName ?? '',
+      classId: row.className === null ? null : (classIds.get(row.className) ?? null),
+    })),
+  );
+}
+
+interface KeyedGrade {
+  readonly grade: GradeRow;
+  readonly rowKey: string;
+  readonly contentHash: string;
+}
+
+/**
+ * Names each attempt within its student and fingerprints its content, both independent of row
+ * order. A row repeated to the letter counts once; different rows under one key are numbered by
+ * their content.
+ */
+export function withKeys(
+  rows: readonly GradeRow[],
+  { hasher }: Pick<UseCaseDeps, 'hasher'>,
+): readonly KeyedGrade[] {
+  const groups = new Map<string, Map<string, GradeRow>>();
+  for (const grade of rows) {
+    const key = JSON.stringify([grade.studentNo, attemptKey(grade)]);
+    const group = groups.get(key) ?? new Map<string, GradeRow>();
+    const hash = hasher.sha256(contentOf(grade));
+    if (!group.has(hash)) group.set(hash, grade);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap((group) =>
+    [...group]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([contentHash, grade], index) => ({
+        grade,
+        contentHash,
+        rowKey: index === 0 ? attemptKey(grade) : `${attemptKey(grade)}#${index + 1}`,
+      })),
+  );
+}
+
+const attemptKey = (grade: GradeRow): string =>
+  [
+    grade.term,
+    grade.courseCode,
+    grade.examKind ?? '-',
+    grade.isRetake ? 'retake' : '-',
+    grade.isMinor ? 'minor' : '-',
+  ].join('|');
+
+const contentOf = (grade: GradeRow): string =>
+  JSON.stringify([
+    grade.courseName,
+    grade.nature,
+    grade.credit,
+    grade.point,
+    grade.score,
+    grade.resitScore,
+    grade.retakeScore,
+    grade.isVoid,
+    grade.remark,
+  ]);

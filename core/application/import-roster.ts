@@ -1,0 +1,231 @@
+import { ROLE_LABELS } from '../domain/labels';
+import type { Role } from '../domain/role';
+import type { ImportPart, ImportPlan } from './import-part';
+import type {
+  ClassRow,
+  RejectedImportRow,
+  RowChange,
+  StaffRow,
+  StaffUpsert,
+  StudentRow,
+  StudentUpsert,
+} from './ports';
+import type { UseCaseDeps } from './use-case';
+
+/** 班级 with their areas; a class is known by its name. */
+export const classesImport: ImportPart<ClassRow> = {
+  async compare(rows, fileName, deps) {
+    const held = new Map((await deps.roster.classes()).map((known) => [known.name, known]));
+    return plan(
+      rows,
+      fileName,
+      (row) => row.name,
+      '班级',
+      (row) => {
+        const known = held.get(row.name);
+        if (!known) return 'new';
+        const same = known.grade === row.grade && known.major === row.major && known.areaName === row.area;
+        return same ? 'unchanged' : 'changed';
+      },
+    );
+  },
+  async apply(rows, _importId, deps) {
+    const held = new Map((await deps.roster.classes()).map((known) => [known.name, known.id]));
+    await deps.roster.upsertClasses(
+      rows.map(({ name, grade, major, area }) => ({
+        id: held.get(name) ?? deps.ids.next(),
+        name,
+        grade,
+        major,
+        areaName: area,
+      })),
+    );
+  },
+};
+
+/** 学生名册; a student is known by the 学号. A blank cell leaves what is stored as it is. */
+export const studentsImport: ImportPart<StudentRow> = {
+  async compare(rows, fileName, deps) {
+    const classes = new Set((await deps.roster.classes()).map(({ name }) => name));
+    const known = await deps.roster.studentsByNo(rows.map((row) => row.studentNo));
+    const sensitive = await deps.roster.sensitiveOf([...known.values()].map(({ id }) => id));
+    return plan(
+      rows,
+      fileName,
+      (row) => row.studentNo,
+      '学号',
+      (row) => {
+        const student = known.get(row.studentNo);
+        if (!student) return 'new';
+        const rest = sensitive.get(student.id);
+        const pairs: readonly (readonly [string | null, string | null | undefined])[] = [
+          [row.name, student.name],
+          [row.gender, student.gender],
+          [row.nativePlace, student.nativePlace],
+          [row.className, student.className],
+          [row.family, rest?.family],
+          [row.contact, rest?.contact],
+          [row.guardians, rest?.guardians],
+        ];
+        return pairs.some(([ours, theirs]) => ours !== null && ours !== theirs) ? 'changed' : 'unchanged';
+      },
+      (row) =>
+        row.className !== null && !classes.has(row.className)
+          ? {
+              column: '班级',
+              value: row.className,
+              reason: '班级名单中没有这个班级。请先导入班级，或更正写法。',
+            }
+          : null,
+    );
+  },
+  async apply(rows, _importId, deps) {
+    const classIds = new Map((await deps.roster.classes()).map(({ name, id }) => [name, id]));
+    const known = await deps.roster.studentsByNo(rows.map((row) => row.studentNo));
+    const sensitive = await deps.roster.sensitiveOf([...known.values()].map(({ id }) => id));
+    await deps.roster.upsertStudents(
+      rows.map((row): StudentUpsert => {
+        const student = known.get(row.studentNo);
+        const rest = student && sensitive.get(student.id);
+        return {
+          id: student?.id ?? deps.ids.next(),
+          studentNo: row.studentNo,
+          name: row.name,
+          gender: row.gender ?? student?.gender ?? null,
+          nativePlace: row.nativePlace ?? student?.nativePlace ?? null,
+          classId:
+            row.className === null ? (student?.classId ?? null) : (classIds.get(row.className) ?? null),
+          sensitive: {
+            family: row.family ?? rest?.family ?? null,
+            contact: row.contact ?? rest?.contact ?? null,
+            guardians: row.guardians ?? rest?.guardians ?? null,
+          },
+        };
+      }),
+    );
+  },
+};
+
+/** 教职工与志愿者 with their assignments; a person is known by the 工号. */
+export const staffImport: ImportPart<StaffRow> = {
+  async compare(rows, fileName, deps) {
+    const scopes = await readScopes(deps);
+    const held = await readStaff(deps);
+    return plan(
+      rows,
+      fileName,
+      (row) => [row.workNo, row.role, row.scopes.join('、'), row.firstDay].join('|'),
+      '工号',
+      (row) => {
+        const person = held.get(row.workNo);
+        if (!person) return 'new';
+        const states = assignmentsOf(row, scopes).map((wanted) => {
+          const stored = person.assignments.find((assignment) => isSameAssignment(assignment, wanted));
+          return stored ? stored.lastDay === row.lastDay : null;
+        });
+        if (states.includes(null)) return 'new';
+        return states.every(Boolean) && person.person.name === row.name ? 'unchanged' : 'changed';
+      },
+      (row) => scopeConflict(row, scopes),
+    );
+  },
+  async apply(rows, _importId, deps) {
+    const scopes = await readScopes(deps);
+    const held = await readStaff(deps);
+    const personIds = new Map([...held].map(([workNo, { person }]) => [workNo, person.id]));
+    const upserts: StaffUpsert[] = [];
+    for (const row of rows) {
+      const personId = personIds.get(row.workNo) ?? deps.ids.next();
+      personIds.set(row.workNo, personId);
+      const stored = held.get(row.workNo)?.assignments ?? [];
+      for (const wanted of assignmentsOf(row, scopes)) {
+        const known = stored.find((assignment) => isSameAssignment(assignment, wanted));
+        upserts.push({
+          person: { id: personId, name: row.name, workNo: row.workNo },
+          assignment: { id: known?.id ?? deps.ids.next(), ...wanted, lastDay: row.lastDay },
+        });
+      }
+    }
+    await deps.roster.upsertStaff(upserts);
+  },
+};
+
+interface Scopes {
+  readonly classes: ReadonlyMap<string, string>;
+  readonly areas: ReadonlyMap<string, string>;
+}
+
+interface WantedAssignment {
+  readonly role: Role;
+  readonly classId: string | null;
+  readonly areaId: string | null;
+  readonly firstDay: string;
+}
+
+async function readScopes(deps: UseCaseDeps): Promise<Scopes> {
+  const classes = await deps.roster.classes();
+  const areas = await deps.roster.areas();
+  return {
+    classes: new Map(classes.map(({ name, id }) => [name, id])),
+    areas: new Map(areas.map(({ name, id }) => [name, id])),
+  };
+}
+
+const readStaff = async (deps: UseCaseDeps) =>
+  new Map((await deps.roster.staff()).map((entry) => [entry.person.workNo, entry]));
+
+/** Advisers have classes, counselors areas, the others the department. */
+function assignmentsOf(
+  { role, scopes: names, firstDay }: StaffRow,
+  scopes: Scopes,
+): readonly WantedAssignment[] {
+  if (role === 'adviser') {
+    return names.map((name) => ({ role, classId: scopes.classes.get(name) ?? null, areaId: null, firstDay }));
+  }
+  if (role === 'counselor') {
+    return names.map((name) => ({ role, classId: null, areaId: scopes.areas.get(name) ?? null, firstDay }));
+  }
+  return [{ role, classId: null, areaId: null, firstDay }];
+}
+
+function scopeConflict(row: StaffRow, scopes: Scopes) {
+  if (row.role !== 'adviser' && row.role !== 'counselor') return null;
+  const [known, what] = row.role === 'adviser' ? [scopes.classes, '班级'] : [scopes.areas, '责任区'];
+  if (row.scopes.length === 0) {
+    return { column: '范围', value: '', reason: `${ROLE_LABELS[row.role]}须写明${what}。` };
+  }
+  const missing = row.scopes.find((name) => !known.has(name));
+  if (missing === undefined) return null;
+  return { column: '范围', value: missing, reason: `没有这个${what}。请先导入班级名单，或更正写法。` };
+}
+
+const isSameAssignment = (a: WantedAssignment, b: WantedAssignment): boolean =>
+  a.role === b.role && a.classId === b.classId && a.areaId === b.areaId && a.firstDay === b.firstDay;
+
+/** Rows in file order; a second row under one key is turned away, so that nothing hangs on order. */
+function plan<R extends { readonly row: number }>(
+  rows: readonly R[],
+  file: string,
+  keyOf: (row: R) => string,
+  keyColumn: string,
+  changeOf: (row: R) => RowChange,
+  conflictOf: (row: R) => { column: string; value: string; reason: string } | null = () => null,
+): ImportPlan<R> {
+  const firstRows = new Map<string, number>();
+  const staged: { row: number; change: RowChange; payload: R }[] = [];
+  const rejected: RejectedImportRow[] = [];
+  for (const payload of rows) {
+    const { row } = payload;
+    const conflict = conflictOf(payload);
+    const first = firstRows.get(keyOf(payload));
+    if (conflict) rejected.push({ file, row, ...conflict });
+    else if (first !== undefined) {
+      const reason = `与第 ${first} 行重复。请只保留一行。`;
+      rejected.push({ file, row, column: keyColumn, value: keyOf(payload).split('|')[0] ?? '', reason });
+    } else {
+      firstRows.set(keyOf(payload), row);
+      staged.push({ row, change: changeOf(payload), payload });
+    }
+  }
+  return { staged, rejected, students: 0, terms: [], unknownStudents: [] };
+}

@@ -1,0 +1,187 @@
+import type { ImportView } from '../contract/outputs';
+import { DomainError } from '../domain/errors';
+import { notFound } from './access';
+import { gradesImport } from './import-grades';
+import type { ImportPart, ImportPlan } from './import-part';
+import { classesImport, staffImport, studentsImport } from './import-roster';
+import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import type { ImportKind, ImportRecord, StagedRow } from './ports';
+import type { UseCase, UseCaseDeps } from './use-case';
+
+/** One file may hold this much; the largest department export seen is a tenth of it. */
+export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+const EXTENSION = /\.(csv|tsv|txt|xlsx|xls)$/i;
+
+/** A place to put the file; sent straight to storage, since a call carries 100 KB at most. */
+export const requestUpload: UseCase<'imports.upload'> = async ({ fileName, size }, actor, deps) => {
+  const extension = EXTENSION.exec(fileName)?.[0].toLowerCase();
+  if (!extension) {
+    throw new DomainError(
+      'FILE_KIND',
+      `不能读取「${fileName}」。请选择 .xlsx、.csv 或 .tsv 文件。`,
+      'fileName',
+    );
+  }
+  if (size === 0) throw new DomainError('FILE_EMPTY', `「${fileName}」是空文件。请重新导出。`, 'size');
+  if (size > MAX_IMPORT_BYTES) {
+    throw new DomainError('FILE_TOO_LARGE', `「${fileName}」超过 20 MB。请按学期或班级分开导出。`, 'size');
+  }
+  const fileId = deps.ids.next();
+  const path = `${actor.departmentId}/imports/${fileId}${extension}`;
+  await deps.files.add({
+    id: fileId,
+    path,
+    fileName,
+    purpose: 'import',
+    createdBy: actor.personId,
+    createdAt: deps.clock.now(),
+  });
+  return { fileId, upload: await deps.storage.createUpload(path, size) };
+};
+
+/** Reads the uploaded file and says what applying it would do; nothing of it is in force yet. */
+export const previewImport: UseCase<'imports.preview'> = async (input, actor, deps) => {
+  const repeated = await deps.imports.get(input.id);
+  if (repeated) return toView(repeated, deps);
+  const file = await deps.files.get(input.fileId);
+  if (!file || file.purpose !== 'import' || file.createdBy !== actor.personId) throw notFound();
+  const bytes = await deps.storage.read(file.path);
+  const { policyId } = await deps.departments.get();
+  const parsed = await deps.spreadsheets.read(bytes, input.fileName, {
+    ...(input.kind === undefined ? {} : { kind: input.kind }),
+    ...(input.studentNo === undefined ? {} : { studentNo: input.studentNo }),
+    policyId,
+  });
+  const plan = await partOf(parsed.kind).compare(parsed.rows, input.fileName, deps);
+  const rejected = [...parsed.rejected, ...plan.rejected].sort((a, b) => a.row - b.row);
+  const record: Omit<ImportRecord, 'createdByName'> = {
+    id: input.id,
+    kind: parsed.kind,
+    fileName: input.fileName,
+    fileId: file.id,
+    sha256: deps.hasher.sha256(bytes),
+    layout: parsed.layout,
+    mapping: parsed.mapping,
+    terms: plan.terms,
+    state: 'previewed',
+    rowsRead: parsed.rowsRead,
+    students: plan.students,
+    counts: countChanges(plan, rejected.length),
+    unknownStudents: plan.unknownStudents,
+    createdBy: actor.personId,
+    createdAt: deps.clock.now(),
+    appliedAt: null,
+  };
+  await deps.imports.add(record, plan.staged, rejected);
+  await deps.audit.record({ action: 'imports.preview', subject: { type: 'import', id: input.id } });
+  return toView({ ...record, createdByName: actor.name }, deps);
+};
+
+/** All rows or none; what is new is worked out again inside the transaction. Twice is once. */
+export const applyImport: UseCase<'imports.apply'> = async ({ importId }, _actor, deps) => {
+  const record = await deps.imports.lock(importId);
+  if (!record) throw notFound();
+  if (record.state === 'applied') return toView(record, deps);
+  if (record.state === 'discarded') {
+    throw new DomainError('IMPORT_DISCARDED', '这次导入已经放弃。请重新选择文件。');
+  }
+  const part = partOf(record.kind);
+  const rows = (await deps.imports.staged(importId)).map((staged) => staged.payload);
+  const plan = await part.compare(rows, record.fileName, deps);
+  const surprise = plan.rejected[0];
+  if (surprise) {
+    throw new DomainError(
+      'IMPORT_STALE',
+      `预览之后名册有变化：第 ${surprise.row} 行「${surprise.value}」${surprise.reason}请重新预览。`,
+    );
+  }
+  await part.apply(
+    plan.staged.filter(({ change }) => change !== 'unchanged').map(({ payload }) => payload),
+    importId,
+    deps,
+  );
+  const counts = countChanges(plan, record.counts.rejected);
+  const appliedAt = deps.clock.now();
+  await deps.imports.setState(importId, 'applied', appliedAt, counts);
+  await deps.audit.record({
+    action: 'imports.apply',
+    subject: { type: 'import', id: importId },
+    detail: { kind: record.kind, new: counts.new, changed: counts.changed },
+  });
+  return toView({ ...record, state: 'applied', counts, appliedAt }, deps);
+};
+
+export const discardImport: UseCase<'imports.discard'> = async ({ importId }, _actor, deps) => {
+  const record = await deps.imports.lock(importId);
+  if (!record) throw notFound();
+  if (record.state === 'applied') {
+    throw new DomainError('IMPORT_APPLIED', '这次导入已经应用，不能放弃。');
+  }
+  if (record.state === 'previewed') {
+    await deps.imports.setState(importId, 'discarded', deps.clock.now());
+    await deps.audit.record({ action: 'imports.discard', subject: { type: 'import', id: importId } });
+  }
+  return toView({ ...record, state: 'discarded' }, deps);
+};
+
+export const showImport: UseCase<'imports.show'> = async ({ importId }, _actor, deps) => {
+  const record = await deps.imports.get(importId);
+  if (!record) throw notFound();
+  return toView(record, deps);
+};
+
+export const listRejectedRows: UseCase<'imports.rejected'> = async ({ importId, cursor }, _actor, deps) => {
+  if (!(await deps.imports.get(importId))) throw notFound();
+  const position = positionOf(cursor);
+  const items = await deps.imports.rejected(importId, position, PAGE_SIZE);
+  return { items, nextCursor: nextPosition(items, position) };
+};
+
+/** The history, newest first; rejected rows come with a single import only. */
+export const listImports: UseCase<'imports.list'> = async ({ cursor }, _actor, deps) => {
+  const position = positionOf(cursor);
+  const records = await deps.imports.list(position, PAGE_SIZE);
+  return { items: records.map((record) => viewOf(record, [])), nextCursor: nextPosition(records, position) };
+};
+
+const PARTS = {
+  grades: gradesImport,
+  classes: classesImport,
+  students: studentsImport,
+  staff: staffImport,
+} as const;
+
+/** The staged payloads of a kind are what that kind's reader made, so the part fits its rows. */
+const partOf = (kind: ImportKind) => PARTS[kind] as unknown as ImportPart<unknown>;
+
+const countChanges = (plan: ImportPlan<unknown>, rejected: number): ImportRecord['counts'] => {
+  const count = (change: StagedRow['change']) => plan.staged.filter((row) => row.change === change).length;
+  return { new: count('new'), changed: count('changed'), unchanged: count('unchanged'), rejected };
+};
+
+async function toView(record: ImportRecord, deps: UseCaseDeps): Promise<ImportView> {
+  return viewOf(
+    record,
+    record.counts.rejected === 0 ? [] : await deps.imports.rejected(record.id, 0, PAGE_SIZE),
+  );
+}
+
+function viewOf(record: ImportRecord, rejected: ImportView['rejected']): ImportView {
+  return {
+    importId: record.id,
+    kind: record.kind,
+    fileName: record.fileName,
+    layout: record.layout,
+    state: record.state,
+    rowsRead: record.rowsRead,
+    students: record.students,
+    counts: record.counts,
+    mapping: record.mapping,
+    terms: record.terms,
+    rejected,
+    unknownStudents: record.unknownStudents.slice(0, PAGE_SIZE),
+    by: record.createdByName,
+    createdAt: record.createdAt,
+    appliedAt: record.appliedAt,
+  };
+}

@@ -1,0 +1,222 @@
+import type { DecisionResult, ProposalListItem, ProposalView } from '../contract/outputs';
+import { validateDecision } from '../domain/case-decision';
+import { DomainError } from '../domain/errors';
+import { mayRole, notFound, requireAccess } from './access';
+import { dutiesOf, dutiesOnDecision, readDutyContext } from './case-duties';
+import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import type { CaseWithFacts, DecisionRecord, ProposalRecord } from './ports';
+import { metCriteria, summaryOf } from './screening-views';
+import { readScreening, summaryWithOpen } from './screenings';
+import type { UseCase, UseCaseDeps } from './use-case';
+
+/** The meeting's list 诊断会: heaviest first. */
+export const showAgenda: UseCase<'meeting.agenda'> = async ({ screeningId, show, cursor }, actor, deps) => {
+  const screening = await readScreening(screeningId, deps);
+  const canDecide = mayRole(actor.role, 'meeting.decide');
+  if (!screening) {
+    const counts = { open: 0, decided: 0, identified: 0, nearMiss: 0, apart: 0 };
+    return { screening: null, counts, canDecide, items: [], nextCursor: null };
+  }
+  const counted = await deps.screenings.counts(screening.id);
+  const position = positionOf(cursor);
+  const proposals = await deps.screenings.proposals(screening.id, show, position, PAGE_SIZE);
+  const openCases = new Map((await deps.cases.open()).map((held) => [held.student.id, held]));
+  return {
+    screening: await summaryWithOpen(screening, deps),
+    counts: {
+      open: counted.open,
+      decided: counted.decided,
+      identified: counted.identified,
+      nearMiss: counted['near-miss'],
+      apart: counted.apart,
+    },
+    canDecide,
+    items: proposals.map((proposal) => toListItem(proposal, openCases.get(proposal.student.id))),
+    nextCursor: nextPosition(proposals, position),
+  };
+};
+
+/** One student on one screen: evidence, history, and what deciding would start. */
+export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, actor, deps) => {
+  const proposal = await deps.screenings.proposal(proposalId);
+  requireAccess(actor, 'meeting.proposal', proposal);
+  const screening = await deps.screenings.get(proposal.screeningId);
+  if (!screening) throw notFound();
+  const { result, decision, student } = proposal;
+  const history = (await deps.cases.ofStudent(student.id)).filter((held) => held.proposalId !== proposalId);
+  const previous = history.reduce<CaseWithFacts | null>(
+    (last, held) => (last === null || held.openedOn > last.openedOn ? held : last),
+    null,
+  );
+  const position = await deps.screenings.position(proposalId);
+  const context = await readDutyContext(deps);
+  return {
+    proposalId,
+    screeningId: screening.id,
+    term: screening.term,
+    student: studentOf(proposal),
+    identified: result.identified,
+    tier: result.tier,
+    ...summaryOf(result),
+    criteria: result.criteria,
+    evidence: result.evidence,
+    pending: result.pending,
+    previousCase: previous && {
+      term: previous.term,
+      tier: previous.tier,
+      outstandingCredits: (previous.outstanding / 100).toFixed(2),
+    },
+    decision: decision && {
+      outcome: decision.outcome,
+      tier: decision.tier,
+      difficulty: decision.difficulty,
+      causes: decision.causes,
+      causeNote: decision.causeNote,
+      reason: decision.reason,
+      on: decision.decidedOn,
+      by: decision.decidedByName,
+    },
+    wouldStart: result.tier === null ? [] : dutiesOnDecision(result.tier, context, actor.today),
+    position,
+    canDecide: mayRole(actor.role, 'meeting.decide'),
+  } satisfies ProposalView;
+};
+
+/**
+ * The working group's word: confirm, change with a reason, or dismiss with a reason (reading §3).
+ * Opens or closes the case in the same transaction. History is append-only: deciding again adds a
+ * decision with its reason.
+ */
+export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
+  const proposal = await deps.screenings.lockProposal(input.proposalId);
+  requireAccess(actor, 'meeting.decide', proposal);
+  const repeated = await deps.screenings.decision(input.id);
+  if (repeated) {
+    if (repeated.proposalId !== proposal.id || repeated.outcome !== input.outcome) {
+      throw new DomainError('CONFLICT', '这个决定已经提交过，内容与现在的不同。请刷新后查看。');
+    }
+    return decisionResult(repeated.caseId, true, proposal, actor.today, deps);
+  }
+  const tier = validateDecision(input, {
+    proposed: proposal.result.tier,
+    isRevision: proposal.decision !== null,
+  });
+  const screening = await deps.screenings.get(proposal.screeningId);
+  if (!screening) throw notFound();
+  if (screening.kind === 'preview') {
+    throw new DomainError('PREVIEW_ONLY', '这是补考前的预览，不能据此认定。请在正式筛查后决定。');
+  }
+  const cases = await deps.cases.ofStudent(proposal.student.id);
+  const own = cases.find((held) => held.proposalId === proposal.id && held.status === 'open') ?? null;
+  const caseId =
+    tier === null
+      ? await dropCase(own, actor.today, deps)
+      : own
+        ? await moveCase(own, tier, deps)
+        : await openCase(proposal, tier, screening.term, cases, actor.today, deps);
+  const decision: Omit<DecisionRecord, 'decidedByName'> = {
+    id: input.id,
+    proposalId: proposal.id,
+    studentId: proposal.student.id,
+    caseId,
+    outcome: input.outcome,
+    tier,
+    difficulty: input.difficulty,
+    causes: input.causes,
+    causeNote: input.causeNote.trim(),
+    reason: input.reason.trim(),
+    decidedOn: actor.today,
+    decidedAt: deps.clock.now(),
+    decidedBy: actor.personId,
+  };
+  await deps.screenings.addDecision(decision);
+  await deps.audit.record({
+    action: 'meeting.decide',
+    subject: { type: 'proposal', id: proposal.id },
+    detail: { outcome: input.outcome, tier: tier === null ? null : String(tier), case: caseId },
+  });
+  return decisionResult(caseId, false, proposal, actor.today, deps);
+};
+
+async function openCase(
+  proposal: ProposalRecord,
+  tier: CaseWithFacts['tier'],
+  term: string,
+  cases: readonly CaseWithFacts[],
+  today: string,
+  deps: UseCaseDeps,
+): Promise<string> {
+  const earlier = cases.find(({ status }) => status === 'open') ?? null;
+  if (earlier && earlier.term === term) {
+    // Another screening of the same semester: the case goes on under the new decision.
+    return moveCase(earlier, tier, deps);
+  }
+  if (earlier) await deps.cases.close(earlier.id, today, `转入${term}新档案`);
+  const id = deps.ids.next();
+  await deps.cases.add({
+    id,
+    student: proposal.student,
+    term,
+    tier,
+    status: 'open',
+    openedOn: today,
+    previousCaseId: earlier?.id ?? cases.at(-1)?.id ?? null,
+    proposalId: proposal.id,
+    outstanding: proposal.outstanding,
+  });
+  return id;
+}
+
+async function moveCase(
+  held: CaseWithFacts,
+  tier: CaseWithFacts['tier'],
+  deps: UseCaseDeps,
+): Promise<string> {
+  if (held.tier !== tier) await deps.cases.setTier(held.id, tier);
+  return held.id;
+}
+
+async function dropCase(own: CaseWithFacts | null, today: string, deps: UseCaseDeps): Promise<string | null> {
+  if (!own) return null;
+  await deps.cases.close(own.id, today, '诊断会改为不认定');
+  return own.id;
+}
+
+async function decisionResult(
+  caseId: string | null,
+  repeated: boolean,
+  proposal: ProposalRecord,
+  today: string,
+  deps: UseCaseDeps,
+): Promise<DecisionResult> {
+  const supportCase = caseId === null ? null : await deps.cases.find(caseId);
+  const duties =
+    supportCase?.status === 'open' ? dutiesOf(supportCase, await readDutyContext(deps), today) : [];
+  const { open } = await deps.screenings.counts(proposal.screeningId);
+  const { nextProposalId } = await deps.screenings.position(proposal.id);
+  return { caseId, repeated, duties, nextProposalId, undecided: open };
+}
+
+const studentOf = ({
+  student: { id, studentNo, name, className },
+}: ProposalRecord): ProposalListItem['student'] => ({
+  id,
+  studentNo,
+  name,
+  className,
+});
+
+function toListItem(proposal: ProposalRecord, openCase: CaseWithFacts | undefined): ProposalListItem {
+  const { decision, result } = proposal;
+  const isOther = openCase !== undefined && openCase.proposalId !== proposal.id;
+  return {
+    proposalId: proposal.id,
+    student: studentOf(proposal),
+    tier: decision?.tier ?? result.tier,
+    outstandingCredits: result.outstandingCredits,
+    gpa: result.gpa,
+    met: metCriteria(result),
+    previousTier: isOther ? openCase.tier : null,
+    decision: decision && { outcome: decision.outcome, tier: decision.tier, on: decision.decidedOn },
+  };
+}

@@ -1,0 +1,77 @@
+import type { FileLink } from '../contract/outputs';
+import { requireAccess } from './access';
+import type { Actor, TalkRecordPaper } from './ports';
+import { signaturesOf } from './talks';
+import type { UseCase, UseCaseDeps } from './use-case';
+
+/** 谈话记录表 as PDF, opened through a short-lived link. */
+export const printTalkRecord: UseCase<'papers.talk-record'> = async ({ talkId }, actor, deps) => {
+  const talk = await deps.talks.get(talkId);
+  const student = talk && (await deps.roster.student(talk.studentId));
+  requireAccess(actor, 'papers.talk-record', student);
+  if (!talk) throw new Error('a talk vanished within its transaction');
+  const { shortName } = await deps.departments.get();
+  const { adviser, counselor } = signaturesOf(talk);
+  const paper: TalkRecordPaper = {
+    ...blankPaper(shortName),
+    studentName: student.name,
+    gender: student.gender,
+    nativePlace: student.nativePlace,
+    className: student.className,
+    family: talk.family,
+    contact: talk.contact,
+    problems: talk.problems,
+    assessment: talk.assessment,
+    adviserName: adviser?.name ?? null,
+    adviserHeldOn: adviser?.on ?? null,
+    counselorName: counselor?.name ?? null,
+    counselorHeldOn: counselor?.on ?? null,
+    supplements: talk.supplements.map(({ authorName, heldOn, text }) => ({ by: authorName, heldOn, text })),
+  };
+  await deps.audit.record({ action: 'papers.talk-record', subject: { type: 'talk', id: talkId } });
+  return keep(paper, `谈话记录表-${student.name}-${talk.heldOn}.pdf`, actor, deps);
+};
+
+/** The form without a student, to be filled by hand. */
+export const printBlankTalkRecord: UseCase<'papers.blank-talk-record'> = async (_input, actor, deps) => {
+  const { shortName } = await deps.departments.get();
+  return keep(blankPaper(shortName), '谈话记录表-空白.pdf', actor, deps);
+};
+
+async function keep(
+  paper: TalkRecordPaper,
+  fileName: string,
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<FileLink> {
+  const bytes = await deps.papers.talkRecord(paper);
+  const id = deps.ids.next();
+  const path = `${actor.departmentId}/papers/${id}.pdf`;
+  await deps.storage.write(path, bytes, 'application/pdf');
+  await deps.files.add({
+    id,
+    path,
+    fileName,
+    purpose: 'paper',
+    createdBy: actor.personId,
+    createdAt: deps.clock.now(),
+  });
+  return { fileName, ...(await deps.storage.createDownload(path, fileName)) };
+}
+
+const blankPaper = (deptShortName: string): TalkRecordPaper => ({
+  deptShortName,
+  studentName: null,
+  gender: null,
+  nativePlace: null,
+  className: null,
+  family: null,
+  contact: null,
+  problems: null,
+  assessment: null,
+  adviserName: null,
+  adviserHeldOn: null,
+  counselorName: null,
+  counselorHeldOn: null,
+  supplements: [],
+});

@@ -1,0 +1,646 @@
+import type { CaseOutcome, Difficulty } from '../domain/case-decision';
+import type { CauseFactor } from '../domain/cause-factor';
+import type { GradeRow } from '../domain/grade-row';
+import type { Role } from '../domain/role';
+import type { ScreeningResult } from '../domain/screening';
+import type { SupportTier } from '../domain/support-tier';
+import type { TalkMode } from '../domain/talk-record';
+
+/**
+ * What the use-cases need from outside, in their words. Adapters implement these; tests run the
+ * use-cases on a real embedded database, not on doubles.
+ */
+
+/** `YYYY-MM-DD` in Asia/Shanghai. */
+export type LocalDate = string;
+/** ISO 8601 in UTC, milliseconds. */
+export type Instant = string;
+
+export interface Clock {
+  today(): LocalDate;
+  now(): Instant;
+}
+
+/** UUIDv7. */
+export interface Ids {
+  next(): string;
+}
+
+/** Who acts: from the verified identity and the assignments in force today, never from the input. */
+export interface Actor {
+  readonly departmentId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly workNo: string;
+  readonly role: Role;
+  readonly reach: Reach;
+  readonly today: LocalDate;
+}
+
+/** Which students an actor's role reaches today. */
+export type Reach =
+  | { readonly kind: 'department' }
+  | { readonly kind: 'classes'; readonly classIds: readonly string[] }
+  | { readonly kind: 'none' };
+
+export interface Store {
+  /**
+   * The person behind a verified identity with the assignments in force on `today`, heaviest role
+   * first, before a role is chosen: one look-up outside row-level security. null: nobody.
+   */
+  findPerson(personId: string, today: LocalDate): Promise<PersonInForce | null>;
+  /** The person bound to an identity of a provider (`wechat`: the openid); null: not bound. */
+  findIdentity(
+    provider: string,
+    subject: string,
+  ): Promise<{ readonly departmentId: string; readonly personId: string } | null>;
+  /**
+   * One transaction under the actor's row-level security: committed when `work` resolves, rolled
+   * back when it throws. Nothing outside it is visible through `repositories` afterwards.
+   */
+  transaction<T>(actor: ActorKey, work: (repositories: Repositories) => Promise<T>): Promise<T>;
+}
+
+export interface PersonInForce {
+  readonly departmentId: string;
+  readonly person: Person;
+  readonly assignments: readonly AssignmentInForce[];
+}
+
+/** What row-level security needs to know. */
+export interface ActorKey {
+  readonly departmentId: string;
+  readonly personId: string;
+  readonly role: Role;
+  readonly today: LocalDate;
+}
+
+export interface Repositories {
+  readonly departments: DepartmentRepository;
+  readonly people: PeopleRepository;
+  readonly roster: RosterRepository;
+  readonly imports: ImportRepository;
+  readonly grades: GradeRepository;
+  readonly screenings: ScreeningRepository;
+  readonly cases: CaseRepository;
+  readonly talks: TalkRepository;
+  readonly files: FileRepository;
+  readonly audit: AuditRepository;
+}
+
+// ---- department, people ----------------------------------------------------------------------
+
+export interface Department {
+  readonly id: string;
+  /** 生命科学系 */
+  readonly name: string;
+  /** 生科系 */
+  readonly shortName: string;
+  /** Which shipped or stored policy is in force: `2015`. */
+  readonly policyId: string;
+}
+
+export interface CalendarTerm {
+  readonly term: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+export interface CalendarRecord {
+  readonly terms: readonly CalendarTerm[];
+  readonly holidays: readonly LocalDate[];
+  readonly makeupWorkdays: readonly LocalDate[];
+}
+
+export interface DepartmentRepository {
+  get(): Promise<Department>;
+  /** Terms and corrections entered by the office; public holidays come with them. */
+  calendar(): Promise<CalendarRecord>;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly workNo: string;
+}
+
+export interface Assignment {
+  readonly id: string;
+  readonly personId: string;
+  readonly role: Role;
+  /** For an adviser. */
+  readonly classId: string | null;
+  /** For a counselor: 责任区. */
+  readonly areaId: string | null;
+  readonly scopeName: string;
+  readonly firstDay: LocalDate;
+  readonly lastDay: LocalDate | null;
+}
+
+export interface AssignmentInForce extends Assignment {
+  /** The classes it reaches: an adviser's own, those of a counselor's area; empty for the others. */
+  readonly classIds: readonly string[];
+}
+
+export interface PeopleRepository {
+  get(personId: string): Promise<Person | null>;
+  /** Assignments of a person in force on the actor's today, heaviest role first. */
+  assignments(personId: string): Promise<readonly Assignment[]>;
+  /** Advisers and counselors in force today of each class, by class id. */
+  responsible(
+    classIds: readonly string[],
+  ): Promise<
+    ReadonlyMap<string, { readonly advisers: readonly Person[]; readonly counselors: readonly Person[] }>
+  >;
+}
+
+// ---- roster ----------------------------------------------------------------------------------
+
+export interface ClassRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly grade: string | null;
+  readonly major: string | null;
+  readonly areaId: string | null;
+  readonly areaName: string | null;
+}
+
+export interface Student {
+  readonly id: string;
+  readonly studentNo: string;
+  readonly name: string;
+  readonly gender: string | null;
+  readonly nativePlace: string | null;
+  readonly classId: string | null;
+  readonly className: string;
+}
+
+/** Family, contact, guardians: read only by a call that says so, and each read is logged. */
+export interface StudentSensitiveRecord {
+  readonly family: string | null;
+  readonly contact: string | null;
+  readonly guardians: string | null;
+}
+
+export interface StudentUpsert {
+  readonly id: string;
+  readonly studentNo: string;
+  readonly name: string;
+  readonly gender?: string | null;
+  readonly nativePlace?: string | null;
+  readonly classId?: string | null;
+  readonly sensitive?: StudentSensitiveRecord;
+}
+
+export interface StaffUpsert {
+  readonly person: Person;
+  readonly assignment: Omit<Assignment, 'personId' | 'scopeName'>;
+}
+
+export interface StudentFilter {
+  /** 学号 prefix, or part of the name. */
+  readonly search?: string;
+  readonly classId?: string;
+}
+
+export interface RosterRepository {
+  classes(): Promise<readonly ClassRecord[]>;
+  areas(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Inserts or updates by name; areas are made as needed. Ids of existing classes stay. */
+  upsertClasses(rows: readonly Omit<ClassRecord, 'areaId'>[]): Promise<void>;
+  student(studentId: string): Promise<Student | null>;
+  studentsByNo(studentNos: readonly string[]): Promise<ReadonlyMap<string, Student>>;
+  /** Ordered by 学号, skipping the first `skip`. */
+  students(filter: StudentFilter, skip: number, limit: number): Promise<readonly Student[]>;
+  countStudents(filter: StudentFilter): Promise<number>;
+  /** Inserts or updates by 学号; an absent field stays as it is. */
+  upsertStudents(rows: readonly StudentUpsert[]): Promise<void>;
+  sensitive(studentId: string): Promise<StudentSensitiveRecord | null>;
+  /** Sensitive records of several students by id, for comparing an import. */
+  sensitiveOf(studentIds: readonly string[]): Promise<ReadonlyMap<string, StudentSensitiveRecord>>;
+  staff(): Promise<readonly { readonly person: Person; readonly assignments: readonly Assignment[] }[]>;
+  /** Inserts or updates people by 工号 and assignments by (person, role, scope, first day). */
+  upsertStaff(rows: readonly StaffUpsert[]): Promise<void>;
+}
+
+// ---- imports ---------------------------------------------------------------------------------
+
+export type ImportKind = 'grades' | 'classes' | 'students' | 'staff';
+export type ImportState = 'previewed' | 'applied' | 'discarded';
+export type RowChange = 'new' | 'changed' | 'unchanged';
+
+export interface ImportRecord {
+  readonly id: string;
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly fileId: string;
+  readonly sha256: string;
+  readonly layout: string;
+  readonly mapping: readonly { readonly heading: string; readonly field: string | null }[];
+  readonly terms: readonly string[];
+  readonly state: ImportState;
+  readonly rowsRead: number;
+  readonly students: number;
+  readonly counts: {
+    readonly new: number;
+    readonly changed: number;
+    readonly unchanged: number;
+    readonly rejected: number;
+  };
+  readonly unknownStudents: readonly { readonly studentNo: string; readonly name: string }[];
+  readonly createdBy: string;
+  readonly createdByName: string;
+  readonly createdAt: Instant;
+  readonly appliedAt: Instant | null;
+}
+
+export interface RejectedImportRow {
+  readonly file: string;
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface StagedRow {
+  /** Position in the file as the office sees it. */
+  readonly row: number;
+  readonly change: RowChange;
+  /** The normalised row (a GradeRow, or a roster row) as JSON. */
+  readonly payload: unknown;
+}
+
+export interface ImportRepository {
+  add(
+    record: Omit<ImportRecord, 'createdByName'>,
+    staged: readonly StagedRow[],
+    rejected: readonly RejectedImportRow[],
+  ): Promise<void>;
+  get(importId: string): Promise<ImportRecord | null>;
+  /** Locks the import's row until the transaction ends: two taps on 应用 run one after the other. */
+  lock(importId: string): Promise<ImportRecord | null>;
+  /** Newest first, skipping the first `skip`. */
+  list(skip: number, limit: number): Promise<readonly ImportRecord[]>;
+  staged(importId: string): Promise<readonly StagedRow[]>;
+  /** In row order, skipping the first `skip`. */
+  rejected(importId: string, skip: number, limit: number): Promise<readonly RejectedImportRow[]>;
+  setState(importId: string, state: ImportState, at: Instant, counts?: ImportRecord['counts']): Promise<void>;
+  /** Terms that applied grade imports hold rows of, with the number of current rows. */
+  termsWithGrades(): Promise<readonly { readonly term: string; readonly rows: number }[]>;
+}
+
+// ---- grades ----------------------------------------------------------------------------------
+
+export interface StoredGradeRow {
+  readonly id: string;
+  readonly studentId: string;
+  readonly importId: string;
+  /** Names the attempt within the student: the same file again meets the same keys. */
+  readonly rowKey: string;
+  readonly contentHash: string;
+  readonly grade: GradeRow;
+}
+
+export interface GradeRepository {
+  /** Current rows of the students: key → id and content, for comparing an import. */
+  current(
+    studentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, { readonly id: string; readonly contentHash: string }>>>;
+  /** Appends versions; a current row under the same (student, key) is superseded by the new one, never overwritten. */
+  append(rows: readonly StoredGradeRow[]): Promise<void>;
+  /** All current rows in the actor's scope, one student after the other. */
+  byStudent(): AsyncIterable<{ readonly student: Student; readonly rows: readonly StoredGradeRow[] }>;
+  of(studentId: string): Promise<readonly StoredGradeRow[]>;
+  /** The applied grade imports whose rows are current, oldest first. */
+  importSources(): Promise<readonly { readonly id: string; readonly fileName: string }[]>;
+}
+
+// ---- screening, decisions, cases -------------------------------------------------------------
+
+export type Tier = SupportTier;
+
+export interface ScreeningRecord {
+  readonly id: string;
+  readonly term: string;
+  readonly kind: 'preview' | 'official';
+  readonly policyId: string;
+  readonly policyVersion: string;
+  readonly importIds: readonly string[];
+  readonly fileNames: readonly string[];
+  readonly students: number;
+  readonly identified: number;
+  readonly tiers: { readonly watch: number; readonly 1: number; readonly 2: number; readonly 3: number };
+  readonly ranOn: LocalDate;
+  readonly ranAt: Instant;
+  readonly ranBy: string;
+  readonly ranByName: string;
+}
+
+/** Why a proposal stands on the meeting's list. */
+export type ProposalGroup = 'identified' | 'near-miss' | 'apart';
+
+export interface ProposalRecord {
+  readonly id: string;
+  readonly screeningId: string;
+  readonly student: Student;
+  readonly group: ProposalGroup;
+  readonly tier: Tier | null;
+  /** Integers of 1/100, for sorting. */
+  readonly outstanding: number;
+  /** The engine's whole answer with its evidence, frozen. */
+  readonly result: ScreeningResult;
+  readonly decision: DecisionRecord | null;
+}
+
+export interface DecisionRecord {
+  readonly id: string;
+  readonly proposalId: string;
+  readonly studentId: string;
+  readonly caseId: string | null;
+  readonly outcome: CaseOutcome;
+  readonly tier: Tier | null;
+  readonly difficulty: Difficulty | null;
+  readonly causes: readonly CauseFactor[];
+  readonly causeNote: string;
+  readonly reason: string;
+  readonly decidedOn: LocalDate;
+  readonly decidedAt: Instant;
+  readonly decidedBy: string;
+  readonly decidedByName: string;
+}
+
+export type AgendaFilter = 'open' | 'decided' | ProposalGroup;
+
+export interface ScreeningRepository {
+  add(
+    record: Omit<ScreeningRecord, 'ranByName'>,
+    proposals: readonly Omit<ProposalRecord, 'decision' | 'screeningId'>[],
+  ): Promise<void>;
+  get(screeningId: string): Promise<ScreeningRecord | null>;
+  /** The newest official one, else the newest preview. */
+  latest(): Promise<ScreeningRecord | null>;
+  /** Newest first, skipping the first `skip`. */
+  list(skip: number, limit: number): Promise<readonly ScreeningRecord[]>;
+  /** Heaviest first (outstanding descending, then 学号); `open`: identified and undecided. */
+  proposals(
+    screeningId: string,
+    filter: AgendaFilter,
+    skip: number,
+    limit: number,
+  ): Promise<readonly ProposalRecord[]>;
+  counts(screeningId: string): Promise<Readonly<Record<AgendaFilter, number>>>;
+  proposal(proposalId: string): Promise<ProposalRecord | null>;
+  /** Where a proposal stands in its group (1-based), and the next one of it still undecided. */
+  position(proposalId: string): Promise<{
+    readonly index: number;
+    readonly of: number;
+    readonly nextProposalId: string | null;
+  }>;
+  /** Locks the proposal until the transaction ends. */
+  lockProposal(proposalId: string): Promise<ProposalRecord | null>;
+  /** Append-only; the newest decision of a proposal is the one in force. Same id again: false. */
+  addDecision(decision: Omit<DecisionRecord, 'decidedByName'>): Promise<boolean>;
+  decision(decisionId: string): Promise<DecisionRecord | null>;
+}
+
+export interface CaseRecord {
+  readonly id: string;
+  readonly student: Student;
+  readonly term: string;
+  readonly tier: Tier;
+  readonly status: 'open' | 'closed';
+  readonly openedOn: LocalDate;
+  readonly closedOn: LocalDate | null;
+  readonly closeReason: string | null;
+  readonly previousCaseId: string | null;
+  /** All decisions of the case, oldest first. */
+  readonly decisions: readonly DecisionRecord[];
+  readonly proposalId: string;
+  readonly outstanding: number;
+}
+
+/** A case with what its duties are derived from. */
+export interface CaseWithFacts extends CaseRecord {
+  readonly talks: readonly TalkFact[];
+  readonly supplements: readonly SupplementFact[];
+}
+
+export interface TalkFact {
+  readonly talkId: string;
+  readonly heldOn: LocalDate;
+  readonly filedOn: LocalDate;
+  readonly by: readonly ('adviser' | 'counselor')[];
+  readonly mode: TalkMode;
+  readonly attended: boolean;
+}
+
+export interface SupplementFact {
+  readonly by: 'adviser' | 'counselor';
+  readonly heldOn: LocalDate | null;
+}
+
+export interface CaseRepository {
+  /** With facts; null when absent or out of scope alike. */
+  find(caseId: string): Promise<CaseWithFacts | null>;
+  /** Open cases in the actor's scope with their facts. */
+  open(filter?: StudentFilter): Promise<readonly CaseWithFacts[]>;
+  ofStudent(studentId: string): Promise<readonly CaseWithFacts[]>;
+  add(record: Omit<CaseRecord, 'decisions' | 'closedOn' | 'closeReason'>): Promise<void>;
+  setTier(caseId: string, tier: Tier): Promise<void>;
+  close(caseId: string, on: LocalDate, reason: string): Promise<void>;
+}
+
+// ---- talks -----------------------------------------------------------------------------------
+
+export interface TalkRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly studentId: string;
+  readonly heldOn: LocalDate;
+  readonly mode: TalkMode;
+  readonly place: string;
+  /** Minutes. */
+  readonly duration: number | null;
+  readonly attended: boolean;
+  readonly family: string;
+  readonly contact: string;
+  readonly problems: string;
+  readonly assessment: string;
+  readonly parentsContacted: boolean | null;
+  readonly needsAttention: boolean | null;
+  readonly psychologicalReferral: boolean | null;
+  readonly authorId: string;
+  readonly authorRole: 'adviser' | 'counselor';
+  /** The colleague who was present. */
+  readonly jointPersonId: string | null;
+  readonly jointRole: 'adviser' | 'counselor' | null;
+  readonly filedOn: LocalDate;
+  readonly filedAt: Instant;
+}
+
+export interface TalkWithNames extends TalkRow {
+  readonly authorName: string;
+  readonly jointPersonName: string | null;
+  readonly supplements: readonly SupplementWithName[];
+}
+
+export interface SupplementRow {
+  readonly id: string;
+  readonly talkId: string;
+  readonly text: string;
+  readonly heldOn: LocalDate | null;
+  readonly authorId: string;
+  readonly authorRole: 'adviser' | 'counselor';
+  readonly filedOn: LocalDate;
+  readonly filedAt: Instant;
+}
+
+export interface SupplementWithName extends SupplementRow {
+  readonly authorName: string;
+}
+
+export interface TalkRepository {
+  /** Same id again with the same author and case: false, and nothing is written. */
+  add(talk: TalkRow): Promise<boolean>;
+  get(talkId: string): Promise<TalkWithNames | null>;
+  ofStudent(studentId: string): Promise<readonly TalkWithNames[]>;
+  addSupplement(supplement: SupplementRow): Promise<boolean>;
+}
+
+// ---- files, audit ----------------------------------------------------------------------------
+
+export interface FileRecord {
+  readonly id: string;
+  readonly path: string;
+  readonly fileName: string;
+  readonly purpose: 'import' | 'paper';
+  readonly createdBy: string;
+  readonly createdAt: Instant;
+}
+
+export interface FileRepository {
+  add(record: FileRecord): Promise<void>;
+  get(fileId: string): Promise<FileRecord | null>;
+}
+
+export interface AuditRepository {
+  /** Append-only, in the transaction of the change. Never holds a note's text. */
+  record(event: {
+    readonly action: string;
+    readonly subject: { readonly type: string; readonly id: string };
+    readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
+  }): Promise<void>;
+}
+
+// ---- outside the database --------------------------------------------------------------------
+
+export interface Storage {
+  /** A short-lived place to PUT one file of at most `size` bytes. */
+  createUpload(
+    path: string,
+    size: number,
+  ): Promise<{
+    readonly url: string;
+    readonly method: 'PUT' | 'POST';
+    readonly headers: Readonly<Record<string, string>>;
+  }>;
+  read(path: string): Promise<Uint8Array>;
+  write(path: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  createDownload(
+    path: string,
+    fileName: string,
+  ): Promise<{ readonly url: string; readonly expiresAt: Instant }>;
+}
+
+/** Reads a file of any known layout into normalised rows (reading §7). */
+export interface SpreadsheetReader {
+  read(
+    bytes: Uint8Array,
+    fileName: string,
+    options: { readonly kind?: ImportKind; readonly studentNo?: string; readonly policyId: string },
+  ): Promise<ParsedFile>;
+}
+
+export type ParsedFile = {
+  readonly layout: string;
+  readonly mapping: ImportRecord['mapping'];
+  readonly rowsRead: number;
+  readonly rejected: readonly RejectedImportRow[];
+} & (
+  | { readonly kind: 'grades'; readonly rows: readonly GradeRow[] }
+  | { readonly kind: 'classes'; readonly rows: readonly ClassRow[] }
+  | { readonly kind: 'students'; readonly rows: readonly StudentRow[] }
+  | { readonly kind: 'staff'; readonly rows: readonly StaffRow[] }
+);
+
+export interface ClassRow {
+  readonly row: number;
+  readonly name: string;
+  readonly grade: string | null;
+  readonly major: string | null;
+  readonly area: string | null;
+}
+
+export interface StudentRow {
+  readonly row: number;
+  readonly studentNo: string;
+  readonly name: string;
+  readonly gender: string | null;
+  readonly nativePlace: string | null;
+  readonly className: string | null;
+  readonly family: string | null;
+  readonly contact: string | null;
+  readonly guardians: string | null;
+}
+
+export interface StaffRow {
+  readonly row: number;
+  readonly workNo: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Class names for an adviser, area names for a counselor; empty for the others. */
+  readonly scopes: readonly string[];
+  readonly firstDay: LocalDate;
+  readonly lastDay: LocalDate | null;
+}
+
+/** 谈话记录表 (annex); null fields print empty. */
+export interface TalkRecordPaper {
+  readonly deptShortName: string;
+  readonly studentName: string | null;
+  readonly gender: string | null;
+  readonly nativePlace: string | null;
+  readonly className: string | null;
+  readonly family: string | null;
+  readonly contact: string | null;
+  readonly problems: string | null;
+  readonly assessment: string | null;
+  readonly adviserName: string | null;
+  readonly adviserHeldOn: LocalDate | null;
+  readonly counselorName: string | null;
+  readonly counselorHeldOn: LocalDate | null;
+  readonly supplements: readonly {
+    readonly by: string;
+    readonly heldOn: LocalDate | null;
+    readonly text: string;
+  }[];
+}
+
+export interface PaperRenderer {
+  talkRecord(paper: TalkRecordPaper): Promise<Uint8Array>;
+}
+
+/** SHA-256 in lower-case hex; text as UTF-8. */
+export interface Hasher {
+  sha256(data: string | Uint8Array): string;
+}
+
+export interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
+  readonly storage: Storage;
+  readonly spreadsheets: SpreadsheetReader;
+  readonly papers: PaperRenderer;
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
+import { CAUSE_FACTORS } from '../domain/cause-factor';
+import { ROLES } from '../domain/role';
+import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
+
+/** The wire, said once: each client action, the function that serves it, and the shape of its input. */
+
+const id = z.uuid({ error: '编号格式不正确' });
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: '日期应为 YYYY-MM-DD' });
+const term = z.string().regex(/^\d{4}-\d{4}-[123]$/, { error: '学期应写作 2026-2027-1' });
+const text = (max: number) => z.string().max(max, { error: `不能超过 ${max} 字` });
+/** Opaque position in a list, as an earlier answer gave it. */
+const cursor = z.string().max(200).optional();
+const tier = z.union([z.literal('watch'), z.literal(1), z.literal(2), z.literal(3)]);
+const importKind = z.enum(['grades', 'classes', 'students', 'staff']);
+const cause = z.enum(CAUSE_FACTORS);
+
+const talkFields = {
+  /** Made by the client: a retry or an offline filing with the same id never doubles. */
+  id,
+  caseId: id,
+  heldOn: date,
+  mode: z.enum(TALK_MODES),
+  place: text(TALK_LIMITS.place),
+  /** Minutes. */
+  duration: z.number().int().min(1).max(600).nullable(),
+  attended: z.boolean(),
+  /** The other side of the pair was there too: one record serves both duties. */
+  jointWith: z.enum(['adviser', 'counselor']).nullable(),
+  family: text(TALK_LIMITS.family),
+  contact: text(TALK_LIMITS.contact),
+  problems: text(TALK_LIMITS.problems),
+  assessment: text(TALK_LIMITS.assessment),
+  parentsContacted: z.boolean().nullable(),
+  /** 是否需要进一步关注 / 是否建议心理中心关注 */
+  needsAttention: z.boolean().nullable(),
+  psychologicalReferral: z.boolean().nullable(),
+};
+
+export const actions = {
+  'session.me': { fn: 'api', input: z.object({}) },
+
+  'today.list': { fn: 'api', input: z.object({ cursor }) },
+
+  'students.list': {
+    fn: 'api',
+    input: z.object({
+      search: text(40).optional(),
+      tier: tier.optional(),
+      classId: id.optional(),
+      /** Only students with an open case (default), or everyone in scope. */
+      scope: z.enum(['cases', 'all']).default('cases'),
+      sort: z.enum(['due', 'last-talk', 'student-no']).default('due'),
+      cursor,
+    }),
+  },
+  'students.archive': { fn: 'api', input: z.object({ studentId: id }) },
+  /** Family and contact, asked for by name; each read is logged. */
+  'students.sensitive': { fn: 'api', input: z.object({ studentId: id, purpose: text(100) }) },
+
+  'talks.form': { fn: 'api', input: z.object({ caseId: id }) },
+  'talks.file': { fn: 'api', input: z.object(talkFields) },
+  'talks.view': { fn: 'api', input: z.object({ talkId: id }) },
+  'talks.supplement': {
+    fn: 'api',
+    input: z.object({ id, talkId: id, text: text(TALK_LIMITS.supplement), heldOn: date.nullable() }),
+  },
+
+  'screenings.run': {
+    fn: 'api',
+    input: z.object({ id, term, kind: z.enum(['preview', 'official']) }),
+  },
+  'screenings.list': { fn: 'api', input: z.object({ cursor }) },
+  'meeting.agenda': {
+    fn: 'api',
+    input: z.object({
+      screeningId: id.optional(),
+      show: z.enum(['open', 'decided', 'identified', 'near-miss', 'apart']).default('open'),
+      cursor,
+    }),
+  },
+  'meeting.proposal': { fn: 'api', input: z.object({ proposalId: id }) },
+  'meeting.decide': {
+    fn: 'api',
+    input: z.object({
+      id,
+      proposalId: id,
+      outcome: z.enum(CASE_OUTCOMES),
+      tier: tier.optional(),
+      difficulty: z.enum(DIFFICULTIES).nullable(),
+      causes: z.array(cause).max(8),
+      causeNote: text(200),
+      reason: text(500),
+    }),
+  },
+
+  'imports.upload': {
+    fn: 'import',
+    input: z.object({ fileName: text(120).min(1), size: z.number().int().min(0) }),
+  },
+  'imports.preview': {
+    fn: 'import',
+    input: z.object({
+      id,
+      fileId: id,
+      fileName: text(120).min(1),
+      kind: importKind.optional(),
+      /** Whose transcript it is, for layouts without a 学号 column. */
+      studentNo: text(30).optional(),
+    }),
+  },
+  'imports.show': { fn: 'import', input: z.object({ importId: id }) },
+  'imports.rejected': { fn: 'import', input: z.object({ importId: id, cursor }) },
+  'imports.apply': { fn: 'import', input: z.object({ importId: id }) },
+  'imports.discard': { fn: 'import', input: z.object({ importId: id }) },
+  'imports.list': { fn: 'import', input: z.object({ cursor }) },
+
+  'papers.talk-record': { fn: 'papers', input: z.object({ talkId: id }) },
+  'papers.blank-talk-record': { fn: 'papers', input: z.object({}) },
+} as const satisfies Record<string, { fn: 'api' | 'import' | 'papers'; input: z.ZodType }>;
+
+export type ActionName = keyof typeof actions;
+export type Input<A extends ActionName> = z.input<(typeof actions)[A]['input']>;
+export type ParsedInput<A extends ActionName> = z.output<(typeof actions)[A]['input']>;
+
+/** One call as a function receives it; `as` chooses among the caller's own roles. */
+export const envelope = z.object({
+  action: z.string().max(60),
+  input: z.unknown(),
+  as: z.enum(ROLES).optional(),
+});

@@ -1,0 +1,377 @@
+import type { CaseOutcome, Difficulty } from '../domain/case-decision';
+import type { CauseFactor } from '../domain/cause-factor';
+import type { CriterionId, CriterionState, Evidence, EvidenceRow } from '../domain/criterion';
+import type { Duty, DutyKind, DutyState } from '../domain/duty';
+import type { Role } from '../domain/role';
+import type { SupportTier } from '../domain/support-tier';
+import type { TalkMode } from '../domain/talk-record';
+import type { ActionName } from './actions';
+
+/**
+ * What each action answers. Codes are English (labels come from core/domain/labels), dates
+ * `YYYY-MM-DD` in Asia/Shanghai, credits and points decimal strings with two places.
+ */
+
+export type Tier = SupportTier;
+export type CriterionStates = Readonly<Record<CriterionId, CriterionState>>;
+export type { Evidence, EvidenceRow };
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Hand back as `cursor` for the next page (≤ 50 rows); null at the end. */
+  readonly nextCursor: string | null;
+}
+
+export interface Me {
+  readonly personId: string;
+  readonly name: string;
+  readonly workNo: string;
+  readonly department: { readonly name: string; readonly shortName: string };
+  /** The roles in force today, the active one marked. */
+  readonly roles: readonly { readonly role: Role; readonly scope: string }[];
+  readonly activeRole: Role;
+  readonly today: string;
+  readonly termLabel: string | null;
+}
+
+export type TodoKind = DutyKind | 'decide' | 'import-grades' | 'run-screening' | 'exception';
+
+export interface TodoItem {
+  readonly id: string;
+  readonly kind: TodoKind;
+  readonly state: Exclude<DutyState, 'paused' | 'waived'>;
+  readonly title: string;
+  /** Second line: class, tier word, or what is missing. */
+  readonly detail: string;
+  readonly dueOn: string | null;
+  /** The sentence of the rule behind the due date. */
+  readonly because: string | null;
+  readonly student: { readonly id: string; readonly name: string; readonly className: string } | null;
+  readonly caseId: string | null;
+  /** Where one tap leads. */
+  readonly target:
+    | { readonly page: 'talk-edit'; readonly caseId: string }
+    | { readonly page: 'archive'; readonly studentId: string }
+    | { readonly page: 'agenda'; readonly screeningId: string }
+    | { readonly page: 'imports' }
+    | { readonly page: 'screening' };
+}
+
+export interface TodayList extends Page<TodoItem> {
+  readonly role: Role;
+  readonly today: string;
+  readonly counts: { readonly overdue: number; readonly open: number; readonly upcoming: number };
+}
+
+export interface StudentListItem {
+  readonly studentId: string;
+  readonly studentNo: string;
+  readonly name: string;
+  readonly className: string;
+  readonly caseId: string | null;
+  readonly tier: Tier | null;
+  readonly outstandingCredits: string | null;
+  readonly lastTalkOn: string | null;
+  readonly daysSinceLastTalk: number | null;
+  readonly nextDue: {
+    readonly kind: TodoKind;
+    readonly dueOn: string;
+    readonly state: TodoItem['state'];
+  } | null;
+}
+
+export interface StudentList extends Page<StudentListItem> {
+  readonly total: number;
+  readonly classes: readonly { readonly id: string; readonly name: string }[];
+}
+
+export type DutyView = Duty;
+
+export interface TimelineItem {
+  readonly id: string;
+  readonly on: string;
+  readonly kind: 'screening' | 'decision' | 'talk' | 'no-show' | 'supplement';
+  readonly title: string;
+  readonly detail: string;
+  readonly by: string | null;
+  /** For talks and supplements: the record to open. */
+  readonly talkId: string | null;
+}
+
+export interface StudentArchive {
+  readonly student: {
+    readonly id: string;
+    readonly studentNo: string;
+    readonly name: string;
+    readonly gender: string | null;
+    readonly nativePlace: string | null;
+    readonly className: string;
+    readonly hasSensitive: boolean;
+  };
+  readonly openCase: {
+    readonly caseId: string;
+    readonly term: string;
+    readonly tier: Tier;
+    readonly decidedOn: string;
+    readonly difficulty: Difficulty | null;
+    readonly causes: readonly CauseFactor[];
+    readonly outstandingCredits: string;
+    readonly gpa: string | null;
+    readonly toNextTier: string | null;
+    readonly evidence: readonly Evidence[];
+  } | null;
+  readonly duties: readonly DutyView[];
+  readonly timeline: readonly TimelineItem[];
+  readonly advisers: readonly string[];
+  readonly counselors: readonly string[];
+  readonly can: { readonly fileTalk: boolean; readonly seeSensitive: boolean };
+}
+
+export interface StudentSensitive {
+  readonly family: string | null;
+  readonly contact: string | null;
+  readonly guardians: string | null;
+}
+
+export interface TalkForm {
+  readonly caseId: string;
+  readonly today: string;
+  readonly student: {
+    readonly id: string;
+    readonly studentNo: string;
+    readonly name: string;
+    readonly gender: string | null;
+    readonly nativePlace: string | null;
+    readonly className: string;
+  };
+  readonly family: string;
+  readonly contact: string;
+  readonly tier: Tier;
+  readonly decidedOn: string;
+  readonly outstanding: readonly {
+    readonly courseName: string;
+    readonly credit: string;
+    readonly term: string;
+  }[];
+  readonly lastTalk: {
+    readonly talkId: string;
+    readonly heldOn: string;
+    readonly by: string;
+    readonly problems: string;
+    readonly assessment: string;
+  } | null;
+  readonly duty: DutyView | null;
+  readonly role: 'adviser' | 'counselor';
+  /** The colleague who could have been present: name, or null where the assignment is vacant. */
+  readonly colleague: { readonly role: 'adviser' | 'counselor'; readonly name: string | null };
+}
+
+export interface FilingResult {
+  readonly talkId: string;
+  /** The same id came before: nothing was written again. */
+  readonly repeated: boolean;
+  readonly late: { readonly days: number } | null;
+  readonly closed: readonly DutyView[];
+  readonly next: DutyView | null;
+}
+
+export interface TalkView {
+  readonly talkId: string;
+  readonly caseId: string;
+  readonly student: TalkForm['student'];
+  readonly heldOn: string;
+  readonly filedAt: string;
+  readonly late: { readonly days: number } | null;
+  readonly mode: TalkMode;
+  readonly place: string;
+  readonly duration: number | null;
+  readonly attended: boolean;
+  readonly family: string;
+  readonly contact: string;
+  readonly problems: string;
+  readonly assessment: string;
+  readonly parentsContacted: boolean | null;
+  readonly needsAttention: boolean | null;
+  readonly psychologicalReferral: boolean | null;
+  readonly author: { readonly name: string; readonly role: Role };
+  readonly participants: readonly { readonly name: string; readonly role: Role }[];
+  readonly supplements: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly heldOn: string | null;
+    readonly filedAt: string;
+    readonly author: { readonly name: string; readonly role: Role };
+  }[];
+  /** The two lines at the foot of the annex, as they stand. */
+  readonly signatures: {
+    readonly adviser: { readonly name: string; readonly on: string } | null;
+    readonly counselor: { readonly name: string; readonly on: string | null } | null;
+  };
+  readonly can: { readonly supplement: boolean; readonly print: boolean };
+}
+
+export interface ScreeningSummary {
+  readonly screeningId: string;
+  readonly term: string;
+  readonly kind: 'preview' | 'official';
+  readonly ranOn: string;
+  readonly by: string;
+  readonly policy: { readonly id: string; readonly version: string };
+  readonly students: number;
+  readonly identified: number;
+  readonly tiers: { readonly watch: number; readonly 1: number; readonly 2: number; readonly 3: number };
+  readonly undecided: number;
+  readonly files: readonly string[];
+}
+
+export interface ProposalListItem {
+  readonly proposalId: string;
+  readonly student: {
+    readonly id: string;
+    readonly studentNo: string;
+    readonly name: string;
+    readonly className: string;
+  };
+  readonly tier: Tier | null;
+  readonly outstandingCredits: string;
+  readonly gpa: string | null;
+  readonly met: readonly (keyof CriterionStates)[];
+  readonly previousTier: Tier | null;
+  readonly decision: {
+    readonly outcome: CaseOutcome;
+    readonly tier: Tier | null;
+    readonly on: string;
+  } | null;
+}
+
+export interface Agenda extends Page<ProposalListItem> {
+  readonly screening: ScreeningSummary | null;
+  readonly counts: {
+    readonly open: number;
+    readonly decided: number;
+    readonly identified: number;
+    readonly nearMiss: number;
+    readonly apart: number;
+  };
+  readonly canDecide: boolean;
+}
+
+export interface ProposalView {
+  readonly proposalId: string;
+  readonly screeningId: string;
+  readonly term: string;
+  readonly student: ProposalListItem['student'];
+  readonly identified: boolean;
+  readonly tier: Tier | null;
+  readonly outstandingCredits: string;
+  readonly gpa: string | null;
+  readonly toNextTier: string | null;
+  readonly criteria: CriterionStates;
+  readonly evidence: readonly Evidence[];
+  readonly pending: readonly EvidenceRow[];
+  readonly previousCase: {
+    readonly term: string;
+    readonly tier: Tier;
+    readonly outstandingCredits: string;
+  } | null;
+  readonly decision: {
+    readonly outcome: CaseOutcome;
+    readonly tier: Tier | null;
+    readonly difficulty: Difficulty | null;
+    readonly causes: readonly CauseFactor[];
+    readonly causeNote: string;
+    readonly reason: string;
+    readonly on: string;
+    readonly by: string;
+  } | null;
+  /** What confirming would start: role, kind, due date. */
+  readonly wouldStart: readonly DutyView[];
+  readonly position: { readonly index: number; readonly of: number; readonly nextProposalId: string | null };
+  readonly canDecide: boolean;
+}
+
+export interface DecisionResult {
+  readonly caseId: string | null;
+  readonly repeated: boolean;
+  readonly duties: readonly DutyView[];
+  readonly nextProposalId: string | null;
+  readonly undecided: number;
+}
+
+export interface UploadTicket {
+  readonly fileId: string;
+  readonly upload: {
+    readonly url: string;
+    readonly method: 'PUT' | 'POST';
+    readonly headers: Readonly<Record<string, string>>;
+  };
+}
+
+export interface RejectedRow {
+  readonly file: string;
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface ImportView {
+  readonly importId: string;
+  readonly kind: 'grades' | 'classes' | 'students' | 'staff';
+  readonly fileName: string;
+  /** E.g. 正方（旧版）教务处成绩表 20 列. */
+  readonly layout: string;
+  readonly state: 'previewed' | 'applied' | 'discarded';
+  readonly rowsRead: number;
+  readonly students: number;
+  readonly counts: {
+    readonly new: number;
+    readonly changed: number;
+    readonly unchanged: number;
+    readonly rejected: number;
+  };
+  /** Which heading of the file was understood as which field; null: kept but not used. */
+  readonly mapping: readonly { readonly heading: string; readonly field: string | null }[];
+  readonly terms: readonly string[];
+  /** The first rejected rows; the rest by `imports.rejected`. */
+  readonly rejected: readonly RejectedRow[];
+  /** Students of the file that the roster does not know. */
+  readonly unknownStudents: readonly { readonly studentNo: string; readonly name: string }[];
+  readonly by: string;
+  readonly createdAt: string;
+  readonly appliedAt: string | null;
+}
+
+export interface FileLink {
+  readonly fileName: string;
+  readonly url: string;
+  readonly expiresAt: string;
+}
+
+export interface Outputs {
+  'session.me': Me;
+  'today.list': TodayList;
+  'students.list': StudentList;
+  'students.archive': StudentArchive;
+  'students.sensitive': StudentSensitive;
+  'talks.form': TalkForm;
+  'talks.file': FilingResult;
+  'talks.view': TalkView;
+  'talks.supplement': FilingResult;
+  'screenings.run': ScreeningSummary;
+  'screenings.list': Page<ScreeningSummary>;
+  'meeting.agenda': Agenda;
+  'meeting.proposal': ProposalView;
+  'meeting.decide': DecisionResult;
+  'imports.upload': UploadTicket;
+  'imports.preview': ImportView;
+  'imports.show': ImportView;
+  'imports.rejected': Page<RejectedRow>;
+  'imports.apply': ImportView;
+  'imports.discard': ImportView;
+  'imports.list': Page<ImportView>;
+  'papers.talk-record': FileLink;
+  'papers.blank-talk-record': FileLink;
+}
+
+export type Output<A extends ActionName> = Outputs[A];

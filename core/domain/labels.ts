@@ -1,0 +1,117 @@
+import type { CaseOutcome, Difficulty } from './case-decision';
+import type { CauseFactor } from './cause-factor';
+import type { CriterionId, CriterionState } from './criterion';
+import type { DutyKind, DutyRole, DutyState } from './duty';
+import type { Role } from './role';
+import type { SupportTier } from './support-tier';
+import type { TalkMode } from './talk-record';
+
+/**
+ * The one map from stored codes to Chinese: pages, papers and exports all use it. A code without a
+ * label does not compile.
+ */
+
+export const ROLE_LABELS: Readonly<Record<Role, string>> = {
+  leader: '工作组组长',
+  office: '系学工办',
+  counselor: '辅导员',
+  adviser: '班主任',
+  teacher: '专业教师',
+  volunteer: '学业帮扶志愿者',
+};
+
+/** The heaviest says so: other schools count the other way. */
+export const TIER_LABELS: Readonly<Record<SupportTier, string>> = {
+  watch: '建档关注',
+  1: '一级',
+  2: '二级',
+  3: '三级（最重）',
+};
+
+export const CRITERION_LABELS: Readonly<Record<CriterionId, string>> = {
+  truancy: '旷课',
+  'failed-courses': '不合格课程较多',
+  'academic-warning': '学业预警',
+  'low-gpa': '平均学分绩点过低',
+  'study-discipline': '学习违纪',
+  referral: '早报告',
+};
+
+export const CRITERION_STATE_LABELS: Readonly<Record<CriterionState, string>> = {
+  met: '符合',
+  'not-met': '不符合',
+  'no-data': '未提供数据',
+};
+
+export const CAUSE_LABELS: Readonly<Record<CauseFactor, string>> = {
+  poverty: '经济贫困',
+  'mental-fragility': '心理脆弱',
+  'status-change': '学籍异动',
+  'independent-living': '生活独立',
+  'internet-addiction': '网络成瘾',
+  'serious-illness': '罹患重大疾病',
+  'extreme-views': '思想偏激',
+  disciplined: '受到违纪处分',
+};
+
+export const CASE_OUTCOME_LABELS: Readonly<Record<CaseOutcome, string>> = {
+  confirm: '确认',
+  change: '调整',
+  dismiss: '不认定',
+};
+
+export const DIFFICULTY_LABELS: Readonly<Record<Difficulty, string>> = {
+  ability: '学习能力',
+  attitude: '学习态度',
+  both: '能力和态度',
+};
+
+export const TALK_MODE_LABELS: Readonly<Record<TalkMode, string>> = {
+  'in-person': '面谈',
+  phone: '电话',
+  online: '线上',
+};
+
+export const DUTY_LABELS: Readonly<Record<DutyKind, string>> = {
+  'first-talk': '首次谈话',
+  'regular-talk': '定期谈话',
+  'study-plan': '下阶段学习计划',
+  'phone-parents': '电话告知家长',
+  'warning-letter': '书面预警通知书',
+  pairing: '志愿者一对一结对',
+  'joint-meeting': '家长来校面谈',
+};
+
+export const DUTY_STATE_LABELS: Readonly<Record<DutyState, string>> = {
+  upcoming: '未到期',
+  open: '待办',
+  done: '已完成',
+  overdue: '已逾期',
+  paused: '暂停',
+  waived: '免办',
+};
+
+export const DUTY_ROLE_LABELS: Readonly<Record<DutyRole, string>> = {
+  adviser: '班主任',
+  counselor: '辅导员',
+  office: '系学工办',
+  either: '班主任或辅导员',
+};
+
+export const IMPORT_KIND_LABELS: Readonly<Record<'grades' | 'classes' | 'students' | 'staff', string>> = {
+  grades: '成绩',
+  classes: '班级',
+  students: '学生名册',
+  staff: '教职工名单',
+};
+
+export const IMPORT_STATE_LABELS: Readonly<Record<'previewed' | 'applied' | 'discarded', string>> = {
+  previewed: '待应用',
+  applied: '已应用',
+  discarded: '已放弃',
+};
+
+export const SCREENING_KIND_LABELS: Readonly<Record<'preview' | 'official', string>> = {
+  preview: '筛查预览（补考前）',
+  official: '正式筛查',
+};

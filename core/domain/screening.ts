@@ -1,0 +1,184 @@
+import { type Course, coursesOf } from './attempts';
+import { formatCredits, type OutstandingCredits, outstandingCredits } from './credits';
+import {
+  CRITERIA,
+  type CriterionId,
+  type CriterionState,
+  type Evidence,
+  type EvidenceRow,
+} from './criterion';
+import { formatHundredths, formatQuotient } from './decimal';
+import { explainAverage, explainCounted, explainOutstanding, explainPending } from './evidence';
+import { formatGpa, type GradePointAverage, gradePointAverage, isBelow } from './gpa';
+import type { GradeRow, Hundredths } from './grade-row';
+import type { Policy } from './policy';
+import { decideTier, type SupportTier } from './support-tier';
+import type { Term } from './term';
+
+/** Facts beside grades; null: no data was handed in for the criterion. */
+export interface ScreeningFacts {
+  /** Unexcused class-hours of this student, by semester. */
+  readonly absences: readonly { readonly term: Term; readonly hours: Hundredths }[] | null;
+  /** Disciplinary actions in force. */
+  readonly discipline: readonly { readonly kind: string; readonly document: string }[] | null;
+  /** Whether the academic office's list for this semester names the student. */
+  readonly onWarningList: boolean | null;
+  /** Whether a referral was accepted at the meeting. */
+  readonly referral: boolean | null;
+}
+
+export const NO_FACTS: ScreeningFacts = {
+  absences: null,
+  discipline: null,
+  onWarningList: null,
+  referral: null,
+};
+
+export interface ScreeningInput {
+  readonly studentNo: string;
+  readonly name: string | null;
+  readonly term: Term;
+  readonly rows: readonly GradeRow[];
+  readonly facts?: ScreeningFacts;
+}
+
+/** The answer for one student, as it is stored, sent and printed as JSON. */
+export interface ScreeningResult {
+  readonly studentNo: string;
+  readonly name: string | null;
+  readonly identified: boolean;
+  /** Of an identified student; else null. */
+  readonly tier: SupportTier | null;
+  readonly outstandingCredits: string;
+  /** Four places, for display; null: nothing graded. */
+  readonly gpa: string | null;
+  readonly toNextTier: string | null;
+  readonly criteria: Readonly<Record<CriterionId, CriterionState>>;
+  /** The courses that make up the outstanding credits. */
+  readonly outstanding: readonly EvidenceRow[];
+  readonly evidence: readonly Evidence[];
+  /** 缓考 and results not yet entered: in no sum. */
+  readonly pending: readonly EvidenceRow[];
+  /** Not identified, and within the policy's distance below the first tier. */
+  readonly nearMiss: boolean;
+  /** Credits of a tier without any criterion met: for the meeting, never dropped. */
+  readonly creditsWithoutCriterion: boolean;
+}
+
+/** The sums and answers of one student without the rows behind them: what bulk screening needs. */
+export interface Assessment {
+  readonly courses: readonly Course[];
+  readonly outstanding: OutstandingCredits;
+  readonly average: GradePointAverage | null;
+  readonly criteria: Readonly<Record<CriterionId, CriterionState>>;
+  readonly identified: boolean;
+  readonly tier: SupportTier | null;
+  readonly toNext: Hundredths | null;
+}
+
+/**
+ * The six criteria (art. 3) and the proposed tier (art. 5), each with its evidence. Independent of
+ * the order of rows.
+ *
+ * @throws DomainError UNKNOWN_SCORE where a score text is not in the policy's tables
+ */
+export function screenStudent(input: ScreeningInput, policy: Policy): ScreeningResult {
+  return explain(input, assess(input, policy), policy);
+}
+
+/** @throws DomainError UNKNOWN_SCORE */
+export function assess(input: ScreeningInput, policy: Policy): Assessment {
+  const { rows, term, facts = NO_FACTS } = input;
+  const courses = coursesOf(rows, policy);
+  const outstanding = outstandingCredits(courses, policy);
+  const average = gradePointAverage(courses, policy);
+  const { failedCoursesFrom, warningLine, gpaBelow, truancyHours, studyDisciplineKinds } = policy.criteria;
+  const hours = facts.absences?.reduce(
+    (sum, absence) => (absence.term === term ? sum + absence.hours : sum),
+    0,
+  );
+  const isWarned = outstanding.total >= warningLine;
+  const criteria: Record<CriterionId, CriterionState> = {
+    truancy: hours === undefined ? 'no-data' : answer(hours >= truancyHours),
+    'failed-courses':
+      rows.length === 0 ? 'no-data' : answer(outstanding.total >= failedCoursesFrom && !isWarned),
+    'academic-warning':
+      isWarned || facts.onWarningList === true ? 'met' : facts.onWarningList === null ? 'no-data' : 'not-met',
+    'low-gpa': average === null ? 'no-data' : answer(isBelow(average, gpaBelow)),
+    'study-discipline':
+      facts.discipline === null
+        ? 'no-data'
+        : answer(facts.discipline.some(({ kind }) => studyDisciplineKinds.includes(kind))),
+    referral: facts.referral === null ? 'no-data' : answer(facts.referral),
+  };
+  const identified = CRITERIA.some((id) => criteria[id] === 'met');
+  const { tier, toNext } = decideTier(outstanding.total, policy.tiers);
+  return { courses, outstanding, average, criteria, identified, tier: identified ? tier : null, toNext };
+}
+
+const answer = (isMet: boolean): CriterionState => (isMet ? 'met' : 'not-met');
+
+/** Adds to an assessment the rows that it summed and the sentences that say so. */
+export function explain(input: ScreeningInput, assessment: Assessment, policy: Policy): ScreeningResult {
+  const { outstanding, average, criteria, identified, tier, toNext } = assessment;
+  const first = policy.tiers[0];
+  const isNear = first !== undefined && outstanding.total > 0 && outstanding.total < first.from;
+  return {
+    studentNo: input.studentNo,
+    name: input.name,
+    identified,
+    tier,
+    outstandingCredits: formatCredits(outstanding.total),
+    gpa: average === null ? null : formatGpa(average),
+    toNextTier: toNext === null ? null : formatCredits(toNext),
+    criteria,
+    outstanding: explainCounted(outstanding),
+    evidence: evidenceOf(input, assessment, policy),
+    pending: explainPending(outstanding),
+    nearMiss: !identified && isNear && first.from - outstanding.total <= policy.nearMissWithin,
+    creditsWithoutCriterion: !identified && first !== undefined && outstanding.total >= first.from,
+  };
+}
+
+function evidenceOf(input: ScreeningInput, assessment: Assessment, policy: Policy): readonly Evidence[] {
+  const { courses, outstanding, average, criteria } = assessment;
+  const facts = input.facts ?? NO_FACTS;
+  const { failedCoursesFrom, warningLine, gpaBelow, truancyHours } = policy.criteria;
+  const total = formatCredits(outstanding.total);
+  const hours =
+    facts.absences?.reduce((sum, held) => (held.term === input.term ? sum + held.hours : sum), 0) ?? 0;
+  const rows = explainOutstanding(courses, outstanding, policy);
+  const listed =
+    facts.onWarningList === null
+      ? '未提供教务处预警名单'
+      : facts.onWarningList
+        ? '在教务处预警名单上'
+        : '不在教务处预警名单上';
+  const statements: Readonly<Record<CriterionId, string>> = {
+    truancy: `本学期旷课 ${formatHundredths(hours)} 学时，界限为 ${formatHundredths(truancyHours)} 学时`,
+    'failed-courses': `不及格学分 ${total}，本情形为 ${formatCredits(failedCoursesFrom)}（含）到 ${formatCredits(warningLine)}（不含）`,
+    'academic-warning': `不及格学分 ${total}，学业预警线为 ${formatCredits(warningLine)}（含）；${listed}`,
+    'low-gpa':
+      average === null
+        ? '没有可计算绩点的成绩'
+        : `平均学分绩点 ${formatGpa(average)}（${formatQuotient(average.points, 10000)} ÷ ${formatCredits(average.credits)} 学分），界限为小于 ${formatHundredths(gpaBelow)}`,
+    'study-discipline':
+      facts.discipline?.map(({ kind, document }) => `${kind}（${document}）`).join('、') ||
+      '没有学习违纪处分',
+    referral: facts.referral ? '早报告已被诊断会接受' : '没有被接受的早报告',
+  };
+  return CRITERIA.map((criterion) => ({
+    criterion,
+    state: criteria[criterion],
+    statement:
+      criteria[criterion] === 'no-data' && criterion !== 'academic-warning' && criterion !== 'low-gpa'
+        ? '未提供数据'
+        : statements[criterion],
+    rows:
+      criterion === 'failed-courses' || criterion === 'academic-warning'
+        ? rows
+        : criterion === 'low-gpa' && average
+          ? explainAverage(average)
+          : [],
+  }));
+}

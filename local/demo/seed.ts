@@ -1,0 +1,233 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { bindIdentity, bootstrapDepartment } from '#adapters/postgres/bootstrap';
+import { migrate } from '#adapters/postgres/migrate';
+import { openPgDatabase } from '#adapters/postgres/pg';
+import type { ActionName, Input } from '#core/contract/actions';
+import type { Output } from '#core/contract/outputs';
+import type { Reply } from '#core/contract/reply';
+import { ROLE_LABELS } from '#core/domain/labels';
+import { ROLES, type Role } from '#core/domain/role';
+import { type DemoFacts, demoOpenid } from '../host/demo-routes';
+import type { Host } from '../host/host';
+import { demoCalendar } from './calendar';
+import { type Cohort, type CohortFile, type CohortPerson, generateCohort } from './cohort';
+import { forgetDemoFacts, writeDemoFacts } from './facts';
+import { assessmentOf, type PlannedTalk, plannedTalks, problemsOf } from './talks';
+
+const DEPARTMENT = { name: '生命科学系', shortName: '生科系' };
+const SCREENED_TERM = '2025-2026-1';
+/** The days on which the department did these things. */
+const DAYS = { roster: '2026-02-26', screening: '2026-03-03', meeting: '2026-03-04' };
+
+/** Brings an older data directory's database up to the present migrations. */
+export async function migrateDemo(host: Host): Promise<void> {
+  const database = openPgDatabase(host.databaseUrl(), { max: 1 });
+  try {
+    await migrate(database);
+  } finally {
+    await database.close();
+  }
+}
+
+export const samplesDir = (dataDir: string): string => path.join(dataDir, 'samples');
+
+/**
+ * Sets up the demo's department by the same actions as any user: only the department itself, its
+ * first officer and the identities come in beside them. The newest semester is left to the visitor.
+ */
+export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
+  forgetDemoFacts(host.dataDir);
+  const cohort = await generateCohort();
+  const database = openPgDatabase(host.databaseUrl(), { max: 1 });
+  try {
+    await migrate(database);
+    const officer = cohort.people.find(({ roles }) => roles.includes('系学工办'));
+    if (!officer) throw new Error('the cohort has no office');
+    const officerId = uuidv7();
+    const departmentId = uuidv7();
+    await bootstrapDepartment(database, {
+      department: { id: departmentId, ...DEPARTMENT },
+      policyId: '2015',
+      officer: { id: officerId, name: officer.name, workNo: officer.workNo },
+      calendar: demoCalendar(),
+    });
+    const act = actorOf(host);
+    host.clock.setToday(DAYS.roster);
+    for (const file of cohort.files) if (file.use === 'seed') await importFile(file, act, officerId);
+
+    const ids = await bindPeople(cohort.people, database, departmentId);
+    await holdSpring(cohort, ids, host, act);
+  } finally {
+    await database.close();
+  }
+  host.clock.setToday(today);
+  return writeFacts(cohort, host.dataDir);
+}
+
+type Act = <A extends ActionName>(
+  action: A,
+  input: Input<A>,
+  personId: string,
+  as: Role,
+) => Promise<Output<A>>;
+
+const functionOf = (action: ActionName) =>
+  action.startsWith('imports.') ? 'import' : action.startsWith('papers.') ? 'papers' : 'api';
+
+const actorOf = (host: Host): Act => {
+  return async (action, input, personId, as) => {
+    const reply = (await host.call(functionOf(action), { action, input, as }, personId)) as Reply<never>;
+    if (!reply.ok) throw new Error(`${action}: ${reply.error.code} ${reply.error.message}`);
+    return reply.data;
+  };
+};
+
+async function importFile(file: CohortFile, act: Act, officerId: string): Promise<void> {
+  const { fileId, upload } = await act(
+    'imports.upload',
+    { fileName: file.name, size: file.bytes.byteLength },
+    officerId,
+    'office',
+  );
+  const sent = await fetch(upload.url, {
+    method: upload.method,
+    headers: { ...upload.headers },
+    body: new Blob([Uint8Array.from(file.bytes)]),
+  });
+  if (!sent.ok) throw new Error(`${file.name}: upload answered ${sent.status}`);
+  const id = uuidv7();
+  const seen = await act(
+    'imports.preview',
+    { id, fileId, fileName: file.name, kind: file.kind },
+    officerId,
+    'office',
+  );
+  if (seen.counts.rejected > 0) throw new Error(`${file.name}: ${seen.counts.rejected} rows rejected`);
+  await act('imports.apply', { importId: id }, officerId, 'office');
+}
+
+/** By 工号, whom the staff import made. */
+type PersonIds = ReadonlyMap<string, string>;
+
+async function bindPeople(
+  people: readonly CohortPerson[],
+  database: ReturnType<typeof openPgDatabase>,
+  departmentId: string,
+): Promise<PersonIds> {
+  const rows = await database.query<{ id: string; work_no: string }>('select id, work_no from xueye.person');
+  const ids = new Map(rows.map(({ id, work_no }) => [work_no, id]));
+  for (const { workNo } of people) {
+    const personId = ids.get(workNo);
+    if (!personId) throw new Error(`the staff import made nobody with 工号 ${workNo}`);
+    await bindIdentity(database, { departmentId, provider: 'wechat', subject: demoOpenid(workNo), personId });
+  }
+  return ids;
+}
+
+const requireId = (ids: PersonIds, person: CohortPerson | undefined): string => {
+  const id = person && ids.get(person.workNo);
+  if (!id) throw new Error('the cohort lacks someone');
+  return id;
+};
+
+/** Screening and diagnosis meeting of the first semester of the year, and the talks that followed. */
+async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act): Promise<void> {
+  const inRole = (role: Role, scope?: string) =>
+    cohort.people.find(
+      ({ roles, scope: held }) =>
+        roles.includes(ROLE_LABELS[role] as CohortPerson['roles'][number]) &&
+        (scope === undefined || held === scope),
+    );
+  const officerId = requireId(ids, inRole('office'));
+  const leaderId = requireId(ids, inRole('leader'));
+  host.clock.setToday(DAYS.screening);
+  await act('screenings.run', { id: uuidv7(), term: SCREENED_TERM, kind: 'official' }, officerId, 'office');
+
+  host.clock.setToday(DAYS.meeting);
+  const { items } = await act('meeting.agenda', { show: 'open' }, leaderId, 'leader');
+  const talks: (PlannedTalk & { readonly caseId: string; readonly personId: string })[] = [];
+  for (const [index, { proposalId, student, tier }] of items.entries()) {
+    const { caseId } = await act(
+      'meeting.decide',
+      {
+        id: uuidv7(),
+        proposalId,
+        outcome: 'confirm',
+        difficulty: (['ability', 'attitude', 'both'] as const)[index % 3] ?? 'both',
+        causes: index % 5 === 0 ? ['independent-living'] : [],
+        causeNote: '',
+        reason: '',
+      },
+      leaderId,
+      'leader',
+    );
+    if (caseId === null || tier === null) continue;
+    const area = areaOf(student.className);
+    const people = {
+      adviser: requireId(ids, inRole('adviser', student.className)),
+      counselor: requireId(ids, inRole('counselor', area)),
+    };
+    for (const talk of plannedTalks(index, tier))
+      talks.push({ ...talk, caseId, personId: people[talk.role] });
+  }
+  talks.sort((a, b) => a.heldOn.localeCompare(b.heldOn));
+  for (const talk of talks) {
+    if (host.clock.today() !== talk.heldOn) host.clock.setToday(talk.heldOn);
+    const form = await act('talks.form', { caseId: talk.caseId }, talk.personId, talk.role);
+    await act('talks.file', filledIn(talk, form), talk.personId, talk.role);
+  }
+}
+
+function filledIn(
+  talk: PlannedTalk & { readonly caseId: string },
+  form: Output<'talks.form'>,
+): Input<'talks.file'> {
+  const { attended } = talk;
+  return {
+    id: uuidv7(),
+    caseId: talk.caseId,
+    heldOn: talk.heldOn,
+    mode: 'in-person',
+    place: talk.role === 'adviser' ? '生科楼 312' : '学工办公室',
+    duration: attended ? 30 : null,
+    attended,
+    jointWith: null,
+    family: form.family,
+    contact: form.contact,
+    problems: attended ? problemsOf(talk.note) : '约好后没有来，电话未接。',
+    assessment: attended ? assessmentOf(talk.note) : '改约本周内。',
+    parentsContacted: talk.note % 3 === 0,
+    needsAttention: talk.note % 5 === 0,
+    psychologicalReferral: false,
+  };
+}
+
+/** The demo's classes of 生物科学 belong to the first area. */
+const areaOf = (className: string): string => (className.startsWith('生物科学') ? '学涯一区' : '学涯二区');
+
+function writeFacts(cohort: Cohort, dataDir: string): DemoFacts {
+  const folder = samplesDir(dataDir);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const shown = cohort.files.filter(({ use }) => use !== 'seed');
+  for (const { name, bytes } of shown) writeFileSync(path.join(folder, name), bytes);
+  const facts: DemoFacts = {
+    people: cohort.people.map(({ workNo, name, roles, scope }) => ({
+      workNo,
+      name,
+      roles: roles.map(roleOfLabel),
+      scope,
+    })),
+    samples: shown.map(({ name, note }) => ({ name, note })),
+  };
+  writeDemoFacts(dataDir, facts);
+  return facts;
+}
+
+function roleOfLabel(label: string): Role {
+  const role = ROLES.find((one) => ROLE_LABELS[one] === label);
+  if (!role) throw new Error(`no role is called ${label}`);
+  return role;
+}

@@ -1,0 +1,217 @@
+import { ROLE_LABELS } from '#core/domain/labels';
+import type { Role } from '#core/domain/role';
+import type { Bridge } from './bridge';
+import { chooseFile, showDocument } from './dialogs';
+import { byId, el, getJson, postJson } from './dom';
+import { switchPhone } from './phone-storage';
+import type { DemoPerson, DemoState } from './state';
+import { STEPS, type Step } from './steps';
+
+declare global {
+  interface Window {
+    /** Taken over by the script that runs before the mini-program in its frame. */
+    demoBridge?: Bridge;
+  }
+}
+
+const ROLE_ORDER: readonly Role[] = ['office', 'leader', 'adviser', 'counselor', 'teacher', 'volunteer'];
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const KEPT = 'demo:';
+
+const app = byId('app', HTMLIFrameElement);
+let state: DemoState;
+let person: DemoPerson;
+
+const kept = (key: string): string | null => localStorage.getItem(KEPT + key);
+const keep = (key: string, value: string): void => localStorage.setItem(KEPT + key, value);
+
+function openApp(page?: string): void {
+  const hash = page ? `#${page}` : '';
+  // The same address with another hash would not load again.
+  app.src = `/app/?person=${encodeURIComponent(person.workNo)}&at=${Date.now()}${hash}`;
+}
+
+function become(next: DemoPerson, page?: string): void {
+  switchPhone(person.workNo, next.workNo);
+  person = next;
+  keep('person', next.workNo);
+  render();
+  openApp(page);
+}
+
+function render(): void {
+  const roles = person.roles.map((role) => ROLE_LABELS[role]).join('、');
+  byId('who').textContent = `${person.name} · ${roles}${person.scope ? ` · ${person.scope}` : ''}`;
+  for (const button of document.querySelectorAll<HTMLElement>('[data-work-no]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.workNo === person.workNo));
+  }
+  byId('day', HTMLInputElement).value = state.today;
+  byId('weekday').textContent = `星期${WEEKDAYS[new Date(`${state.today}T00:00:00`).getDay()]}`;
+}
+
+function listPeople(): void {
+  byId('people').replaceChildren(
+    ...ROLE_ORDER.flatMap((role) => {
+      const people = state.people.filter(({ roles }) => roles[0] === role);
+      if (people.length === 0) return [];
+      const title = el('h3', { text: ROLE_LABELS[role] });
+      const buttons = people.map((one) => {
+        const others = one.roles.slice(1).map((other) => ROLE_LABELS[other]);
+        const scope = [one.scope, ...others.map((label) => `兼${label}`)].filter(Boolean).join(' · ');
+        const button = el('button', { text: one.name }, el('small', { text: scope }));
+        button.type = 'button';
+        button.dataset.workNo = one.workNo;
+        button.addEventListener('click', () => {
+          become(one);
+          document.body.removeAttribute('data-panel');
+        });
+        return button;
+      });
+      return [el('div', {}, title, ...buttons)];
+    }),
+  );
+}
+
+function personFor({ role, scope }: Step): DemoPerson | undefined {
+  const able = state.people.filter(({ roles }) => roles.includes(role));
+  const isCurrent = able.includes(person) && (scope === undefined || person.scope === scope);
+  return isCurrent ? person : (able.find((one) => one.scope === scope) ?? able[0]);
+}
+
+function listSteps(): void {
+  const done = new Set((kept('done') ?? '').split(',').filter(Boolean));
+  byId('steps').replaceChildren(
+    ...STEPS.map((step, index) => {
+      const key = String(index + 1);
+      const open = el('button', {}, el('strong', { text: step.title }), el('span', { text: step.detail }));
+      open.type = 'button';
+      open.addEventListener('click', () => {
+        const next = personFor(step);
+        if (next) become(next, step.page);
+        document.body.removeAttribute('data-panel');
+      });
+      const box = el('input', {});
+      box.type = 'checkbox';
+      box.checked = done.has(key);
+      box.setAttribute('aria-label', `第${key}步已完成`);
+      const item = el('li', {}, open, el('label', {}, box));
+      item.toggleAttribute('data-done', box.checked);
+      box.addEventListener('change', () => {
+        if (box.checked) done.add(key);
+        else done.delete(key);
+        item.toggleAttribute('data-done', box.checked);
+        keep('done', [...done].join(','));
+      });
+      return item;
+    }),
+  );
+}
+
+function listSamples(): void {
+  byId('samples').replaceChildren(
+    ...state.samples.map(({ name, note }) => {
+      const link = el('a', {}, el('strong', { text: name }), el('small', { text: note }));
+      link.href = `/demo/samples/${encodeURIComponent(name)}`;
+      return el('li', {}, link);
+    }),
+  );
+}
+
+async function moveTo(day: string): Promise<void> {
+  state = await postJson<DemoState>('/demo/today', { day });
+  render();
+  app.contentWindow?.location.reload();
+}
+
+function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+function wireToday(): void {
+  const input = byId('day', HTMLInputElement);
+  input.addEventListener('change', () => input.validity.valid && input.value && void moveTo(input.value));
+  byId('today').addEventListener('submit', (event) => event.preventDefault());
+  for (const button of document.querySelectorAll<HTMLElement>('[data-add]')) {
+    button.addEventListener('click', () => void moveTo(addDays(state.today, Number(button.dataset.add))));
+  }
+  document.querySelector('[data-start]')?.addEventListener('click', () => void moveTo(state.start));
+}
+
+/** The frame's own `prefers-color-scheme` follows the colour scheme of the frame's element. */
+function wireLook(): void {
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const set = (kind: 'theme' | 'size', value: string) => {
+    keep(kind, value);
+    document.documentElement.dataset[kind] = value;
+    if (kind === 'theme') app.style.colorScheme = value;
+    for (const button of document.querySelectorAll<HTMLElement>(`[data-${kind}]`)) {
+      if (button === document.documentElement) continue;
+      button.setAttribute('aria-pressed', String(button.dataset[kind] === value));
+    }
+  };
+  set('theme', kept('theme') ?? (isDark ? 'dark' : 'light'));
+  set('size', kept('size') ?? 'standard');
+  for (const kind of ['theme', 'size'] as const) {
+    for (const button of document.querySelectorAll<HTMLElement>(`button[data-${kind}]`)) {
+      button.addEventListener('click', () => {
+        set(kind, button.dataset[kind] ?? '');
+        if (kind === 'size') app.contentWindow?.location.reload();
+      });
+    }
+  }
+}
+
+function wireReset(): void {
+  const button = byId('reset', HTMLButtonElement);
+  const note = byId('reset-note');
+  button.addEventListener('click', async () => {
+    if (!confirm('清空导入、认定和谈话记录，回到最初？')) return;
+    button.disabled = true;
+    note.textContent = '正在重新准备，约十秒……';
+    try {
+      await postJson('/demo/reset', {});
+      localStorage.clear();
+      location.reload();
+    } catch {
+      note.textContent = '没有成功。请停下来，运行 npm run reset 再启动。';
+      button.disabled = false;
+    }
+  });
+}
+
+function wirePanel(): void {
+  const button = byId('panel');
+  button.addEventListener('click', () => {
+    const isOpen = document.body.toggleAttribute('data-panel');
+    button.setAttribute('aria-expanded', String(isOpen));
+    button.textContent = isOpen ? '返回' : '演示';
+  });
+}
+
+window.demoBridge = {
+  login: async () => (await postJson<{ code: string }>('/demo/login', { workNo: person.workNo })).code,
+  pickFiles: () => chooseFile(state.samples),
+  openDocument: showDocument,
+};
+
+async function start(): Promise<void> {
+  state = await getJson<DemoState>('/demo/state');
+  const first = state.people.find(({ roles }) => roles.includes('office')) ?? state.people[0];
+  const current = state.people.find(({ workNo }) => workNo === kept('person')) ?? first;
+  if (!current) throw new Error('nobody to be');
+  person = current;
+  keep('person', person.workNo);
+  listPeople();
+  listSteps();
+  listSamples();
+  wireToday();
+  wireLook();
+  wireReset();
+  wirePanel();
+  render();
+  openApp();
+}
+
+void start();

@@ -1,0 +1,14 @@
+/** Rows of a grade file that a criterion summed; a tap shows what became of the row, and why. */
+Component({
+  properties: {
+    /** EvidenceRowView[] of views/evidence. */
+    rows: { type: Array, value: [] },
+  },
+  data: { openKey: '' },
+  methods: {
+    onRow({ currentTarget }: WechatMiniprogram.TouchEvent) {
+      const { key } = currentTarget.dataset as { key: string };
+      this.setData({ openKey: key === this.data.openKey ? '' : key });
+    },
+  },
+});

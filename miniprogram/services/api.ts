@@ -1,0 +1,146 @@
+import cloudbase from '@cloudbase/js-sdk/app';
+import { registerAuth } from '@cloudbase/js-sdk/auth';
+import { registerFunctions } from '@cloudbase/js-sdk/functions';
+import type { ActionName, Input } from '#core/contract/actions';
+import type { Output } from '#core/contract/outputs';
+import type { Reply } from '#core/contract/reply';
+import type { Role } from '#core/domain/role';
+import { cloudConfig } from './config';
+import { localHost, wechatCode } from './platform';
+
+/** A refusal or a fault, with a sentence that may be shown as it is. */
+export class ApiError extends Error {
+  constructor(
+    /** `OFFLINE`: it did not arrive or nothing came back; `INTERNAL`: a fault, its id in the sentence. */
+    readonly code: string,
+    message: string,
+    /** The input field it speaks of. */
+    readonly field?: string,
+    readonly requestId?: string,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+let activeRole: Role | undefined;
+
+/** In which of their roles the person acts from now on; undefined: the first by weight. */
+export function actAs(role: Role | undefined): void {
+  activeRole = role;
+}
+
+/**
+ * Runs one action as the person on this phone. Signs in by itself when there is no session or it has
+ * run out, once, and then repeats the call: ids are made before it, so that a repeat never doubles.
+ *
+ * @throws ApiError
+ */
+export async function call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
+  const body = { action, input, ...(activeRole === undefined ? {} : { as: activeRole }) };
+  const first = await send<Output<A>>(functionOf(action), body);
+  if (first !== 'signed-out') return dataOf(first);
+  await signIn();
+  const second = await send<Output<A>>(functionOf(action), body);
+  if (second === 'signed-out') throw new ApiError('SIGN_IN', '登录没有成功，请退出小程序后重新进入。');
+  return dataOf(second);
+}
+
+/** Forgets the session of this phone; the next call signs in anew. */
+export async function signOut(): Promise<void> {
+  activeRole = undefined;
+  // With a parameter the SDK forgets the session even when the server cannot be told.
+  await openCloud().auth.signOut({});
+}
+
+/** Imports and papers have functions of their own, with more memory and time. */
+export function functionOf(action: ActionName): 'api' | 'import' | 'papers' {
+  if (action.startsWith('imports.')) return 'import';
+  return action.startsWith('papers.') ? 'papers' : 'api';
+}
+
+type Cloud = ReturnType<typeof cloudbase.init>;
+let opened: Cloud | undefined;
+
+function openCloud(): Cloud {
+  if (opened) return opened;
+  registerAuth(cloudbase);
+  registerFunctions(cloudbase);
+  opened = cloudbase.init({ env: cloudConfig.envId, accessKey: cloudConfig.accessKey });
+  const host = localHost();
+  if (host) opened.registerHost(host, 'http');
+  return opened;
+}
+
+let signingIn: Promise<void> | undefined;
+
+/** Several calls of one page that find no session share one sign-in. */
+function signIn(): Promise<void> {
+  signingIn ??= openSession().finally(() => {
+    signingIn = undefined;
+  });
+  return signingIn;
+}
+
+async function openSession(): Promise<void> {
+  const { auth } = openCloud();
+  await auth.signOut({});
+  const code = await wechatCode().catch(() => {
+    throw new ApiError('OFFLINE', '没有连上微信，请检查网络后重试。');
+  });
+  const reply = await send<{ ticket: string }>('auth', { action: 'session.open', input: { code } });
+  if (reply === 'signed-out') throw new ApiError('SIGN_IN', '登录服务没有开放，请联系系学工办。');
+  const { ticket } = dataOf(reply);
+  const { error } = await auth.signInWithCustomTicket(() => Promise.resolve(ticket));
+  if (error) throw new ApiError('SIGN_IN', '登录没有成功，请稍后重试。');
+}
+
+function dataOf<T>(reply: Reply<T>): T {
+  if (reply.ok) return reply.data;
+  const { code, message, field } = reply.error;
+  throw new ApiError(code, message, field, reply.requestId);
+}
+
+/** Refusals of the platform itself, before a function is reached. */
+const SESSION_OVER = new Set([
+  'ACCESS_TOKEN_EXPIRED',
+  'ACCESS_TOKEN_INVALID',
+  'INVALID_ACCESS_TOKEN',
+  'INVALID_CREDENTIALS',
+  'UNAUTHENTICATED',
+  'unauthenticated',
+  'SIGN_IN',
+]);
+
+async function send<T>(name: string, body: object): Promise<Reply<T> | 'signed-out'> {
+  let answer: unknown;
+  try {
+    // parse: the platform answers a function's JSON as it is.
+    answer = await openCloud().callFunction({ name, data: body, parse: true });
+  } catch (error) {
+    if (SESSION_OVER.has(codeOf(error))) return 'signed-out';
+    throw new ApiError('OFFLINE', '没有连上服务器，内容没有丢。请检查网络后重试。');
+  }
+  const reply = replyOf<T>(answer);
+  if (reply) return !reply.ok && reply.error.code === 'SIGN_IN' ? 'signed-out' : reply;
+  const code = codeOf(answer);
+  if (SESSION_OVER.has(code)) return 'signed-out';
+  const requestId = textAt(answer, 'requestId');
+  throw new ApiError('INTERNAL', `服务器没有完成这次请求（${requestId || code || '无编号'}），请稍后重试。`);
+}
+
+function replyOf<T>(answer: unknown): Reply<T> | null {
+  const result = fieldAt(answer, 'result');
+  return typeof fieldAt(result, 'ok') === 'boolean' ? (result as Reply<T>) : null;
+}
+
+/** The SDK throws `{code}`, `{error}` and errors whose message is JSON, as it comes. */
+const codeOf = (thrown: unknown): string => textAt(thrown, 'code') || textAt(thrown, 'error');
+
+const textAt = (value: unknown, key: string): string => {
+  const field = fieldAt(value, key);
+  return typeof field === 'string' ? field : '';
+};
+
+const fieldAt = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;

@@ -1,0 +1,95 @@
+import type { FileLink } from '#core/contract/outputs';
+import { ApiError, call } from './api';
+
+export interface ChosenFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** A temporary path of this phone. */
+  readonly path: string;
+}
+
+/** Lets the person choose one spreadsheet from a chat; null: changed their mind. */
+export function chooseSpreadsheet(): Promise<ChosenFile | null> {
+  return new Promise((resolve, reject) => {
+    wx.chooseMessageFile({
+      count: 1,
+      type: 'file',
+      extension: ['csv', 'tsv', 'xlsx', 'xls'],
+      success({ tempFiles }) {
+        const file = tempFiles[0];
+        resolve(file ? { name: file.name, size: file.size, path: file.path } : null);
+      },
+      fail({ errMsg }) {
+        if (errMsg.includes('cancel')) resolve(null);
+        else reject(new ApiError('FILE', '没有取到文件，请重试。'));
+      },
+    });
+  });
+}
+
+/** Sends a file straight to storage. @returns the id by which `imports.preview` finds it */
+export async function uploadImport(file: ChosenFile): Promise<string> {
+  const { fileId, upload } = await call('imports.upload', { fileName: file.name, size: file.size });
+  const data = await readBytes(file.path);
+  const { statusCode } = await request({
+    url: upload.url,
+    method: upload.method,
+    header: { ...upload.headers },
+    data,
+  });
+  if (statusCode < 200 || statusCode >= 300) {
+    throw new ApiError('UPLOAD', `「${file.name}」没有上传成功，请重试。`);
+  }
+  return fileId;
+}
+
+/** Fetches a paper by its short-lived link and opens it. */
+export async function openPaper({ url, fileName }: FileLink): Promise<void> {
+  const filePath = await download(url);
+  const fileType = fileName.toLowerCase().endsWith('.docx') ? 'docx' : 'pdf';
+  await new Promise<void>((resolve, reject) => {
+    wx.openDocument({
+      filePath,
+      fileType,
+      showMenu: true,
+      success: () => resolve(),
+      fail: () => reject(new ApiError('OPEN', `「${fileName}」没有打开，请重试。`)),
+    });
+  });
+}
+
+const offline = () => new ApiError('OFFLINE', '没有连上服务器。请检查网络后重试。');
+
+function readBytes(filePath: string): Promise<ArrayBuffer> {
+  return new Promise((resolve, reject) => {
+    wx.getFileSystemManager().readFile({
+      filePath,
+      success: ({ data }) =>
+        typeof data === 'string' ? reject(new ApiError('FILE', '文件读不出来，请重新选择。')) : resolve(data),
+      fail: () => reject(new ApiError('FILE', '文件读不出来，请重新选择。')),
+    });
+  });
+}
+
+function request(
+  options: Pick<WechatMiniprogram.RequestOption, 'url' | 'method' | 'header' | 'data'>,
+): Promise<{ statusCode: number }> {
+  return new Promise((resolve, reject) => {
+    wx.request({ ...options, timeout: 60_000, success: resolve, fail: () => reject(offline()) });
+  });
+}
+
+function download(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    wx.downloadFile({
+      url,
+      timeout: 60_000,
+      success({ statusCode, tempFilePath }) {
+        if (statusCode === 200) resolve(tempFilePath);
+        else reject(new ApiError('DOWNLOAD', '链接已过期，请重新打印。'));
+      },
+      fail: () => reject(offline()),
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import type { Me } from '#core/contract/outputs';
+import type { Role } from '#core/domain/role';
+import { actAs, call, signOut } from './api';
+
+const ROLE_KEY = 'active-role';
+let me: Promise<Me> | undefined;
+
+/** Who I am, asked once for each start of the app and after a switch of role. */
+export function getMe(): Promise<Me> {
+  me ??= load().catch((error) => {
+    me = undefined;
+    throw error;
+  });
+  return me;
+}
+
+/** Acts in another of one's own roles; pages load anew with what that role sees. */
+export function switchRole(role: Role): Promise<Me> {
+  wx.setStorageSync(ROLE_KEY, role);
+  actAs(role);
+  me = undefined;
+  return getMe();
+}
+
+/** Forgets session, role and the person's name on this phone; drafts stay. */
+export async function leave(): Promise<void> {
+  me = undefined;
+  wx.removeStorageSync(ROLE_KEY);
+  await signOut();
+}
+
+async function load(): Promise<Me> {
+  const kept: unknown = wx.getStorageSync(ROLE_KEY);
+  actAs(typeof kept === 'string' && kept !== '' ? (kept as Role) : undefined);
+  try {
+    return await call('session.me', {});
+  } catch (error) {
+    // The kept role may have ended since: go on in the one that is in force.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ROLE_ENDED')) throw error;
+    wx.removeStorageSync(ROLE_KEY);
+    actAs(undefined);
+    return call('session.me', {});
+  }
+}

@@ -1,0 +1,51 @@
+import type { Me } from '#core/contract/index';
+import { type RoleView, toRoles } from './role';
+import { dayOf, sayInstant } from './when';
+
+export interface DraftView {
+  readonly key: string;
+  readonly title: string;
+  readonly savedAt: string;
+  readonly url: string;
+}
+
+export interface MeView {
+  readonly name: string;
+  readonly workNo: string;
+  readonly department: string;
+  readonly roles: readonly RoleView[];
+  readonly drafts: readonly DraftView[];
+  /** Office and leader find their pages here as well. */
+  readonly hasImports: boolean;
+  readonly hasMeeting: boolean;
+  readonly hasBlankForm: boolean;
+}
+
+const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => string }>> = {
+  talk: { title: '谈话记录', url: (id) => `/student/talk-edit/talk-edit?caseId=${id}` },
+  supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
+};
+
+export function toMeView(
+  me: Me,
+  drafts: readonly { kind: string; subjectId: string; savedAt: number; name: string }[],
+): MeView {
+  const { activeRole } = me;
+  return {
+    name: me.name,
+    workNo: `工号 ${me.workNo}`,
+    department: me.department.name,
+    roles: toRoles(me),
+    drafts: drafts.flatMap(({ kind, subjectId, savedAt, name }) => {
+      const known = DRAFTS[kind];
+      if (!known) return [];
+      const title = name === '' ? known.title : `${name}的${known.title}`;
+      const saved = new Date(savedAt).toISOString();
+      const today = dayOf(new Date().toISOString());
+      return [{ key: `${kind}:${subjectId}`, title, savedAt: `${sayInstant(saved, today)} 保存`, url: known.url(subjectId) }];
+    }),
+    hasImports: activeRole === 'office',
+    hasMeeting: activeRole === 'office' || activeRole === 'leader',
+    hasBlankForm: activeRole === 'adviser' || activeRole === 'counselor' || activeRole === 'office',
+  };
+}

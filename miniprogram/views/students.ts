@@ -1,0 +1,67 @@
+import type { StudentList, StudentListItem } from '#core/contract/index';
+import { TIER_LABELS } from '#core/domain/labels';
+import { type DueView, toDue } from './due';
+import { type TierView, toTier } from './tier';
+
+export interface StudentRow extends TierView {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly lastTalk: string;
+  readonly due: DueView | null;
+  readonly spoken: string;
+}
+
+export interface StudentsView {
+  readonly total: string;
+  readonly rows: readonly StudentRow[];
+  readonly nextCursor: string | null;
+  readonly state: 'content' | 'empty';
+  readonly emptyTitle: string;
+  readonly emptyHint: string;
+}
+
+export const TIER_CHOICES = [
+  { value: '3', label: TIER_LABELS[3] },
+  { value: '2', label: TIER_LABELS[2] },
+  { value: '1', label: TIER_LABELS[1] },
+  { value: 'watch', label: TIER_LABELS.watch },
+];
+
+export const SORT_CHOICES = [
+  { value: 'due', label: '按到期先后' },
+  { value: 'last-talk', label: '按未谈话天数' },
+  { value: 'student-no', label: '按学号' },
+] as const;
+
+export function toStudentsView(list: StudentList, today: string, isFiltered: boolean): StudentsView {
+  return {
+    total: `${list.total} 名学生`,
+    rows: list.items.map((item) => toStudentRow(item, today)),
+    nextCursor: list.nextCursor,
+    state: list.items.length === 0 ? 'empty' : 'content',
+    emptyTitle: isFiltered ? '没有符合条件的学生' : '现在没有需要帮扶的学生',
+    emptyHint: isFiltered
+      ? '换一个条件，或只写姓名里的一个字再试。'
+      : '诊断会认定之后，学生会列在这里。要找其他学生，请选「全部学生」。',
+  };
+}
+
+export function toStudentRow(item: StudentListItem, today: string): StudentRow {
+  const tier = toTier(item.tier);
+  const credits = item.outstandingCredits === null ? '' : `不及格 ${item.outstandingCredits} 学分`;
+  return {
+    id: item.studentId,
+    name: item.name,
+    ...tier,
+    detail: [item.className, item.studentNo, credits].filter((part) => part !== '').join(' · '),
+    lastTalk: item.caseId === null ? '' : sayLastTalk(item.daysSinceLastTalk),
+    due: item.nextDue && toDue({ ...item.nextDue, because: null }, today),
+    spoken: [item.name, item.className, tier.tierWord].filter((part) => part !== '').join('，'),
+  };
+}
+
+function sayLastTalk(days: number | null): string {
+  if (days === null) return '还没有谈话';
+  return days === 0 ? '今天谈过' : `${days}天前谈过`;
+}
