@@ -66,7 +66,8 @@ export function assembleGrade(
   values: FieldValues,
   ownerNo: string | null,
 ): GradeRow | { readonly field: GradeField; readonly problem: Problem } {
-  const [studentNo, studentName, className, courseName, courseCode, selectionCode, academicYear, semester] = values;
+  const [studentNo, studentName, className, courseName, courseCode, selectionCode, academicYear, semester] =
+    values;
   for (let at = 0; at < values.length; at++) {
     const value = values[at];
     if (typeof value === 'object' && value !== null && 'reason' in value) {
@@ -77,7 +78,11 @@ export function assembleGrade(
   let term: string;
   if (academicYear !== null && semester !== null) term = termText(academicYear as string, semester as string);
   else if (selection !== null) term = selection.term;
-  else return { field: academicYear === null ? 'academicYear' : 'semester', problem: problem('学年、学期不能为空') };
+  else
+    return {
+      field: academicYear === null ? 'academicYear' : 'semester',
+      problem: problem('学年、学期不能为空'),
+    };
   const remark = values[17] as string | null;
   return {
     file,

@@ -1,4 +1,4 @@
-import { apiHandlers } from '#core/application/handlers';
+import { apiHandlers } from '#core/application/handlers-api';
 import { cloudDeps } from '../runtime/deps';
 import { createDispatch } from '../runtime/dispatch';
 

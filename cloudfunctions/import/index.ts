@@ -1,4 +1,4 @@
-import { importHandlers } from '#core/application/handlers';
+import { importHandlers } from '#core/application/handlers-import';
 import { cloudDeps } from '../runtime/deps';
 import { createDispatch } from '../runtime/dispatch';
 import { spreadsheets } from './spreadsheets';

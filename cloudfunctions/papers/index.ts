@@ -1,6 +1,6 @@
-import { paperHandlers } from '#core/application/handlers';
+import { papersHandlers } from '#core/application/handlers-papers';
 import { cloudDeps } from '../runtime/deps';
 import { createDispatch } from '../runtime/dispatch';
 import { openRenderer } from './renderer';
 
-export const main = createDispatch('papers', paperHandlers, cloudDeps({ papers: openRenderer(__dirname) }));
+export const main = createDispatch('papers', papersHandlers, cloudDeps({ papers: openRenderer(__dirname) }));

@@ -1,4 +1,6 @@
 import type { FileLink } from '../contract/outputs';
+import { TALK_MODE_LABELS } from '../domain/labels';
+import { filingLag } from '../domain/talk-record';
 import { requireAccess } from './access';
 import type { Actor, TalkRecordPaper } from './ports';
 import { signaturesOf } from './talks';
@@ -26,7 +28,19 @@ export const printTalkRecord: UseCase<'papers.talk-record'> = async ({ talkId },
     adviserHeldOn: adviser?.on ?? null,
     counselorName: counselor?.name ?? null,
     counselorHeldOn: counselor?.on ?? null,
-    supplements: talk.supplements.map(({ authorName, heldOn, text }) => ({ by: authorName, heldOn, text })),
+    supplements: talk.supplements.map(({ authorName, heldOn, filedOn, text }) => ({
+      by: authorName,
+      heldOn,
+      writtenOn: filedOn,
+      text,
+    })),
+    parentsContacted: talk.parentsContacted,
+    needsAttention: talk.needsAttention,
+    psychologicalReferral: talk.psychologicalReferral,
+    mode: TALK_MODE_LABELS[talk.mode],
+    place: talk.place || null,
+    attendance: talk.attended ? null : '学生未到',
+    filedLateDays: filingLag(talk.heldOn, talk.filedOn) || null,
   };
   await deps.audit.record({ action: 'papers.talk-record', subject: { type: 'talk', id: talkId } });
   return keep(paper, `谈话记录表-${student.name}-${talk.heldOn}.pdf`, actor, deps);
@@ -74,4 +88,11 @@ const blankPaper = (deptShortName: string): TalkRecordPaper => ({
   counselorName: null,
   counselorHeldOn: null,
   supplements: [],
+  parentsContacted: null,
+  needsAttention: null,
+  psychologicalReferral: null,
+  mode: null,
+  place: null,
+  attendance: null,
+  filedLateDays: null,
 });

@@ -622,8 +622,20 @@ export interface TalkRecordPaper {
   readonly supplements: readonly {
     readonly by: string;
     readonly heldOn: LocalDate | null;
+    /** The day on which it was written; stands where there was no talk of their own. */
+    readonly writtenOn: LocalDate;
     readonly text: string;
   }[];
+  readonly parentsContacted: boolean | null;
+  readonly needsAttention: boolean | null;
+  readonly psychologicalReferral: boolean | null;
+  /** In Chinese: 面谈. */
+  readonly mode: string | null;
+  readonly place: string | null;
+  /** In Chinese: 学生未到; null where the student came. */
+  readonly attendance: string | null;
+  /** 补录: days from the talk to its filing; null where filed on the day. */
+  readonly filedLateDays: number | null;
 }
 
 export interface PaperRenderer {

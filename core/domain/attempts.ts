@@ -6,12 +6,13 @@ import { interpretRemark, interpretScore, type ScoreMeaning } from './score';
 const REGULAR = 0;
 const RESIT = 1;
 const RETAKE = 2;
-const RETAKE_COLUMN = 3;
+const RESIT_OF_RETAKE = 3;
+const RETAKE_COLUMN = 4;
 
 /** One result of one course: a cell of a row, in the order in which results count. */
 export interface Attempt {
   readonly row: GradeRow;
-  readonly rank: 0 | 1 | 2 | 3;
+  readonly rank: 0 | 1 | 2 | 3 | 4;
   /** The text that decided; null: blank, or the remark decided. */
   readonly text: string | null;
   readonly meaning: ScoreMeaning;
@@ -82,7 +83,7 @@ function attemptsOf(row: GradeRow, policy: Policy): Attempt[] {
     const meaning = interpretScore(row.resitScore, grading);
     attempts.push({
       row,
-      rank: rank === RETAKE ? RETAKE_COLUMN : RESIT,
+      rank: rank === RETAKE ? RESIT_OF_RETAKE : RESIT,
       text: row.resitScore,
       meaning,
       isRetake,
@@ -95,11 +96,13 @@ function attemptsOf(row: GradeRow, policy: Policy): Attempt[] {
   return attempts;
 }
 
-/** By semester, then examination; of two results that nothing tells apart a fail comes first. */
+/**
+ * By semester, then examination (no row has two of one rank); of two results that nothing tells
+ * apart a fail comes first.
+ */
 function compareAttempts(a: Attempt, b: Attempt): number {
   if (a.row.term !== b.row.term) return a.row.term < b.row.term ? -1 : 1;
   if (a.rank !== b.rank) return a.rank - b.rank;
-  if (a.row === b.row) return 0;
   const order = OUTCOME_ORDER[a.meaning.outcome] - OUTCOME_ORDER[b.meaning.outcome];
   if (order !== 0) return order;
   const keys = [contentKey(a.row), contentKey(b.row)];

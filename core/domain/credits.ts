@@ -1,6 +1,6 @@
 import { type Attempt, type Course, natureKind } from './attempts';
 import { formatHundredths, parseHundredths } from './decimal';
-import type { GradeRow, Hundredths } from './grade-row';
+import type { Hundredths } from './grade-row';
 import type { Policy } from './policy';
 
 /** Credits as integers of 1/100. */
@@ -37,7 +37,7 @@ export function outstandingCredits(courses: readonly Course[], policy: Policy): 
   const unknownNature: OutstandingCourse[] = [];
   const pending: Attempt[] = [];
   for (const course of courses) {
-    for (const attempt of pendingOf(course.attempts)) pending.push(attempt);
+    for (const attempt of pendingOf(course)) pending.push(attempt);
     for (const fail of openFails(course)) {
       const entry = { course, fail, credit: fail.row.credit };
       const kind = natureKind(fail.row.nature, policy.courses);
@@ -87,11 +87,18 @@ function openFailsOfRepeatable(attempts: readonly Attempt[]): readonly Attempt[]
   return [...open.values()];
 }
 
-/** Results not in yet: a row without a decided result, and the last result of a course if it waits. */
-function pendingOf(attempts: readonly Attempt[]): readonly Attempt[] {
-  const decided = new Set<GradeRow>();
-  for (const { row, meaning } of attempts) {
-    if (meaning.outcome === 'passed' || meaning.outcome === 'failed') decided.add(row);
-  }
-  return attempts.filter(({ row, meaning }) => meaning.outcome === 'pending' && !decided.has(row));
+/**
+ * Results not in yet: 缓考 or blank, until the same sitting is decided; of a course that is not
+ * taken anew each semester a decided result of a later one settles it too.
+ */
+function pendingOf({ attempts, isRepeatable }: Course): readonly Attempt[] {
+  const isSettled = (waiting: Attempt, at: number) =>
+    attempts.some(
+      ({ row, meaning }, later) =>
+        (meaning.outcome === 'passed' || meaning.outcome === 'failed') &&
+        (row === waiting.row || (later > at && (!isRepeatable || row.term === waiting.row.term))),
+    );
+  return attempts.filter(
+    (attempt, at) => attempt.meaning.outcome === 'pending' && !isSettled(attempt, at),
+  );
 }

@@ -81,7 +81,7 @@ function entryOf(attempts: readonly Attempt[], from: number, to: number, policy:
     if (isPass && meaning.percent === null && (row.point === null || row.point === 0)) return null;
     if (row.point !== null) return { row, point: row.point };
     const formula = pointOf(meaning.percent ?? 0, isPass, policy.grading);
-    const isResit = rank === 1 || (rank === 3 && row.retakeScore === null);
+    const isResit = rank === 1 || rank === 3;
     return { row, point: isResit ? Math.min(formula, policy.grading.point.resitCap) : formula };
   }
   return null;

@@ -1,8 +1,12 @@
+import type { DocumentToOpen } from '../runtime/browser/hooks';
 import { byId, el } from './dom';
 import type { DemoSample } from './state';
 
 /** The phone's file chooser: samples of the demo, or a file of this computer. */
-export function chooseFile(samples: readonly DemoSample[]): Promise<readonly File[] | null> {
+export function chooseFile(
+  samples: readonly DemoSample[],
+  extensions: readonly string[],
+): Promise<readonly File[] | null> {
   const dialog = byId('chooser', HTMLDialogElement);
   const input = byId('chooser-file', HTMLInputElement);
   return new Promise((resolve) => {
@@ -23,6 +27,7 @@ export function chooseFile(samples: readonly DemoSample[]): Promise<readonly Fil
       }),
     );
     input.value = '';
+    input.accept = extensions.map((extension) => `.${extension.replace(/^\./, '')}`).join(',');
     input.onchange = () => take(input.files ? [...input.files] : null);
     byId('chooser-cancel').onclick = () => take(null);
     dialog.onclose = () => resolve(chosen);
@@ -31,7 +36,7 @@ export function chooseFile(samples: readonly DemoSample[]): Promise<readonly Fil
 }
 
 /** The phone's document viewer. */
-export function showDocument({ url, name }: { readonly url: string; readonly name: string }): void {
+export function showDocument({ url, fileName: name }: DocumentToOpen): void {
   const dialog = byId('document', HTMLDialogElement);
   const view = byId('document-view', HTMLIFrameElement);
   const save = byId('document-save', HTMLAnchorElement);

@@ -1,6 +1,6 @@
 import { ROLE_LABELS } from '#core/domain/labels';
 import type { Role } from '#core/domain/role';
-import type { Bridge } from './bridge';
+import type { PreviewHooks } from '../runtime/browser/hooks';
 import { chooseFile, showDocument } from './dialogs';
 import { byId, el, getJson, postJson } from './dom';
 import { switchPhone } from './phone-storage';
@@ -9,8 +9,8 @@ import { STEPS, type Step } from './steps';
 
 declare global {
   interface Window {
-    /** Taken over by the script that runs before the mini-program in its frame. */
-    demoBridge?: Bridge;
+    /** The runtime in the frame asks the page around it, which is the phone's WeChat. */
+    __preview?: PreviewHooks;
   }
 }
 
@@ -190,9 +190,9 @@ function wirePanel(): void {
   });
 }
 
-window.demoBridge = {
+window.__preview = {
   login: async () => (await postJson<{ code: string }>('/demo/login', { workNo: person.workNo })).code,
-  pickFiles: () => chooseFile(state.samples),
+  pickFiles: ({ extensions }) => chooseFile(state.samples, extensions),
   openDocument: showDocument,
 };
 

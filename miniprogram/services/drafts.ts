@@ -77,7 +77,7 @@ export function autosave<Fields>(
   onSaved?: (draft: Draft<Fields>) => void,
 ): Autosave<Fields> {
   let pending: { readonly fields: Fields } | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer = 0;
   const flush = () => {
     clearTimeout(timer);
     if (!pending) return null;

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 
 /** The registrar's bulk layout, as exported. */
@@ -8,7 +8,18 @@ const HEADINGS =
 
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜'];
 const GIVEN = [...'喆堃翀珺瑄祎玥昇頔晓明丽华伟芳娜静敏强磊军洋勇艳杰涛超霞平刚桂英文博思远雨欣子涵'];
-const SUBJECTS = ['植物学', '动物学', '生物化学', '遗传学', '细胞生物学', '微生物学', '分子生物学', '生态学', '高等数学', '大学英语'];
+const SUBJECTS = [
+  '植物学',
+  '动物学',
+  '生物化学',
+  '遗传学',
+  '细胞生物学',
+  '微生物学',
+  '分子生物学',
+  '生态学',
+  '高等数学',
+  '大学英语',
+];
 const NATURES = ['必修课', '必修课', '必修课', '限选课', '任选课', '通识任选课'];
 const SEMESTERS = [
   ['2022-2023', '1'],
@@ -74,7 +85,10 @@ export async function writeGradeFile(path: string, rows: number, students: numbe
     const first = Math.floor(random() * COURSES);
     for (let nth = 0; nth < perStudent && row < rows; nth++, row++) {
       const course = courses[(first + nth * 7) % COURSES] as Course;
-      const [year, semester] = SEMESTERS[Math.floor((nth * SEMESTERS.length) / perStudent)] as readonly [string, string];
+      const [year, semester] = SEMESTERS[Math.floor((nth * SEMESTERS.length) / perStudent)] as readonly [
+        string,
+        string,
+      ];
       const grade = drawGrade(random, isWeak);
       const selection = `(${year}-${semester})-${course.code}-0${String(5001 + ((first + nth) % 60))}-1`;
       text += `${studentNo},${person},${course.name},${course.credit},${grade.remark},${grade.score},${grade.resit},,${grade.retake},${grade.point},${course.nature},,${grade.isRetake ? 1 : 0},${selection},${year},${semester},是,生命科学学院,${className},${year}-${semester},${course.teacher}\r\n`;
@@ -105,7 +119,8 @@ function drawGrade(random: () => number, isWeak: boolean): DrawnGrade {
   if (dice < 0.07) return { ...none, score: '优', point: '   4.50' };
   if (dice < 0.1) return { ...none, score: '及格', point: '   1.50' };
   const mark = Math.min(100, Math.round((isWeak ? 45 : 62) + random() * 38));
-  if (mark >= 60) return { ...none, score: String(mark), point: padded((mark - 50) / 10), isRetake: random() < 0.01 };
+  if (mark >= 60)
+    return { ...none, score: String(mark), point: padded((mark - 50) / 10), isRetake: random() < 0.01 };
   const resit = random() < 0.5 ? '60' : String(30 + Math.floor(random() * 29));
   const retake = resit !== '60' && random() < 0.3 ? '63' : ' ';
   return { ...none, score: `${mark}.5`, resit, retake, point: padded(resit === '60' ? 1 : 0) };

@@ -119,7 +119,7 @@ async function collect(root: string, sourceDir: string): Promise<Files> {
 
   const visitScript = async (built: string, file: string, source: string) => {
     const name = display(file);
-    const module = await transpile(source, name);
+    const module = await transpile(source, name, built.startsWith(`${NPM}/`));
     const code = relink(module, (specifier) => {
       const target = resolveModule(specifier, built);
       if (target === null) {

@@ -60,8 +60,16 @@ async function iconSvg(name: string, packageDir: string): Promise<string | null>
 }
 
 function svgText({ tag, attrs = {}, children = [] }: SvgNode): string {
-  const written = Object.entries(attrs).map(([key, value]) => ` ${attributeName(key)}='${paint(value)}'`);
-  return `<${tag}${written.join('')}>${children.map(svgText).join('')}</${tag}>`;
+  // Masks keep two tones apart; with one colour they have nothing to do.
+  if (tag === 'defs') return '';
+  const painted = Object.entries(attrs)
+    .filter(([key]) => key !== 'id' && key !== 'mask')
+    .map(([key, value]): [string, string] => [attributeName(key), paint(value)]);
+  const inner = children.map(svgText).join('');
+  const look = new Map(painted);
+  if (tag !== 'svg' && !inner && look.get('fill') === 'none' && (look.get('stroke') ?? 'none') === 'none') return '';
+  const written = painted.map(([key, value]) => ` ${key}='${value}'`).join('');
+  return inner ? `<${tag}${written}>${inner}</${tag}>` : `<${tag}${written}/>`;
 }
 
 const attributeName = (key: string) =>

@@ -20,9 +20,10 @@ export interface Module {
  * TypeScript or an ES module → CommonJS that WeChat's base library runs (ES2018).
  *
  * @param name shown in errors, e.g. miniprogram/pages/today/today.ts
+ * @param minify for code of packages; ours stays readable
  * @throws BuildError
  */
-export async function transpile(source: string, name: string): Promise<Module> {
+export async function transpile(source: string, name: string, minify = false): Promise<Module> {
   try {
     const { code } = await transform(source, {
       loader: name.endsWith('.ts') ? 'ts' : 'js',
@@ -31,6 +32,8 @@ export async function transpile(source: string, name: string): Promise<Module> {
       platform: 'neutral',
       charset: 'utf8',
       sourcefile: name,
+      minifyWhitespace: minify,
+      minifySyntax: minify,
       legalComments: 'none',
       // The project's own settings, or unused imports would stay and types be required at run time.
       tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false, useDefineForClassFields: true } },

@@ -1,0 +1,310 @@
+// Made by adapters/postgres/generate-schema.ts from the migrations: do not edit.
+import type { Generated } from 'kysely';
+
+export interface Area {
+  department_id: string;
+  id: string;
+  name: string;
+}
+
+export interface Assignment {
+  department_id: string;
+  id: string;
+  person_id: string;
+  role: 'leader' | 'office' | 'counselor' | 'adviser' | 'teacher' | 'volunteer';
+  class_id: string | null;
+  area_id: string | null;
+  first_day: string;
+  last_day: string | null;
+}
+
+export interface AuditEvent {
+  department_id: string;
+  seq: number;
+  at: string;
+  on_day: string;
+  person_id: string;
+  role: string;
+  action: string;
+  subject_type: string;
+  subject_id: string;
+  detail: Generated<unknown>;
+  previous_hash: string | null;
+  hash: string | null;
+}
+
+export interface AuditHead {
+  department_id: string;
+  seq: number;
+}
+
+export interface CalendarDay {
+  department_id: string;
+  day: string;
+  kind: 'holiday' | 'makeup-workday';
+}
+
+export interface CalendarTerm {
+  department_id: string;
+  term: string;
+  first_day: string;
+  last_day: string;
+}
+
+export interface Class {
+  department_id: string;
+  id: string;
+  name: string;
+  grade: string | null;
+  major: string | null;
+  area_id: string | null;
+}
+
+export interface Decision {
+  department_id: string;
+  id: string;
+  proposal_id: string;
+  student_id: string;
+  ordinal: number;
+  case_id: string | null;
+  outcome: 'confirm' | 'change' | 'dismiss';
+  tier: 'watch' | '1' | '2' | '3' | null;
+  difficulty: 'ability' | 'attitude' | 'both' | null;
+  causes: unknown;
+  cause_note: string;
+  reason: string;
+  decided_on: string;
+  decided_at: string;
+  decided_by: string;
+}
+
+export interface Department {
+  department_id: string;
+  name: string;
+  short_name: string;
+  policy_id: string;
+}
+
+export interface FileObject {
+  department_id: string;
+  id: string;
+  path: string;
+  file_name: string;
+  purpose: 'import' | 'paper';
+  created_by: string;
+  created_at: string;
+}
+
+export interface GradeRow {
+  department_id: string;
+  id: string;
+  student_id: string;
+  import_id: string;
+  row_key: string;
+  content_hash: string;
+  superseded_by: string | null;
+  file_name: string;
+  row_no: number;
+  student_no: string;
+  student_name: string | null;
+  class_name: string | null;
+  term: string;
+  course_code: string;
+  course_name: string;
+  nature: string;
+  credit: number;
+  point: number | null;
+  score: string | null;
+  resit_score: string | null;
+  retake_score: string | null;
+  is_retake: boolean;
+  is_minor: boolean;
+  is_void: boolean;
+  exam_kind: 'regular' | 'resit' | 'retake' | null;
+  remark: string | null;
+}
+
+export interface Identity {
+  provider: string;
+  subject: string;
+  department_id: string;
+  person_id: string;
+}
+
+export interface ImportBatch {
+  department_id: string;
+  id: string;
+  kind: 'grades' | 'classes' | 'students' | 'staff';
+  file_name: string;
+  file_id: string;
+  sha256: string;
+  layout: string;
+  mapping: unknown;
+  terms: unknown;
+  state: 'previewed' | 'applied' | 'discarded';
+  rows_read: number;
+  students: number;
+  count_new: number;
+  count_changed: number;
+  count_unchanged: number;
+  count_rejected: number;
+  unknown_students: unknown;
+  created_by: string;
+  created_at: string;
+  settled_at: string | null;
+}
+
+export interface ImportRejection {
+  department_id: string;
+  import_id: string;
+  position: number;
+  file_name: string;
+  row_no: number;
+  column_name: string;
+  value: string;
+  reason: string;
+}
+
+export interface ImportRow {
+  department_id: string;
+  import_id: string;
+  position: number;
+  row_no: number;
+  change: 'new' | 'changed' | 'unchanged';
+  payload: unknown;
+}
+
+export interface Person {
+  department_id: string;
+  id: string;
+  work_no: string;
+  name: string;
+}
+
+export interface Proposal {
+  department_id: string;
+  id: string;
+  screening_id: string;
+  student_id: string;
+  standing: 'identified' | 'near-miss' | 'apart';
+  tier: 'watch' | '1' | '2' | '3' | null;
+  outstanding: number;
+  result: unknown;
+}
+
+export interface Screening {
+  department_id: string;
+  id: string;
+  term: string;
+  kind: 'preview' | 'official';
+  policy_id: string;
+  policy_version: string;
+  import_ids: unknown;
+  file_names: unknown;
+  students: number;
+  identified: number;
+  tier_watch: number;
+  tier_1: number;
+  tier_2: number;
+  tier_3: number;
+  ran_on: string;
+  ran_at: string;
+  ran_by: string;
+}
+
+export interface Student {
+  department_id: string;
+  id: string;
+  student_no: string;
+  name: string;
+  gender: string | null;
+  native_place: string | null;
+  class_id: string | null;
+}
+
+export interface StudentSensitive {
+  department_id: string;
+  student_id: string;
+  family: string | null;
+  contact: string | null;
+  guardians: string | null;
+}
+
+export interface SupportCase {
+  department_id: string;
+  id: string;
+  student_id: string;
+  term: string;
+  tier: 'watch' | '1' | '2' | '3';
+  status: 'open' | 'closed';
+  opened_on: string;
+  closed_on: string | null;
+  close_reason: string | null;
+  previous_case_id: string | null;
+  proposal_id: string;
+  outstanding: number;
+}
+
+export interface TalkRecord {
+  department_id: string;
+  id: string;
+  case_id: string;
+  student_id: string;
+  held_on: string;
+  mode: 'in-person' | 'phone' | 'online';
+  place: string;
+  duration: number | null;
+  attended: boolean;
+  family: string;
+  contact: string;
+  problems: string;
+  assessment: string;
+  parents_contacted: boolean | null;
+  needs_attention: boolean | null;
+  psychological_referral: boolean | null;
+  author_id: string;
+  author_role: 'adviser' | 'counselor';
+  joint_person_id: string | null;
+  joint_role: 'adviser' | 'counselor' | null;
+  filed_on: string;
+  filed_at: string;
+}
+
+export interface TalkSupplement {
+  department_id: string;
+  id: string;
+  talk_id: string;
+  student_id: string;
+  text: string;
+  held_on: string | null;
+  author_id: string;
+  author_role: 'adviser' | 'counselor';
+  filed_on: string;
+  filed_at: string;
+}
+
+export interface DB {
+  area: Area;
+  assignment: Assignment;
+  audit_event: AuditEvent;
+  audit_head: AuditHead;
+  calendar_day: CalendarDay;
+  calendar_term: CalendarTerm;
+  class: Class;
+  decision: Decision;
+  department: Department;
+  file_object: FileObject;
+  grade_row: GradeRow;
+  identity: Identity;
+  import_batch: ImportBatch;
+  import_rejection: ImportRejection;
+  import_row: ImportRow;
+  person: Person;
+  proposal: Proposal;
+  screening: Screening;
+  student: Student;
+  student_sensitive: StudentSensitive;
+  support_case: SupportCase;
+  talk_record: TalkRecord;
+  talk_supplement: TalkSupplement;
+}

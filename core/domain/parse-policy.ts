@@ -1,0 +1,239 @@
+import { DomainError } from './errors';
+import { toDayNumber } from './local-date';
+import {
+  type CadenceRule,
+  type CourseRules,
+  type DutyRules,
+  type GradingRules,
+  type MarkMeaning,
+  NATURE_KINDS,
+  type Policy,
+  type TierBand,
+  type TierDuties,
+} from './policy';
+
+const MARK_MEANINGS: readonly MarkMeaning[] = ['passed', 'failed', 'pending', 'ignored', 'void'];
+const CADENCES: readonly CadenceRule[] = ['monthly', 'two-weeks', null];
+const MAX_HUNDREDTHS = 1_000_000;
+
+/**
+ * Reads a policy from JSON, whole: nothing is filled in silently. Credits, points and hours are
+ * integers of 1/100.
+ *
+ * @throws DomainError POLICY_INVALID naming the path and what should stand there
+ */
+export function parsePolicy(value: unknown): Policy {
+  const top = object(value, '');
+  const criteria = object(top.criteria, 'criteria');
+  const policy: Policy = {
+    id: text(top.id, 'id'),
+    version: text(top.version, 'version'),
+    title: text(top.title, 'title'),
+    effectiveFrom: day(top.effectiveFrom, 'effectiveFrom'),
+    criteria: {
+      truancyHours: hundredths(criteria.truancyHours, 'criteria.truancyHours'),
+      failedCoursesFrom: hundredths(criteria.failedCoursesFrom, 'criteria.failedCoursesFrom'),
+      warningLine: hundredths(criteria.warningLine, 'criteria.warningLine'),
+      gpaBelow: hundredths(criteria.gpaBelow, 'criteria.gpaBelow'),
+      studyDisciplineKinds: texts(criteria.studyDisciplineKinds, 'criteria.studyDisciplineKinds'),
+    },
+    tiers: tiers(top.tiers),
+    nearMissWithin: hundredths(top.nearMissWithin, 'nearMissWithin'),
+    courses: courses(top.courses),
+    grading: grading(top.grading),
+    duties: duties(top.duties),
+  };
+  if (policy.criteria.failedCoursesFrom > policy.criteria.warningLine) {
+    throw invalid('criteria.failedCoursesFrom', '不能大于 criteria.warningLine（学业预警线）');
+  }
+  return policy;
+}
+
+function tiers(value: unknown): readonly TierBand[] {
+  const bands = list(value, 'tiers').map((entry, index): TierBand => {
+    const path = `tiers[${index}]`;
+    const band = object(entry, path);
+    return {
+      tier: oneOf(band.tier, [1, 2, 3] as const, `${path}.tier`),
+      from: hundredths(band.from, `${path}.from`),
+      below: band.below === null ? null : hundredths(band.below, `${path}.below`),
+      word: band.word === null ? null : text(band.word, `${path}.word`),
+    };
+  });
+  if (bands.length !== 3) throw invalid('tiers', '应恰有一级、二级、三级三档');
+  bands.forEach((band, index) => {
+    if (band.tier !== index + 1) throw invalid(`tiers[${index}].tier`, '应从一级到三级排列');
+    const next = bands[index + 1];
+    if (band.below !== (next?.from ?? null)) {
+      throw invalid(
+        `tiers[${index}].below`,
+        next ? '应等于下一级的 from，中间不能有空档' : '最重一级应为 null，不设上限',
+      );
+    }
+    if (band.below !== null && band.below <= band.from) throw invalid(`tiers[${index}].below`, '应大于 from');
+  });
+  return bands;
+}
+
+function courses(value: unknown): CourseRules {
+  const rules = object(value, 'courses');
+  return {
+    countedNatures: list(rules.countedNatures, 'courses.countedNatures').map((kind, index) =>
+      oneOf(kind, NATURE_KINDS, `courses.countedNatures[${index}]`),
+    ),
+    natures: list(rules.natures, 'courses.natures').map((entry, index) => {
+      const path = `courses.natures[${index}]`;
+      const alias = object(entry, path);
+      return {
+        text: text(alias.text, `${path}.text`),
+        match: oneOf(alias.match, ['whole', 'part'] as const, `${path}.match`),
+        kind: oneOf(alias.kind, NATURE_KINDS, `${path}.kind`),
+      };
+    }),
+    repeatableCodes: texts(rules.repeatableCodes, 'courses.repeatableCodes'),
+    repeatableNames: texts(rules.repeatableNames, 'courses.repeatableNames'),
+    substitutions: list(rules.substitutions, 'courses.substitutions').map((entry, index) => {
+      const path = `courses.substitutions[${index}]`;
+      const pair = object(entry, path);
+      return { code: text(pair.code, `${path}.code`), by: text(pair.by, `${path}.by`) };
+    }),
+  };
+}
+
+function grading(value: unknown): GradingRules {
+  const rules = object(value, 'grading');
+  const levels = Object.entries(object(rules.levels, 'grading.levels')).map(([word, entry]) => {
+    const path = `grading.levels.${word}`;
+    const level = object(entry, path);
+    return [
+      word,
+      { percent: hundredths(level.percent, `${path}.percent`), isPass: flag(level.isPass, `${path}.isPass`) },
+    ] as const;
+  });
+  const marks = Object.entries(object(rules.marks, 'grading.marks')).map(
+    ([word, meaning]) => [word, oneOf(meaning, MARK_MEANINGS, `grading.marks.${word}`)] as const,
+  );
+  const point = object(rules.point, 'grading.point');
+  const step = whole(point.step, 'grading.point.step');
+  if (step === 0) throw invalid('grading.point.step', '不能为 0');
+  return {
+    passMark: hundredths(rules.passMark, 'grading.passMark'),
+    levels: fromEntries(levels),
+    marks: fromEntries(marks),
+    point: {
+      base: hundredths(point.base, 'grading.point.base'),
+      step,
+      resitCap: hundredths(point.resitCap, 'grading.point.resitCap'),
+    },
+  };
+}
+
+function duties(value: unknown): DutyRules {
+  const rules = object(value, 'duties');
+  const byTier = object(rules.tiers, 'duties.tiers');
+  const days = object(rules.dueDays, 'duties.dueDays');
+  const dueDays = (key: string) => whole(days[key], `duties.dueDays.${key}`);
+  return {
+    tiers: {
+      watch: tierDuties(byTier.watch, 'duties.tiers.watch'),
+      1: tierDuties(byTier['1'], 'duties.tiers.1'),
+      2: tierDuties(byTier['2'], 'duties.tiers.2'),
+      3: tierDuties(byTier['3'], 'duties.tiers.3'),
+    },
+    dueDays: {
+      firstTalk: dueDays('firstTalk'),
+      studyPlan: dueDays('studyPlan'),
+      phoneParents: dueDays('phoneParents'),
+      warningLetter: dueDays('warningLetter'),
+      pairing: dueDays('pairing'),
+      jointMeeting: dueDays('jointMeeting'),
+    },
+    openDaysBefore: whole(rules.openDaysBefore, 'duties.openDaysBefore'),
+  };
+}
+
+function tierDuties(value: unknown, path: string): TierDuties {
+  const rules = object(value, path);
+  const regular = object(rules.regularTalk, `${path}.regularTalk`);
+  return {
+    firstTalk: list(rules.firstTalk, `${path}.firstTalk`).map((side, index) =>
+      oneOf(side, ['adviser', 'counselor'] as const, `${path}.firstTalk[${index}]`),
+    ),
+    firstTalkInPerson: flag(rules.firstTalkInPerson, `${path}.firstTalkInPerson`),
+    regularTalk: {
+      adviser: oneOf(regular.adviser, CADENCES, `${path}.regularTalk.adviser`),
+      counselor: oneOf(regular.counselor, CADENCES, `${path}.regularTalk.counselor`),
+    },
+    studyPlan: flag(rules.studyPlan, `${path}.studyPlan`),
+    phoneParents: flag(rules.phoneParents, `${path}.phoneParents`),
+    warningLetter: flag(rules.warningLetter, `${path}.warningLetter`),
+    pairing: flag(rules.pairing, `${path}.pairing`),
+    jointMeeting: flag(rules.jointMeeting, `${path}.jointMeeting`),
+  };
+}
+
+const invalid = (path: string, expected: string): DomainError =>
+  new DomainError('POLICY_INVALID', `政策文件「${path || '顶层'}」${expected}`, path || undefined);
+
+function object(value: unknown, path: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalid(path, '应为一组设置');
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function list(value: unknown, path: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw invalid(path, '应为列表');
+  return value;
+}
+
+function text(value: unknown, path: string): string {
+  if (typeof value !== 'string' || value.trim() === '') throw invalid(path, '应为文字，不能为空');
+  return value;
+}
+
+const texts = (value: unknown, path: string): readonly string[] =>
+  list(value, path).map((entry, index) => text(entry, `${path}[${index}]`));
+
+function whole(value: unknown, path: string): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MAX_HUNDREDTHS) {
+    throw invalid(path, `应为 0 到 ${MAX_HUNDREDTHS} 的整数`);
+  }
+  return value;
+}
+
+function hundredths(value: unknown, path: string): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > MAX_HUNDREDTHS) {
+    throw invalid(path, `应为百分之一的整数，例如 12 学分写作 1200`);
+  }
+  return value;
+}
+
+function flag(value: unknown, path: string): boolean {
+  if (typeof value !== 'boolean') throw invalid(path, '应为 true 或 false');
+  return value;
+}
+
+function day(value: unknown, path: string): string {
+  const date = text(value, path);
+  try {
+    toDayNumber(date);
+  } catch {
+    throw invalid(path, '应为日期，例如 2015-04-01');
+  }
+  return date;
+}
+
+function oneOf<T>(value: unknown, allowed: readonly T[], path: string): T {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) throw invalid(path, `应为 ${allowed.map(String).join('、')} 之一`);
+  return found;
+}
+
+/** Without Object.fromEntries, which the mini-program's oldest engines lack; a word may be `__proto__`. */
+function fromEntries<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
+  const record: Record<string, T> = {};
+  for (const [key, value] of entries) {
+    Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return record;
+}

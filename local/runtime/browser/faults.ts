@@ -1,0 +1,68 @@
+import { errorOf, make } from './dom';
+import { previewHooks } from './hooks';
+
+/** Something that WeChat would report as an error, or that this runtime cannot do. */
+export interface Fault {
+  readonly message: string;
+  /** File and line, a page or a method: as near as it is known. */
+  readonly where: string;
+  readonly stack: string;
+}
+
+const faults: Fault[] = [];
+const said = new Set<string>();
+let listener: ((message: string) => void) | undefined;
+
+export const allFaults = (): readonly Fault[] => faults;
+
+/** The app's own `onError`. */
+export function onFault(report: (message: string) => void): void {
+  listener = report;
+}
+
+/** Shows a red panel, writes to the console and tells the page around. */
+export function reportFault(thrown: unknown, where = ''): void {
+  const error = errorOf(thrown);
+  const stack = error.stack ?? '';
+  const place = /\(?((?:miniprogram\/)[^\s()]+:\d+:\d+)\)?/.exec(stack)?.[1];
+  const fault: Fault = { message: error.message, where: [where, place].filter(Boolean).join(' '), stack };
+  faults.push(fault);
+  console.error(`[${fault.where || 'runtime'}]`, error);
+  previewHooks().onFault?.(fault);
+  showPanel(fault);
+  try {
+    listener?.(`${fault.message}\n${stack}`);
+  } catch (second) {
+    console.error(second);
+  }
+}
+
+/** Said once for each text. */
+export function warnOnce(message: string): void {
+  if (said.has(message)) return;
+  said.add(message);
+  console.warn(message);
+}
+
+export function listenForFaults(): void {
+  window.addEventListener('error', (event) => {
+    if (event.message.startsWith('ResizeObserver loop')) return;
+    reportFault(event.error ?? event.message);
+  });
+  window.addEventListener('unhandledrejection', (event) => {
+    event.preventDefault();
+    reportFault(event.reason, '未处理的 Promise 拒绝');
+  });
+}
+
+function showPanel({ message, where }: Fault): void {
+  const present = document.getElementById('fault-list');
+  const list = present ?? make('ol', { id: 'fault-list' });
+  if (!present) {
+    const close = make('button', { type: 'button', 'aria-label': '关闭错误' }, '×');
+    const panel = make('aside', { id: 'fault-panel', role: 'alert' }, close, list);
+    close.addEventListener('click', () => panel.remove());
+    document.body.append(panel);
+  }
+  list.prepend(make('li', {}, make('b', {}, message), make('small', {}, where)));
+}

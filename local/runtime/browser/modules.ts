@@ -1,0 +1,182 @@
+/** The code of the mini-program, file by file, as WeChat's base library would run it. */
+
+/** Names of a browser that do not exist where a mini-program's code runs. */
+const ABSENT = [
+  'window',
+  'document',
+  'self',
+  'frames',
+  'parent',
+  'top',
+  'location',
+  'navigator',
+  'history',
+  'screen',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'caches',
+  'alert',
+  'confirm',
+  'prompt',
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'EventSource',
+  'FormData',
+  'Headers',
+  'Request',
+  'Response',
+  'Blob',
+  'File',
+  'FileReader',
+  'URL',
+  'URLSearchParams',
+  'TextEncoder',
+  'TextDecoder',
+  'AbortController',
+  'AbortSignal',
+  'atob',
+  'btoa',
+  'crypto',
+  'performance',
+  'structuredClone',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'cancelAnimationFrame',
+  'getComputedStyle',
+  'matchMedia',
+  'HTMLElement',
+  'Image',
+  'Audio',
+  'Notification',
+  'BroadcastChannel',
+  'Worker',
+  'importScripts',
+  'process',
+  'Buffer',
+  '__runtime',
+  '__preview',
+] as const;
+
+const LANGUAGE = [
+  'Array',
+  'ArrayBuffer',
+  'BigInt',
+  'Boolean',
+  'DataView',
+  'Date',
+  'Error',
+  'EvalError',
+  'Float32Array',
+  'Float64Array',
+  'Function',
+  'Infinity',
+  'Int16Array',
+  'Int32Array',
+  'Int8Array',
+  'Intl',
+  'JSON',
+  'Map',
+  'Math',
+  'NaN',
+  'Number',
+  'Object',
+  'Promise',
+  'Proxy',
+  'RangeError',
+  'ReferenceError',
+  'Reflect',
+  'RegExp',
+  'Set',
+  'String',
+  'Symbol',
+  'SyntaxError',
+  'TypeError',
+  'URIError',
+  'Uint16Array',
+  'Uint32Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'WeakMap',
+  'WeakSet',
+  'clearInterval',
+  'clearTimeout',
+  'console',
+  'decodeURI',
+  'decodeURIComponent',
+  'encodeURI',
+  'encodeURIComponent',
+  'isFinite',
+  'isNaN',
+  'parseFloat',
+  'parseInt',
+  'setInterval',
+  'setTimeout',
+] as const;
+
+type Require = (specifier: string) => unknown;
+
+/**
+ * @param sources by path, e.g. 'pages/today/today.js'
+ * @param provided globals of the mini-program: wx, App, Page …
+ * @returns runs a module once and gives what it exports
+ */
+export function createModules(
+  sources: Readonly<Record<string, string>>,
+  provided: Readonly<Record<string, unknown>>,
+): (name: string) => unknown {
+  const loaded = new Map<string, { exports: unknown }>();
+  const own: Record<string, unknown> = Object.fromEntries(
+    LANGUAGE.map((name) => [name, Reflect.get(globalThis, name)]),
+  );
+  Object.assign(own, provided);
+  const globals: Record<string, unknown> = { ...provided, globalThis: own, global: own };
+  const names = ['require', 'module', 'exports', ...Object.keys(globals), ...ABSENT];
+
+  const load = (name: string): unknown => {
+    const known = loaded.get(name);
+    if (known) return known.exports;
+    const source = sources[name];
+    if (source === undefined) throw new Error(`模块不存在：${name}`);
+    const module = { exports: {} as unknown };
+    loaded.set(name, module);
+    const require: Require = (specifier) => load(resolve(specifier, name, sources));
+    // The wrapper stands on the first line, so that lines in a stack are those of the file.
+    // biome-ignore lint/security/noGlobalEval: runs the built files as they are, each under its own name
+    const wrapped: unknown = (0, eval)(
+      `(function(${names.join(',')}){${source}\n})\n//# sourceURL=miniprogram/${name}`,
+    );
+    const values = [require, module, module.exports, ...Object.values(globals)];
+    (wrapped as (...args: unknown[]) => void).apply(undefined, values);
+    return module.exports;
+  };
+  return load;
+}
+
+function resolve(specifier: string, from: string, sources: Readonly<Record<string, string>>): string {
+  const candidates: string[] = [];
+  if (specifier.startsWith('.') || specifier.startsWith('/')) {
+    candidates.push(specifier.startsWith('/') ? specifier.slice(1) : join(from, specifier));
+  } else {
+    // As WeChat looks: in miniprogram_npm of each folder upwards.
+    const parts = from.split('/').slice(0, -1);
+    for (let depth = parts.length; depth >= 0; depth -= 1) {
+      candidates.push([...parts.slice(0, depth), 'miniprogram_npm', specifier].join('/'));
+    }
+  }
+  const found = candidates
+    .flatMap((name) => [name, `${name}.js`, `${name}/index.js`])
+    .find((name) => name.endsWith('.js') && name in sources);
+  if (!found) throw new Error(`${from}: 找不到模块 ${specifier}`);
+  return found;
+}
+
+function join(from: string, specifier: string): string {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of specifier.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}

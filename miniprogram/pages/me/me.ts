@@ -1,0 +1,118 @@
+import type { Role } from '#core/domain/role';
+import { keepTypeSize, keptTypeSize, type TypeSize } from '../../behaviors/type-size';
+import { call } from '../../services/api';
+import { listDrafts, readDraft } from '../../services/drafts';
+import { openPaper } from '../../services/files';
+import { getMe, leave, switchRole } from '../../services/session';
+import { sentenceOf, toFailure } from '../../views/failure';
+import { type MeView, toMeView } from '../../views/me';
+
+const NO_VIEW: MeView = {
+  name: '',
+  workNo: '',
+  department: '',
+  roles: [],
+  drafts: [],
+  hasImports: false,
+  hasMeeting: false,
+  hasBlankForm: false,
+};
+
+/** 我的: roles, what was written and not sent, reading size, privacy, sign out. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    view: NO_VIEW,
+    typeSizes: [
+      { value: 'system', label: '跟随系统' },
+      { value: 'standard', label: '标准' },
+      { value: 'large', label: '大' },
+      { value: 'huge', label: '特大' },
+    ],
+    typeSize: ['system'],
+  },
+
+  onShow() {
+    void this.read();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const me = await getMe();
+      const drafts = listDrafts(me.personId).map((draft) => ({
+        ...draft,
+        name:
+          readDraft<{ studentName?: string }>(me.personId, draft.kind, draft.subjectId)?.fields.studentName ?? '',
+      }));
+      this.setData({ state: 'content', view: toMeView(me, drafts), typeSize: [keptTypeSize()] });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  async onRole({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { role, active } = currentTarget.dataset as { role: Role; active: boolean };
+    if (active) return;
+    try {
+      await switchRole(role);
+      wx.switchTab({ url: '/pages/today/today' });
+    } catch (error) {
+      wx.showModal({ title: '没有切换', content: sentenceOf(error), showCancel: false, confirmText: '知道了' });
+    }
+  },
+
+  onDraft({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { url } = currentTarget.dataset as { url: string };
+    wx.navigateTo({ url });
+  },
+
+  onImports() {
+    wx.navigateTo({ url: '/office/imports/imports' });
+  },
+
+  onMeeting() {
+    wx.navigateTo({ url: '/meeting/agenda/agenda' });
+  },
+
+  async onBlankForm() {
+    wx.showLoading({ title: '正在生成' });
+    try {
+      const link = await call('papers.blank-talk-record', {});
+      await openPaper(link);
+      wx.hideLoading();
+    } catch (error) {
+      wx.hideLoading();
+      wx.showModal({ title: '没有打开', content: sentenceOf(error), showCancel: false, confirmText: '知道了' });
+    }
+  },
+
+  onTypeSize({ detail }: WechatMiniprogram.CustomEvent<{ value: TypeSize }>) {
+    keepTypeSize(detail.value);
+    wx.reLaunch({ url: '/pages/me/me' });
+  },
+
+  onSignOut() {
+    const { drafts } = this.data.view;
+    const kept = drafts.length === 0 ? '' : `本机的 ${drafts.length} 份草稿会保留，下次登录可以继续。`;
+    wx.showModal({
+      title: '退出登录？',
+      content: `${kept}再次打开时会用微信登录。`,
+      confirmText: '退出',
+      success: ({ confirm }) => {
+        if (confirm) void this.signOut();
+      },
+    });
+  },
+
+  async signOut() {
+    await leave().catch(() => undefined);
+    wx.reLaunch({ url: '/pages/sign-in/sign-in?left=1' });
+  },
+});

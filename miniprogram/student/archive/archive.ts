@@ -1,0 +1,92 @@
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { type ArchiveView, toArchiveView, toSensitive } from '../../views/archive';
+import { sentenceOf, toFailure } from '../../views/failure';
+
+const PURPOSES = ['联系学生', '联系家长', '准备谈话'];
+
+const NO_VIEW: ArchiveView = {
+  name: '',
+  tierWord: '',
+  tierTone: 'none',
+  detail: '',
+  people: '',
+  hasCase: false,
+  caseId: '',
+  caseTerm: '',
+  figures: [],
+  decided: '',
+  causes: '',
+  evidence: [],
+  duties: [],
+  timeline: [],
+  canFileTalk: false,
+  canSeeSensitive: false,
+};
+
+/** 学生档案: why the student is helped, what is due, what happened. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    view: NO_VIEW,
+    sensitive: [] as { label: string; text: string }[],
+  },
+
+  studentId: '',
+
+  onLoad({ studentId = '' }: { studentId?: string }) {
+    this.studentId = studentId;
+  },
+
+  onShow() {
+    void this.read();
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { today } = await getMe();
+      const archive = await call('students.archive', { studentId: this.studentId });
+      this.setData({ state: 'content', view: toArchiveView(archive, today) });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onSensitive() {
+    wx.showActionSheet({
+      alertText: '查看会被记录。为了什么查看？',
+      itemList: PURPOSES,
+      success: ({ tapIndex }) => void this.readSensitive(PURPOSES[tapIndex] ?? ''),
+    });
+  },
+
+  async readSensitive(purpose: string) {
+    try {
+      const answer = await call('students.sensitive', { studentId: this.studentId, purpose });
+      this.setData({ sensitive: toSensitive(answer) });
+    } catch (error) {
+      wx.showModal({ title: '没有打开', content: sentenceOf(error), showCancel: false, confirmText: '知道了' });
+    }
+  },
+
+  onTalk({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { talkId } = currentTarget.dataset as { talkId: string };
+    if (talkId !== '') wx.navigateTo({ url: `/student/talk-view/talk-view?talkId=${talkId}` });
+  },
+
+  onFileTalk() {
+    wx.navigateTo({ url: `/student/talk-edit/talk-edit?caseId=${this.data.view.caseId}` });
+  },
+});

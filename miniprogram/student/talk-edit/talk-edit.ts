@@ -1,0 +1,312 @@
+import type { TalkForm } from '#core/contract/index';
+import { DomainError } from '#core/domain/errors';
+import { validateTalk } from '#core/domain/talk-record';
+import { call } from '../../services/api';
+import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+import { getMe } from '../../services/session';
+import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import {
+  ATTENDED_CHOICES,
+  type FiledView,
+  firstFields,
+  fromChosen,
+  lengthError,
+  MODE_CHOICES,
+  sayChosenDate,
+  type TalkFields,
+  type TalkFormView,
+  type TextField,
+  toChosen,
+  toDateNote,
+  toFiled,
+  toTalkFormView,
+  toTalkInput,
+  YES_NO_CHOICES,
+} from '../../views/talk-form';
+import { sayClock } from '../../views/when';
+
+const DRAFT = 'talk';
+/** Long enough for the focus to have reached the next field. */
+const AFTER_BLUR_MS = 150;
+
+const NO_VIEW: TalkFormView = {
+  name: '',
+  tierWord: '',
+  tierTone: 'none',
+  facts: [],
+  hasDue: false,
+  dutyTitle: '',
+  due: null,
+  today: '',
+  decidedOn: '',
+  hasLastTalk: false,
+  lastTalkHead: '',
+  lastTalkProblems: '',
+  lastTalkAssessment: '',
+  outstanding: [],
+  outstandingNote: '',
+  colleague: '',
+};
+const NOT_FILED: FiledView = { heading: '', next: '', nextBecause: '', notes: [] };
+
+/**
+ * 谈话记录表 (art. 4 and the annex). What is typed lives outside `data`: on iOS a setData while a
+ * textarea has the focus takes it away, so the page redraws only once no field has it.
+ */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    view: NO_VIEW,
+    modes: MODE_CHOICES,
+    attendances: ATTENDED_CHOICES,
+    yesNo: YES_NO_CHOICES,
+    joint: [] as { value: string; label: string }[],
+    /** Texts as the page opened; typing does not come back here. */
+    opened: { place: '', family: '', contact: '', problems: '', assessment: '' },
+    isFamilyKnown: false,
+    heldOn: '',
+    heldOnText: '',
+    dateNote: '',
+    mode: [] as readonly string[],
+    attended: [] as readonly string[],
+    isAttended: true,
+    isJoint: [] as readonly string[],
+    parentsContacted: [] as readonly string[],
+    needsAttention: [] as readonly string[],
+    psychologicalReferral: [] as readonly string[],
+    errors: {} as Record<string, string>,
+    draftLine: '',
+    isRestored: false,
+    sendError: '',
+    isOffline: false,
+    isSending: false,
+    filed: NOT_FILED,
+    talkId: '',
+    formKey: 0,
+  },
+
+  caseId: '',
+  personId: '',
+  form: null as TalkForm | null,
+  fields: null as TalkFields | null,
+  saver: null as Autosave<TalkFields> | null,
+  focused: '',
+  savedAt: 0,
+  blurTimer: 0,
+
+  onLoad({ caseId = '' }: { caseId?: string }) {
+    this.caseId = caseId;
+    void this.read();
+  },
+
+  onHide() {
+    this.saver?.flush();
+  },
+
+  onUnload() {
+    clearTimeout(this.blurTimer);
+    this.saver?.flush();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { personId } = await getMe();
+      const form = await call('talks.form', { caseId: this.caseId });
+      this.personId = personId;
+      this.form = form;
+      this.saver = autosave<TalkFields>(personId, DRAFT, this.caseId, ({ savedAt }) => {
+        this.savedAt = savedAt;
+      });
+      const draft = readDraft<TalkFields>(personId, DRAFT, this.caseId);
+      this.showForm({ ...firstFields(form), ...draft?.fields }, draft?.savedAt ?? 0);
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  showForm(fields: TalkFields, savedAt: number) {
+    const { form } = this;
+    if (!form) return;
+    const view = toTalkFormView(form);
+    this.fields = fields;
+    this.savedAt = savedAt;
+    this.setData({
+      state: 'content',
+      view,
+      joint: view.colleague === '' ? [] : [{ value: 'joint', label: view.colleague }],
+      opened: {
+        place: fields.place,
+        family: fields.family,
+        contact: fields.contact,
+        problems: fields.problems,
+        assessment: fields.assessment,
+      },
+      isFamilyKnown: fields.family !== '' && fields.contact !== '',
+      heldOn: fields.heldOn,
+      heldOnText: sayChosenDate(fields.heldOn, form.today),
+      dateNote: toDateNote(fields.heldOn, form),
+      mode: [fields.mode],
+      attended: toChosen(fields.attended),
+      isAttended: fields.attended,
+      isJoint: fields.isJoint ? ['joint'] : [],
+      parentsContacted: toChosen(fields.parentsContacted),
+      needsAttention: toChosen(fields.needsAttention),
+      psychologicalReferral: toChosen(fields.psychologicalReferral),
+      isRestored: savedAt > 0,
+      draftLine: savedAt > 0 ? `已恢复 ${sayClock(savedAt)} 的草稿` : '',
+      errors: {},
+      sendError: '',
+      formKey: this.data.formKey + 1,
+    });
+  },
+
+  /** Keeps what was chosen or typed; redraws nothing. */
+  keep(change: Partial<TalkFields>) {
+    if (!this.fields) return;
+    this.fields = { ...this.fields, ...change };
+    this.saver?.touch(this.fields);
+  },
+
+  onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
+    const { field } = currentTarget.dataset as { field: TextField };
+    this.keep({ [field]: detail.value });
+  },
+
+  onFocus({ currentTarget }: WechatMiniprogram.InputFocus) {
+    const { field } = currentTarget.dataset as { field: TextField };
+    this.focused = field;
+  },
+
+  onBlur({ currentTarget }: WechatMiniprogram.InputBlur) {
+    const { field } = currentTarget.dataset as { field: TextField };
+    if (this.focused === field) this.focused = '';
+    this.saver?.flush();
+    clearTimeout(this.blurTimer);
+    this.blurTimer = setTimeout(() => {
+      if (this.focused === '') this.showSaved();
+    }, AFTER_BLUR_MS);
+  },
+
+  /** Lengths and 草稿已保存, once no field has the focus. */
+  showSaved() {
+    const { fields } = this;
+    if (!fields) return;
+    const errors: Record<string, string> = {};
+    for (const field of ['place', 'family', 'contact', 'problems', 'assessment'] as const) {
+      const error = lengthError(field, fields[field]);
+      if (error !== '') errors[field] = error;
+    }
+    this.setData({ errors, draftLine: this.savedAt > 0 ? `草稿已保存 ${sayClock(this.savedAt)}` : '' });
+  },
+
+  onDate({ detail }: WechatMiniprogram.PickerChange) {
+    const heldOn = String(detail.value);
+    this.keep({ heldOn });
+    if (!this.form) return;
+    this.setData({
+      heldOn,
+      heldOnText: sayChosenDate(heldOn, this.form.today),
+      dateNote: toDateNote(heldOn, this.form),
+      'errors.heldOn': '',
+    });
+  },
+
+  onMode({ detail }: WechatMiniprogram.CustomEvent<{ value: TalkFields['mode'] }>) {
+    this.keep({ mode: detail.value });
+  },
+
+  onAttended({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const attended = detail.value === 'yes';
+    this.keep({ attended });
+    this.setData({ isAttended: attended, errors: {} });
+  },
+
+  onJoint({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.keep({ isJoint: detail.chosen.length > 0 });
+  },
+
+  onAnswer({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string | null }>) {
+    const { field } = currentTarget.dataset as {
+      field: 'parentsContacted' | 'needsAttention' | 'psychologicalReferral';
+    };
+    this.keep({ [field]: fromChosen(detail.value) });
+  },
+
+  onStartOver() {
+    wx.showModal({
+      title: '清空草稿？',
+      content: '已写的内容会从这台设备删除，不能找回。',
+      confirmText: '清空',
+      success: ({ confirm }) => {
+        if (!confirm || !this.form) return;
+        this.saver?.cancel();
+        removeDraft(this.personId, DRAFT, this.caseId);
+        this.showForm(firstFields(this.form), 0);
+      },
+    });
+  },
+
+  async onSubmit() {
+    const { fields, form } = this;
+    if (!fields || !form || this.data.isSending) return;
+    const wrong = firstError(fields, form.today);
+    if (wrong) {
+      this.showError(wrong.field, wrong.message);
+      return;
+    }
+    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    this.saver?.cancel();
+    // The draft holds the id: whatever is sent again has the same one.
+    const { id } = writeDraft(this.personId, DRAFT, this.caseId, fields);
+    try {
+      const result = await call('talks.file', toTalkInput(fields, form, id));
+      removeDraft(this.personId, DRAFT, this.caseId);
+      this.setData({
+        state: 'filed',
+        isSending: false,
+        talkId: result.talkId,
+        filed: toFiled(result, fields.attended, form.today),
+      });
+      wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+    } catch (error) {
+      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      const field = fieldOf(error);
+      if (field in fields) this.showError(field, sentenceOf(error));
+      else if (codeOf(error) === 'OFFLINE') {
+        this.setData({ isOffline: true, sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。' });
+      } else this.setData({ sendError: sentenceOf(error) });
+    }
+  },
+
+  showError(field: string, message: string) {
+    this.setData({ [`errors.${field}`]: message });
+    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
+  },
+
+  onOpenRecord() {
+    wx.redirectTo({ url: `/student/talk-view/talk-view?talkId=${this.data.talkId}` });
+  },
+
+  onBack() {
+    if (getCurrentPages().length > 1) wx.navigateBack();
+    else wx.switchTab({ url: '/pages/today/today' });
+  },
+});
+
+/** The same rules as the server's, so that a mistake is seen before it is sent. */
+function firstError(fields: TalkFields, today: string): { field: string; message: string } | null {
+  try {
+    validateTalk({ ...fields, duration: null }, { today });
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { field: error.field ?? 'problems', message: `${error.message}。` };
+  }
+}

@@ -1,0 +1,198 @@
+import { DomainError } from '#core/domain/errors';
+import { validateSupplement } from '#core/domain/talk-record';
+import { call } from '../../services/api';
+import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+import { openPaper } from '../../services/files';
+import { getMe } from '../../services/session';
+import { codeOf, sentenceOf, toFailure } from '../../views/failure';
+import { toFiled } from '../../views/talk-form';
+import { type RecordView, type SupplementFields, toRecordView } from '../../views/talk-view';
+import { sayClock, sayFullDate } from '../../views/when';
+
+const DRAFT = 'supplement';
+const AFTER_BLUR_MS = 150;
+
+const NO_VIEW: RecordView = {
+  title: '',
+  name: '',
+  detail: '',
+  filed: '',
+  isNoShow: false,
+  identity: [],
+  texts: [],
+  answers: [],
+  supplements: [],
+  adviser: '',
+  adviserOn: '',
+  counselor: '',
+  counselorOn: '',
+  canSupplement: false,
+  canPrint: false,
+  heldOn: '',
+};
+
+/** A record as on paper; the counselor adds an opinion to it; anyone who sees it may print it. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    view: NO_VIEW,
+    today: '',
+    isWriting: false,
+    openedText: '',
+    heldOn: '',
+    heldOnText: '未单独谈话',
+    error: '',
+    draftLine: '',
+    isSending: false,
+    isPrinting: false,
+    written: '',
+    writtenNext: '',
+  },
+
+  talkId: '',
+  personId: '',
+  fields: { text: '', heldOn: null, studentName: '' } as SupplementFields,
+  saver: null as Autosave<SupplementFields> | null,
+  savedAt: 0,
+  blurTimer: 0,
+
+  onLoad({ talkId = '' }: { talkId?: string }) {
+    this.talkId = talkId;
+    void this.read();
+  },
+
+  onHide() {
+    this.saver?.flush();
+  },
+
+  onUnload() {
+    clearTimeout(this.blurTimer);
+    this.saver?.flush();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { personId, today } = await getMe();
+      const talk = await call('talks.view', { talkId: this.talkId });
+      const view = toRecordView(talk, today);
+      this.personId = personId;
+      this.saver = autosave<SupplementFields>(personId, DRAFT, this.talkId, ({ savedAt }) => {
+        this.savedAt = savedAt;
+      });
+      const draft = readDraft<SupplementFields>(personId, DRAFT, this.talkId);
+      this.fields = draft?.fields ?? { text: '', heldOn: null, studentName: view.name };
+      this.setData({
+        state: 'content',
+        view,
+        today,
+        isWriting: view.canSupplement && draft !== null,
+        openedText: this.fields.text,
+        ...this.dateData(),
+        draftLine: draft === null ? '' : `已恢复 ${sayClock(draft.savedAt)} 的草稿`,
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  dateData() {
+    const { heldOn } = this.fields;
+    return {
+      heldOn: heldOn ?? '',
+      heldOnText: heldOn === null ? '未单独谈话' : sayFullDate(heldOn),
+    };
+  },
+
+  onWrite() {
+    this.setData({ isWriting: true, written: '', writtenNext: '' });
+    wx.pageScrollTo({ selector: '.supplement-form', fail: () => undefined });
+  },
+
+  onInput({ detail }: WechatMiniprogram.Input) {
+    this.fields = { ...this.fields, text: detail.value };
+    this.saver?.touch(this.fields);
+  },
+
+  onBlur() {
+    this.saver?.flush();
+    clearTimeout(this.blurTimer);
+    this.blurTimer = setTimeout(() => {
+      this.setData({ draftLine: this.savedAt > 0 ? `草稿已保存 ${sayClock(this.savedAt)}` : '' });
+    }, AFTER_BLUR_MS);
+  },
+
+  onDate({ detail }: WechatMiniprogram.PickerChange) {
+    this.fields = { ...this.fields, heldOn: String(detail.value) };
+    this.saver?.touch(this.fields);
+    this.setData(this.dateData());
+  },
+
+  onNoDate() {
+    this.fields = { ...this.fields, heldOn: null };
+    this.saver?.touch(this.fields);
+    this.setData(this.dateData());
+  },
+
+  async onSend() {
+    if (this.data.isSending) return;
+    const { fields } = this;
+    const { text, heldOn } = fields;
+    const wrong = firstError({ text, heldOn }, this.data.today);
+    if (wrong !== '') {
+      this.setData({ error: wrong });
+      return;
+    }
+    this.setData({ isSending: true, error: '' });
+    this.saver?.cancel();
+    // The draft holds the id: whatever is sent again has the same one.
+    const { id } = writeDraft(this.personId, DRAFT, this.talkId, fields);
+    try {
+      const result = await call('talks.supplement', { id, talkId: this.talkId, text, heldOn });
+      removeDraft(this.personId, DRAFT, this.talkId);
+      const { next } = toFiled(result, true, this.data.today);
+      this.setData({
+        isSending: false,
+        isWriting: false,
+        draftLine: '',
+        written: heldOn === null ? '补充意见已写入。没有谈话日期，您的谈话仍为待办。' : '补充意见已写入，您的谈话已完成。',
+        writtenNext: heldOn === null ? '' : next,
+      });
+      await this.read();
+    } catch (error) {
+      const isOffline = codeOf(error) === 'OFFLINE';
+      this.setData({
+        isSending: false,
+        error: isOffline ? '没有连上网络，还没有提交。内容已存为草稿，连上后请再点「写入」。' : sentenceOf(error),
+      });
+    }
+  },
+
+  async onPrint() {
+    if (this.data.isPrinting) return;
+    this.setData({ isPrinting: true });
+    try {
+      await openPaper(await call('papers.talk-record', { talkId: this.talkId }));
+    } catch (error) {
+      wx.showModal({ title: '没有打开', content: sentenceOf(error), showCancel: false, confirmText: '知道了' });
+    } finally {
+      this.setData({ isPrinting: false });
+    }
+  },
+});
+
+function firstError(fields: { text: string; heldOn: string | null }, today: string): string {
+  try {
+    validateSupplement(fields, { today });
+    return '';
+  } catch (error) {
+    if (error instanceof DomainError) return `${error.message}。`;
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Agenda, ProposalListItem, ScreeningSummary } from '#core/contract/index';
+import { CASE_OUTCOME_LABELS, CRITERION_LABELS, SCREENING_KIND_LABELS, TIER_LABELS } from '#core/domain/labels';
+import { sayFullTerm } from './term';
+import { type TierView, toTier } from './tier';
+import { sayDate } from './when';
+
+export type Show = 'open' | 'decided' | 'near-miss' | 'apart';
+
+export interface ProposalRow extends TierView {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly met: string;
+  readonly decision: string;
+  readonly spoken: string;
+}
+
+export interface AgendaView {
+  readonly hasScreening: boolean;
+  readonly screeningId: string;
+  readonly term: string;
+  readonly ran: string;
+  readonly files: string;
+  readonly isPreview: boolean;
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
+  readonly tabs: readonly { readonly value: Show; readonly label: string }[];
+  readonly rows: readonly ProposalRow[];
+  readonly nextCursor: string | null;
+  readonly emptyTitle: string;
+  readonly emptyHint: string;
+  readonly canDecide: boolean;
+}
+
+const EMPTY: Readonly<Record<Show, { emptyTitle: string; emptyHint: string }>> = {
+  open: { emptyTitle: '都已认定', emptyHint: '这次筛查的学生都有了决定，可在「已认定」里查看。' },
+  decided: { emptyTitle: '还没有决定', emptyHint: '从「待认定」的第一位学生开始。' },
+  'near-miss': { emptyTitle: '没有接近的学生', emptyHint: '没有学生距离最近的界线在 3 学分以内。' },
+  apart: { emptyTitle: '没有另列的学生', emptyHint: '不及格学分达到一级而没有符合任何情形的学生会列在这里。' },
+};
+
+export function toAgendaView(agenda: Agenda, show: Show, today: string): AgendaView {
+  const { screening, counts } = agenda;
+  return {
+    hasScreening: screening !== null,
+    screeningId: screening?.screeningId ?? '',
+    term: screening === null ? '' : sayFullTerm(screening.term),
+    ran: screening === null ? '' : sayRan(screening, today),
+    files: screening === null ? '' : screening.files.join('、'),
+    isPreview: screening?.kind === 'preview',
+    figures: screening === null ? [] : tierFigures(screening),
+    tabs: [
+      { value: 'open', label: `待认定 ${counts.open}` },
+      { value: 'decided', label: `已认定 ${counts.decided}` },
+      { value: 'near-miss', label: `接近 ${counts.nearMiss}` },
+      { value: 'apart', label: `另列 ${counts.apart}` },
+    ],
+    rows: agenda.items.map((item) => toProposalRow(item, today)),
+    nextCursor: agenda.nextCursor,
+    ...EMPTY[show],
+    canDecide: agenda.canDecide,
+  };
+}
+
+export function toProposalRow(item: ProposalListItem, today: string): ProposalRow {
+  const { student, decision } = item;
+  const tier = toTier(decision?.tier ?? item.tier);
+  const gpa = item.gpa === null ? '' : `绩点 ${item.gpa}`;
+  const before = item.previousTier === null ? '' : `在帮扶：${TIER_LABELS[item.previousTier]}`;
+  return {
+    id: item.proposalId,
+    name: student.name,
+    ...tier,
+    detail: [student.className, `不及格 ${item.outstandingCredits} 学分`, gpa].filter((part) => part !== '').join(' · '),
+    met: [...item.met.map((criterion) => CRITERION_LABELS[criterion]), before].filter((part) => part !== '').join('、'),
+    decision:
+      decision === null ? '' : `${sayDate(decision.on, today)}${CASE_OUTCOME_LABELS[decision.outcome]}`,
+    spoken: [student.name, student.className, tier.tierWord].filter((part) => part !== '').join('，'),
+  };
+}
+
+const sayRan = (screening: ScreeningSummary, today: string): string =>
+  `${SCREENING_KIND_LABELS[screening.kind]} · ${sayDate(screening.ranOn, today)} · ${screening.by} · 依据办法 ${screening.policy.version}`;
+
+const tierFigures = ({ tiers, students }: ScreeningSummary): AgendaView['figures'] => [
+  ...([3, 2, 1, 'watch'] as const).map((tier) => ({
+    label: TIER_LABELS[tier],
+    value: String(tiers[tier]),
+    tone: tiers[tier] === 0 ? 'zero' : 'plain',
+  })),
+  { label: '参加筛查', value: String(students), tone: 'zero' },
+];
+
+/** The terms one may screen: this one and the two before, newest first. @param today decides the first */
+export function screenableTerms(today: string): readonly { readonly value: string; readonly label: string }[] {
+  const year = Number(today.slice(0, 4));
+  const month = Number(today.slice(5, 7));
+  const start = month >= 8 ? year : year - 1;
+  // From August on the first semester of the year that begins; from February the second.
+  const first = month >= 8 || month < 2 ? [start, 1] : [start, 2];
+  const terms: string[] = [];
+  let [from = start, half = 1] = first;
+  while (terms.length < 3) {
+    terms.push(`${from}-${from + 1}-${half}`);
+    [from, half] = half === 2 ? [from, 1] : [from - 1, 2];
+  }
+  return terms.map((term) => ({ value: term, label: sayFullTerm(term) }));
+}

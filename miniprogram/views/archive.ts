@@ -1,0 +1,115 @@
+import type { DutyView, StudentArchive, StudentSensitive, TimelineItem } from '#core/contract/index';
+import { CAUSE_LABELS, DIFFICULTY_LABELS, DUTY_LABELS, DUTY_ROLE_LABELS } from '#core/domain/labels';
+import { type DueView, toDue } from './due';
+import { type EvidenceView, toEvidence } from './evidence';
+import { type TierView, toTier } from './tier';
+import { sayFullTerm } from './term';
+import { sayDate } from './when';
+
+export interface DutyRow {
+  readonly key: string;
+  readonly title: string;
+  readonly who: string;
+  readonly due: DueView;
+}
+
+export interface TimelineRow {
+  readonly id: string;
+  readonly on: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly by: string;
+  /** The record to open, or empty. */
+  readonly talkId: string;
+}
+
+export interface ArchiveView extends TierView {
+  readonly name: string;
+  readonly detail: string;
+  readonly people: string;
+  readonly hasCase: boolean;
+  readonly caseId: string;
+  readonly caseTerm: string;
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
+  readonly decided: string;
+  readonly causes: string;
+  readonly evidence: readonly EvidenceView[];
+  readonly duties: readonly DutyRow[];
+  readonly timeline: readonly TimelineRow[];
+  readonly canFileTalk: boolean;
+  readonly canSeeSensitive: boolean;
+}
+
+/** WeChat allows 60 children to a parent. */
+const TIMELINE_SHOWN = 50;
+
+export function toArchiveView(archive: StudentArchive, today: string): ArchiveView {
+  const { student, openCase, can } = archive;
+  return {
+    name: student.name,
+    ...toTier(openCase?.tier ?? null),
+    detail: [student.className, student.studentNo, student.gender, student.nativePlace]
+      .filter((part) => part !== null && part !== '')
+      .join(' · '),
+    people: [sayPeople('班主任', archive.advisers), sayPeople('辅导员', archive.counselors)].join('，'),
+    hasCase: openCase !== null,
+    caseId: openCase?.caseId ?? '',
+    caseTerm: openCase === null ? '' : sayFullTerm(openCase.term),
+    figures: openCase === null ? [] : caseFigures(openCase),
+    decided: openCase === null ? '' : sayDecision(openCase, today),
+    causes: openCase === null ? '' : openCase.causes.map(sayCause).join('、'),
+    evidence: openCase === null ? [] : openCase.evidence.filter(({ state }) => state === 'met').map(toEvidence),
+    duties: archive.duties.map((duty) => toDutyRow(duty, today)),
+    timeline: archive.timeline.slice(0, TIMELINE_SHOWN).map((item) => toTimelineRow(item, today)),
+    canFileTalk: can.fileTalk && openCase !== null,
+    canSeeSensitive: can.seeSensitive && student.hasSensitive,
+  };
+}
+
+export const sayCause = (cause: string): string =>
+  cause in CAUSE_LABELS ? CAUSE_LABELS[cause as keyof typeof CAUSE_LABELS] : cause;
+
+export const toDutyRow = (duty: DutyView, today: string): DutyRow => ({
+  key: `${duty.kind}:${duty.role}:${duty.dueOn ?? ''}:${duty.doneOn ?? ''}`,
+  title: sayDuty(duty.kind),
+  who: duty.role in DUTY_ROLE_LABELS ? DUTY_ROLE_LABELS[duty.role as keyof typeof DUTY_ROLE_LABELS] : '',
+  due: toDue(duty, today),
+});
+
+export const sayDuty = (kind: string): string =>
+  kind in DUTY_LABELS ? DUTY_LABELS[kind as keyof typeof DUTY_LABELS] : '待办';
+
+const sayPeople = (label: string, names: readonly string[]): string =>
+  `${label} ${names.length === 0 ? '暂缺' : names.join('、')}`;
+
+function caseFigures(openCase: NonNullable<StudentArchive['openCase']>): ArchiveView['figures'] {
+  return [
+    { label: '不及格学分', value: openCase.outstandingCredits, tone: 'plain' },
+    { label: '平均绩点', value: openCase.gpa ?? '无数据', tone: openCase.gpa === null ? 'zero' : 'plain' },
+    {
+      label: '距更重一级',
+      value: openCase.toNextTier ?? '已最重',
+      tone: openCase.toNextTier === null ? 'zero' : 'plain',
+    },
+  ];
+}
+
+function sayDecision({ decidedOn, difficulty }: NonNullable<StudentArchive['openCase']>, today: string): string {
+  const diagnosis = difficulty === null ? '' : `，会诊为${DIFFICULTY_LABELS[difficulty]}问题`;
+  return `${sayDate(decidedOn, today)}认定${diagnosis}`;
+}
+
+const toTimelineRow = ({ id, on, title, detail, by, talkId }: TimelineItem, today: string): TimelineRow => ({
+  id,
+  on: sayDate(on, today),
+  title,
+  detail,
+  by: by ?? '',
+  talkId: talkId ?? '',
+});
+
+export const toSensitive = ({ family, contact, guardians }: StudentSensitive) => [
+  { label: '家庭情况', text: family || '未填写' },
+  { label: '学生联系方式', text: contact || '未填写' },
+  { label: '家长', text: guardians || '未填写' },
+];

@@ -1,0 +1,160 @@
+import type { Input, ProposalView, Tier } from '#core/contract/index';
+import { validateDecision } from '#core/domain/case-decision';
+import { CAUSE_FACTORS, type CauseFactor } from '#core/domain/cause-factor';
+import { DomainError } from '#core/domain/errors';
+import { CASE_OUTCOME_LABELS, CAUSE_LABELS, DIFFICULTY_LABELS, TIER_LABELS } from '#core/domain/labels';
+import { type DutyRow, sayCause, toDutyRow } from './archive';
+import { type CriterionView, type EvidenceRowView, type EvidenceView, toCriteria, toEvidence, toEvidenceRow } from './evidence';
+import { sayFullTerm } from './term';
+import { type TierView, toTier, toTierCode } from './tier';
+import { sayDate } from './when';
+
+export type Outcome = 'confirm' | 'change' | 'dismiss';
+export type Difficulty = 'ability' | 'attitude' | 'both';
+
+export interface DecisionFields {
+  readonly outcome: Outcome | null;
+  readonly tier: string;
+  readonly difficulty: Difficulty | null;
+  readonly causes: readonly string[];
+  readonly causeNote: string;
+  readonly reason: string;
+}
+
+export const NO_DECISION: DecisionFields = {
+  outcome: null,
+  tier: '',
+  difficulty: null,
+  causes: [],
+  causeNote: '',
+  reason: '',
+};
+
+export const TIER_VALUES = [
+  { value: 'watch', label: TIER_LABELS.watch },
+  { value: '1', label: TIER_LABELS[1] },
+  { value: '2', label: TIER_LABELS[2] },
+  { value: '3', label: TIER_LABELS[3] },
+];
+export const DIFFICULTY_CHOICES = (['ability', 'attitude', 'both'] as const).map((value) => ({
+  value,
+  label: DIFFICULTY_LABELS[value],
+}));
+export const CAUSE_CHOICES = CAUSE_FACTORS.map((value) => ({ value, label: CAUSE_LABELS[value] }));
+
+export interface CaseView extends TierView {
+  readonly name: string;
+  readonly detail: string;
+  readonly term: string;
+  readonly position: string;
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
+  readonly evidence: readonly EvidenceView[];
+  readonly criteria: readonly CriterionView[];
+  readonly pending: readonly EvidenceRowView[];
+  readonly pendingNote: string;
+  readonly previous: string;
+  readonly duties: readonly DutyRow[];
+  readonly decided: string;
+  readonly decidedReason: string;
+  readonly decidedCauses: string;
+  readonly isDecided: boolean;
+  readonly canDecide: boolean;
+  readonly nextProposalId: string | null;
+  /** 确认 needs a proposed tier; without one the meeting chooses. */
+  readonly outcomes: readonly { readonly value: Outcome; readonly label: string }[];
+}
+
+/** WeChat allows 60 children to a parent. */
+const ROWS_SHOWN = 50;
+
+export function toCaseView(proposal: ProposalView, today: string): CaseView {
+  const { student, decision, position, previousCase } = proposal;
+  const tier = toTier(proposal.tier);
+  return {
+    name: student.name,
+    ...tier,
+    detail: `${student.className} · ${student.studentNo}`,
+    term: sayFullTerm(proposal.term),
+    position: `第 ${position.index} 位，共 ${position.of} 位`,
+    figures: [
+      { label: '不及格学分', value: proposal.outstandingCredits, tone: 'plain' },
+      { label: '平均绩点', value: proposal.gpa ?? '无数据', tone: proposal.gpa === null ? 'zero' : 'plain' },
+      {
+        label: '距更重一级',
+        value: proposal.toNextTier ?? '已最重',
+        tone: proposal.toNextTier === null ? 'zero' : 'plain',
+      },
+    ],
+    evidence: proposal.evidence.filter(({ rows, state }) => rows.length > 0 || state === 'met').map(toEvidence),
+    criteria: toCriteria(proposal.criteria),
+    pending: proposal.pending.slice(0, ROWS_SHOWN).map(toEvidenceRow),
+    pendingNote: `${proposal.pending.length} 行`,
+    previous:
+      previousCase === null
+        ? ''
+        : `${sayFullTerm(previousCase.term)}认定为${TIER_LABELS[previousCase.tier]}，当时不及格 ${previousCase.outstandingCredits} 学分。`,
+    duties: proposal.wouldStart.map((duty) => toDutyRow(duty, today)),
+    ...toDecided(decision, today),
+    canDecide: proposal.canDecide,
+    nextProposalId: position.nextProposalId,
+    outcomes: [
+      ...(proposal.tier === null
+        ? []
+        : [{ value: 'confirm' as const, label: `确认${tier.tierWord}` }]),
+      { value: 'change', label: proposal.tier === null ? '认定为…' : '调整' },
+      { value: 'dismiss', label: '不认定' },
+    ],
+  };
+}
+
+function toDecided(
+  decision: ProposalView['decision'],
+  today: string,
+): Pick<CaseView, 'decided' | 'decidedReason' | 'decidedCauses' | 'isDecided'> {
+  if (decision === null) return { decided: '', decidedReason: '', decidedCauses: '', isDecided: false };
+  const tier = decision.tier === null ? '' : `为${TIER_LABELS[decision.tier]}`;
+  const diagnosis = decision.difficulty === null ? '' : `，${DIFFICULTY_LABELS[decision.difficulty]}问题`;
+  return {
+    decided: `${sayDate(decision.on, today)}由${decision.by}${CASE_OUTCOME_LABELS[decision.outcome]}${tier}${diagnosis}`,
+    decidedReason: decision.reason,
+    decidedCauses: [...decision.causes.map(sayCause), decision.causeNote].filter((part) => part !== '').join('、'),
+    isDecided: true,
+  };
+}
+
+/** The first thing that is missing, by field; null: may be sent. Comfort only, the server decides. */
+export function missingIn(
+  fields: DecisionFields,
+  proposed: Tier | null,
+  isRevision: boolean,
+): { readonly field: string; readonly message: string } | null {
+  const { outcome, difficulty, reason } = fields;
+  if (outcome === null) return { field: 'outcome', message: '请先选择确认、调整或不认定。' };
+  const tier = fields.tier === '' ? undefined : toTierCode(fields.tier);
+  try {
+    validateDecision({ outcome, tier, difficulty, reason }, { proposed, isRevision });
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { field: error.field ?? 'outcome', message: `${error.message}。` };
+  }
+}
+
+export function toDecideInput(
+  fields: DecisionFields & { outcome: Outcome },
+  proposal: Pick<ProposalView, 'proposalId' | 'tier'>,
+  id: string,
+): Input<'meeting.decide'> {
+  const { outcome, difficulty, causes, causeNote, reason } = fields;
+  const tier = outcome === 'change' ? toTierCode(fields.tier) : outcome === 'confirm' ? proposal.tier : null;
+  return {
+    id,
+    proposalId: proposal.proposalId,
+    outcome,
+    ...(tier === null ? {} : { tier }),
+    difficulty: outcome === 'dismiss' ? null : difficulty,
+    causes: causes.filter((cause): cause is CauseFactor => CAUSE_FACTORS.some((known) => known === cause)),
+    causeNote: causeNote.trim(),
+    reason: reason.trim(),
+  };
+}

@@ -1,0 +1,93 @@
+import type { ImportView, RejectedRow } from '#core/contract/index';
+import { IMPORT_KIND_LABELS } from '#core/domain/labels';
+
+export interface RejectedView {
+  readonly key: string;
+  readonly where: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+export interface PreviewView {
+  readonly fileName: string;
+  readonly kind: string;
+  readonly layout: string;
+  readonly read: string;
+  readonly isOpen: boolean;
+  readonly isApplied: boolean;
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
+  /** What applying will do, or has done. */
+  readonly sentence: string;
+  readonly tone: 'brand' | 'done' | 'due' | 'calm';
+  readonly hasChanges: boolean;
+  readonly mapping: readonly { readonly heading: string; readonly field: string }[];
+  readonly mappingNote: string;
+  readonly rejected: readonly RejectedView[];
+  readonly rejectedNote: string;
+  readonly unknownStudents: readonly { readonly studentNo: string; readonly name: string }[];
+  readonly unknownNote: string;
+}
+
+/** WeChat allows 60 children to a parent. */
+const SHOWN = 50;
+
+export function toPreviewView(preview: ImportView): PreviewView {
+  const { counts, mapping, state } = preview;
+  const changes = counts.new + counts.changed;
+  const used = mapping.filter(({ field }) => field !== null).length;
+  return {
+    fileName: preview.fileName,
+    kind: IMPORT_KIND_LABELS[preview.kind],
+    layout: preview.layout,
+    read: sayRead(preview),
+    isOpen: state === 'previewed',
+    isApplied: state === 'applied',
+    figures: [
+      figure('新增', counts.new, 'done'),
+      figure('更改', counts.changed, 'due'),
+      figure('不变', counts.unchanged, 'plain'),
+      figure('拒收', counts.rejected, 'late'),
+    ],
+    ...sentenceOf(preview, changes),
+    hasChanges: changes > 0,
+    mapping: mapping.slice(0, SHOWN).map(({ heading, field }) => ({ heading, field: field ?? '不使用，原样保留' })),
+    mappingNote: `${mapping.length} 列，用到 ${used} 列`,
+    rejected: preview.rejected.slice(0, SHOWN).map(toRejected),
+    rejectedNote: `${counts.rejected} 行`,
+    unknownStudents: preview.unknownStudents.slice(0, SHOWN),
+    unknownNote: `${preview.unknownStudents.length} 名`,
+  };
+}
+
+const figure = (label: string, count: number, tone: string) => ({
+  label,
+  value: String(count),
+  tone: count === 0 ? 'zero' : tone,
+});
+
+function sayRead({ rowsRead, students, terms, kind }: ImportView): string {
+  const who = kind === 'grades' || kind === 'students' ? `，${students} 名学生` : '';
+  const when = terms.length === 0 ? '' : `，${terms.join('、')}`;
+  return `读到 ${rowsRead} 行${who}${when}`;
+}
+
+function sentenceOf(
+  { state, counts }: ImportView,
+  changes: number,
+): Pick<PreviewView, 'sentence' | 'tone'> {
+  const rejected = counts.rejected === 0 ? '' : `被拒收的 ${counts.rejected} 行不写入。`;
+  if (state === 'discarded') return { sentence: '已放弃，这份文件没有改动任何数据。', tone: 'calm' };
+  if (state === 'applied') {
+    return { sentence: `已应用：新增 ${counts.new} 行，更改 ${counts.changed} 行。${rejected}`, tone: 'done' };
+  }
+  if (changes === 0) return { sentence: `与已有数据相同，没有要写入的内容。${rejected}`, tone: 'calm' };
+  return { sentence: `现在还没有写入。应用后写入 ${changes} 行，要么全部写入，要么一行不写。${rejected}`, tone: 'brand' };
+}
+
+export const toRejected = ({ file, row, column, value, reason }: RejectedRow): RejectedView => ({
+  key: `${file}:${row}:${column}`,
+  where: `第 ${row} 行 · ${column}`,
+  value: value.trim() === '' ? '（空）' : value,
+  reason,
+});
+

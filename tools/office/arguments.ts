@@ -1,0 +1,115 @@
+import { parseArgs } from 'node:util';
+import { DomainError } from '#core/domain/errors';
+import { parseTerm, type Term } from '#core/domain/term';
+
+export interface ScreenArguments {
+  readonly grades: readonly string[];
+  readonly studentNo: string | undefined;
+  /** A shipped policy's id, or the path of a policy file. */
+  readonly policy: string;
+  readonly term: Term;
+  readonly format: 'table' | 'json';
+}
+
+export type OfficeCommand = { readonly name: 'help' } | ({ readonly name: 'screen' } & ScreenArguments);
+
+export const HELP = `用法：npm run -s office -- screen --grades 文件… --term 学期 [选项]
+
+按帮扶办法从成绩文件中筛查学业困难学生。成绩文件为正方系统导出的 .csv、.tsv 或 .xlsx。
+
+  --grades 文件…       成绩文件，可写多个；同一成绩在几个文件里只算一次
+  --student-no 学号    个人成绩单没有学号列，用它写明是谁的成绩单
+  --term 学期          筛查的学期，写作 2017-2018-2
+  --policy 政策        2015（默认）、2025，或政策文件（.json）
+  --format 格式        table（默认）：给人看的表；json：给程序用
+  --absences 文件      旷课记录
+  --discipline 文件    违纪处分
+  --warnings 文件      教务处学业预警名单
+  --referrals 文件     早报告
+                       以上四种文件目前还不能读取
+  --help               显示这一页
+
+不能采用的行连同原因写到标准错误输出，其余的行照常筛查。
+退出码：0 完成；2 参数不对，或文件不能读取、表头不认识。
+`;
+
+const FACT_OPTIONS = {
+  absences: '旷课记录',
+  discipline: '违纪处分',
+  warnings: '学业预警名单',
+  referrals: '早报告',
+} as const;
+
+const OPTIONS = {
+  grades: { type: 'string', multiple: true },
+  'student-no': { type: 'string', multiple: true },
+  policy: { type: 'string', multiple: true },
+  term: { type: 'string', multiple: true },
+  format: { type: 'string', multiple: true },
+  absences: { type: 'string', multiple: true },
+  discipline: { type: 'string', multiple: true },
+  warnings: { type: 'string', multiple: true },
+  referrals: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const usage = (message: string): DomainError => new DomainError('USAGE', message);
+
+/** @throws DomainError USAGE with one sentence that says what to write instead */
+export function readArguments(argv: readonly string[]): OfficeCommand {
+  const { values, positionals } = parse(argv);
+  if (values.help || (argv.length === 1 && argv[0] === 'help')) return { name: 'help' };
+  const [command, ...moreGrades] = positionals;
+  if (command === undefined) throw usage('请写明要做什么，例如：screen。加 --help 看用法。');
+  if (command !== 'screen') throw usage(`没有“${command}”这个命令，只有 screen。加 --help 看用法。`);
+  for (const [option, what] of Object.entries(FACT_OPTIONS)) {
+    if (values[option as keyof typeof FACT_OPTIONS]) {
+      throw usage(`--${option}：${what}文件目前还不能读取，请去掉这个选项；对应的情形会显示“未提供数据”。`);
+    }
+  }
+  const grades = [...(values.grades ?? []), ...(values.grades ? moreGrades : [])];
+  if (!values.grades) throw usage('请用 --grades 写明成绩文件。');
+  if (grades.includes('')) throw usage('--grades 后面的文件名是空的。');
+  const term = single(values.term, '--term');
+  if (term === undefined) throw usage('请用 --term 写明学期，例如 --term 2017-2018-2。');
+  const format = single(values.format, '--format') ?? 'table';
+  if (format !== 'table' && format !== 'json')
+    throw usage(`--format 只能是 table 或 json，不是“${format}”。`);
+  return {
+    name: 'screen',
+    grades,
+    studentNo: single(values['student-no'], '--student-no'),
+    policy: single(values.policy, '--policy') ?? '2015',
+    term: readTerm(term),
+    format,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const option = error instanceof Error ? (/'?(--?[\w-]+)/.exec(error.message)?.[1] ?? '') : '';
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw usage(`没有“${option}”这个选项。加 --help 看用法。`);
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+      throw usage(`选项 ${option} 的值不对：--help 不带值，其他选项后面要写一个值。`);
+    throw error;
+  }
+}
+
+function single(given: readonly string[] | undefined, option: string): string | undefined {
+  if (given === undefined) return undefined;
+  if (given.length > 1) throw usage(`${option} 只能写一次。`);
+  if (given[0] === '') throw usage(`${option} 的值是空的。`);
+  return given[0];
+}
+
+function readTerm(text: string): Term {
+  try {
+    return parseTerm(text);
+  } catch (error) {
+    if (error instanceof DomainError) throw usage(`--term：${error.message}。`);
+    throw error;
+  }
+}

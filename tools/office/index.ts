@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import type { RejectedImportRow } from '#core/application/ports';
+import { DomainError } from '#core/domain/errors';
+import { HELP, readArguments, type ScreenArguments } from './arguments';
+import { printJson } from './print-json';
+import { printTable } from './print-table';
+import { readPolicy } from './read-policy';
+import { gatherGrades, screenBook } from './screen';
+
+/** Wrong arguments, or a file that cannot be read. */
+const EXIT_REFUSED = 2;
+const EXIT_FAULT = 1;
+
+async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  if (!stream.write(text)) await once(stream, 'drain');
+}
+
+async function screen(given: ScreenArguments): Promise<void> {
+  const policy = await readPolicy(given.policy);
+  const { book, rejected, terms } = await gatherGrades(given, policy);
+  if (!terms.includes(given.term)) {
+    await write(process.stderr, `注意：成绩文件里没有 ${given.term} 学期的成绩。\n`);
+  }
+  const later = terms.filter((term) => term > given.term);
+  if (later.length > 0) {
+    await write(
+      process.stderr,
+      `注意：文件里有晚于 ${given.term} 的成绩（${later.join('、')}），也计入了结果。\n`,
+    );
+  }
+  for (const row of rejected) await write(process.stderr, rejectedLine(row));
+  if (rejected.length > 0) await write(process.stderr, `共 ${rejected.length} 行未采用，原因如上。\n`);
+  const screened = screenBook(book, given.term, policy);
+  const out = (text: string) => write(process.stdout, text);
+  if (given.format === 'json') await printJson(screened, { policy, term: given.term, rejected }, out);
+  else await printTable(screened, { policy, term: given.term }, out);
+}
+
+const rejectedLine = ({ file, row, column, value, reason }: RejectedImportRow): string =>
+  `${file} 第 ${row} 行，${column === '' ? '' : `“${column}”`}为“${value}”：${reason}\n`;
+
+// A reader that has seen enough (`| head`) closes the pipe: nothing is wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+try {
+  const command = readArguments(process.argv.slice(2));
+  if (command.name === 'help') await write(process.stdout, HELP);
+  else await screen(command);
+} catch (error) {
+  if (error instanceof DomainError) {
+    process.exitCode = EXIT_REFUSED;
+    await write(process.stderr, `${error.message}\n`);
+  } else {
+    process.exitCode = EXIT_FAULT;
+    await write(process.stderr, `程序出错：${error instanceof Error ? error.stack : String(error)}\n`);
+  }
+}
