@@ -34,9 +34,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   await run();
 } catch (error) {
-  await host?.close();
-  console.error(explain(error));
-  process.exit(1);
+  // Stopped in the middle: what failed then is only the stopping.
+  if (!isStopping) {
+    await host?.close();
+    console.error(explain(error));
+    process.exit(1);
+  }
 }
 
 async function run(): Promise<void> {

@@ -71,7 +71,9 @@ function pendingOf(known: readonly Migration[], applied: ReadonlyMap<string, str
   const names = new Set(known.map(({ name }) => name));
   const unknown = [...applied.keys()].find((name) => !names.has(name));
   if (unknown) {
-    throw new Error(`The database has migration ${unknown}, which this version does not know: update the program.`);
+    throw new Error(
+      `The database has migration ${unknown}, which this version does not know: update the program.`,
+    );
   }
   for (const { name, sql } of known) {
     const checksum = applied.get(name);

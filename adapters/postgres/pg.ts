@@ -11,10 +11,7 @@ const CONNECTION_LOST = /^(08|57P)/;
  * @param config a URL, or settings of pg; `{}` reads the PG* variables
  * @param options.max connections at most
  */
-export function openPgDatabase(
-  config: string | pg.PoolConfig,
-  { max }: { readonly max: number },
-): Database {
+export function openPgDatabase(config: string | pg.PoolConfig, { max }: { readonly max: number }): Database {
   const pool = new pg.Pool({
     ...(typeof config === 'string' ? { connectionString: config } : config),
     max,

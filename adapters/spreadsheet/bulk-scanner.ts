@@ -55,6 +55,11 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
   let rowFrom = 0;
   let rowTo = 0;
   let cellCount = 0;
+  /** Of the last cell that was looked up in each column: its id, where it stands, whether it came twice. */
+  const aboveId = new Int32Array(width).fill(-1);
+  const aboveFrom = new Int32Array(width);
+  const aboveLength = new Int32Array(width);
+  const isRepeating = new Uint8Array(width);
   const scanned: ScannedRow = {
     get row() {
       return row;
@@ -129,12 +134,20 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
           }
         } else {
           const from = at;
-          // Most columns repeat the cell above: its text alone is compared, nothing looked up.
-          const repeated = dictionary.isRepeating ? dictionary.lengthOfLast(chunk, at, end) : -1;
-          byte = repeated < 0 ? -1 : (chunk[at + repeated] as number);
+          // Most columns repeat the cell above: its bytes alone are compared, nothing is looked up.
+          byte = -1;
+          if (isRepeating[column] === 1) {
+            const above = aboveFrom[column] as number;
+            const length = aboveLength[column] as number;
+            let same = 0;
+            if (at + length < end) {
+              while (same < length && chunk[above + same] === chunk[at + same]) same++;
+              if (same === length) byte = chunk[at + length] as number;
+            }
+          }
           if (byte === separator || byte === LF || byte === CR) {
-            at += repeated;
-            ids[column] = dictionary.lastId;
+            at += aboveLength[column] as number;
+            ids[column] = aboveId[column] as number;
           } else {
             let hash = FNV_START;
             while (at < end) {
@@ -145,8 +158,10 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
             }
             if (at >= end && !isLast) break rows;
             const id = dictionary.idOf(chunk, from, at, hash);
-            dictionary.isRepeating = id === dictionary.lastId;
-            dictionary.lastId = id;
+            isRepeating[column] = id === aboveId[column] ? 1 : 0;
+            aboveId[column] = id;
+            aboveFrom[column] = from;
+            aboveLength[column] = at - from;
             ids[column] = id;
           }
         }
@@ -175,6 +190,8 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
     }
     if (isLast) return isOpenQuote ? { kind: 'unclosed-quote', row } : { kind: 'end' };
     if (end - rowFrom > MAX_BULK_ROW_BYTES) return { kind: isOpenQuote ? 'unclosed-quote' : 'too-long', row };
+    isRepeating.fill(0);
+    aboveId.fill(-1);
     chunk.copy(chunk, 0, rowFrom, end);
     end -= rowFrom;
   }

@@ -8,11 +8,6 @@ export interface ByteDictionary<V> {
   /** @param hash FNV-1a of the bytes, which the scanner has at hand */
   idOf(bytes: Buffer, from: number, to: number, hash: number): number;
   readonly values: readonly V[];
-  /** Id that the column's cell above had, and whether the one above that was the same. */
-  lastId: number;
-  isRepeating: boolean;
-  /** Whether the bytes at `from` begin with the text of `lastId`; its length if so, else -1. */
-  lengthOfLast(bytes: Buffer, from: number, to: number): number;
 }
 
 const FIRST_SLOTS = 1024;
@@ -63,15 +58,6 @@ export function createByteDictionary<V>(
 
   return {
     values,
-    lastId: -1,
-    isRepeating: false,
-    lengthOfLast(bytes, from, to) {
-      const start = starts[this.lastId] as number;
-      const length = (starts[this.lastId + 1] as number) - start;
-      if (from + length >= to) return -1;
-      for (let at = 0; at < length; at++) if (texts[start + at] !== bytes[from + at]) return -1;
-      return length;
-    },
     idOf(bytes, from, to, hash) {
       const mask = slots.length - 1;
       const length = to - from;

@@ -50,7 +50,7 @@ export function transcriptStudentNo(
 ): string | null {
   if (recognised.columnOf('studentNo') >= 0) return null;
   if (studentNo === undefined || trimCell(studentNo) === '') {
-    const message = `「${fileName}」是个人成绩单，没有学号列。请另外写明是哪位学生的学号。`;
+    const message = `「${fileName}」是个人成绩单，没有学号列，须另外写明是哪位学生的学号。`;
     throw new DomainError('STUDENT_NO_MISSING', message, 'studentNo');
   }
   const read = readPersonNo(plainText(studentNo), '学号');

@@ -44,7 +44,7 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
   const repeated = await deps.imports.get(input.id);
   if (repeated) return toView(repeated, deps);
   const file = await deps.files.get(input.fileId);
-  if (!file || file.purpose !== 'import' || file.createdBy !== actor.personId) throw notFound();
+  if (file?.purpose !== 'import' || file.createdBy !== actor.personId) throw notFound();
   const bytes = await deps.storage.read(file.path);
   const { policyId } = await deps.departments.get();
   const parsed = await deps.spreadsheets.read(bytes, input.fileName, {

@@ -161,7 +161,8 @@ export function signaturesOf(talk: TalkWithNames): TalkView['signatures'] {
     }
     return null;
   };
-  const supplement = talk.supplements.find(({ authorRole }) => authorRole === 'counselor');
+  const supplements = talk.supplements.filter(({ authorRole }) => authorRole === 'counselor');
+  const supplement = supplements.find(({ heldOn }) => heldOn !== null) ?? supplements[0];
   return {
     adviser: signed('adviser'),
     counselor:

@@ -98,7 +98,5 @@ function pendingOf({ attempts, isRepeatable }: Course): readonly Attempt[] {
         (meaning.outcome === 'passed' || meaning.outcome === 'failed') &&
         (row === waiting.row || (later > at && (!isRepeatable || row.term === waiting.row.term))),
     );
-  return attempts.filter(
-    (attempt, at) => attempt.meaning.outcome === 'pending' && !isSettled(attempt, at),
-  );
+  return attempts.filter((attempt, at) => attempt.meaning.outcome === 'pending' && !isSettled(attempt, at));
 }

@@ -90,7 +90,8 @@ function superseded(fail: Attempt, { attempts }: Course): string {
 const resultOf = (attempt: Attempt): string =>
   `${kindOf(attempt)} ${attempt.row.remark && attempt.meaning.percent === null ? attempt.row.remark : (attempt.text ?? '')}`;
 
-const kindOf = ({ rank, isRetake }: Attempt): string => (rank === 1 || rank === 3 ? '补考' : isRetake ? '重修' : '成绩');
+const kindOf = ({ rank, isRetake }: Attempt): string =>
+  rank === 1 || rank === 3 ? '补考' : isRetake ? '重修' : '成绩';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -5,7 +5,7 @@ const { getDayDetail } = chineseDays;
 
 /** Semesters of the demo's department, first and last teaching day. */
 const TERMS = [
-  { term: '2024-2025-1', from: '2024-09-02', to: '2025-01-17' },
+  { term: '2024-2025-1', from: '2024-09-01', to: '2025-01-17' },
   { term: '2024-2025-2', from: '2025-02-24', to: '2025-07-04' },
   { term: '2025-2026-1', from: '2025-09-01', to: '2026-01-16' },
   { term: '2025-2026-2', from: '2026-03-02', to: '2026-07-03' },

@@ -7,8 +7,7 @@ import { openPgDatabase } from '#adapters/postgres/pg';
 import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
-import { ROLE_LABELS } from '#core/domain/labels';
-import { ROLES, type Role } from '#core/domain/role';
+import type { Role } from '#core/domain/role';
 import { type DemoFacts, demoOpenid } from '../host/demo-routes';
 import type { Host } from '../host/host';
 import { demoCalendar } from './calendar';
@@ -18,6 +17,15 @@ import { assessmentOf, type PlannedTalk, plannedTalks, problemsOf } from './talk
 
 const DEPARTMENT = { name: '生命科学系', shortName: '生科系' };
 const SCREENED_TERM = '2025-2026-1';
+/** The words of the staff file. */
+const ROLE_OF: Readonly<Record<CohortPerson['roles'][number], Role>> = {
+  组长: 'leader',
+  系学工办: 'office',
+  辅导员: 'counselor',
+  班主任: 'adviser',
+  专业教师: 'teacher',
+  学业帮扶志愿者: 'volunteer',
+};
 /** The days on which the department did these things. */
 const DAYS = { roster: '2026-02-26', screening: '2026-03-03', meeting: '2026-03-04' };
 
@@ -43,7 +51,7 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
   const database = openPgDatabase(host.databaseUrl(), { max: 1 });
   try {
     await migrate(database);
-    const officer = cohort.people.find(({ roles }) => roles.includes('系学工办'));
+    const officer = cohort.people.find(({ roles }) => roles.some((label) => ROLE_OF[label] === 'office'));
     if (!officer) throw new Error('the cohort has no office');
     const officerId = uuidv7();
     const departmentId = uuidv7();
@@ -137,8 +145,7 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
   const inRole = (role: Role, scope?: string) =>
     cohort.people.find(
       ({ roles, scope: held }) =>
-        roles.includes(ROLE_LABELS[role] as CohortPerson['roles'][number]) &&
-        (scope === undefined || held === scope),
+        roles.some((label) => ROLE_OF[label] === role) && (scope === undefined || held === scope),
     );
   const officerId = requireId(ids, inRole('office'));
   const leaderId = requireId(ids, inRole('leader'));
@@ -173,9 +180,12 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
       talks.push({ ...talk, caseId, personId: people[talk.role] });
   }
   talks.sort((a, b) => a.heldOn.localeCompare(b.heldOn));
+  const forms = new Map<string, Output<'talks.form'>>();
   for (const talk of talks) {
     if (host.clock.today() !== talk.heldOn) host.clock.setToday(talk.heldOn);
-    const form = await act('talks.form', { caseId: talk.caseId }, talk.personId, talk.role);
+    const form =
+      forms.get(talk.caseId) ?? (await act('talks.form', { caseId: talk.caseId }, talk.personId, talk.role));
+    forms.set(talk.caseId, form);
     await act('talks.file', filledIn(talk, form), talk.personId, talk.role);
   }
 }
@@ -217,17 +227,11 @@ function writeFacts(cohort: Cohort, dataDir: string): DemoFacts {
     people: cohort.people.map(({ workNo, name, roles, scope }) => ({
       workNo,
       name,
-      roles: roles.map(roleOfLabel),
+      roles: roles.map((label) => ROLE_OF[label]),
       scope,
     })),
     samples: shown.map(({ name, note }) => ({ name, note })),
   };
   writeDemoFacts(dataDir, facts);
   return facts;
-}
-
-function roleOfLabel(label: string): Role {
-  const role = ROLES.find((one) => ROLE_LABELS[one] === label);
-  if (!role) throw new Error(`no role is called ${label}`);
-  return role;
 }

@@ -25,6 +25,7 @@ export const BUILT_IN_TAGS = [
   'icon',
   'rich-text',
   'page-meta',
+  'navigation-bar',
   'root-portal',
   'cover-view',
   'cover-image',

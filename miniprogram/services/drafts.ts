@@ -77,9 +77,12 @@ export function autosave<Fields>(
   onSaved?: (draft: Draft<Fields>) => void,
 ): Autosave<Fields> {
   let pending: { readonly fields: Fields } | undefined;
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    if (timer !== undefined) clearTimeout(timer);
+  };
   const flush = () => {
-    clearTimeout(timer);
+    stop();
     if (!pending) return null;
     const draft = writeDraft(personId, kind, subjectId, pending.fields);
     pending = undefined;
@@ -89,12 +92,12 @@ export function autosave<Fields>(
   return {
     touch(fields) {
       pending = { fields };
-      clearTimeout(timer);
+      stop();
       timer = setTimeout(flush, PAUSE_MS);
     },
     flush,
     cancel() {
-      clearTimeout(timer);
+      stop();
       pending = undefined;
     },
   };

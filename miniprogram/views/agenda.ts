@@ -1,5 +1,10 @@
 import type { Agenda, ProposalListItem, ScreeningSummary } from '#core/contract/index';
-import { CASE_OUTCOME_LABELS, CRITERION_LABELS, SCREENING_KIND_LABELS, TIER_LABELS } from '#core/domain/labels';
+import {
+  CASE_OUTCOME_LABELS,
+  CRITERION_LABELS,
+  SCREENING_KIND_LABELS,
+  TIER_LABELS,
+} from '#core/domain/labels';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
 import { sayDate } from './when';
@@ -35,7 +40,10 @@ const EMPTY: Readonly<Record<Show, { emptyTitle: string; emptyHint: string }>> =
   open: { emptyTitle: '都已认定', emptyHint: '这次筛查的学生都有了决定，可在「已认定」里查看。' },
   decided: { emptyTitle: '还没有决定', emptyHint: '从「待认定」的第一位学生开始。' },
   'near-miss': { emptyTitle: '没有接近的学生', emptyHint: '没有学生距离最近的界线在 3 学分以内。' },
-  apart: { emptyTitle: '没有另列的学生', emptyHint: '不及格学分达到一级而没有符合任何情形的学生会列在这里。' },
+  apart: {
+    emptyTitle: '没有另列的学生',
+    emptyHint: '不及格学分达到一级而没有符合任何情形的学生会列在这里。',
+  },
 };
 
 export function toAgendaView(agenda: Agenda, show: Show, today: string): AgendaView {
@@ -70,8 +78,12 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
     id: item.proposalId,
     name: student.name,
     ...tier,
-    detail: [student.className, `不及格 ${item.outstandingCredits} 学分`, gpa].filter((part) => part !== '').join(' · '),
-    met: [...item.met.map((criterion) => CRITERION_LABELS[criterion]), before].filter((part) => part !== '').join('、'),
+    detail: [student.className, `不及格 ${item.outstandingCredits} 学分`, gpa]
+      .filter((part) => part !== '')
+      .join(' · '),
+    met: [...item.met.map((criterion) => CRITERION_LABELS[criterion]), before]
+      .filter((part) => part !== '')
+      .join('、'),
     decision:
       decision === null ? '' : `${sayDate(decision.on, today)}${CASE_OUTCOME_LABELS[decision.outcome]}`,
     spoken: [student.name, student.className, tier.tierWord].filter((part) => part !== '').join('，'),
@@ -91,7 +103,9 @@ const tierFigures = ({ tiers, students }: ScreeningSummary): AgendaView['figures
 ];
 
 /** The terms one may screen: this one and the two before, newest first. @param today decides the first */
-export function screenableTerms(today: string): readonly { readonly value: string; readonly label: string }[] {
+export function screenableTerms(
+  today: string,
+): readonly { readonly value: string; readonly label: string }[] {
   const year = Number(today.slice(0, 4));
   const month = Number(today.slice(5, 7));
   const start = month >= 8 ? year : year - 1;

@@ -2,8 +2,8 @@ import type { DutyView, StudentArchive, StudentSensitive, TimelineItem } from '#
 import { CAUSE_LABELS, DIFFICULTY_LABELS, DUTY_LABELS, DUTY_ROLE_LABELS } from '#core/domain/labels';
 import { type DueView, toDue } from './due';
 import { type EvidenceView, toEvidence } from './evidence';
-import { type TierView, toTier } from './tier';
 import { sayFullTerm } from './term';
+import { type TierView, toTier } from './tier';
 import { sayDate } from './when';
 
 export interface DutyRow {
@@ -58,7 +58,8 @@ export function toArchiveView(archive: StudentArchive, today: string): ArchiveVi
     figures: openCase === null ? [] : caseFigures(openCase),
     decided: openCase === null ? '' : sayDecision(openCase, today),
     causes: openCase === null ? '' : openCase.causes.map(sayCause).join('、'),
-    evidence: openCase === null ? [] : openCase.evidence.filter(({ state }) => state === 'met').map(toEvidence),
+    evidence:
+      openCase === null ? [] : openCase.evidence.filter(({ state }) => state === 'met').map(toEvidence),
     duties: archive.duties.map((duty) => toDutyRow(duty, today)),
     timeline: archive.timeline.slice(0, TIMELINE_SHOWN).map((item) => toTimelineRow(item, today)),
     canFileTalk: can.fileTalk && openCase !== null,
@@ -94,7 +95,10 @@ function caseFigures(openCase: NonNullable<StudentArchive['openCase']>): Archive
   ];
 }
 
-function sayDecision({ decidedOn, difficulty }: NonNullable<StudentArchive['openCase']>, today: string): string {
+function sayDecision(
+  { decidedOn, difficulty }: NonNullable<StudentArchive['openCase']>,
+  today: string,
+): string {
   const diagnosis = difficulty === null ? '' : `，会诊为${DIFFICULTY_LABELS[difficulty]}问题`;
   return `${sayDate(decidedOn, today)}认定${diagnosis}`;
 }

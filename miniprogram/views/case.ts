@@ -4,7 +4,14 @@ import { CAUSE_FACTORS, type CauseFactor } from '#core/domain/cause-factor';
 import { DomainError } from '#core/domain/errors';
 import { CASE_OUTCOME_LABELS, CAUSE_LABELS, DIFFICULTY_LABELS, TIER_LABELS } from '#core/domain/labels';
 import { type DutyRow, sayCause, toDutyRow } from './archive';
-import { type CriterionView, type EvidenceRowView, type EvidenceView, toCriteria, toEvidence, toEvidenceRow } from './evidence';
+import {
+  type CriterionView,
+  type EvidenceRowView,
+  type EvidenceView,
+  toCriteria,
+  toEvidence,
+  toEvidenceRow,
+} from './evidence';
 import { sayFullTerm } from './term';
 import { type TierView, toTier, toTierCode } from './tier';
 import { sayDate } from './when';
@@ -85,7 +92,9 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
         tone: proposal.toNextTier === null ? 'zero' : 'plain',
       },
     ],
-    evidence: proposal.evidence.filter(({ rows, state }) => rows.length > 0 || state === 'met').map(toEvidence),
+    evidence: proposal.evidence
+      .filter(({ rows, state }) => rows.length > 0 || state === 'met')
+      .map(toEvidence),
     criteria: toCriteria(proposal.criteria),
     pending: proposal.pending.slice(0, ROWS_SHOWN).map(toEvidenceRow),
     pendingNote: `${proposal.pending.length} 行`,
@@ -98,9 +107,7 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
     canDecide: proposal.canDecide,
     nextProposalId: position.nextProposalId,
     outcomes: [
-      ...(proposal.tier === null
-        ? []
-        : [{ value: 'confirm' as const, label: `确认${tier.tierWord}` }]),
+      ...(proposal.tier === null ? [] : [{ value: 'confirm' as const, label: `确认${tier.tierWord}` }]),
       { value: 'change', label: proposal.tier === null ? '认定为…' : '调整' },
       { value: 'dismiss', label: '不认定' },
     ],
@@ -117,7 +124,9 @@ function toDecided(
   return {
     decided: `${sayDate(decision.on, today)}由${decision.by}${CASE_OUTCOME_LABELS[decision.outcome]}${tier}${diagnosis}`,
     decidedReason: decision.reason,
-    decidedCauses: [...decision.causes.map(sayCause), decision.causeNote].filter((part) => part !== '').join('、'),
+    decidedCauses: [...decision.causes.map(sayCause), decision.causeNote]
+      .filter((part) => part !== '')
+      .join('、'),
     isDecided: true,
   };
 }
@@ -157,4 +166,13 @@ export function toDecideInput(
     causeNote: causeNote.trim(),
     reason: reason.trim(),
   };
+}
+
+/** 已确认王某为二级: said above the next student. */
+export function sayDone(
+  name: string,
+  { outcome, tier }: Pick<Input<'meeting.decide'>, 'outcome' | 'tier'>,
+): string {
+  if (outcome === 'dismiss') return `${name}：不认定。`;
+  return `${name}：${outcome === 'confirm' ? '已确认' : '已调整'}${tier === undefined ? '' : `为${TIER_LABELS[tier]}`}。`;
 }

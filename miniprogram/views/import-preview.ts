@@ -50,7 +50,9 @@ export function toPreviewView(preview: ImportView): PreviewView {
     ],
     ...sentenceOf(preview, changes),
     hasChanges: changes > 0,
-    mapping: mapping.slice(0, SHOWN).map(({ heading, field }) => ({ heading, field: field ?? '不使用，原样保留' })),
+    mapping: mapping
+      .slice(0, SHOWN)
+      .map(({ heading, field }) => ({ heading, field: field ?? '不使用，原样保留' })),
     mappingNote: `${mapping.length} 列，用到 ${used} 列`,
     rejected: preview.rejected.slice(0, SHOWN).map(toRejected),
     rejectedNote: `${counts.rejected} 行`,
@@ -71,17 +73,20 @@ function sayRead({ rowsRead, students, terms, kind }: ImportView): string {
   return `读到 ${rowsRead} 行${who}${when}`;
 }
 
-function sentenceOf(
-  { state, counts }: ImportView,
-  changes: number,
-): Pick<PreviewView, 'sentence' | 'tone'> {
+function sentenceOf({ state, counts }: ImportView, changes: number): Pick<PreviewView, 'sentence' | 'tone'> {
   const rejected = counts.rejected === 0 ? '' : `被拒收的 ${counts.rejected} 行不写入。`;
   if (state === 'discarded') return { sentence: '已放弃，这份文件没有改动任何数据。', tone: 'calm' };
   if (state === 'applied') {
-    return { sentence: `已应用：新增 ${counts.new} 行，更改 ${counts.changed} 行。${rejected}`, tone: 'done' };
+    return {
+      sentence: `已应用：新增 ${counts.new} 行，更改 ${counts.changed} 行。${rejected}`,
+      tone: 'done',
+    };
   }
   if (changes === 0) return { sentence: `与已有数据相同，没有要写入的内容。${rejected}`, tone: 'calm' };
-  return { sentence: `现在还没有写入。应用后写入 ${changes} 行，要么全部写入，要么一行不写。${rejected}`, tone: 'brand' };
+  return {
+    sentence: `现在还没有写入。应用后写入 ${changes} 行，要么全部写入，要么一行不写。${rejected}`,
+    tone: 'brand',
+  };
 }
 
 export const toRejected = ({ file, row, column, value, reason }: RejectedRow): RejectedView => ({
@@ -90,4 +95,3 @@ export const toRejected = ({ file, row, column, value, reason }: RejectedRow): R
   value: value.trim() === '' ? '（空）' : value,
   reason,
 });
-

@@ -42,7 +42,14 @@ export function toMeView(
       const title = name === '' ? known.title : `${name}的${known.title}`;
       const saved = new Date(savedAt).toISOString();
       const today = dayOf(new Date().toISOString());
-      return [{ key: `${kind}:${subjectId}`, title, savedAt: `${sayInstant(saved, today)} 保存`, url: known.url(subjectId) }];
+      return [
+        {
+          key: `${kind}:${subjectId}`,
+          title,
+          savedAt: `${sayInstant(saved, today)} 保存`,
+          url: known.url(subjectId),
+        },
+      ];
     }),
     hasImports: activeRole === 'office',
     hasMeeting: activeRole === 'office' || activeRole === 'leader',

@@ -106,7 +106,10 @@ export function toTalkFormView(form: TalkForm): TalkFormView {
 }
 
 /** What the date says about the filing, before it is sent. */
-export function toDateNote(heldOn: string, { today, decidedOn }: { today: string; decidedOn: string }): string {
+export function toDateNote(
+  heldOn: string,
+  { today, decidedOn }: { today: string; decidedOn: string },
+): string {
   if (heldOn < decidedOn) return '这一天早于认定，记录会保留，但不计入应办的谈话。';
   if (heldOn < today) return `按谈话日期计算；今天填写，记录上会注明补录。`;
   return '';
@@ -158,10 +161,11 @@ export function toFiled(result: FilingResult, attended: boolean, today: string):
     ...(late === null ? [] : [`谈话后第 ${late.days} 天填写，记录上注明补录。`]),
     ...(repeated ? ['这份记录先前已经收到，没有重复保存。'] : []),
   ];
-  if (next?.dueOn == null) return { heading, next: '办法未规定下一次谈话的日期。', nextBecause: next?.because ?? '', notes };
+  if (next?.dueOn == null)
+    return { heading, next: '办法未规定下一次谈话的日期。', nextBecause: next?.because ?? '', notes };
   return {
     heading,
-    next: `${attended ? '下次谈话' : '请在'} ${sayDate(next.dueOn, today)}前${attended ? '' : '再约一次'}`,
+    next: attended ? `下次谈话 ${sayDate(next.dueOn, today)}前` : `请在${sayDate(next.dueOn, today)}前再约一次`,
     nextBecause: next.because,
     notes,
   };

@@ -7,7 +7,9 @@ export interface TierView {
 }
 
 export const toTier = (tier: Tier | null): TierView =>
-  tier === null ? { tierWord: '', tierTone: 'none' } : { tierWord: TIER_LABELS[tier], tierTone: String(tier) };
+  tier === null
+    ? { tierWord: '', tierTone: 'none' }
+    : { tierWord: TIER_LABELS[tier], tierTone: String(tier) };
 
 export const toTierCode = (value: string): Tier =>
   value === '1' ? 1 : value === '2' ? 2 : value === '3' ? 3 : 'watch';

@@ -2,7 +2,7 @@ import type { Me, TodayList, TodoItem } from '#core/contract/index';
 import { ROLE_LABELS } from '#core/domain/labels';
 import type { Role } from '#core/domain/role';
 import { type DueView, toDue } from './due';
-import { toRoles, type RoleView } from './role';
+import { type RoleView, toRoles } from './role';
 import { sayDay } from './when';
 
 export interface TodoView {
@@ -38,7 +38,12 @@ export function toTodayHead(me: Me, today: string): TodayHead {
   return {
     day: sayDay(today),
     termLabel: me.termLabel ?? '',
-    role: roles.find(({ isActive }) => isActive) ?? { role: me.activeRole, label: ROLE_LABELS[me.activeRole], scope: '', isActive: true },
+    role: roles.find(({ isActive }) => isActive) ?? {
+      role: me.activeRole,
+      label: ROLE_LABELS[me.activeRole],
+      scope: '',
+      isActive: true,
+    },
     roles,
   };
 }
@@ -46,10 +51,26 @@ export function toTodayHead(me: Me, today: string): TodayHead {
 const EMPTY: Readonly<Record<Role, { title: string; hint: string; action: string }>> = {
   leader: { title: '没有等您决定的事', hint: '下一次筛查之后，待认定的学生会列在这里。', action: '看诊断会' },
   office: { title: '没有待办', hint: '本学期的成绩已导入，筛查也已完成。', action: '看导入记录' },
-  counselor: { title: '没有到期的谈话', hint: '责任区内的谈话都已完成。下一次到期前三天会列在这里。', action: '看学生名单' },
-  adviser: { title: '没有到期的谈话', hint: '本班的谈话都已完成。下一次到期前三天会列在这里。', action: '看学生名单' },
-  teacher: { title: '课堂重点关注还没有开通', hint: '开通之后，您课上需要关注的学生会列在这里。现在没有要您做的事。', action: '' },
-  volunteer: { title: '结对帮扶还没有开通', hint: '开通之后，您的结对和下一次帮扶会列在这里。现在没有要您做的事。', action: '' },
+  counselor: {
+    title: '没有到期的谈话',
+    hint: '责任区内的谈话都已完成。下一次到期前三天会列在这里。',
+    action: '看学生名单',
+  },
+  adviser: {
+    title: '没有到期的谈话',
+    hint: '本班的谈话都已完成。下一次到期前三天会列在这里。',
+    action: '看学生名单',
+  },
+  teacher: {
+    title: '课堂重点关注还没有开通',
+    hint: '开通之后，您课上需要关注的学生会列在这里。现在没有要您做的事。',
+    action: '',
+  },
+  volunteer: {
+    title: '结对帮扶还没有开通',
+    hint: '开通之后，您的结对和下一次帮扶会列在这里。现在没有要您做的事。',
+    action: '',
+  },
 };
 
 export function toTodayView({ role, today, counts, items, nextCursor }: TodayList): TodayView {
@@ -105,6 +126,6 @@ function urlOf(target: TodoItem['target']): string {
     case 'imports':
       return '/office/imports/imports';
     case 'screening':
-      return '/meeting/agenda/agenda';
+      return '/meeting/agenda/agenda?run=1';
   }
 }

@@ -6,7 +6,14 @@ import { registerAuth } from '@cloudbase/js-sdk/auth';
 import { registerFunctions } from '@cloudbase/js-sdk/functions';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BuiltHost, ENV_ID, OFFICER, OFFICER_OPENID, openBuiltHost, PUBLISHABLE_KEY } from './built-host';
+import {
+  type BuiltHost,
+  ENV_ID,
+  OFFICER,
+  OFFICER_OPENID,
+  openBuiltHost,
+  PUBLISHABLE_KEY,
+} from './built-host';
 
 let built: BuiltHost;
 beforeAll(async () => {
@@ -58,14 +65,18 @@ describe('from the vendor’s SDK to the built functions', () => {
     const code = built.host.issueCode(what.startsWith('a person') ? 'openid-stranger' : OFFICER_OPENID);
     const open = (given: unknown) => as('', 'auth', { action: 'session.open', input: { code: given } });
     if (refusal === 'CODE_SPENT') await open(code);
-    const given = { 'an invented code': 'x'.repeat(32), 'no code': undefined }[what] ?? code;
+    const given = what === 'no code' ? '' : what === 'an invented code' ? 'x'.repeat(32) : code;
     expect(await open(given)).toMatchObject({ ok: false, error: { code: refusal } });
   });
 });
 
 describe('a built function', () => {
   it('takes who is calling from the session, whatever the body says', async () => {
-    const spoofed = { personId: OFFICER.id, TCB_CUSTOM_USER_ID: OFFICER.id, userInfo: { openId: OFFICER_OPENID } };
+    const spoofed = {
+      personId: OFFICER.id,
+      TCB_CUSTOM_USER_ID: OFFICER.id,
+      userInfo: { openId: OFFICER_OPENID },
+    };
     const reply = await as(uuidv7(), 'api', { action: 'session.me', input: spoofed, ...spoofed });
     expect(reply).toMatchObject({ ok: false, error: { code: 'SIGN_IN' } });
   });
@@ -98,12 +109,17 @@ describe('a built function', () => {
 
   it('takes a file through storage, previews it and applies it', async () => {
     const text = '班级,年级,专业,责任区\n生物科学241,2024,生物科学,学涯一区\n';
-    const asked = await officer('import', 'imports.upload', { fileName: '班级.csv', size: Buffer.byteLength(text) });
+    const asked = await officer('import', 'imports.upload', {
+      fileName: '班级.csv',
+      size: Buffer.byteLength(text),
+    });
     const { fileId, upload } = asked.data as unknown as {
       fileId: string;
       upload: { url: string; method: string; headers: Record<string, string> };
     };
-    expect((await fetch(upload.url, { method: upload.method, headers: upload.headers, body: text })).status).toBe(200);
+    expect(
+      (await fetch(upload.url, { method: upload.method, headers: upload.headers, body: text })).status,
+    ).toBe(200);
     const importId = uuidv7();
     const seen = await officer('import', 'imports.preview', { id: importId, fileId, fileName: '班级.csv' });
     expect(seen.data).toMatchObject({ kind: 'classes', counts: { new: 1, rejected: 0 }, state: 'previewed' });
@@ -115,7 +131,11 @@ describe('a built function', () => {
     const reply = await officer('papers', 'papers.blank-talk-record');
     const { url, fileName } = reply.data as unknown as { url: string; fileName: string };
     const response = await fetch(url);
-    expect(Buffer.from(await response.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     expect(fileName).toMatch(/\.pdf$/);
   });
 
@@ -124,7 +144,11 @@ describe('a built function', () => {
     // A file that storage does not hold: the fault happens deep inside, with the name in hand.
     const asked = await officer('import', 'imports.upload', { fileName: `${secret}.csv`, size: 5 });
     const { fileId } = asked.data as unknown as { fileId: string };
-    const reply = await officer('import', 'imports.preview', { id: uuidv7(), fileId, fileName: `${secret}.csv` });
+    const reply = await officer('import', 'imports.preview', {
+      id: uuidv7(),
+      fileId,
+      fileName: `${secret}.csv`,
+    });
     expect(reply.error?.code).toBe('INTERNAL');
     const lines = built.logged.map((line) => JSON.parse(line));
     expect(lines).toEqual([
@@ -146,13 +170,16 @@ describe('a bundle', () => {
     }
   });
 
-  it.each(['api', 'auth', 'import', 'papers'])('%s requires nothing but Node and what lies beside it', (name) => {
-    const required = [...read(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module ?? '');
-    const beside = name === 'papers' ? ['@myriaddreamin/typst-ts-node-compiler'] : [];
-    const optional = ['pg-native', 'pg-cloudflare'];
-    const known = new Set([...builtinModules, ...beside, ...optional]);
-    expect(required.filter((module) => !known.has(module.replace(/^node:/, '')))).toEqual([]);
-  });
+  it.each(['api', 'auth', 'import', 'papers'])(
+    '%s requires nothing but Node and what lies beside it',
+    (name) => {
+      const required = [...read(name).matchAll(/\brequire\("([^"]+)"\)/g)].map(([, module]) => module ?? '');
+      const beside = name === 'papers' ? ['@myriaddreamin/typst-ts-node-compiler'] : [];
+      const optional = ['pg-native', 'pg-cloudflare'];
+      const known = new Set([...builtinModules, ...beside, ...optional]);
+      expect(required.filter((module) => !known.has(module.replace(/^node:/, '')))).toEqual([]);
+    },
+  );
 
   it.each(['api', 'auth', 'import', 'papers'])('%s holds no demo and no embedded database', (name) => {
     expect(read(name)).not.toMatch(/pglite|demo-0|useMock|issueCode/i);

@@ -46,7 +46,11 @@ describe('the services of the mini-program', () => {
 
   it('sign in by themselves, once for several calls of a page', async () => {
     const { call } = await loadApi();
-    const [me, again] = await Promise.all([call('session.me', {}), call('session.me', {}), call('today.list', {})]);
+    const [me, again] = await Promise.all([
+      call('session.me', {}),
+      call('session.me', {}),
+      call('today.list', {}),
+    ]);
     expect(me).toMatchObject({ personId: OFFICER.id, activeRole: 'office' });
     expect(again.name).toBe(OFFICER.name);
     expect(phone.logins).toBe(1);
@@ -63,7 +67,11 @@ describe('the services of the mini-program', () => {
   it('throw a refusal with its sentence, code and field', async () => {
     const { call } = await loadApi();
     const refusal = call('students.archive', { studentId: 'nobody' });
-    await expect(refusal).rejects.toMatchObject({ name: 'ApiError', code: 'INVALID_INPUT', field: 'studentId' });
+    await expect(refusal).rejects.toMatchObject({
+      name: 'ApiError',
+      code: 'INVALID_INPUT',
+      field: 'studentId',
+    });
   });
 
   it('go on in a role in force where the kept one has ended', async () => {

@@ -52,7 +52,8 @@ try {
 } catch (error) {
   if (error instanceof DomainError) {
     process.exitCode = EXIT_REFUSED;
-    await write(process.stderr, `${error.message}\n`);
+    const hint = error.code === 'STUDENT_NO_MISSING' ? '请加上 --student-no 学号。' : '';
+    await write(process.stderr, `${error.message}${hint}\n`);
   } else {
     process.exitCode = EXIT_FAULT;
     await write(process.stderr, `程序出错：${error instanceof Error ? error.stack : String(error)}\n`);

@@ -17,7 +17,7 @@ const COLUMNS: readonly TextColumn[] = [
   { title: '姓名' },
   { title: '帮扶类型' },
   { title: '不及格学分', align: 'right' },
-  { title: '距上一类型', align: 'right' },
+  { title: '距下一类型', align: 'right' },
   { title: '平均绩点', align: 'right' },
   { title: '符合的情形' },
 ];

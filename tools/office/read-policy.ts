@@ -3,6 +3,7 @@ import { DomainError } from '#core/domain/errors';
 import { parsePolicy } from '#core/domain/parse-policy';
 import type { Policy } from '#core/domain/policy';
 import { policies } from '#core/policies/index';
+import { fromCaller } from './screen';
 
 /**
  * A shipped policy by its id, else a policy file.
@@ -17,7 +18,7 @@ export async function readPolicy(idOrPath: string): Promise<Policy> {
   };
   let text: string;
   try {
-    text = await readFile(idOrPath, 'utf8');
+    text = await readFile(fromCaller(idOrPath), 'utf8');
   } catch {
     throw refuse('找不到或打不开');
   }

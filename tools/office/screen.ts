@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { streamGrades } from '#adapters/spreadsheet/stream-grades';
 import type { RejectedImportRow } from '#core/application/ports';
 import { createGradeBook, type GradeBook } from '#core/domain/grade-book';
@@ -42,9 +42,12 @@ export async function gatherGrades(
   return { book, rejected, terms: [...terms].sort(compareTerms) };
 }
 
+/** npm runs scripts in the project's folder; a path means what it meant where the command was typed. */
+export const fromCaller = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
 /** Files by their last part; by their path where two are called the same. The same path twice is one file. */
 function namesOf(paths: readonly string[]): readonly (readonly [string, string])[] {
-  const distinct = [...new Set(paths)];
+  const distinct = [...new Set(paths.map(fromCaller))];
   const names = distinct.map((path) => basename(path));
   return distinct.map((path, at) => {
     const name = names[at] as string;

@@ -31,13 +31,24 @@ export function listenForGestures(backend: Backend): void {
   let lastTouch = -AFTER_TOUCH_MS;
   let swallowClick = false;
 
-  const send = (type: string, target: Element, touches: readonly Point[], changed: readonly Point[], event: Event) =>
-    backend.dispatch(target, type, {}, {
-      bubbles: true,
-      composed: true,
-      originalEvent: event,
-      extraFields: { touches, changedTouches: changed },
-    });
+  const send = (
+    type: string,
+    target: Element,
+    touches: readonly Point[],
+    changed: readonly Point[],
+    event: Event,
+  ) =>
+    backend.dispatch(
+      target,
+      type,
+      {},
+      {
+        bubbles: true,
+        composed: true,
+        originalEvent: event,
+        extraFields: { touches, changedTouches: changed },
+      },
+    );
 
   const begin = (target: Element, touches: readonly Point[], event: Event) => {
     const [start] = touches;
@@ -93,49 +104,82 @@ export function listenForGestures(backend: Backend): void {
   };
 
   const capture = { capture: true, passive: false } as const;
-  document.addEventListener('touchstart', (event) => {
-    lastTouch = event.timeStamp;
-    if (event.target instanceof Element) begin(event.target, pointsOf(event.touches), event);
-  }, capture);
+  document.addEventListener(
+    'touchstart',
+    (event) => {
+      lastTouch = event.timeStamp;
+      if (event.target instanceof Element) begin(event.target, pointsOf(event.touches), event);
+    },
+    capture,
+  );
   document.addEventListener('touchmove', (event) => move(pointsOf(event.touches), event), capture);
-  document.addEventListener('touchend', (event) => {
-    lastTouch = event.timeStamp;
-    finish('touchend', pointsOf(event.changedTouches), event);
-  }, capture);
-  document.addEventListener('touchcancel', (event) => {
-    finish('touchcancel', pointsOf(event.changedTouches), event);
-  }, capture);
+  document.addEventListener(
+    'touchend',
+    (event) => {
+      lastTouch = event.timeStamp;
+      finish('touchend', pointsOf(event.changedTouches), event);
+    },
+    capture,
+  );
+  document.addEventListener(
+    'touchcancel',
+    (event) => {
+      finish('touchcancel', pointsOf(event.changedTouches), event);
+    },
+    capture,
+  );
 
-  document.addEventListener('mousedown', (event) => {
-    if (event.button !== 0 || event.timeStamp - lastTouch < AFTER_TOUCH_MS) return;
-    if (!(event.target instanceof Element)) return;
-    mouseDown = event.target;
-    begin(event.target, [pointOf(MOUSE, event)], event);
-  }, capture);
-  document.addEventListener('mousemove', (event) => {
-    if (mouseDown) move([pointOf(MOUSE, event)], event);
-  }, capture);
-  document.addEventListener('mouseup', (event) => {
-    if (!mouseDown) return;
-    mouseDown = null;
-    finish('touchend', [pointOf(MOUSE, event)], event);
-  }, capture);
+  document.addEventListener(
+    'mousedown',
+    (event) => {
+      if (event.button !== 0 || event.timeStamp - lastTouch < AFTER_TOUCH_MS) return;
+      if (!(event.target instanceof Element)) return;
+      mouseDown = event.target;
+      begin(event.target, [pointOf(MOUSE, event)], event);
+    },
+    capture,
+  );
+  document.addEventListener(
+    'mousemove',
+    (event) => {
+      if (mouseDown) move([pointOf(MOUSE, event)], event);
+    },
+    capture,
+  );
+  document.addEventListener(
+    'mouseup',
+    (event) => {
+      if (!mouseDown) return;
+      mouseDown = null;
+      finish('touchend', [pointOf(MOUSE, event)], event);
+    },
+    capture,
+  );
 
   // A tap is a click: from a finger, a mouse, Enter on a focused element, or a screen reader.
-  document.addEventListener('click', (event) => {
-    if (swallowClick && event.detail > 0) {
-      swallowClick = false;
-      event.stopPropagation();
-      return;
-    }
-    const point = pointOf(MOUSE, event);
-    backend.dispatch(event.target, 'tap', { x: point.pageX, y: point.pageY }, {
-      bubbles: true,
-      composed: true,
-      originalEvent: event,
-      extraFields: { touches: [point], changedTouches: [point] },
-    });
-  }, { capture: true });
+  document.addEventListener(
+    'click',
+    (event) => {
+      if (swallowClick && event.detail > 0) {
+        swallowClick = false;
+        event.stopPropagation();
+        return;
+      }
+      const point = pointOf(MOUSE, event);
+      backend.dispatch(
+        event.target,
+        'tap',
+        { x: point.pageX, y: point.pageY },
+        {
+          bubbles: true,
+          composed: true,
+          originalEvent: event,
+          extraFields: { touches: [point], changedTouches: [point] },
+        },
+      );
+    },
+    { capture: true },
+  );
 
   document.addEventListener('keydown', (event) => {
     const { target } = event;
@@ -146,9 +190,13 @@ export function listenForGestures(backend: Backend): void {
   });
 
   for (const type of ['transitionend', 'animationstart', 'animationiteration', 'animationend'] as const) {
-    document.addEventListener(type, (event) => {
-      backend.dispatch(event.target, type, {}, { bubbles: false, composed: false, originalEvent: event });
-    }, true);
+    document.addEventListener(
+      type,
+      (event) => {
+        backend.dispatch(event.target, type, {}, { bubbles: false, composed: false, originalEvent: event });
+      },
+      true,
+    );
   }
 }
 
@@ -166,7 +214,9 @@ function pointOf(identifier: number, at: { readonly clientX: number; readonly cl
 
 function hasListener(target: Element, type: string): boolean {
   for (let element: HostElement | null = target as HostElement; element; element = element.parentElement) {
-    const node = element.__wxElement as { _$eventTarget?: { listeners: Record<string, unknown> } } | undefined;
+    const node = element.__wxElement as
+      | { _$eventTarget?: { listeners: Record<string, unknown> } }
+      | undefined;
     if (node?._$eventTarget && type in node._$eventTarget.listeners) return true;
   }
   return false;

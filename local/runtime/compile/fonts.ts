@@ -23,7 +23,12 @@ async function readWebFont(): Promise<WebFont> {
   const used = new Set([...css.matchAll(/url\(\.\/files\/([^)]+)\)/g)].map((match) => match[1]));
   const names = (await readdir(folder)).filter((name) => used.has(name));
   const files = await Promise.all(
-    names.map(async (name): Promise<[string, Uint8Array]> => [`fonts/${name}`, await readFile(path.join(folder, name))]),
+    names.map(
+      async (name): Promise<[string, Uint8Array]> => [
+        `fonts/${name}`,
+        await readFile(path.join(folder, name)),
+      ],
+    ),
   );
   return { css: css.replaceAll('./files/', './'), files: new Map(files) };
 }

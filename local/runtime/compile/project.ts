@@ -108,7 +108,8 @@ function componentsOf(
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     if (found.has(name)) continue;
     const config = jsonAt<ComponentConfig>(texts, `${name}.json`) ?? {};
-    for (const part of ['.js', '.wxml']) if (!texts.has(name + part)) problems.push(`${name}${part}: 没有找到`);
+    for (const part of ['.js', '.wxml'])
+      if (!texts.has(name + part)) problems.push(`${name}${part}: 没有找到`);
     const from = name;
     const own = resolveAll(config.usingComponents, from);
     const generics = Object.fromEntries(

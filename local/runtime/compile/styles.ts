@@ -65,15 +65,12 @@ function inlined(name: string, texts: ReadonlyMap<string, string>, open: readonl
   const source = texts.get(name);
   if (source === undefined) throw new CompileError([`${open.at(-1) ?? name}: 找不到 ${name}`]);
   if (open.includes(name)) return '';
-  return source.replace(
-    /@import\s+(?:url\()?\s*["']([^"']+)["']\s*\)?\s*;/g,
-    (_rule, target: string) => {
-      const base = target.startsWith('/')
-        ? target.slice(1)
-        : path.posix.normalize(path.posix.join(path.posix.dirname(name), target));
-      return inlined(texts.has(base) ? base : `${base}.wxss`, texts, [...open, name]);
-    },
-  );
+  return source.replace(/@import\s+(?:url\()?\s*["']([^"']+)["']\s*\)?\s*;/g, (_rule, target: string) => {
+    const base = target.startsWith('/')
+      ? target.slice(1)
+      : path.posix.normalize(path.posix.join(path.posix.dirname(name), target));
+    return inlined(texts.has(base) ? base : `${base}.wxss`, texts, [...open, name]);
+  });
 }
 
 function translate(source: string, name: string, scope: string | null, warnings: string[] | null): string {
@@ -105,7 +102,13 @@ function translate(source: string, name: string, scope: string | null, warnings:
       });
       selectors.walkPseudos((node) => {
         if (node.value === ':host') {
-          const host = selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: scope, raws: {}, quoteMark: '"' });
+          const host = selectorParser.attribute({
+            attribute: 'wx-host',
+            operator: '=',
+            value: scope,
+            raws: {},
+            quoteMark: '"',
+          });
           node.replaceWith(host);
         }
       });

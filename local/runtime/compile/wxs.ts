@@ -22,7 +22,8 @@ export function rewriteWxs(source: string): string {
       const raw = source.slice(first.start, first.end);
       if (typeof first.value !== 'string') return;
       if (callee.name === 'getRegExp') text.overwrite(first.start, first.end, keepBackslashes(raw));
-      if (callee.name === 'require') text.overwrite(first.start, first.end, raw.replace(/\.wxs(?=['"]$)/, ''));
+      if (callee.name === 'require')
+        text.overwrite(first.start, first.end, raw.replace(/\.wxs(?=['"]$)/, ''));
     },
   });
   return text.toString();

@@ -49,7 +49,8 @@ Page({
       const drafts = listDrafts(me.personId).map((draft) => ({
         ...draft,
         name:
-          readDraft<{ studentName?: string }>(me.personId, draft.kind, draft.subjectId)?.fields.studentName ?? '',
+          readDraft<{ studentName?: string }>(me.personId, draft.kind, draft.subjectId)?.fields.studentName ??
+          '',
       }));
       this.setData({ state: 'content', view: toMeView(me, drafts), typeSize: [keptTypeSize()] });
     } catch (error) {
@@ -64,7 +65,12 @@ Page({
       await switchRole(role);
       wx.switchTab({ url: '/pages/today/today' });
     } catch (error) {
-      wx.showModal({ title: '没有切换', content: sentenceOf(error), showCancel: false, confirmText: '知道了' });
+      wx.showModal({
+        title: '没有切换',
+        content: sentenceOf(error),
+        showCancel: false,
+        confirmText: '知道了',
+      });
     }
   },
 
@@ -89,7 +95,12 @@ Page({
       wx.hideLoading();
     } catch (error) {
       wx.hideLoading();
-      wx.showModal({ title: '没有打开', content: sentenceOf(error), showCancel: false, confirmText: '知道了' });
+      wx.showModal({
+        title: '没有打开',
+        content: sentenceOf(error),
+        showCancel: false,
+        confirmText: '知道了',
+      });
     }
   },
 

@@ -77,7 +77,12 @@ Page({
       const answer = await call('students.sensitive', { studentId: this.studentId, purpose });
       this.setData({ sensitive: toSensitive(answer) });
     } catch (error) {
-      wx.showModal({ title: '没有打开', content: sentenceOf(error), showCancel: false, confirmText: '知道了' });
+      wx.showModal({
+        title: '没有打开',
+        content: sentenceOf(error),
+        showCancel: false,
+        confirmText: '知道了',
+      });
     }
   },
 

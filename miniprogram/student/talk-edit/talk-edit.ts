@@ -84,7 +84,6 @@ Page({
     isSending: false,
     filed: NOT_FILED,
     talkId: '',
-    formKey: 0,
   },
 
   caseId: '',
@@ -163,7 +162,6 @@ Page({
       draftLine: savedAt > 0 ? `已恢复 ${sayClock(savedAt)} 的草稿` : '',
       errors: {},
       sendError: '',
-      formKey: this.data.formKey + 1,
     });
   },
 
@@ -248,6 +246,8 @@ Page({
         if (!confirm || !this.form) return;
         this.saver?.cancel();
         removeDraft(this.personId, DRAFT, this.caseId);
+        // Fields are not bound to data: a form that starts over is a new one.
+        this.setData({ state: 'loading' });
         this.showForm(firstFields(this.form), 0);
       },
     });
@@ -267,6 +267,7 @@ Page({
     const { id } = writeDraft(this.personId, DRAFT, this.caseId, fields);
     try {
       const result = await call('talks.file', toTalkInput(fields, form, id));
+      this.saver?.cancel();
       removeDraft(this.personId, DRAFT, this.caseId);
       this.setData({
         state: 'filed',
@@ -280,7 +281,10 @@ Page({
       const field = fieldOf(error);
       if (field in fields) this.showError(field, sentenceOf(error));
       else if (codeOf(error) === 'OFFLINE') {
-        this.setData({ isOffline: true, sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。' });
+        this.setData({
+          isOffline: true,
+          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+        });
       } else this.setData({ sendError: sentenceOf(error) });
     }
   },

@@ -161,7 +161,10 @@ Page({
         isSending: false,
         isWriting: false,
         draftLine: '',
-        written: heldOn === null ? '补充意见已写入。没有谈话日期，您的谈话仍为待办。' : '补充意见已写入，您的谈话已完成。',
+        written:
+          heldOn === null
+            ? '补充意见已写入。没有谈话日期，您的谈话仍为待办。'
+            : '补充意见已写入，您的谈话已完成。',
         writtenNext: heldOn === null ? '' : next,
       });
       await this.read();
@@ -169,7 +172,9 @@ Page({
       const isOffline = codeOf(error) === 'OFFLINE';
       this.setData({
         isSending: false,
-        error: isOffline ? '没有连上网络，还没有提交。内容已存为草稿，连上后请再点「写入」。' : sentenceOf(error),
+        error: isOffline
+          ? '没有连上网络，还没有提交。内容已存为草稿，连上后请再点「写入」。'
+          : sentenceOf(error),
       });
     }
   },
@@ -180,7 +185,12 @@ Page({
     try {
       await openPaper(await call('papers.talk-record', { talkId: this.talkId }));
     } catch (error) {
-      wx.showModal({ title: '没有打开', content: sentenceOf(error), showCancel: false, confirmText: '知道了' });
+      wx.showModal({
+        title: '没有打开',
+        content: sentenceOf(error),
+        showCancel: false,
+        confirmText: '知道了',
+      });
     } finally {
       this.setData({ isPrinting: false });
     }

@@ -115,9 +115,12 @@ describe('what counts', () => {
     expect(total([gradeRow({ score })])).toBe('2.00');
   });
 
-  it.each(['60', '优', '良', '中', '及格', '免修', '认定', '通过', '合格', '100'])('%s is a pass', (score) => {
-    expect(total([gradeRow({ score })])).toBe('0.00');
-  });
+  it.each(['60', '优', '良', '中', '及格', '免修', '认定', '通过', '合格', '100'])(
+    '%s is a pass',
+    (score) => {
+      expect(total([gradeRow({ score })])).toBe('0.00');
+    },
+  );
 
   it.each(['缓考', null])('%s is pending: in no sum, and listed', (score) => {
     const { total: sum, pending } = judge([gradeRow({ score, point: 0 })]);
@@ -143,14 +146,23 @@ describe('a deferred examination', () => {
   it.each<[string, Partial<GradeRow>[]]>([
     ['in its resit column', [{ score: '缓考', resitScore: '75' }]],
     ['in a later row', [{ score: '缓考' }, { ...pass, term: second }]],
-    ['in a resit row of its own', [{ score: '缓考', examKind: 'regular' }, { ...pass, examKind: 'resit' }]],
+    [
+      'in a resit row of its own',
+      [
+        { score: '缓考', examKind: 'regular' },
+        { ...pass, examKind: 'resit' },
+      ],
+    ],
   ])('is no longer pending once passed %s', (_where, rows) => {
     expect(judge(rows.map(gradeRow)).pending).toEqual([]);
   });
 });
 
 describe('layouts', () => {
-  const columns = [gradeRow({ ...fail, resitScore: '50' }), gradeRow({ courseCode: 'B', score: '50', resitScore: '60' })];
+  const columns = [
+    gradeRow({ ...fail, resitScore: '50' }),
+    gradeRow({ courseCode: 'B', score: '50', resitScore: '60' }),
+  ];
   const rows = [
     gradeRow({ ...fail, examKind: 'regular' }),
     gradeRow({ score: '50', examKind: 'resit' }),

@@ -19,9 +19,21 @@ describe('gradePointAverage', () => {
     ['a resit by the formula is capped', [gradeRow({ score: '40', resitScore: '85' })], '1.0000'],
     ['a fail enters with 0', [gradeRow({ score: '80' }), gradeRow({ score: '缺考' })], '1.5000'],
     ['electives enter', [gradeRow({ score: '80' }), gradeRow({ score: '0', nature: '校公选课' })], '1.5000'],
-    ['pass/fail without a point stays out', [gradeRow({ score: '80' }), gradeRow({ score: '合格' })], '3.0000'],
-    ['pending stays out, even with a 0', [gradeRow({ score: '80' }), gradeRow({ score: '缓考', point: 0 })], '3.0000'],
-    ['withdrawn stays out, even with a 0', [gradeRow({ score: '80' }), gradeRow({ score: 'W', point: 0 })], '3.0000'],
+    [
+      'pass/fail without a point stays out',
+      [gradeRow({ score: '80' }), gradeRow({ score: '合格' })],
+      '3.0000',
+    ],
+    [
+      'pending stays out, even with a 0',
+      [gradeRow({ score: '80' }), gradeRow({ score: '缓考', point: 0 })],
+      '3.0000',
+    ],
+    [
+      'withdrawn stays out, even with a 0',
+      [gradeRow({ score: '80' }), gradeRow({ score: 'W', point: 0 })],
+      '3.0000',
+    ],
     ['nothing graded: no data', [gradeRow({ score: '免修' }), gradeRow({ score: null })], null],
     ['only courses without credits: no data', [gradeRow({ score: '80', credit: 0 })], null],
     [
@@ -46,9 +58,21 @@ describe('gradePointAverage', () => {
   });
 
   it.each([
-    [[[2499, 150], [1, 50]], true],
+    [
+      [
+        [2499, 150],
+        [1, 50],
+      ],
+      true,
+    ],
     [[[2500, 150]], false],
-    [[[1000, 150], [1, 151]], false],
+    [
+      [
+        [1000, 150],
+        [1, 151],
+      ],
+      false,
+    ],
   ] as const)('compares exactly, not after rounding: %j', (courses, expected) => {
     const answer = average(courses.map(([credit, point]) => gradeRow({ credit, point })));
     expect(answer && isBelow(answer, 150)).toBe(expected);

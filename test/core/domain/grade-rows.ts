@@ -30,7 +30,9 @@ export function gradeRow(change: Partial<GradeRow> = {}): GradeRow {
 
 /** A failed course of its own for each credit value. */
 export const failedCourses = (credits: readonly number[]): GradeRow[] =>
-  credits.map((credit, at) => gradeRow({ courseCode: `F${at}`, courseName: `课程${at}`, credit, score: '40' }));
+  credits.map((credit, at) =>
+    gradeRow({ courseCode: `F${at}`, courseName: `课程${at}`, credit, score: '40' }),
+  );
 
 /** The rows of a real transcript in the 16-column layout, its student made up. */
 export const transcript: readonly GradeRow[] = [

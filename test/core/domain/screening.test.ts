@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GradeRow } from '#core/domain/grade-row';
+import { parseCredits } from '#core/domain/credits';
 import { createGradeBook } from '#core/domain/grade-book';
+import type { GradeRow } from '#core/domain/grade-row';
 import { NO_FACTS, type ScreeningFacts, screenStudent } from '#core/domain/screening';
 import { decideTier } from '#core/domain/support-tier';
-import { parseCredits } from '#core/domain/credits';
 import { policy2015, policy2025 } from '#core/policies/index';
 import { gradeRow } from '../../support/grade-rows';
 
@@ -52,13 +52,16 @@ describe('screenStudent', () => {
     ['14.99', 'met', 'no-data', 1],
     ['15', 'not-met', 'met', 2],
     ['25', 'not-met', 'met', 3],
-  ] as const)('%s credits: failed courses %s, academic warning %s, tier %s', (credits, failed, warned, tier) => {
-    const result = screen(failing(credits));
-    expect(result.criteria['failed-courses']).toBe(failed);
-    expect(result.criteria['academic-warning']).toBe(warned);
-    expect(result.tier).toBe(tier);
-    expect(result.identified).toBe(tier !== null);
-  });
+  ] as const)(
+    '%s credits: failed courses %s, academic warning %s, tier %s',
+    (credits, failed, warned, tier) => {
+      const result = screen(failing(credits));
+      expect(result.criteria['failed-courses']).toBe(failed);
+      expect(result.criteria['academic-warning']).toBe(warned);
+      expect(result.tier).toBe(tier);
+      expect(result.identified).toBe(tier !== null);
+    },
+  );
 
   it.each([
     [150, 'not-met'],
@@ -70,8 +73,20 @@ describe('screenStudent', () => {
   it.each([
     [[{ term: TERM, hours: 950 }], 'not-met'],
     [[{ term: TERM, hours: 1000 }], 'met'],
-    [[{ term: TERM, hours: 600 }, { term: '2024-2025-1', hours: 500 }], 'not-met'],
-    [[{ term: TERM, hours: 600 }, { term: TERM, hours: 400 }], 'met'],
+    [
+      [
+        { term: TERM, hours: 600 },
+        { term: '2024-2025-1', hours: 500 },
+      ],
+      'not-met',
+    ],
+    [
+      [
+        { term: TERM, hours: 600 },
+        { term: TERM, hours: 400 },
+      ],
+      'met',
+    ],
     [[], 'not-met'],
     [null, 'no-data'],
   ] as const)('absences %j: %s', (absences, state) => {
@@ -85,11 +100,19 @@ describe('screenStudent', () => {
   });
 
   it('holds the other facts to their criteria', () => {
-    const facts = { onWarningList: true, referral: true, discipline: [{ kind: '考试作弊', document: '院字〔2026〕1号' }] };
+    const facts = {
+      onWarningList: true,
+      referral: true,
+      discipline: [{ kind: '考试作弊', document: '院字〔2026〕1号' }],
+    };
     const { criteria, tier } = screen(failing('3'), facts);
     expect(criteria).toMatchObject({ 'academic-warning': 'met', 'study-discipline': 'met', referral: 'met' });
     expect(tier).toBe('watch');
-    const others = { onWarningList: false, referral: false, discipline: [{ kind: '晚归', document: '院字〔2026〕2号' }] };
+    const others = {
+      onWarningList: false,
+      referral: false,
+      discipline: [{ kind: '晚归', document: '院字〔2026〕2号' }],
+    };
     expect(screen(failing('3'), others).criteria).toMatchObject({
       'academic-warning': 'not-met',
       'study-discipline': 'not-met',
@@ -112,12 +135,23 @@ describe('screenStudent', () => {
       criteria: { ...policy2015.criteria, failedCoursesFrom: 2000, warningLine: 2000 },
     };
     const result = screen(failing('13'), {}, policy);
-    expect(result).toMatchObject({ identified: false, tier: null, creditsWithoutCriterion: true, nearMiss: false });
+    expect(result).toMatchObject({
+      identified: false,
+      tier: null,
+      creditsWithoutCriterion: true,
+      nearMiss: false,
+    });
   });
 
   it('explains a real transcript row by row', () => {
-    const row = (term: string, courseCode: string, credit: number, point: number, score: string, rest: Partial<GradeRow> = {}) =>
-      gradeRow({ term, courseCode, credit, point, score, ...rest });
+    const row = (
+      term: string,
+      courseCode: string,
+      credit: number,
+      point: number,
+      score: string,
+      rest: Partial<GradeRow> = {},
+    ) => gradeRow({ term, courseCode, credit, point, score, ...rest });
     const result = screen([
       row('2016-2017-1', 'TY170002', 100, 170, '67', { courseName: '排球-俱乐部' }),
       row('2016-2017-1', 'TS220191', 200, 390, '89'),
@@ -128,7 +162,12 @@ describe('screenStudent', () => {
       row('2017-2018-1', 'ZJ150213', 200, 100, '55.5', { resitScore: '60' }),
       row('2017-2018-2', 'TSA07100103', 200, 0, '0', { nature: '校公选课' }),
     ]);
-    expect(result).toMatchObject({ tier: 'watch', outstandingCredits: '1.00', gpa: '1.3333', toNextTier: '11.00' });
+    expect(result).toMatchObject({
+      tier: 'watch',
+      outstandingCredits: '1.00',
+      gpa: '1.3333',
+      toNextTier: '11.00',
+    });
     expect(result.criteria['low-gpa']).toBe('met');
     expect(result.outstanding.map(({ courseCode }) => courseCode)).toEqual(['TY170002']);
     const average = result.evidence.find(({ criterion }) => criterion === 'low-gpa');
@@ -155,7 +194,9 @@ describe('screenStudent', () => {
         const given = fields.map((held) => gradeRow(held));
         const before = screen(given).tier;
         const after = screen([...given, gradeRow({ courseCode: 'Z', credit, score: '10' })]).tier;
-        expect(after === null ? -1 : weight[after]).toBeGreaterThanOrEqual(before === null ? -1 : weight[before]);
+        expect(after === null ? -1 : weight[after]).toBeGreaterThanOrEqual(
+          before === null ? -1 : weight[before],
+        );
       }),
     );
   });

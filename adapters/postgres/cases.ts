@@ -1,0 +1,197 @@
+import type {
+  CaseRepository,
+  CaseWithFacts,
+  DecisionRecord,
+  SupplementFact,
+  TalkFact,
+} from '#core/application/ports';
+import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns';
+import { type Context, insertRows, uuids } from './context';
+import { selectDecisions, toDecision } from './decisions';
+import { matches } from './roster';
+
+export const caseRepository = (context: Context): CaseRepository => {
+  const { db, actor } = context;
+  const department_id = actor.departmentId;
+  return {
+    async find(caseId) {
+      const rows = await selectCases(context).where('support_case.id', '=', caseId).execute();
+      return (await withFacts(rows, context))[0] ?? null;
+    },
+    /** By 学号. */
+    async open(filter = {}) {
+      const rows = await selectCases(context)
+        .where('support_case.status', '=', 'open')
+        .where(matches(filter))
+        .orderBy('student.student_no')
+        .execute();
+      return withFacts(rows, context);
+    },
+    /** Oldest first. */
+    async ofStudent(studentId) {
+      const rows = await selectCases(context)
+        .where('support_case.student_id', '=', studentId)
+        .orderBy('support_case.opened_on')
+        .orderBy('support_case.id')
+        .execute();
+      return withFacts(rows, context);
+    },
+    async add(record) {
+      await insertRows(context, 'support_case', [
+        {
+          department_id,
+          id: record.id,
+          student_id: record.student.id,
+          term: record.term,
+          tier: tierColumn(record.tier),
+          status: record.status,
+          opened_on: record.openedOn,
+          previous_case_id: record.previousCaseId,
+          proposal_id: record.proposalId,
+          outstanding: record.outstanding,
+        },
+      ]);
+    },
+    async setTier(caseId, tier) {
+      const { numUpdatedRows } = await db
+        .updateTable('support_case')
+        .set({ tier: tierColumn(tier) })
+        .where('department_id', '=', department_id)
+        .where('id', '=', caseId)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows !== 1n) throw new Error('no such case to move');
+    },
+    async close(caseId, on, reason) {
+      const { numUpdatedRows } = await db
+        .updateTable('support_case')
+        .set({ status: 'closed', closed_on: on, close_reason: reason })
+        .where('department_id', '=', department_id)
+        .where('id', '=', caseId)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows !== 1n) throw new Error('no such case to close');
+    },
+  };
+};
+
+const selectCases = (context: Context) =>
+  fromStudents(context)
+    .innerJoin('support_case', (join) =>
+      join
+        .onRef('support_case.department_id', '=', 'student.department_id')
+        .onRef('support_case.student_id', '=', 'student.id'),
+    )
+    .select([
+      ...STUDENT,
+      'support_case.id as id',
+      'support_case.term as term',
+      'support_case.tier as tier',
+      'support_case.status as status',
+      'support_case.opened_on as openedOn',
+      'support_case.closed_on as closedOn',
+      'support_case.close_reason as closeReason',
+      'support_case.previous_case_id as previousCaseId',
+      'support_case.proposal_id as proposalId',
+      'support_case.outstanding as outstanding',
+    ]);
+
+type CaseColumns = Awaited<ReturnType<ReturnType<typeof selectCases>['executeTakeFirstOrThrow']>>;
+
+/** Three statements however many the cases. */
+async function withFacts(rows: readonly CaseColumns[], context: Context): Promise<CaseWithFacts[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const decisions = await decisionsOf(ids, context);
+  const talks = await talksOf(ids, context);
+  const supplements = await supplementsOf(ids, context);
+  return rows.map((row) => ({
+    id: row.id,
+    student: toStudent(row),
+    term: row.term,
+    tier: toTier(row.tier),
+    status: row.status,
+    openedOn: row.openedOn,
+    closedOn: row.closedOn,
+    closeReason: row.closeReason,
+    previousCaseId: row.previousCaseId,
+    proposalId: row.proposalId,
+    outstanding: row.outstanding,
+    decisions: decisions.get(row.id) ?? [],
+    talks: talks.get(row.id) ?? [],
+    supplements: supplements.get(row.id) ?? [],
+  }));
+}
+
+async function decisionsOf(caseIds: readonly string[], context: Context) {
+  const rows = await selectDecisions(context)
+    .where('decision.case_id', '=', uuids(caseIds))
+    .orderBy('decision.decided_at')
+    .orderBy('decision.ordinal')
+    .orderBy('decision.id')
+    .execute();
+  return groupByCase(rows, (row): DecisionRecord => toDecision(row));
+}
+
+async function talksOf(caseIds: readonly string[], { db, actor }: Context) {
+  const rows = await db
+    .selectFrom('talk_record')
+    .where('department_id', '=', actor.departmentId)
+    .where('case_id', '=', uuids(caseIds))
+    .select([
+      'id',
+      'case_id',
+      'held_on as heldOn',
+      'filed_on as filedOn',
+      'mode',
+      'attended',
+      'author_role as authorRole',
+      'joint_role as jointRole',
+    ])
+    .orderBy('held_on')
+    .orderBy('filed_at')
+    .orderBy('id')
+    .execute();
+  return groupByCase(
+    rows,
+    ({ id, heldOn, filedOn, mode, attended, authorRole, jointRole }): TalkFact => ({
+      talkId: id,
+      heldOn,
+      filedOn,
+      by: jointRole === null ? [authorRole] : [authorRole, jointRole],
+      mode,
+      attended,
+    }),
+  );
+}
+
+async function supplementsOf(caseIds: readonly string[], { db, actor }: Context) {
+  const rows = await db
+    .selectFrom('talk_supplement')
+    .innerJoin('talk_record', (join) =>
+      join
+        .onRef('talk_record.department_id', '=', 'talk_supplement.department_id')
+        .onRef('talk_record.id', '=', 'talk_supplement.talk_id'),
+    )
+    .where('talk_supplement.department_id', '=', actor.departmentId)
+    .where('talk_record.case_id', '=', uuids(caseIds))
+    .select([
+      'talk_record.case_id as case_id',
+      'talk_supplement.author_role as by',
+      'talk_supplement.held_on as heldOn',
+    ])
+    .orderBy('talk_supplement.filed_at')
+    .orderBy('talk_supplement.id')
+    .execute();
+  return groupByCase(rows, ({ by, heldOn }): SupplementFact => ({ by, heldOn }));
+}
+
+function groupByCase<R extends { readonly case_id: string | null }, T>(
+  rows: readonly R[],
+  toFact: (row: R) => T,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    if (row.case_id === null) continue;
+    groups.set(row.case_id, [...(groups.get(row.case_id) ?? []), toFact(row)]);
+  }
+  return groups;
+}

@@ -1,0 +1,36 @@
+import type { DecisionRecord } from '#core/application/ports';
+import { toTier } from './columns';
+import type { Context } from './context';
+
+/** Decisions with who decided. */
+export const selectDecisions = ({ db, actor }: Context) =>
+  db
+    .selectFrom('decision')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.department_id', '=', 'decision.department_id')
+        .onRef('person.id', '=', 'decision.decided_by'),
+    )
+    .where('decision.department_id', '=', actor.departmentId)
+    .selectAll('decision')
+    .select('person.name as decided_by_name');
+
+type DecisionColumns = Awaited<ReturnType<ReturnType<typeof selectDecisions>['executeTakeFirstOrThrow']>>;
+
+export const toDecision = (row: DecisionColumns): DecisionRecord => ({
+  id: row.id,
+  proposalId: row.proposal_id,
+  studentId: row.student_id,
+  caseId: row.case_id,
+  outcome: row.outcome,
+  tier: row.tier === null ? null : toTier(row.tier),
+  difficulty: row.difficulty,
+  // The JSON column holds what `addDecision` was given.
+  causes: row.causes as DecisionRecord['causes'],
+  causeNote: row.cause_note,
+  reason: row.reason,
+  decidedOn: row.decided_on,
+  decidedAt: row.decided_at,
+  decidedBy: row.decided_by,
+  decidedByName: row.decided_by_name,
+});

@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import type { ImportRecord, ImportRepository } from '#core/application/ports';
+import { DomainError } from '#core/domain/errors';
+import { type Context, insertRows } from './context';
+
+export const importRepository = (context: Context): ImportRepository => {
+  const { db, actor } = context;
+  const department_id = actor.departmentId;
+  const find = async (importId: string) => {
+    const row = await selectImports(context).where('import_batch.id', '=', importId).executeTakeFirst();
+    return row ? toRecord(row) : null;
+  };
+  return {
+    async add(record, staged, rejected) {
+      const written = await insertRows(
+        context,
+        'import_batch',
+        [
+          {
+            department_id,
+            id: record.id,
+            kind: record.kind,
+            file_name: record.fileName,
+            file_id: record.fileId,
+            sha256: record.sha256,
+            layout: record.layout,
+            mapping: record.mapping,
+            terms: record.terms,
+            state: record.state,
+            rows_read: record.rowsRead,
+            students: record.students,
+            count_new: record.counts.new,
+            count_changed: record.counts.changed,
+            count_unchanged: record.counts.unchanged,
+            count_rejected: record.counts.rejected,
+            unknown_students: record.unknownStudents,
+            created_by: record.createdBy,
+            created_at: record.createdAt,
+            settled_at: record.appliedAt,
+          },
+        ],
+        'on conflict (department_id, id) do nothing',
+      );
+      if (written === 0) throw new DomainError('CONFLICT', '这次导入已经提交过。请刷新后查看。');
+      await insertRows(
+        context,
+        'import_row',
+        staged.map(({ row, change, payload }, position) => ({
+          department_id,
+          import_id: record.id,
+          position,
+          row_no: row,
+          change,
+          payload,
+        })),
+      );
+      await insertRows(
+        context,
+        'import_rejection',
+        [...rejected]
+          .sort((a, b) => a.row - b.row)
+          .map(({ file, row, column, value, reason }, position) => ({
+            department_id,
+            import_id: record.id,
+            position,
+            file_name: file,
+            row_no: row,
+            column_name: column,
+            value,
+            reason,
+          })),
+      );
+    },
+    get: find,
+    async lock(importId) {
+      const locked = await db
+        .selectFrom('import_batch')
+        .where('department_id', '=', department_id)
+        .where('id', '=', importId)
+        .select('id')
+        .forUpdate()
+        .executeTakeFirst();
+      return locked ? find(importId) : null;
+    },
+    async list(skip, limit) {
+      const rows = await selectImports(context)
+        .orderBy('import_batch.created_at', 'desc')
+        .orderBy('import_batch.id', 'desc')
+        .offset(skip)
+        .limit(limit)
+        .execute();
+      return rows.map(toRecord);
+    },
+    staged: (importId) =>
+      db
+        .selectFrom('import_row')
+        .where('department_id', '=', department_id)
+        .where('import_id', '=', importId)
+        .select(['row_no as row', 'change', 'payload'])
+        .orderBy('position')
+        .execute(),
+    rejected: (importId, skip, limit) =>
+      db
+        .selectFrom('import_rejection')
+        .where('department_id', '=', department_id)
+        .where('import_id', '=', importId)
+        .select(['file_name as file', 'row_no as row', 'column_name as column', 'value', 'reason'])
+        .orderBy('position')
+        .offset(skip)
+        .limit(limit)
+        .execute(),
+    async setState(importId, state, at, counts) {
+      await db
+        .updateTable('import_batch')
+        .set({
+          state,
+          settled_at: state === 'previewed' ? null : at,
+          ...(counts && {
+            count_new: counts.new,
+            count_changed: counts.changed,
+            count_unchanged: counts.unchanged,
+            count_rejected: counts.rejected,
+          }),
+        })
+        .where('department_id', '=', department_id)
+        .where('id', '=', importId)
+        .execute();
+    },
+    termsWithGrades: () =>
+      db
+        .selectFrom('grade_row')
+        .where('department_id', '=', department_id)
+        .where('superseded_by', 'is', null)
+        .groupBy('term')
+        .select(['term', sql<number>`count(*)`.as('rows')])
+        .orderBy('term')
+        .execute(),
+  };
+};
+
+const selectImports = ({ db, actor }: Context) =>
+  db
+    .selectFrom('import_batch')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.department_id', '=', 'import_batch.department_id')
+        .onRef('person.id', '=', 'import_batch.created_by'),
+    )
+    .where('import_batch.department_id', '=', actor.departmentId)
+    .selectAll('import_batch')
+    .select('person.name as created_by_name');
+
+type ImportColumns = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>;
+
+/** The JSON columns hold what `add` was given. */
+const toRecord = (row: ImportColumns): ImportRecord => ({
+  id: row.id,
+  kind: row.kind,
+  fileName: row.file_name,
+  fileId: row.file_id,
+  sha256: row.sha256,
+  layout: row.layout,
+  mapping: row.mapping as ImportRecord['mapping'],
+  terms: row.terms as ImportRecord['terms'],
+  state: row.state,
+  rowsRead: row.rows_read,
+  students: row.students,
+  counts: {
+    new: row.count_new,
+    changed: row.count_changed,
+    unchanged: row.count_unchanged,
+    rejected: row.count_rejected,
+  },
+  unknownStudents: row.unknown_students as ImportRecord['unknownStudents'],
+  createdBy: row.created_by,
+  createdByName: row.created_by_name,
+  createdAt: row.created_at,
+  appliedAt: row.state === 'applied' ? row.settled_at : null,
+});

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Assignment, DepartmentRepository, PeopleRepository, Person } from '#core/application/ports';
+import { ROLES, type Role } from '#core/domain/role';
+import { inForce } from './columns';
+import { type Context, uuids } from './context';
+
+export const departmentRepository = (context: Context): DepartmentRepository => {
+  const { db, actor } = context;
+  return {
+    get: () =>
+      db
+        .selectFrom('department')
+        .where('department_id', '=', actor.departmentId)
+        .select(['department_id as id', 'name', 'short_name as shortName', 'policy_id as policyId'])
+        .executeTakeFirstOrThrow(),
+    async calendar() {
+      const terms = await db
+        .selectFrom('calendar_term')
+        .where('department_id', '=', actor.departmentId)
+        .select(['term', 'first_day as from', 'last_day as to'])
+        .orderBy('first_day')
+        .execute();
+      const days = await db
+        .selectFrom('calendar_day')
+        .where('department_id', '=', actor.departmentId)
+        .select(['day', 'kind'])
+        .orderBy('day')
+        .execute();
+      const ofKind = (kind: 'holiday' | 'makeup-workday') =>
+        days.filter((held) => held.kind === kind).map(({ day }) => day);
+      return { terms, holidays: ofKind('holiday'), makeupWorkdays: ofKind('makeup-workday') };
+    },
+  };
+};
+
+export const peopleRepository = (context: Context): PeopleRepository => {
+  const { db, actor } = context;
+  return {
+    async get(personId) {
+      const person = await db
+        .selectFrom('person')
+        .where('department_id', '=', actor.departmentId)
+        .where('id', '=', personId)
+        .select(['id', 'name', 'work_no as workNo'])
+        .executeTakeFirst();
+      return person ?? null;
+    },
+    async assignments(personId) {
+      const held = await selectAssignments(context)
+        .where('assignment.person_id', '=', personId)
+        .where(inForce(context))
+        .execute();
+      return held.sort(byWeight);
+    },
+    async responsible(classIds) {
+      if (classIds.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('class')
+        .innerJoin('assignment', (join) =>
+          join
+            .onRef('assignment.department_id', '=', 'class.department_id')
+            .on((eb) =>
+              eb.or([
+                eb('assignment.class_id', '=', eb.ref('class.id')),
+                eb('assignment.area_id', '=', eb.ref('class.area_id')),
+              ]),
+            ),
+        )
+        .innerJoin('person', (join) =>
+          join
+            .onRef('person.department_id', '=', 'assignment.department_id')
+            .onRef('person.id', '=', 'assignment.person_id'),
+        )
+        .where('class.department_id', '=', actor.departmentId)
+        .where('class.id', '=', uuids(classIds))
+        .where(inForce(context))
+        .select([
+          'class.id as classId',
+          'assignment.role as role',
+          'person.id as id',
+          'person.name as name',
+          'person.work_no as workNo',
+        ])
+        .orderBy('assignment.first_day')
+        .orderBy('person.work_no')
+        .execute();
+      const found = new Map(
+        classIds.map((id) => [id, { advisers: [] as Person[], counselors: [] as Person[] }]),
+      );
+      for (const { classId, role, ...person } of rows) {
+        const side = role === 'adviser' ? found.get(classId)?.advisers : found.get(classId)?.counselors;
+        if (side && !side.some(({ id }) => id === person.id)) side.push(person);
+      }
+      return found;
+    },
+  };
+};
+
+/** Assignments with the name of their class or area. */
+export const selectAssignments = ({ db, actor }: Context) =>
+  db
+    .selectFrom('assignment')
+    .leftJoin('class', (join) =>
+      join
+        .onRef('class.department_id', '=', 'assignment.department_id')
+        .onRef('class.id', '=', 'assignment.class_id'),
+    )
+    .leftJoin('area', (join) =>
+      join
+        .onRef('area.department_id', '=', 'assignment.department_id')
+        .onRef('area.id', '=', 'assignment.area_id'),
+    )
+    .where('assignment.department_id', '=', actor.departmentId)
+    .select([
+      'assignment.id as id',
+      'assignment.person_id as personId',
+      'assignment.role as role',
+      'assignment.class_id as classId',
+      'assignment.area_id as areaId',
+      sql<string>`coalesce(class.name, area.name, '')`.as('scopeName'),
+      'assignment.first_day as firstDay',
+      'assignment.last_day as lastDay',
+    ])
+    .orderBy('assignment.first_day')
+    .orderBy('assignment.id');
+
+/** Heaviest role first. */
+export const byWeight = (a: Pick<Assignment, 'role'>, b: Pick<Assignment, 'role'>): number =>
+  weight(a.role) - weight(b.role);
+
+const weight = (role: Role): number => ROLES.indexOf(role);

@@ -1,0 +1,200 @@
+import { sql } from 'kysely';
+import type {
+  Assignment,
+  RosterRepository,
+  StudentFilter,
+  StudentSensitiveRecord,
+  StudentUpsert,
+} from '#core/application/ports';
+import { fromStudents, STUDENT, toStudent } from './columns';
+import { type Context, insertRows, literal, texts, uuids } from './context';
+import { byWeight, selectAssignments } from './people';
+
+export const rosterRepository = (context: Context): RosterRepository => {
+  const { db, actor } = context;
+  const { departmentId } = actor;
+  return {
+    classes: () =>
+      db
+        .selectFrom('class')
+        .leftJoin('area', (join) =>
+          join.onRef('area.department_id', '=', 'class.department_id').onRef('area.id', '=', 'class.area_id'),
+        )
+        .where('class.department_id', '=', departmentId)
+        .select([
+          'class.id as id',
+          'class.name as name',
+          'class.grade as grade',
+          'class.major as major',
+          'class.area_id as areaId',
+          'area.name as areaName',
+        ])
+        .orderBy('class.name')
+        .execute(),
+    areas: () =>
+      db
+        .selectFrom('area')
+        .where('department_id', '=', departmentId)
+        .select(['id', 'name'])
+        .orderBy('name')
+        .execute(),
+    async upsertClasses(rows) {
+      const given = JSON.stringify([...new Map(rows.map((row) => [row.name, row])).values()]);
+      await sql`
+        insert into area (department_id, id, name)
+        select ${departmentId}::uuid, gen_random_uuid(), named.name
+        from (select distinct row ->> 'areaName' as name from jsonb_array_elements(${given}::jsonb) row) named
+        where named.name is not null
+        on conflict (department_id, name) do nothing`.execute(db);
+      await sql`
+        insert into class (department_id, id, name, grade, major, area_id)
+        select ${departmentId}::uuid, (row ->> 'id')::uuid, row ->> 'name', row ->> 'grade', row ->> 'major', area.id
+        from jsonb_array_elements(${given}::jsonb) row
+        left join area on area.department_id = ${departmentId}::uuid and area.name = row ->> 'areaName'
+        on conflict (department_id, name) do update
+          set grade = excluded.grade, major = excluded.major, area_id = excluded.area_id`.execute(db);
+    },
+    async student(studentId) {
+      const row = await fromStudents(context)
+        .where('student.id', '=', studentId)
+        .select(STUDENT)
+        .executeTakeFirst();
+      return row ? toStudent(row) : null;
+    },
+    async studentsByNo(studentNos) {
+      const rows = await fromStudents(context)
+        .where('student.student_no', '=', texts(studentNos))
+        .select(STUDENT)
+        .execute();
+      return new Map(rows.map((row) => [row.studentNo, toStudent(row)]));
+    },
+    async students(filter, skip, limit) {
+      const rows = await fromStudents(context)
+        .where(matches(filter))
+        .select(STUDENT)
+        .orderBy('student.student_no')
+        .offset(skip)
+        .limit(limit)
+        .execute();
+      return rows.map(toStudent);
+    },
+    async countStudents(filter) {
+      const { count } = await fromStudents(context)
+        .where(matches(filter))
+        .select(sql<number>`count(*)`.as('count'))
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    upsertStudents: (rows) => upsertStudents(rows, context),
+    async sensitive(studentId) {
+      const [record] = (await sensitiveOf([studentId], context)).values();
+      return record ?? null;
+    },
+    sensitiveOf: (studentIds) => sensitiveOf(studentIds, context),
+    async staff() {
+      const people = await db
+        .selectFrom('person')
+        .where('department_id', '=', departmentId)
+        .select(['id', 'name', 'work_no as workNo'])
+        .orderBy('work_no')
+        .execute();
+      const held = new Map<string, Assignment[]>(people.map(({ id }) => [id, []]));
+      for (const assignment of await selectAssignments(context).execute()) {
+        held.get(assignment.personId)?.push(assignment);
+      }
+      return people.map((person) => ({ person, assignments: (held.get(person.id) ?? []).sort(byWeight) }));
+    },
+    async upsertStaff(rows) {
+      const people = new Map(rows.map(({ person }) => [person.workNo, person]));
+      await insertRows(
+        context,
+        'person',
+        [...people.values()].map(({ id, workNo, name }) => ({
+          department_id: departmentId,
+          id,
+          work_no: workNo,
+          name,
+        })),
+        'on conflict (department_id, work_no) do update set name = excluded.name',
+      );
+      const keyed = new Map(
+        rows.map(({ person, assignment }) => [
+          JSON.stringify([
+            person.workNo,
+            assignment.role,
+            assignment.classId,
+            assignment.areaId,
+            assignment.firstDay,
+          ]),
+          { workNo: person.workNo, ...assignment },
+        ]),
+      );
+      // By 工号: another import may have added the person under another id.
+      await sql`
+        insert into assignment (department_id, id, person_id, role, class_id, area_id, first_day, last_day)
+        select person.department_id, (row ->> 'id')::uuid, person.id, row ->> 'role', (row ->> 'classId')::uuid,
+          (row ->> 'areaId')::uuid, (row ->> 'firstDay')::date, (row ->> 'lastDay')::date
+        from jsonb_array_elements(${JSON.stringify([...keyed.values()])}::jsonb) row
+        join person on person.department_id = ${departmentId}::uuid and person.work_no = row ->> 'workNo'
+        on conflict (department_id, person_id, role, class_id, area_id, first_day)
+          do update set last_day = excluded.last_day`.execute(db);
+    },
+  };
+};
+
+/** 学号 prefix or part of the name, and the class. */
+export function matches({ search, classId }: StudentFilter) {
+  const wanted = search === undefined ? undefined : literal(search);
+  return sql<boolean>`${
+    wanted === undefined
+      ? sql`true`
+      : sql`(student.student_no like ${`${wanted}%`} or student.name like ${`%${wanted}%`})`
+  } and ${classId === undefined ? sql`true` : sql`student.class_id = ${classId}::uuid`}`;
+}
+
+/** An absent key keeps what is stored, an explicit null clears it: hence JSON's `?`. */
+async function upsertStudents(
+  rows: readonly StudentUpsert[],
+  { db, actor: { departmentId } }: Context,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const given = JSON.stringify([...new Map(rows.map((row) => [row.studentNo, row])).values()]);
+  await sql`
+    update student set
+      name = row ->> 'name',
+      gender = case when row ? 'gender' then row ->> 'gender' else student.gender end,
+      native_place = case when row ? 'nativePlace' then row ->> 'nativePlace' else student.native_place end,
+      class_id = case when row ? 'classId' then (row ->> 'classId')::uuid else student.class_id end
+    from jsonb_array_elements(${given}::jsonb) row
+    where student.department_id = ${departmentId}::uuid and student.student_no = row ->> 'studentNo'`.execute(
+    db,
+  );
+  await sql`
+    insert into student (department_id, id, student_no, name, gender, native_place, class_id)
+    select ${departmentId}::uuid, (row ->> 'id')::uuid, row ->> 'studentNo', row ->> 'name', row ->> 'gender',
+      row ->> 'nativePlace', (row ->> 'classId')::uuid
+    from jsonb_array_elements(${given}::jsonb) row
+    on conflict (department_id, student_no) do nothing`.execute(db);
+  await sql`
+    insert into student_sensitive (department_id, student_id, family, contact, guardians)
+    select student.department_id, student.id, rest ->> 'family', rest ->> 'contact', rest ->> 'guardians'
+    from jsonb_array_elements(${given}::jsonb) row
+    cross join lateral (select row -> 'sensitive' as rest) held
+    join student on student.department_id = ${departmentId}::uuid and student.student_no = row ->> 'studentNo'
+    where row ? 'sensitive'
+    on conflict (department_id, student_id) do update
+      set family = excluded.family, contact = excluded.contact, guardians = excluded.guardians`.execute(db);
+}
+
+async function sensitiveOf(
+  studentIds: readonly string[],
+  { db, actor }: Context,
+): Promise<ReadonlyMap<string, StudentSensitiveRecord>> {
+  const rows = await db
+    .selectFrom('student_sensitive')
+    .where('department_id', '=', actor.departmentId)
+    .where('student_id', '=', uuids(studentIds))
+    .select(['student_id as studentId', 'family', 'contact', 'guardians'])
+    .execute();
+  return new Map(rows.map(({ studentId, ...record }) => [studentId, record]));
+}

@@ -1,0 +1,304 @@
+import { sql } from 'kysely';
+import type {
+  AgendaFilter,
+  DecisionRecord,
+  ProposalRecord,
+  ScreeningRecord,
+  ScreeningRepository,
+} from '#core/application/ports';
+import type { ScreeningResult } from '#core/domain/screening';
+import { STUDENT, tierColumn, toStudent, toTier } from './columns';
+import { type Context, insertRows, uuids } from './context';
+import { selectDecisions, toDecision } from './decisions';
+
+/** Screenings and their frozen proposals; decisions are only ever added. */
+export const screeningRepository = (context: Context): ScreeningRepository => {
+  const { tx, db, actor } = context;
+  const { departmentId } = actor;
+
+  const selectScreenings = () =>
+    db
+      .selectFrom('screening')
+      .innerJoin('person', (join) =>
+        join
+          .onRef('person.department_id', '=', 'screening.department_id')
+          .onRef('person.id', '=', 'screening.ran_by'),
+      )
+      .selectAll('screening')
+      .select('person.name as ranByName')
+      .where('screening.department_id', '=', departmentId);
+
+  const selectProposals = () =>
+    db
+      .selectFrom('proposal')
+      .innerJoin('student', (join) =>
+        join
+          .onRef('student.department_id', '=', 'proposal.department_id')
+          .onRef('student.id', '=', 'proposal.student_id'),
+      )
+      .leftJoin('class', (join) =>
+        join
+          .onRef('class.department_id', '=', 'student.department_id')
+          .onRef('class.id', '=', 'student.class_id'),
+      )
+      .select([
+        'proposal.id',
+        'proposal.screening_id as screeningId',
+        'proposal.standing',
+        'proposal.tier',
+        'proposal.outstanding',
+        'proposal.result',
+        ...STUDENT,
+      ])
+      .where('proposal.department_id', '=', departmentId);
+
+  const withDecisions = async (
+    rows: Awaited<ReturnType<ReturnType<typeof selectProposals>['execute']>>,
+  ): Promise<readonly ProposalRecord[]> => {
+    if (rows.length === 0) return [];
+    const inForce = await decisionsInForce(rows.map(({ id }) => id));
+    return rows.map((row) => ({
+      id: row.id,
+      screeningId: row.screeningId,
+      student: toStudent(row),
+      group: row.standing,
+      tier: row.tier === null ? null : toTier(row.tier),
+      outstanding: row.outstanding,
+      // Written by `add` alone.
+      result: row.result as ScreeningResult,
+      decision: inForce.get(row.id) ?? null,
+    }));
+  };
+
+  /** The newest decision of each proposal. */
+  const decisionsInForce = async (
+    proposalIds: readonly string[],
+  ): Promise<ReadonlyMap<string, DecisionRecord>> => {
+    const rows = await selectDecisions(context)
+      .distinctOn('decision.proposal_id')
+      .where('decision.proposal_id', '=', uuids(proposalIds))
+      .orderBy('decision.proposal_id')
+      .orderBy('decision.ordinal', 'desc')
+      .execute();
+    return new Map(rows.map((row) => [row.proposal_id, toDecision(row)]));
+  };
+
+  const proposal = async (proposalId: string): Promise<ProposalRecord | null> => {
+    const found = await withDecisions(
+      await selectProposals().where('proposal.id', '=', proposalId).execute(),
+    );
+    return found[0] ?? null;
+  };
+
+  return {
+    async add(record, proposals) {
+      await db
+        .insertInto('screening')
+        .values({
+          department_id: departmentId,
+          id: record.id,
+          term: record.term,
+          kind: record.kind,
+          policy_id: record.policyId,
+          policy_version: record.policyVersion,
+          import_ids: JSON.stringify(record.importIds),
+          file_names: JSON.stringify(record.fileNames),
+          students: record.students,
+          identified: record.identified,
+          tier_watch: record.tiers.watch,
+          tier_1: record.tiers[1],
+          tier_2: record.tiers[2],
+          tier_3: record.tiers[3],
+          ran_on: record.ranOn,
+          ran_at: record.ranAt,
+          ran_by: record.ranBy,
+        })
+        .execute();
+      await insertRows(
+        context,
+        'proposal',
+        proposals.map((one) => ({
+          department_id: departmentId,
+          id: one.id,
+          screening_id: record.id,
+          student_id: one.student.id,
+          standing: one.group,
+          tier: one.tier === null ? null : tierColumn(one.tier),
+          outstanding: one.outstanding,
+          result: one.result,
+        })),
+      );
+    },
+    async get(screeningId) {
+      const row = await selectScreenings().where('screening.id', '=', screeningId).executeTakeFirst();
+      return row ? toScreening(row) : null;
+    },
+    async latest() {
+      const row = await selectScreenings()
+        .orderBy(sql`screening.kind = 'official'`, 'desc')
+        .orderBy('screening.ran_at', 'desc')
+        .orderBy('screening.id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? toScreening(row) : null;
+    },
+    async list(skip, limit) {
+      const rows = await selectScreenings()
+        .orderBy('screening.ran_at', 'desc')
+        .orderBy('screening.id', 'desc')
+        .offset(skip)
+        .limit(limit)
+        .execute();
+      return rows.map(toScreening);
+    },
+    async proposals(screeningId, filter, skip, limit) {
+      const rows = await selectProposals()
+        .where('proposal.screening_id', '=', screeningId)
+        .where(BY_FILTER[filter])
+        .orderBy('proposal.outstanding', 'desc')
+        .orderBy('student.student_no')
+        .offset(skip)
+        .limit(limit)
+        .execute();
+      return withDecisions(rows);
+    },
+    async counts(screeningId) {
+      const count = (filter: AgendaFilter) => sql<number>`count(*) filter (where ${BY_FILTER[filter]})`;
+      const counted = await db
+        .selectFrom('proposal')
+        .select([
+          count('open').as('open'),
+          count('decided').as('decided'),
+          count('identified').as('identified'),
+          count('near-miss').as('near-miss'),
+          count('apart').as('apart'),
+        ])
+        .where('proposal.department_id', '=', departmentId)
+        .where('proposal.screening_id', '=', screeningId)
+        .executeTakeFirstOrThrow();
+      return counted;
+    },
+    proposal,
+    async position(proposalId) {
+      // The next undecided one after it in the list, else the first before it.
+      const [row] = await tx.query<{ index: number; of: number; nextProposalId: string | null }>(
+        `with asked as (
+           select screening_id, standing from xueye.proposal where department_id = $1 and id = $2
+         ), listed as (
+           select p.id, row_number() over (order by p.outstanding desc, s.student_no) as index
+           from xueye.proposal p
+           join xueye.student s on s.department_id = p.department_id and s.id = p.student_id
+           where p.department_id = $1 and (p.screening_id, p.standing) in (select * from asked)
+         ), here as (
+           select index from listed where id = $2
+         )
+         select here.index, (select count(*) from listed) as of, (
+           select l.id from listed l
+           where l.id <> $2 and not exists (
+             select from xueye.decision d where d.department_id = $1 and d.proposal_id = l.id
+           )
+           order by l.index < here.index, l.index
+           limit 1
+         ) as "nextProposalId"
+         from here`,
+        [departmentId, proposalId],
+      );
+      if (!row) throw new Error('the proposal is not there');
+      return row;
+    },
+    async lockProposal(proposalId) {
+      const found = await proposal(proposalId);
+      if (!found) return null;
+      // The student's, since it is a student who has one open case; a proposal itself is never updated.
+      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `proposal:${found.student.id}`,
+      ]);
+      return proposal(proposalId);
+    },
+    async addDecision(decision) {
+      const added = await tx.query(
+        `insert into xueye.decision (
+           department_id, id, proposal_id, student_id, ordinal, case_id, outcome, tier, difficulty, causes,
+           cause_note, reason, decided_on, decided_at, decided_by
+         )
+         select $1, $2, $3, $4, coalesce(max(ordinal), 0) + 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+         from xueye.decision
+         where department_id = $1 and proposal_id = $3
+         on conflict (department_id, id) do nothing
+         returning id`,
+        [
+          departmentId,
+          decision.id,
+          decision.proposalId,
+          decision.studentId,
+          decision.caseId,
+          decision.outcome,
+          decision.tier === null ? null : tierColumn(decision.tier),
+          decision.difficulty,
+          JSON.stringify(decision.causes),
+          decision.causeNote,
+          decision.reason,
+          decision.decidedOn,
+          decision.decidedAt,
+          decision.decidedBy,
+        ],
+      );
+      return added.length === 1;
+    },
+    async decision(decisionId) {
+      const row = await selectDecisions(context).where('decision.id', '=', decisionId).executeTakeFirst();
+      return row ? toDecision(row) : null;
+    },
+  };
+};
+
+const IS_DECIDED = sql<boolean>`exists (
+  select from xueye.decision
+  where decision.department_id = proposal.department_id and decision.proposal_id = proposal.id
+)`;
+
+const BY_FILTER: Readonly<Record<AgendaFilter, ReturnType<typeof sql<boolean>>>> = {
+  open: sql<boolean>`(proposal.standing = 'identified' and not ${IS_DECIDED})`,
+  decided: IS_DECIDED,
+  identified: sql<boolean>`proposal.standing = 'identified'`,
+  'near-miss': sql<boolean>`proposal.standing = 'near-miss'`,
+  apart: sql<boolean>`proposal.standing = 'apart'`,
+};
+
+interface ScreeningRow {
+  readonly id: string;
+  readonly term: string;
+  readonly kind: 'preview' | 'official';
+  readonly policy_id: string;
+  readonly policy_version: string;
+  readonly import_ids: unknown;
+  readonly file_names: unknown;
+  readonly students: number;
+  readonly identified: number;
+  readonly tier_watch: number;
+  readonly tier_1: number;
+  readonly tier_2: number;
+  readonly tier_3: number;
+  readonly ran_on: string;
+  readonly ran_at: string;
+  readonly ran_by: string;
+  readonly ranByName: string;
+}
+
+const toScreening = (row: ScreeningRow): ScreeningRecord => ({
+  id: row.id,
+  term: row.term,
+  kind: row.kind,
+  policyId: row.policy_id,
+  policyVersion: row.policy_version,
+  // Written by `add` alone.
+  importIds: row.import_ids as readonly string[],
+  fileNames: row.file_names as readonly string[],
+  students: row.students,
+  identified: row.identified,
+  tiers: { watch: row.tier_watch, 1: row.tier_1, 2: row.tier_2, 3: row.tier_3 },
+  ranOn: row.ran_on,
+  ranAt: row.ran_at,
+  ranBy: row.ran_by,
+  ranByName: row.ranByName,
+});

@@ -1,0 +1,96 @@
+import type { AssignmentInForce, PersonInForce, Store } from '#core/application/ports';
+import type { Role } from '#core/domain/role';
+import { auditRepository } from './audit';
+import { caseRepository } from './cases';
+import { enterAs } from './context';
+import type { Database } from './database';
+import { fileRepository } from './files';
+import { gradeRepository } from './grades';
+import { importRepository } from './imports';
+import { byWeight, departmentRepository, peopleRepository } from './people';
+import { rosterRepository } from './roster';
+import { screeningRepository } from './screenings';
+import { talkRepository } from './talks';
+
+/**
+ * The application's store on a migrated database. The login needs nothing but membership in the role
+ * `xueye_app`: every transaction runs under it and under row-level security.
+ */
+export function createStore(database: Database): Store {
+  const lookUp = <R extends object>(text: string, parameters: readonly unknown[]) =>
+    database.transaction(async (tx) => {
+      await tx.query(`select set_config('role', 'xueye_app', true)`);
+      return tx.query<R>(text, parameters);
+    });
+  return {
+    async findPerson(personId, today) {
+      const rows = await lookUp<PersonRow>('select * from xueye.find_person($1, $2)', [personId, today]);
+      return toPersonInForce(personId, rows);
+    },
+    async findIdentity(provider, subject) {
+      const [row] = await lookUp<{ department_id: string; person_id: string }>(
+        'select * from xueye.find_identity($1, $2)',
+        [provider, subject],
+      );
+      return row ? { departmentId: row.department_id, personId: row.person_id } : null;
+    },
+    transaction: (actor, work) =>
+      database.transaction(async (tx) => {
+        const context = await enterAs(tx, actor);
+        return work({
+          departments: departmentRepository(context),
+          people: peopleRepository(context),
+          roster: rosterRepository(context),
+          imports: importRepository(context),
+          grades: gradeRepository(context),
+          screenings: screeningRepository(context),
+          cases: caseRepository(context),
+          talks: talkRepository(context),
+          files: fileRepository(context),
+          audit: auditRepository(context),
+        });
+      }),
+  };
+}
+
+/** A row of `find_person`: the assignment's part is null for a person without one. */
+type PersonRow = { readonly department_id: string; readonly name: string; readonly work_no: string } & (
+  | { readonly assignment_id: null }
+  | {
+      readonly assignment_id: string;
+      readonly role: Role;
+      readonly class_id: string | null;
+      readonly area_id: string | null;
+      readonly scope_name: string;
+      readonly first_day: string;
+      readonly last_day: string | null;
+      readonly class_ids: readonly string[];
+    }
+);
+
+function toPersonInForce(personId: string, rows: readonly PersonRow[]): PersonInForce | null {
+  const [person] = rows;
+  if (!person) return null;
+  const assignments = rows.flatMap((row): AssignmentInForce[] =>
+    row.assignment_id === null
+      ? []
+      : [
+          {
+            id: row.assignment_id,
+            personId,
+            role: row.role,
+            classId: row.class_id,
+            areaId: row.area_id,
+            scopeName: row.scope_name,
+            firstDay: row.first_day,
+            lastDay: row.last_day,
+            classIds: row.class_ids,
+          },
+        ],
+  );
+  return {
+    departmentId: person.department_id,
+    person: { id: personId, name: person.name, workNo: person.work_no },
+    assignments: assignments.sort(byWeight),
+  };
+}

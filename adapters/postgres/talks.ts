@@ -1,0 +1,171 @@
+import type { SupplementWithName, TalkRepository, TalkWithNames } from '#core/application/ports';
+import { DomainError } from '#core/domain/errors';
+import { type Context, insertRows, uuids } from './context';
+
+export const talkRepository = (context: Context): TalkRepository => {
+  const { db, actor } = context;
+  const department_id = actor.departmentId;
+  return {
+    async add(talk) {
+      const written = await insertRows(
+        context,
+        'talk_record',
+        [
+          {
+            department_id,
+            id: talk.id,
+            case_id: talk.caseId,
+            student_id: talk.studentId,
+            held_on: talk.heldOn,
+            mode: talk.mode,
+            place: talk.place,
+            duration: talk.duration,
+            attended: talk.attended,
+            family: talk.family,
+            contact: talk.contact,
+            problems: talk.problems,
+            assessment: talk.assessment,
+            parents_contacted: talk.parentsContacted,
+            needs_attention: talk.needsAttention,
+            psychological_referral: talk.psychologicalReferral,
+            author_id: talk.authorId,
+            author_role: talk.authorRole,
+            joint_person_id: talk.jointPersonId,
+            joint_role: talk.jointRole,
+            filed_on: talk.filedOn,
+            filed_at: talk.filedAt,
+          },
+        ],
+        'on conflict (department_id, id) do nothing',
+      );
+      if (written === 1) return true;
+      const stored = await selectTalks(context).where('talk_record.id', '=', talk.id).executeTakeFirst();
+      if (stored?.authorId === talk.authorId && stored.caseId === talk.caseId) return false;
+      throw idTaken();
+    },
+    async get(talkId) {
+      const rows = await selectTalks(context).where('talk_record.id', '=', talkId).execute();
+      return (await withSupplements(rows, context))[0] ?? null;
+    },
+    /** Newest first by the day on which they were held. */
+    async ofStudent(studentId) {
+      const rows = await selectTalks(context)
+        .where('talk_record.student_id', '=', studentId)
+        .orderBy('talk_record.held_on', 'desc')
+        .orderBy('talk_record.filed_at', 'desc')
+        .orderBy('talk_record.id', 'desc')
+        .execute();
+      return withSupplements(rows, context);
+    },
+    async addSupplement(supplement) {
+      const talk = await db
+        .selectFrom('talk_record')
+        .where('department_id', '=', department_id)
+        .where('id', '=', supplement.talkId)
+        .select('student_id')
+        .executeTakeFirstOrThrow();
+      const written = await insertRows(
+        context,
+        'talk_supplement',
+        [
+          {
+            department_id,
+            id: supplement.id,
+            talk_id: supplement.talkId,
+            student_id: talk.student_id,
+            text: supplement.text,
+            held_on: supplement.heldOn,
+            author_id: supplement.authorId,
+            author_role: supplement.authorRole,
+            filed_on: supplement.filedOn,
+            filed_at: supplement.filedAt,
+          },
+        ],
+        'on conflict (department_id, id) do nothing',
+      );
+      if (written === 1) return true;
+      const stored = await db
+        .selectFrom('talk_supplement')
+        .where('department_id', '=', department_id)
+        .where('id', '=', supplement.id)
+        .select(['author_id', 'talk_id'])
+        .executeTakeFirst();
+      if (stored?.author_id === supplement.authorId && stored.talk_id === supplement.talkId) return false;
+      throw idTaken();
+    },
+  };
+};
+
+const idTaken = () =>
+  new DomainError('CONFLICT', '这份记录的编号已被另一份记录使用。请退出后重新填写再提交。');
+
+const selectTalks = ({ db, actor }: Context) =>
+  db
+    .selectFrom('talk_record')
+    .innerJoin('person as author', (join) =>
+      join
+        .onRef('author.department_id', '=', 'talk_record.department_id')
+        .onRef('author.id', '=', 'talk_record.author_id'),
+    )
+    .leftJoin('person as joint', (join) =>
+      join
+        .onRef('joint.department_id', '=', 'talk_record.department_id')
+        .onRef('joint.id', '=', 'talk_record.joint_person_id'),
+    )
+    .where('talk_record.department_id', '=', actor.departmentId)
+    .select([
+      'talk_record.id as id',
+      'talk_record.case_id as caseId',
+      'talk_record.student_id as studentId',
+      'talk_record.held_on as heldOn',
+      'talk_record.mode as mode',
+      'talk_record.place as place',
+      'talk_record.duration as duration',
+      'talk_record.attended as attended',
+      'talk_record.family as family',
+      'talk_record.contact as contact',
+      'talk_record.problems as problems',
+      'talk_record.assessment as assessment',
+      'talk_record.parents_contacted as parentsContacted',
+      'talk_record.needs_attention as needsAttention',
+      'talk_record.psychological_referral as psychologicalReferral',
+      'talk_record.author_id as authorId',
+      'talk_record.author_role as authorRole',
+      'talk_record.joint_person_id as jointPersonId',
+      'talk_record.joint_role as jointRole',
+      'talk_record.filed_on as filedOn',
+      'talk_record.filed_at as filedAt',
+      'author.name as authorName',
+      'joint.name as jointPersonName',
+    ]);
+
+async function withSupplements(
+  talks: readonly Omit<TalkWithNames, 'supplements'>[],
+  { db, actor }: Context,
+): Promise<TalkWithNames[]> {
+  if (talks.length === 0) return [];
+  const rows: SupplementWithName[] = await db
+    .selectFrom('talk_supplement')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.department_id', '=', 'talk_supplement.department_id')
+        .onRef('person.id', '=', 'talk_supplement.author_id'),
+    )
+    .where('talk_supplement.department_id', '=', actor.departmentId)
+    .where('talk_supplement.talk_id', '=', uuids(talks.map(({ id }) => id)))
+    .select([
+      'talk_supplement.id as id',
+      'talk_supplement.talk_id as talkId',
+      'talk_supplement.text as text',
+      'talk_supplement.held_on as heldOn',
+      'talk_supplement.author_id as authorId',
+      'talk_supplement.author_role as authorRole',
+      'talk_supplement.filed_on as filedOn',
+      'talk_supplement.filed_at as filedAt',
+      'person.name as authorName',
+    ])
+    .orderBy('talk_supplement.filed_at')
+    .orderBy('talk_supplement.id')
+    .execute();
+  return talks.map((talk) => ({ ...talk, supplements: rows.filter(({ talkId }) => talkId === talk.id) }));
+}

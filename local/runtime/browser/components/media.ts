@@ -1,0 +1,140 @@
+import { resolveImage } from '../files';
+import { make } from '../dom';
+import { reportFault, warnOnce } from '../faults';
+import { type BuiltIn, textOf } from './define';
+
+const FIT: Readonly<Record<string, string>> = {
+  aspectFit: 'contain',
+  aspectFill: 'cover',
+  widthFix: 'fill',
+  heightFix: 'fill',
+};
+
+export const image: BuiltIn = {
+  properties: {
+    src: String,
+    mode: { type: String, value: 'scaleToFill' },
+    webp: Boolean,
+    lazyLoad: Boolean,
+    showMenuByLongpress: Boolean,
+    alt: String,
+  },
+  mount(control) {
+    const picture = make('img', { alt: '', draggable: 'false' });
+    control.host.append(picture);
+    picture.addEventListener('load', () => {
+      control.emit('load', { width: picture.naturalWidth, height: picture.naturalHeight });
+    });
+    picture.addEventListener('error', () => control.emit('error', { errMsg: `图片没有载入：${picture.src}` }));
+    let shown = '';
+    return (data) => {
+      const mode = textOf(data.mode);
+      control.host.setAttribute('mode', mode);
+      picture.style.objectFit = FIT[mode] ?? 'fill';
+      picture.loading = data.lazyLoad === true ? 'lazy' : 'eager';
+      picture.alt = textOf(data.ariaLabel) || textOf(data.alt);
+      const source = textOf(data.src);
+      if (source === shown) return;
+      shown = source;
+      if (source) picture.src = resolveImage(source, control.caller.is);
+      else picture.removeAttribute('src');
+    };
+  },
+};
+
+const SIGNS: Readonly<Record<string, readonly [sign: string, color: string]>> = {
+  success: ['✓', '#07c160'],
+  success_no_circle: ['✓', '#07c160'],
+  info: ['i', '#10aeff'],
+  warn: ['!', '#f76260'],
+  waiting: ['…', '#10aeff'],
+  cancel: ['×', '#f43530'],
+  download: ['↓', '#07c160'],
+  search: ['⌕', '#b2b2b2'],
+  clear: ['×', '#b2b2b2'],
+};
+
+export const icon: BuiltIn = {
+  properties: { type: String, size: { type: Number, value: 23 }, color: String },
+  mount({ host }) {
+    return ({ type, size, color }) => {
+      const sign = SIGNS[textOf(type)];
+      if (!sign) reportFault(new Error(`icon type="${textOf(type)}" 不存在`));
+      host.textContent = sign?.[0] ?? '';
+      const pixels = `${Number(size) || 23}px`;
+      host.style.cssText = `width:${pixels};height:${pixels};line-height:${pixels};font-size:calc(${pixels} * .7);background:${textOf(color) || sign?.[1] || '#999'}`;
+    };
+  },
+};
+
+export const progress: BuiltIn = {
+  properties: {
+    percent: Number,
+    showInfo: Boolean,
+    strokeWidth: { type: Number, value: 6 },
+    color: String,
+    activeColor: { type: String, value: '#09bb07' },
+    backgroundColor: { type: String, value: '#ebebeb' },
+    borderRadius: null,
+    fontSize: null,
+    active: Boolean,
+    activeMode: String,
+    duration: Number,
+  },
+  mount({ host }) {
+    const bar = make('div', { class: 'progress-bar' }, make('div'));
+    const info = make('span');
+    host.append(bar, info);
+    host.setAttribute('role', 'progressbar');
+    return (data) => {
+      const percent = Math.min(100, Math.max(0, Number(data.percent) || 0));
+      host.setAttribute('aria-valuenow', String(percent));
+      bar.style.cssText = `height:${Number(data.strokeWidth)}px;background:${textOf(data.backgroundColor)}`;
+      const fill = bar.firstElementChild as HTMLElement;
+      fill.style.cssText = `width:${percent}%;background:${textOf(data.color) || textOf(data.activeColor)}`;
+      info.textContent = data.showInfo === true ? `${percent}%` : '';
+    };
+  },
+};
+
+const DROPPED = 'script, style, iframe, object, embed, link, meta, form, input, button';
+
+interface RichNode {
+  readonly type?: 'node' | 'text';
+  readonly name?: string;
+  readonly text?: string;
+  readonly attrs?: Readonly<Record<string, string>>;
+  readonly children?: readonly RichNode[];
+}
+
+export const richText: BuiltIn = {
+  properties: { nodes: null, space: String, userSelect: Boolean },
+  mount({ host }) {
+    return ({ nodes }) => {
+      if (typeof nodes === 'string') {
+        const parsed = new DOMParser().parseFromString(nodes, 'text/html').body;
+        for (const element of parsed.querySelectorAll(DROPPED)) element.remove();
+        for (const element of parsed.querySelectorAll('*')) {
+          for (const { name, value } of [...element.attributes]) {
+            if (name.startsWith('on') || /^\s*javascript:/i.test(value)) element.removeAttribute(name);
+          }
+        }
+        host.replaceChildren(...parsed.childNodes);
+      } else host.replaceChildren(...(Array.isArray(nodes) ? (nodes as RichNode[]).map(richNode) : []));
+    };
+  },
+};
+
+function richNode({ type, name, text, attrs, children = [] }: RichNode): Node {
+  if (type === 'text' || !name) return document.createTextNode(text ?? '');
+  const element = document.createElement(name);
+  if (element.matches(DROPPED)) {
+    warnOnce(`rich-text 不接受 <${name}>`);
+    return document.createTextNode('');
+  }
+  for (const [key, value] of Object.entries(attrs ?? {})) {
+    if (!key.startsWith('on')) element.setAttribute(key, value);
+  }
+  element.append(...children.map(richNode));
+  return element;
+}

@@ -1,0 +1,344 @@
+import { createHash } from 'node:crypto';
+import { bindIdentity, bootstrapDepartment } from '#adapters/postgres/bootstrap';
+import type { Database } from '#adapters/postgres/database';
+import { createStore } from '#adapters/postgres/store';
+import type { ActorKey, ImportRecord, ProposalRecord, Student, TalkRow } from '#core/application/ports';
+import type { Role } from '#core/domain/role';
+import type { ScreeningResult } from '#core/domain/screening';
+import { gradeRow } from '../../support/grade-rows';
+
+export const TODAY = '2026-09-14';
+export const NOW = '2026-09-14T01:02:03.456Z';
+export const SHA = 'a'.repeat(64);
+
+/** Who works in a department of the tests: 工号 → roles with scope and days. */
+export const STAFF = {
+  leader: { role: 'leader', name: '周主任', firstDay: '2026-09-01' },
+  office: { role: 'office', name: '吴干事', firstDay: '2026-09-01' },
+  counselorA: { role: 'counselor', name: '郑老师', area: 'A', firstDay: '2026-09-01' },
+  counselorB: { role: 'counselor', name: '王老师', area: 'B', firstDay: '2026-09-01' },
+  adviser1: { role: 'adviser', name: '冯老师', class: '1', firstDay: TODAY },
+  adviser2: { role: 'adviser', name: '陈老师', class: '2', firstDay: '2026-09-01', lastDay: TODAY },
+  former: { role: 'adviser', name: '褚老师', class: '1', firstDay: '2026-02-01', lastDay: '2026-09-13' },
+  future: { role: 'adviser', name: '卫老师', class: '1', firstDay: '2026-09-15' },
+  teacher: { role: 'teacher', name: '蒋老师', firstDay: '2026-09-01' },
+  volunteer: { role: 'volunteer', name: '沈同学', firstDay: '2026-09-01' },
+} as const satisfies Record<
+  string,
+  {
+    readonly role: Role;
+    readonly name: string;
+    readonly class?: '1' | '2';
+    readonly area?: 'A' | 'B';
+    readonly firstDay: string;
+    readonly lastDay?: string;
+  }
+>;
+
+export type StaffName = keyof typeof STAFF;
+
+/** The same id for the same words, in the form of a UUID. */
+export function idOf(...words: readonly string[]): string {
+  const hex = createHash('sha256').update(words.join('/')).digest('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `7${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}
+
+export interface TestDepartment {
+  readonly id: string;
+  /** An id within the department: `id('student', '1')`. */
+  word(...words: readonly string[]): string;
+  as(name: StaffName, day?: string): ActorKey;
+  student(no: '1' | '2' | '3' | '4'): Student;
+}
+
+/** Names and ids of a department; nothing is stored yet. */
+export function testDepartment(key: string): TestDepartment {
+  const word = (...words: readonly string[]) => idOf(key, ...words);
+  const classOf = { '1': '1', '2': '2', '3': null, '4': '1' } as const;
+  return {
+    id: word('department'),
+    word,
+    as: (name, today = TODAY) => ({
+      departmentId: word('department'),
+      personId: word('person', name),
+      role: STAFF[name].role,
+      today,
+    }),
+    student: (no) => {
+      const held = classOf[no];
+      return {
+        id: word('student', no),
+        studentNo: `20240000000${no}`,
+        name: `学生${no}`,
+        gender: '女',
+        nativePlace: null,
+        classId: held === null ? null : word('class', held),
+        className: held === null ? '' : `生物科学24${held}`,
+      };
+    },
+  };
+}
+
+/** The department with its office, areas, classes, staff and students, as imports make them. */
+export async function storeRoster(database: Database, held: TestDepartment): Promise<void> {
+  const store = createStore(database);
+  const { word } = held;
+  await bootstrapDepartment(database, {
+    department: { id: held.id, name: '生命科学系', shortName: '生科系' },
+    policyId: '2015',
+    officer: { id: word('person', 'office'), name: STAFF.office.name, workNo: 'office' },
+    calendar: {
+      terms: [{ term: '2026-2027-1', from: '2026-09-01', to: '2027-01-15' }],
+      holidays: ['2026-10-01'],
+      makeupWorkdays: ['2026-10-10'],
+    },
+  });
+  await bindIdentity(database, {
+    departmentId: held.id,
+    provider: 'wechat',
+    subject: word('openid'),
+    personId: word('person', 'adviser1'),
+  });
+  await store.transaction(held.as('office'), async ({ roster }) => {
+    await roster.upsertClasses([
+      { id: word('class', '1'), name: '生物科学241', grade: '2024', major: '生物科学', areaName: '学涯一区' },
+      { id: word('class', '2'), name: '生物科学242', grade: null, major: null, areaName: '学涯二区' },
+    ]);
+    const areas = new Map((await roster.areas()).map(({ id, name }) => [name, id]));
+    const areaNames = { A: '学涯一区', B: '学涯二区' };
+    await roster.upsertStaff(
+      Object.entries(STAFF).map(([key, person]) => ({
+        person: { id: word('person', key), name: person.name, workNo: key },
+        assignment: {
+          id: word('assignment', key),
+          role: person.role,
+          classId: 'class' in person ? word('class', person.class) : null,
+          areaId: 'area' in person ? (areas.get(areaNames[person.area]) ?? null) : null,
+          firstDay: person.firstDay,
+          lastDay: 'lastDay' in person ? person.lastDay : null,
+        },
+      })),
+    );
+    await roster.upsertStudents(
+      (['1', '2', '3', '4'] as const).map((no) => {
+        const { id, studentNo, name, gender, classId } = held.student(no);
+        const sensitive = { family: `家庭${no}`, contact: `1380000000${no}`, guardians: null };
+        return { id, studentNo, name, gender, classId, ...(no === '1' || no === '2' ? { sensitive } : {}) };
+      }),
+    );
+  });
+}
+
+export const importRecord = (
+  held: TestDepartment,
+  fields: Partial<ImportRecord> = {},
+): Omit<ImportRecord, 'createdByName'> => ({
+  id: held.word('import'),
+  kind: 'grades',
+  fileName: '成绩.csv',
+  fileId: held.word('file'),
+  sha256: SHA,
+  layout: 'zf-20',
+  mapping: [
+    { heading: '学号', field: 'studentNo' },
+    { heading: '备注2', field: null },
+  ],
+  terms: ['2025-2026-2'],
+  state: 'previewed',
+  rowsRead: 3,
+  students: 2,
+  counts: { new: 2, changed: 0, unchanged: 0, rejected: 1 },
+  unknownStudents: [{ studentNo: '202400000009', name: '学生9' }],
+  createdBy: held.word('person', 'office'),
+  createdAt: NOW,
+  appliedAt: null,
+  ...fields,
+});
+
+export const screeningResult = (fields: Partial<ScreeningResult> = {}): ScreeningResult => ({
+  studentNo: '202400000001',
+  name: '学生1',
+  identified: true,
+  tier: 1,
+  outstandingCredits: '12.00',
+  gpa: '1.3333',
+  toNextTier: '3.00',
+  criteria: {
+    truancy: 'no-data',
+    'failed-courses': 'met',
+    'academic-warning': 'not-met',
+    'low-gpa': 'met',
+    'study-discipline': 'no-data',
+    referral: 'no-data',
+  },
+  outstanding: [],
+  evidence: [],
+  pending: [],
+  nearMiss: false,
+  creditsWithoutCriterion: false,
+  ...fields,
+});
+
+export const proposalOf = (
+  held: TestDepartment,
+  no: '1' | '2' | '3' | '4',
+  fields: Partial<ProposalRecord> = {},
+): Omit<ProposalRecord, 'decision' | 'screeningId'> => ({
+  id: held.word('proposal', no),
+  student: held.student(no),
+  group: 'identified',
+  tier: 1,
+  outstanding: 1200,
+  result: screeningResult({ studentNo: held.student(no).studentNo }),
+  ...fields,
+});
+
+export const talkRow = (
+  held: TestDepartment,
+  no: '1' | '2',
+  author: 'adviser1' | 'adviser2' | 'counselorA' | 'counselorB',
+  fields: Partial<TalkRow> = {},
+): TalkRow => ({
+  id: held.word('talk', no),
+  caseId: held.word('case', no),
+  studentId: held.word('student', no),
+  heldOn: '2026-09-10',
+  mode: 'in-person',
+  place: '生科楼 312',
+  duration: 30,
+  attended: true,
+  family: '',
+  contact: '13800000000',
+  problems: '作息不规律，\n第二行。',
+  assessment: '制定计划',
+  parentsContacted: null,
+  needsAttention: true,
+  psychologicalReferral: false,
+  authorId: held.word('person', author),
+  authorRole: STAFF[author].role,
+  jointPersonId: null,
+  jointRole: null,
+  filedOn: TODAY,
+  filedAt: NOW,
+  ...fields,
+});
+
+/** On the roster: an applied and a previewed import, grades, a screening with two cases, talks, a paper. */
+export async function storeSupport(database: Database, held: TestDepartment): Promise<void> {
+  const store = createStore(database);
+  const { word } = held;
+  await store.transaction(held.as('office'), async ({ files, imports, grades }) => {
+    await files.add({
+      id: word('file'),
+      path: `${held.id}/imports/${word('file')}.csv`,
+      fileName: '成绩.csv',
+      purpose: 'import',
+      createdBy: word('person', 'office'),
+      createdAt: NOW,
+    });
+    await imports.add(
+      importRecord(held),
+      [{ row: 2, change: 'new', payload: gradeRow() }],
+      [{ file: '成绩.csv', row: 4, column: '成绩', value: '?', reason: '不认识' }],
+    );
+    await imports.add(importRecord(held, { id: word('import', 'previewed') }), [], []);
+    const stored = (no: '1' | '2', name: string, content: string) => ({
+      id: word('grade', name),
+      studentId: word('student', no),
+      importId: word('import'),
+      rowKey: `key-${no}`,
+      contentHash: content,
+      grade: gradeRow({ studentNo: held.student(no).studentNo, term: '2025-2026-2' }),
+    });
+    await grades.append([stored('1', 'old', 'x'), stored('2', 'other', 'x')]);
+    await grades.append([stored('1', 'new', 'y')]);
+    await imports.setState(word('import'), 'applied', NOW);
+  });
+  await store.transaction(held.as('leader'), async ({ screenings, cases }) => {
+    await screenings.add(
+      {
+        id: word('screening'),
+        term: '2025-2026-2',
+        kind: 'official',
+        policyId: '2015',
+        policyVersion: '1',
+        importIds: [word('import')],
+        fileNames: ['成绩.csv'],
+        students: 3,
+        identified: 2,
+        tiers: { watch: 0, 1: 2, 2: 0, 3: 0 },
+        ranOn: TODAY,
+        ranAt: NOW,
+        ranBy: word('person', 'leader'),
+      },
+      [
+        proposalOf(held, '1'),
+        proposalOf(held, '2'),
+        proposalOf(held, '3', { group: 'near-miss', tier: null, outstanding: 1000 }),
+      ],
+    );
+    for (const no of ['1', '2'] as const) {
+      await cases.add({
+        id: word('case', no),
+        student: held.student(no),
+        term: '2025-2026-2',
+        tier: 1,
+        status: 'open',
+        openedOn: TODAY,
+        previousCaseId: null,
+        proposalId: word('proposal', no),
+        outstanding: 1200,
+      });
+      await screenings.addDecision({
+        id: word('decision', no),
+        proposalId: word('proposal', no),
+        studentId: word('student', no),
+        caseId: word('case', no),
+        outcome: 'confirm',
+        tier: 1,
+        difficulty: 'attitude',
+        causes: ['poverty'],
+        causeNote: '',
+        reason: '',
+        decidedOn: TODAY,
+        decidedAt: NOW,
+        decidedBy: word('person', 'leader'),
+      });
+    }
+  });
+  for (const [no, adviser, counselor] of [
+    ['1', 'adviser1', 'counselorA'],
+    ['2', 'adviser2', 'counselorB'],
+  ] as const) {
+    await store.transaction(held.as(adviser), ({ talks }) => talks.add(talkRow(held, no, adviser)));
+    await store.transaction(held.as(counselor), ({ talks }) =>
+      talks.addSupplement({
+        id: word('supplement', no),
+        talkId: word('talk', no),
+        text: '已了解',
+        heldOn: null,
+        authorId: word('person', counselor),
+        authorRole: 'counselor',
+        filedOn: TODAY,
+        filedAt: NOW,
+      }),
+    );
+  }
+  await store.transaction(held.as('adviser1'), async ({ files, audit }) => {
+    await files.add({
+      id: word('paper'),
+      path: `${held.id}/papers/${word('paper')}.pdf`,
+      fileName: '谈话记录表.pdf',
+      purpose: 'paper',
+      createdBy: word('person', 'adviser1'),
+      createdAt: NOW,
+    });
+    await audit.record({ action: 'papers.talk-record', subject: { type: 'talk', id: word('talk', '1') } });
+  });
+}

@@ -1,0 +1,321 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input } from '#core/contract/actions';
+import {
+  gradeFile,
+  gradeLine,
+  openDepartment,
+  type Staff,
+  staffDepartment,
+  TERM,
+  type TestDepartment,
+} from './department';
+
+const FILE = gradeFile(
+  gradeLine('202405010101', '林知远', 'SK01', '8', '45'),
+  gradeLine('202405010101', '林知远', 'SK02', '8', '缺考'),
+  gradeLine('202405010101', '林知远', 'SK03', '6', '90'),
+  gradeLine('202405010102', '周予安', 'SK01', '8', '85'),
+  gradeLine('202405020101', '许星野', 'SK01', '8', '50', '生物技术241'),
+  gradeLine('202405020101', '许星野', 'SK04', '4.5', '50', '生物技术241'),
+);
+
+describe('from a grade file to a signed record', () => {
+  let department: TestDepartment;
+  let staff: Staff;
+  let caseId: string;
+  let studentId: string;
+  let talkId: string;
+
+  beforeAll(async () => {
+    department = await openDepartment();
+    staff = await staffDepartment(department);
+  });
+  afterAll(() => department.database.close());
+
+  const talk = (fields: Partial<Input<'talks.file'>> = {}): Input<'talks.file'> => ({
+    id: uuidv7(),
+    caseId,
+    heldOn: department.state.today,
+    mode: 'in-person',
+    place: '生科楼 312',
+    duration: 30,
+    attended: true,
+    jointWith: null,
+    family: '农村、经济一般',
+    contact: '19900000001',
+    problems: '高数基础薄弱，缺课较多。',
+    assessment: '需要进一步关注，建议制定补修计划。',
+    parentsContacted: false,
+    needsAttention: true,
+    psychologicalReferral: false,
+    ...fields,
+  });
+
+  it('tells the office what is missing', async () => {
+    const { items } = await department.act(staff.office, 'today.list', {});
+    expect(items.map(({ kind }) => kind)).toEqual(['import-grades']);
+  });
+
+  it('previews a file, names each rejected row, and applies nothing yet', async () => {
+    const seen = await department.preview(
+      '成绩.csv',
+      gradeFile(
+        gradeLine('202405010101', '林知远', 'SK01', '8', '45'),
+        gradeLine('2.02405E+11', '林知远', 'SK02', '8', '45'),
+        gradeLine('202405010102', '周予安', 'SK02', '8', '七十'),
+        gradeLine('202405010102', '周与安', 'SK03', '8', '70'),
+      ),
+    );
+    expect(seen.counts).toEqual({ new: 1, changed: 0, unchanged: 0, rejected: 3 });
+    expect(seen.rejected.map(({ row, column }) => [row, column])).toEqual([
+      [3, '学号'],
+      [4, '折算成绩'],
+      [5, '姓名'],
+    ]);
+    const agenda = await department.call(staff.office, 'screenings.run', {
+      id: uuidv7(),
+      term: TERM,
+      kind: 'official',
+    });
+    expect(agenda).toMatchObject({ ok: false, error: { code: 'NO_GRADES' } });
+    await department.act(staff.office, 'imports.discard', { importId: seen.importId });
+    const late = await department.call(staff.office, 'imports.apply', { importId: seen.importId });
+    expect(late).toMatchObject({ ok: false, error: { code: 'IMPORT_DISCARDED' } });
+  });
+
+  it('applies the file once; the same file again changes nothing', async () => {
+    const first = await department.importText('成绩.csv', FILE);
+    expect(first.counts).toEqual({ new: 6, changed: 0, unchanged: 0, rejected: 0 });
+    const before = await department.database.query('select * from xueye.grade_row order by id');
+    const again = await department.preview('成绩.csv', FILE);
+    expect(again.counts).toEqual({ new: 0, changed: 0, unchanged: 6, rejected: 0 });
+    await department.act(staff.office, 'imports.apply', { importId: again.importId });
+    await department.act(staff.office, 'imports.apply', { importId: again.importId });
+    expect(await department.database.query('select * from xueye.grade_row order by id')).toEqual(before);
+  });
+
+  it('screens by the policy and freezes each answer with its rows', async () => {
+    const id = uuidv7();
+    const run = await department.act(staff.office, 'screenings.run', { id, term: TERM, kind: 'official' });
+    expect(run).toMatchObject({
+      students: 3,
+      identified: 2,
+      undecided: 2,
+      tiers: { watch: 0, 1: 1, 2: 1, 3: 0 },
+    });
+    const again = await department.act(staff.office, 'screenings.run', { id, term: TERM, kind: 'official' });
+    expect(again).toEqual(run);
+    const agenda = await department.act(staff.leader, 'meeting.agenda', {});
+    expect(
+      agenda.items.map(({ student, tier, outstandingCredits }) => [student.name, tier, outstandingCredits]),
+    ).toEqual([
+      ['林知远', 2, '16.00'],
+      ['许星野', 1, '12.50'],
+    ]);
+    const proposal = await department.act(staff.leader, 'meeting.proposal', {
+      proposalId: agenda.items[0]?.proposalId ?? '',
+    });
+    expect(proposal.criteria).toMatchObject({
+      truancy: 'no-data',
+      'academic-warning': 'met',
+      'low-gpa': 'met',
+    });
+    const warning = proposal.evidence.find(({ criterion }) => criterion === 'academic-warning');
+    expect(warning?.rows.map(({ file, row, because }) => [file, row, because.slice(-9)])).toEqual([
+      ['成绩.csv', 2, '计 8.00 学分'],
+      ['成绩.csv', 3, '计 8.00 学分'],
+    ]);
+    expect(proposal.wouldStart.map(({ kind, role }) => `${kind}/${role}`)).toContain('first-talk/adviser');
+  });
+
+  it('starts nothing before the meeting has decided', async () => {
+    const { items } = await department.act(staff.adviser, 'today.list', {});
+    expect(items).toEqual([]);
+    expect((await department.act(staff.leader, 'today.list', {})).items[0]).toMatchObject({ kind: 'decide' });
+  });
+
+  it('lets the leader confirm, change and dismiss, each by its rules', async () => {
+    const { items } = await department.act(staff.leader, 'meeting.agenda', {});
+    const [heavy, light] = items;
+    const decision = (
+      proposalId: string,
+      fields: Partial<Input<'meeting.decide'>>,
+    ): Input<'meeting.decide'> => ({
+      id: uuidv7(),
+      proposalId,
+      outcome: 'confirm',
+      difficulty: 'ability',
+      causes: [],
+      causeNote: '',
+      reason: '',
+      ...fields,
+    });
+    const dismissal = decision(light?.proposalId ?? '', { outcome: 'dismiss' });
+    expect(await department.call(staff.leader, 'meeting.decide', dismissal)).toMatchObject({
+      ok: false,
+      error: { code: 'REASON_MISSING', field: 'reason' },
+    });
+    const dismissed = await department.act(staff.leader, 'meeting.decide', {
+      ...dismissal,
+      reason: '已通过缓考',
+    });
+    expect(dismissed).toMatchObject({ caseId: null, undecided: 1 });
+    const confirmation = decision(heavy?.proposalId ?? '', { causes: ['internet-addiction'] });
+    const confirmed = await department.act(staff.leader, 'meeting.decide', confirmation);
+    const repeated = await department.act(staff.leader, 'meeting.decide', confirmation);
+    expect(confirmed.caseId).not.toBeNull();
+    expect(repeated).toMatchObject({ caseId: confirmed.caseId, repeated: true });
+    caseId = confirmed.caseId ?? '';
+    studentId = heavy?.student.id ?? '';
+    const revision = decision(light?.proposalId ?? '', { outcome: 'change', tier: 'watch', reason: '' });
+    expect(await department.call(staff.leader, 'meeting.decide', revision)).toMatchObject({
+      error: { code: 'REASON_MISSING' },
+    });
+    const revised = await department.act(staff.leader, 'meeting.decide', {
+      ...revision,
+      reason: '核实后建档关注',
+    });
+    expect(revised.caseId).not.toBeNull();
+  });
+
+  it('shows the adviser the first talk with its due date and the rule behind it', async () => {
+    const { items, counts } = await department.act(staff.adviser, 'today.list', {});
+    const first = items.find(({ kind }) => kind === 'first-talk');
+    expect(first).toMatchObject({
+      state: 'open',
+      dueOn: '2026-09-21',
+      because: '认定 9月14日 + 一周 = 9月21日，须面对面',
+      student: { name: '林知远' },
+      target: { page: 'talk-edit', caseId },
+    });
+    expect(counts.overdue).toBe(0);
+    expect((await department.act(staff.otherAdviser, 'today.list', {})).items).toEqual([]);
+  });
+
+  it('opens the form with everything known, and logs the reading of family and contact', async () => {
+    const form = await department.act(staff.adviser, 'talks.form', { caseId });
+    expect(form).toMatchObject({
+      student: { name: '林知远', nativePlace: '浙江绍兴' },
+      family: '农村、经济一般',
+      contact: '19900000001',
+      role: 'adviser',
+      colleague: { role: 'counselor', name: '苏慕言' },
+      lastTalk: null,
+    });
+    expect(form.outstanding.map(({ credit }) => credit)).toEqual(['8.00', '8.00']);
+    const [logged] = await department.database.query(
+      `select action from xueye.audit_event where subject_id = $1 and action = 'students.sensitive'`,
+      [studentId],
+    );
+    expect(logged).toBeDefined();
+  });
+
+  it('refuses a talk in the future, and one without text', async () => {
+    const before = await department.contents();
+    const future = await department.call(staff.adviser, 'talks.file', talk({ heldOn: '2026-09-15' }));
+    expect(future).toMatchObject({ error: { code: 'HELD_IN_FUTURE', field: 'heldOn' } });
+    const empty = await department.call(staff.adviser, 'talks.file', talk({ problems: '  ' }));
+    expect(empty).toMatchObject({ error: { code: 'TEXT_MISSING', field: 'problems' } });
+    expect(await department.contents()).toBe(before);
+  });
+
+  it('counts a no-show as an attempt: the duty stays open', async () => {
+    department.state.today = '2026-09-15';
+    const filed = await department.act(
+      staff.adviser,
+      'talks.file',
+      talk({ attended: false, problems: '', assessment: '' }),
+    );
+    expect(filed.closed).toEqual([]);
+    expect(filed.next).toMatchObject({ kind: 'first-talk', state: 'open' });
+  });
+
+  it('files once however often it is sent, closes the duty and names the next date', async () => {
+    department.state.today = '2026-09-18';
+    const record = talk({ heldOn: '2026-09-16' });
+    talkId = record.id;
+    const [one, two] = await Promise.all([
+      department.act(staff.adviser, 'talks.file', record),
+      department.act(staff.adviser, 'talks.file', record),
+    ]);
+    expect([one.repeated, two.repeated].sort()).toEqual([false, true]);
+    const filed = one.repeated ? two : one;
+    expect(filed.closed.map(({ kind, role }) => [kind, role])).toEqual([['first-talk', 'adviser']]);
+    expect(filed.late).toEqual({ days: 2 });
+    expect(filed.next).toMatchObject({
+      kind: 'regular-talk',
+      dueOn: '2026-09-30',
+      because: '上次谈话 9月16日 + 两周 = 9月30日',
+    });
+    const rows = await department.database.query('select id from xueye.talk_record where id = $1', [
+      record.id,
+    ]);
+    expect(rows).toHaveLength(1);
+    const other = await department.call(staff.adviser, 'talks.file', { ...record, problems: '另一段文字' });
+    expect(other).toMatchObject({ error: { code: 'CONFLICT' } });
+  });
+
+  it('takes the counselor’s supplement; only with a date of its own does it serve the duty', async () => {
+    const undated = await department.act(staff.counselor, 'talks.supplement', {
+      id: uuidv7(),
+      talkId,
+      text: '请班主任继续跟进。',
+      heldOn: null,
+    });
+    expect(undated.closed).toEqual([]);
+    const dated = await department.act(staff.counselor, 'talks.supplement', {
+      id: uuidv7(),
+      talkId,
+      text: '已与学生面谈，情绪稳定。',
+      heldOn: '2026-09-17',
+    });
+    expect(dated.closed.map(({ kind, role }) => [kind, role])).toEqual([['first-talk', 'counselor']]);
+    const view = await department.act(staff.counselor, 'talks.view', { talkId });
+    expect(view.supplements.map(({ heldOn }) => heldOn)).toEqual([null, '2026-09-17']);
+    expect(view.signatures).toEqual({
+      adviser: { name: '顾明澜', on: '2026-09-16' },
+      counselor: { name: '苏慕言', on: '2026-09-17' },
+    });
+  });
+
+  it('prints the annex as a PDF that its reader may open', async () => {
+    const link = await department.act(staff.adviser, 'papers.talk-record', { talkId });
+    expect(link.fileName).toBe('谈话记录表-林知远-2026-09-16.pdf');
+    const bytes = department.files.get(link.url.replace('memory:', ''));
+    expect(Buffer.from(bytes?.slice(0, 5) ?? []).toString()).toBe('%PDF-');
+    const blank = await department.act(staff.office, 'papers.blank-talk-record', {});
+    expect(blank.fileName).toBe('谈话记录表-空白.pdf');
+  });
+
+  it('shows the whole story in the archive', async () => {
+    const archive = await department.act(staff.counselor, 'students.archive', { studentId });
+    expect(archive.openCase).toMatchObject({
+      tier: 2,
+      outstandingCredits: '16.00',
+      causes: ['internet-addiction'],
+    });
+    expect(archive.timeline.map(({ kind }) => kind)).toEqual([
+      'supplement',
+      'supplement',
+      'talk',
+      'no-show',
+      'decision',
+    ]);
+    expect(JSON.stringify(archive)).not.toContain('19900000001');
+    expect(
+      await department.act(staff.counselor, 'students.sensitive', { studentId, purpose: '联系家长' }),
+    ).toMatchObject({
+      guardians: '父亲 林远山 19900000002',
+    });
+  });
+
+  it('lists the caseload with the days since the last talk', async () => {
+    const list = await department.act(staff.adviser, 'students.list', {});
+    expect(list.items).toMatchObject([
+      { name: '林知远', tier: 2, lastTalkOn: '2026-09-16', daysSinceLastTalk: 2 },
+    ]);
+    const everyone = await department.act(staff.leader, 'students.list', { scope: 'all', search: '予' });
+    expect(everyone.items.map(({ name }) => name)).toEqual(['周予安']);
+  });
+});
