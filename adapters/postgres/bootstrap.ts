@@ -22,7 +22,7 @@ export async function bootstrapDepartment(
   { department, policyId, officer, calendar }: Bootstrap,
 ): Promise<void> {
   const department_id = department.id;
-  const firstDay = calendar.terms.reduce((first, { from }) => (from < first ? from : first), '9999-12-31');
+  const [firstDay = BEGINNING] = calendar.terms.map(({ from }) => from).sort();
   await database.transaction(async (tx) => {
     await tx.query(
       `insert into xueye.department (department_id, name, short_name, policy_id) values ($1, $2, $3, $4)
@@ -57,7 +57,7 @@ export async function bootstrapDepartment(
         select from xueye.assignment
         where assignment.department_id = person.department_id and assignment.role = 'office'
       )`,
-      [department_id, officer.workNo, calendar.terms.length > 0 ? firstDay : BEGINNING],
+      [department_id, officer.workNo, firstDay],
     );
   });
 }

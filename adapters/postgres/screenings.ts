@@ -6,6 +6,7 @@ import type {
   ScreeningRecord,
   ScreeningRepository,
 } from '#core/application/ports';
+import { DomainError } from '#core/domain/errors';
 import type { ScreeningResult } from '#core/domain/screening';
 import { STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
@@ -92,28 +93,33 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
 
   return {
     async add(record, proposals) {
-      await db
-        .insertInto('screening')
-        .values({
-          department_id: departmentId,
-          id: record.id,
-          term: record.term,
-          kind: record.kind,
-          policy_id: record.policyId,
-          policy_version: record.policyVersion,
-          import_ids: JSON.stringify(record.importIds),
-          file_names: JSON.stringify(record.fileNames),
-          students: record.students,
-          identified: record.identified,
-          tier_watch: record.tiers.watch,
-          tier_1: record.tiers[1],
-          tier_2: record.tiers[2],
-          tier_3: record.tiers[3],
-          ran_on: record.ranOn,
-          ran_at: record.ranAt,
-          ran_by: record.ranBy,
-        })
-        .execute();
+      const written = await insertRows(
+        context,
+        'screening',
+        [
+          {
+            department_id: departmentId,
+            id: record.id,
+            term: record.term,
+            kind: record.kind,
+            policy_id: record.policyId,
+            policy_version: record.policyVersion,
+            import_ids: record.importIds,
+            file_names: record.fileNames,
+            students: record.students,
+            identified: record.identified,
+            tier_watch: record.tiers.watch,
+            tier_1: record.tiers[1],
+            tier_2: record.tiers[2],
+            tier_3: record.tiers[3],
+            ran_on: record.ranOn,
+            ran_at: record.ranAt,
+            ran_by: record.ranBy,
+          },
+        ],
+        'on conflict (department_id, id) do nothing',
+      );
+      if (written === 0) throw new DomainError('CONFLICT', '这次筛查已经提交过。请刷新后查看。');
       await insertRows(
         context,
         'proposal',

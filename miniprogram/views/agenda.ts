@@ -73,7 +73,7 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
   const { student, decision } = item;
   const tier = toTier(decision?.tier ?? item.tier);
   const gpa = item.gpa === null ? '' : `绩点 ${item.gpa}`;
-  const before = item.previousTier === null ? '' : `在帮扶：${TIER_LABELS[item.previousTier]}`;
+  const before = item.previousTier === null ? '' : `现为${TIER_LABELS[item.previousTier]}`;
   return {
     id: item.proposalId,
     name: student.name,
@@ -81,9 +81,9 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
     detail: [student.className, `不及格 ${item.outstandingCredits} 学分`, gpa]
       .filter((part) => part !== '')
       .join(' · '),
-    met: [...item.met.map((criterion) => CRITERION_LABELS[criterion]), before]
+    met: [item.met.map((criterion) => CRITERION_LABELS[criterion]).join('、'), before]
       .filter((part) => part !== '')
-      .join('、'),
+      .join(' · '),
     decision:
       decision === null ? '' : `${sayDate(decision.on, today)}${CASE_OUTCOME_LABELS[decision.outcome]}`,
     spoken: [student.name, student.className, tier.tierWord].filter((part) => part !== '').join('，'),
@@ -91,16 +91,14 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
 }
 
 const sayRan = (screening: ScreeningSummary, today: string): string =>
-  `${SCREENING_KIND_LABELS[screening.kind]} · ${sayDate(screening.ranOn, today)} · ${screening.by} · 依据办法 ${screening.policy.version}`;
+  `${SCREENING_KIND_LABELS[screening.kind]} · ${sayDate(screening.ranOn, today)} · ${screening.by} · 办法 ${screening.policy.version} · 筛查 ${screening.students} 名，符合 ${screening.identified} 名`;
 
-const tierFigures = ({ tiers, students }: ScreeningSummary): AgendaView['figures'] => [
-  ...([3, 2, 1, 'watch'] as const).map((tier) => ({
+const tierFigures = ({ tiers }: ScreeningSummary): AgendaView['figures'] =>
+  ([3, 2, 1, 'watch'] as const).map((tier) => ({
     label: TIER_LABELS[tier],
     value: String(tiers[tier]),
     tone: tiers[tier] === 0 ? 'zero' : 'plain',
-  })),
-  { label: '参加筛查', value: String(students), tone: 'zero' },
-];
+  }));
 
 /** The terms one may screen: this one and the two before, newest first. @param today decides the first */
 export function screenableTerms(

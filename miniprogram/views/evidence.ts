@@ -21,6 +21,8 @@ export interface EvidenceView {
   readonly tone: 'late' | 'done' | 'calm';
   readonly rows: readonly EvidenceRowView[];
   readonly hidden: number;
+  /** The average sums every course: too many rows to read through at the meeting. */
+  readonly isFolded: boolean;
 }
 
 export interface CriterionView {
@@ -33,6 +35,7 @@ export interface CriterionView {
 const TONES = { met: 'late', 'not-met': 'done', 'no-data': 'calm' } as const;
 /** WeChat allows 60 children to a parent. */
 const ROWS_SHOWN = 50;
+const ROWS_UNFOLDED = 12;
 
 export function toEvidenceRow(row: EvidenceRow): EvidenceRowView {
   const score = [
@@ -65,6 +68,7 @@ export const toEvidence = (evidence: Evidence): EvidenceView => ({
   tone: TONES[evidence.state],
   rows: evidence.rows.slice(0, ROWS_SHOWN).map(toEvidenceRow),
   hidden: Math.max(0, evidence.rows.length - ROWS_SHOWN),
+  isFolded: evidence.criterion === 'low-gpa' || evidence.rows.length > ROWS_UNFOLDED,
 });
 
 /** Met first, so that the meeting reads the reasons at once; what has no data stays visible. */

@@ -1,4 +1,4 @@
-import type { FilingResult, Input, TalkForm } from '#core/contract/index';
+import type { DutyView, FilingResult, Input, TalkForm } from '#core/contract/index';
 import { TALK_MODE_LABELS } from '#core/domain/labels';
 import { TALK_LIMITS, TALK_MODES, type TalkMode } from '#core/domain/talk-record';
 import { sayDuty } from './archive';
@@ -56,8 +56,6 @@ export const firstFields = (form: TalkForm): TalkFields => ({
 export interface TalkFormView extends TierView {
   readonly name: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly hasDue: boolean;
-  readonly dutyTitle: string;
   readonly due: DueView | null;
   readonly today: string;
   readonly decidedOn: string;
@@ -86,9 +84,7 @@ export function toTalkFormView(form: TalkForm): TalkFormView {
       { label: '班级', value: student.className },
       { label: '学号', value: student.studentNo },
     ],
-    hasDue: duty !== null,
-    dutyTitle: duty === null ? '' : sayDuty(duty.kind),
-    due: duty && toDue(duty, form.today),
+    due: duty && dueOfTalk(duty, form.today),
     today: form.today,
     decidedOn: form.decidedOn,
     hasLastTalk: lastTalk !== null,
@@ -103,6 +99,12 @@ export function toTalkFormView(form: TalkForm): TalkFormView {
     outstandingNote: form.outstanding.length === 0 ? '无' : `${form.outstanding.length} 门`,
     colleague: colleague.name === null ? '' : `${role}${colleague.name}也在场`,
   };
+}
+
+/** 逾期3天 定期谈话 · 应于9月11日 */
+function dueOfTalk(duty: DutyView, today: string): DueView {
+  const due = toDue(duty, today);
+  return { ...due, text: [sayDuty(duty.kind), due.text].filter((part) => part !== '').join(' · ') };
 }
 
 /** What the date says about the filing, before it is sent. */
@@ -165,7 +167,9 @@ export function toFiled(result: FilingResult, attended: boolean, today: string):
     return { heading, next: '办法未规定下一次谈话的日期。', nextBecause: next?.because ?? '', notes };
   return {
     heading,
-    next: attended ? `下次谈话 ${sayDate(next.dueOn, today)}前` : `请在${sayDate(next.dueOn, today)}前再约一次`,
+    next: attended
+      ? `下次谈话 ${sayDate(next.dueOn, today)}前`
+      : `请在${sayDate(next.dueOn, today)}前再约一次`,
     nextBecause: next.because,
     notes,
   };

@@ -3,9 +3,15 @@ Component({
   properties: {
     /** EvidenceRowView[] of views/evidence. */
     rows: { type: Array, value: [] },
+    /** Long lists open on demand. */
+    isFolded: { type: Boolean, value: false },
   },
   data: { openKey: '' },
   methods: {
+    onUnfold() {
+      this.setData({ isFolded: !this.data.isFolded });
+    },
+
     onRow({ currentTarget }: WechatMiniprogram.TouchEvent) {
       const { key } = currentTarget.dataset as { key: string };
       this.setData({ openKey: key === this.data.openKey ? '' : key });

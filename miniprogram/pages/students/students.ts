@@ -7,6 +7,10 @@ import { toTierCode } from '../../views/tier';
 
 type Sort = (typeof SORT_CHOICES)[number]['value'];
 
+const SCOPES = [
+  { value: 'cases', label: '在帮扶' },
+  { value: 'all', label: '全部学生' },
+] as const;
 const SEARCH_PAUSE_MS = 400;
 const SEES_STUDENTS = ['leader', 'office', 'counselor', 'adviser'];
 
@@ -19,11 +23,8 @@ Page({
     emptyTitle: '',
     emptyHint: '',
     hasFilters: true,
-    scope: ['cases'],
-    scopes: [
-      { value: 'cases', label: '在帮扶' },
-      { value: 'all', label: '全部学生' },
-    ],
+    scopeLabels: SCOPES.map(({ label }) => label),
+    scope: 0,
     tiers: TIER_CHOICES,
     tier: [] as string[],
     sortLabels: SORT_CHOICES.map(({ label }) => label),
@@ -57,7 +58,7 @@ Page({
   ask(cursor?: string): Input<'students.list'> {
     const { scope, tier, sort } = this.data;
     return {
-      scope: scope[0] === 'all' ? 'all' : 'cases',
+      scope: SCOPES[scope]?.value ?? 'cases',
       sort: (SORT_CHOICES[sort]?.value ?? 'due') satisfies Sort,
       ...(this.search === '' ? {} : { search: this.search }),
       ...(tier[0] === undefined ? {} : { tier: toTierCode(tier[0]) }),
@@ -82,7 +83,7 @@ Page({
       }
       const list = await call('students.list', this.ask());
       if (question !== this.question) return;
-      const isFiltered = this.search !== '' || this.data.tier.length > 0 || this.data.scope[0] === 'all';
+      const isFiltered = this.search !== '' || this.data.tier.length > 0 || this.data.scope > 0;
       const { rows, nextCursor, ...view } = toStudentsView(list, this.today, isFiltered);
       this.cursor = nextCursor;
       this.setData({ ...view, hasFilters: true, groups: [{ key: 0, rows }], hasMore: nextCursor !== null });
@@ -114,8 +115,8 @@ Page({
     this.searchTimer = setTimeout(() => void this.read(), SEARCH_PAUSE_MS);
   },
 
-  onScope({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
-    this.setData({ scope: detail.chosen });
+  onScope({ detail }: WechatMiniprogram.PickerChange) {
+    this.setData({ scope: Number(detail.value) });
     void this.read();
   },
 

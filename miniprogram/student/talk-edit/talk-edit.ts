@@ -34,8 +34,6 @@ const NO_VIEW: TalkFormView = {
   tierWord: '',
   tierTone: 'none',
   facts: [],
-  hasDue: false,
-  dutyTitle: '',
   due: null,
   today: '',
   decidedOn: '',

@@ -51,34 +51,34 @@ export function idOf(...words: readonly string[]): string {
 
 export interface TestDepartment {
   readonly id: string;
-  /** An id within the department: `id('student', '1')`. */
-  word(...words: readonly string[]): string;
+  /** An id within the department: `ref('student', '1')`. */
+  ref(...words: readonly string[]): string;
   as(name: StaffName, day?: string): ActorKey;
   student(no: '1' | '2' | '3' | '4'): Student;
 }
 
 /** Names and ids of a department; nothing is stored yet. */
 export function testDepartment(key: string): TestDepartment {
-  const word = (...words: readonly string[]) => idOf(key, ...words);
+  const ref = (...words: readonly string[]) => idOf(key, ...words);
   const classOf = { '1': '1', '2': '2', '3': null, '4': '1' } as const;
   return {
-    id: word('department'),
-    word,
+    id: ref('department'),
+    ref,
     as: (name, today = TODAY) => ({
-      departmentId: word('department'),
-      personId: word('person', name),
+      departmentId: ref('department'),
+      personId: ref('person', name),
       role: STAFF[name].role,
       today,
     }),
     student: (no) => {
       const held = classOf[no];
       return {
-        id: word('student', no),
+        id: ref('student', no),
         studentNo: `20240000000${no}`,
         name: `学生${no}`,
         gender: '女',
         nativePlace: null,
-        classId: held === null ? null : word('class', held),
+        classId: held === null ? null : ref('class', held),
         className: held === null ? '' : `生物科学24${held}`,
       };
     },
@@ -88,37 +88,31 @@ export function testDepartment(key: string): TestDepartment {
 /** The department with its office, areas, classes, staff and students, as imports make them. */
 export async function storeRoster(database: Database, held: TestDepartment): Promise<void> {
   const store = createStore(database);
-  const { word } = held;
+  const { ref } = held;
   await bootstrapDepartment(database, {
     department: { id: held.id, name: '生命科学系', shortName: '生科系' },
     policyId: '2015',
-    officer: { id: word('person', 'office'), name: STAFF.office.name, workNo: 'office' },
+    officer: { id: ref('person', 'office'), name: STAFF.office.name, workNo: 'office' },
     calendar: {
       terms: [{ term: '2026-2027-1', from: '2026-09-01', to: '2027-01-15' }],
       holidays: ['2026-10-01'],
       makeupWorkdays: ['2026-10-10'],
     },
   });
-  await bindIdentity(database, {
-    departmentId: held.id,
-    provider: 'wechat',
-    subject: word('openid'),
-    personId: word('person', 'adviser1'),
-  });
   await store.transaction(held.as('office'), async ({ roster }) => {
     await roster.upsertClasses([
-      { id: word('class', '1'), name: '生物科学241', grade: '2024', major: '生物科学', areaName: '学涯一区' },
-      { id: word('class', '2'), name: '生物科学242', grade: null, major: null, areaName: '学涯二区' },
+      { id: ref('class', '1'), name: '生物科学241', grade: '2024', major: '生物科学', areaName: '学涯一区' },
+      { id: ref('class', '2'), name: '生物科学242', grade: null, major: null, areaName: '学涯二区' },
     ]);
     const areas = new Map((await roster.areas()).map(({ id, name }) => [name, id]));
     const areaNames = { A: '学涯一区', B: '学涯二区' };
     await roster.upsertStaff(
       Object.entries(STAFF).map(([key, person]) => ({
-        person: { id: word('person', key), name: person.name, workNo: key },
+        person: { id: ref('person', key), name: person.name, workNo: key },
         assignment: {
-          id: word('assignment', key),
+          id: ref('assignment', key),
           role: person.role,
-          classId: 'class' in person ? word('class', person.class) : null,
+          classId: 'class' in person ? ref('class', person.class) : null,
           areaId: 'area' in person ? (areas.get(areaNames[person.area]) ?? null) : null,
           firstDay: person.firstDay,
           lastDay: 'lastDay' in person ? person.lastDay : null,
@@ -133,16 +127,22 @@ export async function storeRoster(database: Database, held: TestDepartment): Pro
       }),
     );
   });
+  await bindIdentity(database, {
+    departmentId: held.id,
+    provider: 'wechat',
+    subject: ref('openid'),
+    personId: ref('person', 'adviser1'),
+  });
 }
 
 export const importRecord = (
   held: TestDepartment,
   fields: Partial<ImportRecord> = {},
 ): Omit<ImportRecord, 'createdByName'> => ({
-  id: held.word('import'),
+  id: held.ref('import'),
   kind: 'grades',
   fileName: '成绩.csv',
-  fileId: held.word('file'),
+  fileId: held.ref('file'),
   sha256: SHA,
   layout: 'zf-20',
   mapping: [
@@ -155,7 +155,7 @@ export const importRecord = (
   students: 2,
   counts: { new: 2, changed: 0, unchanged: 0, rejected: 1 },
   unknownStudents: [{ studentNo: '202400000009', name: '学生9' }],
-  createdBy: held.word('person', 'office'),
+  createdBy: held.ref('person', 'office'),
   createdAt: NOW,
   appliedAt: null,
   ...fields,
@@ -190,7 +190,7 @@ export const proposalOf = (
   no: '1' | '2' | '3' | '4',
   fields: Partial<ProposalRecord> = {},
 ): Omit<ProposalRecord, 'decision' | 'screeningId'> => ({
-  id: held.word('proposal', no),
+  id: held.ref('proposal', no),
   student: held.student(no),
   group: 'identified',
   tier: 1,
@@ -205,9 +205,9 @@ export const talkRow = (
   author: 'adviser1' | 'adviser2' | 'counselorA' | 'counselorB',
   fields: Partial<TalkRow> = {},
 ): TalkRow => ({
-  id: held.word('talk', no),
-  caseId: held.word('case', no),
-  studentId: held.word('student', no),
+  id: held.ref('talk', no),
+  caseId: held.ref('case', no),
+  studentId: held.ref('student', no),
   heldOn: '2026-09-10',
   mode: 'in-person',
   place: '生科楼 312',
@@ -220,7 +220,7 @@ export const talkRow = (
   parentsContacted: null,
   needsAttention: true,
   psychologicalReferral: false,
-  authorId: held.word('person', author),
+  authorId: held.ref('person', author),
   authorRole: STAFF[author].role,
   jointPersonId: null,
   jointRole: null,
@@ -232,14 +232,14 @@ export const talkRow = (
 /** On the roster: an applied and a previewed import, grades, a screening with two cases, talks, a paper. */
 export async function storeSupport(database: Database, held: TestDepartment): Promise<void> {
   const store = createStore(database);
-  const { word } = held;
+  const { ref } = held;
   await store.transaction(held.as('office'), async ({ files, imports, grades }) => {
     await files.add({
-      id: word('file'),
-      path: `${held.id}/imports/${word('file')}.csv`,
+      id: ref('file'),
+      path: `${held.id}/imports/${ref('file')}.csv`,
       fileName: '成绩.csv',
       purpose: 'import',
-      createdBy: word('person', 'office'),
+      createdBy: ref('person', 'office'),
       createdAt: NOW,
     });
     await imports.add(
@@ -247,35 +247,35 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       [{ row: 2, change: 'new', payload: gradeRow() }],
       [{ file: '成绩.csv', row: 4, column: '成绩', value: '?', reason: '不认识' }],
     );
-    await imports.add(importRecord(held, { id: word('import', 'previewed') }), [], []);
+    await imports.add(importRecord(held, { id: ref('import', 'previewed') }), [], []);
     const stored = (no: '1' | '2', name: string, content: string) => ({
-      id: word('grade', name),
-      studentId: word('student', no),
-      importId: word('import'),
+      id: ref('grade', name),
+      studentId: ref('student', no),
+      importId: ref('import'),
       rowKey: `key-${no}`,
       contentHash: content,
       grade: gradeRow({ studentNo: held.student(no).studentNo, term: '2025-2026-2' }),
     });
     await grades.append([stored('1', 'old', 'x'), stored('2', 'other', 'x')]);
     await grades.append([stored('1', 'new', 'y')]);
-    await imports.setState(word('import'), 'applied', NOW);
+    await imports.setState(ref('import'), 'applied', NOW);
   });
   await store.transaction(held.as('leader'), async ({ screenings, cases }) => {
     await screenings.add(
       {
-        id: word('screening'),
+        id: ref('screening'),
         term: '2025-2026-2',
         kind: 'official',
         policyId: '2015',
         policyVersion: '1',
-        importIds: [word('import')],
+        importIds: [ref('import')],
         fileNames: ['成绩.csv'],
         students: 3,
         identified: 2,
         tiers: { watch: 0, 1: 2, 2: 0, 3: 0 },
         ranOn: TODAY,
         ranAt: NOW,
-        ranBy: word('person', 'leader'),
+        ranBy: ref('person', 'leader'),
       },
       [
         proposalOf(held, '1'),
@@ -285,21 +285,21 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
     );
     for (const no of ['1', '2'] as const) {
       await cases.add({
-        id: word('case', no),
+        id: ref('case', no),
         student: held.student(no),
         term: '2025-2026-2',
         tier: 1,
         status: 'open',
         openedOn: TODAY,
         previousCaseId: null,
-        proposalId: word('proposal', no),
+        proposalId: ref('proposal', no),
         outstanding: 1200,
       });
       await screenings.addDecision({
-        id: word('decision', no),
-        proposalId: word('proposal', no),
-        studentId: word('student', no),
-        caseId: word('case', no),
+        id: ref('decision', no),
+        proposalId: ref('proposal', no),
+        studentId: ref('student', no),
+        caseId: ref('case', no),
         outcome: 'confirm',
         tier: 1,
         difficulty: 'attitude',
@@ -308,7 +308,7 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
         reason: '',
         decidedOn: TODAY,
         decidedAt: NOW,
-        decidedBy: word('person', 'leader'),
+        decidedBy: ref('person', 'leader'),
       });
     }
   });
@@ -319,11 +319,11 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
     await store.transaction(held.as(adviser), ({ talks }) => talks.add(talkRow(held, no, adviser)));
     await store.transaction(held.as(counselor), ({ talks }) =>
       talks.addSupplement({
-        id: word('supplement', no),
-        talkId: word('talk', no),
+        id: ref('supplement', no),
+        talkId: ref('talk', no),
         text: '已了解',
         heldOn: null,
-        authorId: word('person', counselor),
+        authorId: ref('person', counselor),
         authorRole: 'counselor',
         filedOn: TODAY,
         filedAt: NOW,
@@ -332,13 +332,13 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
   }
   await store.transaction(held.as('adviser1'), async ({ files, audit }) => {
     await files.add({
-      id: word('paper'),
-      path: `${held.id}/papers/${word('paper')}.pdf`,
+      id: ref('paper'),
+      path: `${held.id}/papers/${ref('paper')}.pdf`,
       fileName: '谈话记录表.pdf',
       purpose: 'paper',
-      createdBy: word('person', 'adviser1'),
+      createdBy: ref('person', 'adviser1'),
       createdAt: NOW,
     });
-    await audit.record({ action: 'papers.talk-record', subject: { type: 'talk', id: word('talk', '1') } });
+    await audit.record({ action: 'papers.talk-record', subject: { type: 'talk', id: ref('talk', '1') } });
   });
 }

@@ -1,7 +1,7 @@
 import { resolveImage } from '../files';
 import { make } from '../dom';
 import { reportFault, warnOnce } from '../faults';
-import { type BuiltIn, textOf } from './define';
+import { type BuiltIn, type Control, textOf } from './define';
 
 const FIT: Readonly<Record<string, string>> = {
   aspectFit: 'contain',
@@ -36,7 +36,7 @@ export const image: BuiltIn = {
       const source = textOf(data.src);
       if (source === shown) return;
       shown = source;
-      if (source) picture.src = resolveImage(source, control.caller.is);
+      if (source) picture.src = resolveImage(source, ownerOf(control));
       else picture.removeAttribute('src');
     };
   },
@@ -138,3 +138,6 @@ function richNode({ type, name, text, attrs, children = [] }: RichNode): Node {
   element.append(...children.map(richNode));
   return element;
 }
+
+/** Relative paths start at the page or component whose template names the image. */
+const ownerOf = ({ caller }: Control): string => caller._$.ownerShadowRoot?.getHostNode().is ?? '';

@@ -1,0 +1,127 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Migration, migrate, readMigrations } from '#adapters/postgres/migrate';
+import { TEST_DRIVERS, type TestDatabase } from '../../support/database';
+
+const first: Migration = { name: '20260101000000_first.sql', sql: 'create table xueye.a (n integer);' };
+const second: Migration = {
+  name: '20260101000001_second.sql',
+  sql: 'insert into xueye.a values (1);\ninsert into xueye.a values (2);\n',
+};
+
+describe.each(TEST_DRIVERS)('migrations on $name', (driver) => {
+  let opened: TestDatabase | undefined;
+  const open = async () => {
+    opened = await driver.openEmpty();
+    return opened.database;
+  };
+  afterEach(async () => {
+    await opened?.drop();
+    opened = undefined;
+  });
+
+  it('are applied once, in order, and again do nothing', async () => {
+    const database = await open();
+    const shipped = (await readMigrations()).map(({ name }) => name);
+    expect(await migrate(database)).toEqual(shipped);
+    expect(await migrate(database)).toEqual([]);
+    const applied = await database.query<{ name: string }>(
+      'select name from xueye.applied_migration order by name',
+    );
+    expect(applied.map(({ name }) => name)).toEqual(shipped);
+  });
+
+  it('add only what is new', async () => {
+    const database = await open();
+    expect(await migrate(database, [first])).toEqual([first.name]);
+    expect(await migrate(database, [first, second])).toEqual([second.name]);
+    expect(await database.query('select n from xueye.a order by n')).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it('refuse one that changed after it was applied, and apply nothing', async () => {
+    const database = await open();
+    await migrate(database, [first]);
+    const changed = { ...first, sql: `${first.sql} -- changed` };
+    await expect(migrate(database, [changed, second])).rejects.toThrow(/20260101000000_first\.sql.*changed/);
+    expect(await database.query('select n from xueye.a')).toEqual([]);
+  });
+
+  it('take other line ends for no change', async () => {
+    const database = await open();
+    await migrate(database, [first, second]);
+    const checkedOut = { ...second, sql: second.sql.replaceAll('\n', '\r\n') };
+    expect(await migrate(database, [first, checkedOut])).toEqual([]);
+  });
+
+  it('refuse a database that is newer than the program', async () => {
+    const database = await open();
+    await migrate(database, [first, second]);
+    await expect(migrate(database, [first])).rejects.toThrow(/20260101000001_second\.sql/);
+  });
+
+  it('leave nothing of one that fails, and keep those before it', async () => {
+    const database = await open();
+    const failing = { ...second, sql: 'insert into xueye.a values (1); select 1 / 0;' };
+    await expect(migrate(database, [first, failing])).rejects.toMatchObject({ code: '22012' });
+    expect(await database.query('select n from xueye.a')).toEqual([]);
+    expect(await migrate(database, [first, second])).toEqual([second.name]);
+  });
+
+  it('run once where two processes start together', async () => {
+    const database = await open();
+    const both = await Promise.all([migrate(database, [first, second]), migrate(database, [first, second])]);
+    expect(both.flat().sort()).toEqual([first.name, second.name]);
+    expect(await database.query('select count(*) as n from xueye.a')).toEqual([{ n: 2 }]);
+  });
+
+  it('work for an owner who is no superuser', async () => {
+    const database = await open();
+    const role = `xueye_owner_${Math.random().toString(36).slice(2)}`;
+    const [session] = await database.query<{ owner: string; database: string }>(
+      'select quote_ident(session_user) as owner, quote_ident(current_database()) as database',
+    );
+    // On a server the application's role may be there already, made by another database.
+    await database.query(
+      `do $$ begin create role xueye_app nologin; exception when duplicate_object then null; end $$`,
+    );
+    await database.query(`create role ${role} createrole`);
+    await database.query(`grant xueye_app to ${role} with admin option`);
+    await database.query(`grant create on database ${session?.database} to ${role}`);
+    await database.query('create schema xueye');
+    await database.query(`alter schema xueye owner to ${role}`);
+    const asOwner = {
+      ...database,
+      transaction: <T>(work: Parameters<typeof database.transaction<T>>[0]) =>
+        database.transaction(async (tx) => {
+          await tx.query(`select set_config('role', $1, true)`, [role]);
+          return work(tx);
+        }),
+    };
+    expect(await migrate(asOwner)).toHaveLength((await readMigrations()).length);
+    const owners = await database.query(
+      `select distinct tableowner as owner from pg_tables where schemaname = 'xueye'`,
+    );
+    expect(owners).toEqual([{ owner: role }]);
+    await database.query(`drop owned by ${role}`);
+    await database.query(`drop role ${role}`);
+  });
+});
+
+describe('migration files', () => {
+  it('have names that CloudBase’s command takes, without two of one time', async () => {
+    const names = (await readMigrations()).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(name).toMatch(/^\d{14}_[a-z0-9_]+\.sql$/);
+    expect(new Set(names.map((name) => name.slice(0, 14))).size).toBe(names.length);
+  });
+
+  it('with another name are refused, not skipped', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'migrations-'));
+    await writeFile(path.join(folder, '2026_first.sql'), 'select 1');
+    await expect(readMigrations(pathToFileURL(`${folder}/`))).rejects.toThrow('2026_first.sql');
+    await rm(folder, { recursive: true });
+  });
+});

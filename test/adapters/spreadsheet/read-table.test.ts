@@ -1,0 +1,132 @@
+import { deflateRawSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { MAX_ARCHIVE_ENTRIES, MAX_FILE_BYTES } from '#adapters/spreadsheet/limits';
+import { readTable } from '#adapters/spreadsheet/read-table';
+import { DomainError } from '#core/domain/errors';
+import { xlsx } from './sheets';
+
+interface Part {
+  readonly name: string;
+  readonly content: Buffer;
+  /** What the directory claims; the true size where left out. */
+  readonly claimedSize?: number;
+}
+
+/** A zip archive by hand, so that its directory can lie. */
+function zip(parts: readonly Part[]): Buffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content, claimedSize } of parts) {
+    const packed = deflateRawSync(content, { level: 9 });
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt32LE(0, 10);
+    fields.writeUInt32LE(packed.length, 14);
+    fields.writeUInt32LE(claimedSize ?? content.length, 18);
+    fields.writeUInt16LE(name.length, 22);
+    const file = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed]);
+    const entry = Buffer.alloc(46);
+    entry.write('PK\x01\x02', 'latin1');
+    entry.writeUInt16LE(20, 4);
+    fields.copy(entry, 6, 0, 26);
+    entry.writeUInt32LE(offset, 42);
+    files.push(file);
+    directory.push(entry, Buffer.from(name));
+    offset += file.length;
+  }
+  const listing = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  end.writeUInt16LE(parts.length, 8);
+  end.writeUInt16LE(parts.length, 10);
+  end.writeUInt32LE(listing.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...files, listing, end]);
+}
+
+const types: Part = { name: '[Content_Types].xml', content: Buffer.from('<Types/>') };
+const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1024 * 1024);
+
+const refusal = async (bytes: Uint8Array, name: string): Promise<DomainError> => {
+  const error = await readTable(bytes, name).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof DomainError)) throw new Error(`not refused: ${String(error)}`);
+  return error;
+};
+
+describe('files that are no tables', () => {
+  it.each([
+    ['a program named .xlsx', Buffer.from('MZ\x90\x00\x03', 'latin1'), '成绩.xlsx', 'FILE_KIND', '程序'],
+    ['a program named .csv', Buffer.from('\x7fELF\x02', 'latin1'), '成绩.csv', 'FILE_KIND', '程序'],
+    ['a PDF named .csv', Buffer.from('%PDF-1.7'), '成绩.csv', 'FILE_KIND', 'PDF'],
+    ['a picture named .xlsx', Buffer.from('\x89PNG\r\n', 'latin1'), '成绩.xlsx', 'FILE_KIND', '图片'],
+    [
+      'a workbook of old',
+      Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1', 'latin1'),
+      '成绩.xls',
+      'FILE_OLD_EXCEL',
+      '.xlsx 或 .csv',
+    ],
+    [
+      'an encrypted .xlsx',
+      Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1', 'latin1'),
+      '成绩.xlsx',
+      'FILE_OLD_EXCEL',
+      '密码',
+    ],
+    ['a web page named .csv', Buffer.from('\n<html><table>'), '成绩.csv', 'FILE_KIND', '网页'],
+    ['text named .xlsx', Buffer.from('学号,姓名'), '成绩.xlsx', 'FILE_KIND', '.xlsx'],
+    ['bytes named .csv', Buffer.from([1, 0, 2, 0, 0, 3]), '成绩.csv', 'FILE_KIND', '不是文本'],
+    ['a document', Buffer.from('学号'), '成绩.docx', 'FILE_KIND', '.csv'],
+    ['an empty file', Buffer.alloc(0), '成绩.csv', 'FILE_EMPTY', '空'],
+  ])('%s is refused in one sentence', async (_what, bytes, name, code, word) => {
+    const { code: given, message } = await refusal(bytes, name);
+    expect(given).toBe(code);
+    expect(message).toContain(name);
+    expect(message).toContain(word);
+  });
+
+  it('refuses a workbook that claims to be a text, and an archive that is no workbook', async () => {
+    expect((await refusal(await xlsx([['a']]), '成绩.csv')).message).toContain('压缩包或工作簿');
+    expect((await refusal(zip([{ name: 'a.txt', content: Buffer.from('a') }]), 'a.xlsx')).code).toBe(
+      'FILE_KIND',
+    );
+  });
+
+  it('refuses a file past the size limit unread', async () => {
+    expect((await refusal(Buffer.alloc(MAX_FILE_BYTES + 1, 65), 'a.csv')).code).toBe('FILE_TOO_LARGE');
+  });
+
+  it('refuses a workbook cut short', async () => {
+    const whole = await xlsx([['学号'], ['1']]);
+    expect((await refusal(whole.subarray(0, whole.length - 40), 'a.xlsx')).code).toBe('FILE_DAMAGED');
+  });
+});
+
+describe('zip bombs', () => {
+  it('are refused by the ratio that their directory claims', async () => {
+    const bomb = zip([types, { name: 'xl/worksheets/sheet1.xml', content: zeros(16) }]);
+    const { code, message } = await refusal(bomb, 'a.xlsx');
+    expect(code).toBe('FILE_BOMB');
+    expect(message).toMatch(/压缩比高达 \d+ 倍/);
+  });
+
+  it('are refused by their number of parts', async () => {
+    const parts = Array.from({ length: MAX_ARCHIVE_ENTRIES }, (_, at) => ({
+      name: `p${at}`,
+      content: Buffer.from('a'),
+    }));
+    expect((await refusal(zip([types, ...parts]), 'a.xlsx')).code).toBe('FILE_BOMB');
+  });
+
+  it('are refused when a part unpacks to more than its directory claims', async () => {
+    const liar = zip([types, { name: 'xl/worksheets/sheet1.xml', content: zeros(16), claimedSize: 4096 }]);
+    const before = process.memoryUsage().rss;
+    expect((await refusal(liar, 'a.xlsx')).code).toBe('FILE_DAMAGED');
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
+  });
+});

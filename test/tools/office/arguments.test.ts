@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { DomainError } from '#core/domain/errors';
+import { readArguments } from '../../../tools/office/arguments';
+
+const TERM = ['--term', '2017-2018-2'];
+
+const refusal = (args: readonly string[]): string => {
+  try {
+    readArguments(args);
+  } catch (error) {
+    if (error instanceof DomainError) return error.message;
+    throw error;
+  }
+  throw new Error('not refused');
+};
+
+describe('arguments of the office command', () => {
+  it('default to the policy of 2015 and a table', () => {
+    expect(readArguments(['screen', '--grades', 'a.csv', ...TERM])).toEqual({
+      name: 'screen',
+      grades: ['a.csv'],
+      studentNo: undefined,
+      policy: '2015',
+      term: '2017-2018-2',
+      format: 'table',
+    });
+  });
+
+  it.each([
+    [['screen', '--grades', 'a', 'b', ...TERM]],
+    [['screen', ...TERM, '--grades', 'a', 'b']],
+    [['screen', '--grades', 'a', '--grades', 'b', ...TERM]],
+    [['screen', '--grades=a', 'b', ...TERM]],
+  ])('take several files: %j', (args) => {
+    expect(readArguments(args)).toMatchObject({ grades: ['a', 'b'] });
+  });
+
+  it.each<[readonly string[], RegExp]>([
+    [['sreen'], /没有“sreen”这个命令/],
+    [['screen', ...TERM], /--grades/],
+    [['screen', '--grades'], /--grades/],
+    [['screen', '--grades', '', ...TERM], /空/],
+    [['screen', '--grades', 'x.csv'], /--term/],
+    [['screen', '--grades', 'x.csv', ...TERM, ...TERM], /--term 只能写一次/],
+    [['screen', '--grades', 'x.csv', '--term', '2017-2019-1'], /2017-2019-1.*不是学期/],
+    [['screen', '--grade', 'x.csv', ...TERM], /没有“--grade”这个选项/],
+    [['screen', '--grades', 'x.csv', '-z', ...TERM], /没有“-z”这个选项/],
+    [['screen', '--grades', 'x.csv', '--format', 'xml', ...TERM], /xml/],
+    [['screen', '--grades', 'x.csv', '--student-no', '', ...TERM], /--student-no/],
+    [['screen', '--grades', 'x.csv', '--absences', 'y', ...TERM], /--absences.*不能读取/],
+    [['screen', '--grades', 'x.csv', '--discipline', 'y', ...TERM], /--discipline.*不能读取/],
+    [['screen', '--grades', 'x.csv', '--warnings', 'y', ...TERM], /--warnings.*不能读取/],
+    [['screen', '--grades', 'x.csv', '--referrals', 'y', ...TERM], /--referrals.*不能读取/],
+  ])('%j are refused in one sentence', (args, sentence) => {
+    expect(refusal(args)).toMatch(sentence);
+  });
+});

@@ -1,0 +1,390 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { policy2015, policy2025 } from '#core/policies/index';
+import {
+  BULK_HEADINGS,
+  bulkCsv,
+  bulkRow,
+  csv,
+  csvText,
+  TRANSCRIPT_HEADINGS,
+  transcriptRow,
+  xlsx,
+} from '../../adapters/spreadsheet/sheets';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const TERM = ['--term', '2017-2018-2'];
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'office-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function file(name: string, content: Uint8Array | string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+/** The command as npm starts it, from the folder of the test's files. */
+function office(
+  ...args: readonly string[]
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'tools/office/index.ts', ...args], {
+      cwd: ROOT,
+      env: { ...process.env, INIT_CWD: folder },
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+const screenJson = async (...args: readonly string[]) => {
+  const { code, stdout, stderr } = await office('screen', ...args, '--format', 'json');
+  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+};
+
+/** The eight rows of a real transcript's shape: resits passed, club PE failed in its second semester. */
+const transcript = (): Uint8Array => {
+  const rows: readonly (readonly string[])[] = [
+    [
+      '2016-2017',
+      '1',
+      'TY170002',
+      '排球-俱乐部',
+      '必修课',
+      '体育类',
+      '1.0',
+      '   1.70',
+      '67',
+      '0',
+      ' ',
+      ' ',
+      '体育学院',
+      ' ',
+      '0',
+      '',
+    ],
+    [
+      '2016-2017',
+      '1',
+      'TS220191',
+      '军事训练',
+      '必修课',
+      ' ',
+      '2',
+      '   3.90',
+      '89',
+      ' ',
+      ' ',
+      ' ',
+      '教研室',
+      ' ',
+      ' ',
+      ' ',
+    ],
+    [
+      '2016-2017',
+      '2',
+      'ZJ150201',
+      '电路分析',
+      '必修课',
+      ' ',
+      '2.0',
+      '   1.00',
+      '56.5',
+      '0',
+      '60',
+      ' ',
+      '学院',
+      ' ',
+      '0',
+      '',
+    ],
+    [
+      '2016-2017',
+      '2',
+      'TY170002',
+      '排球-俱乐部',
+      '必修课',
+      '体育类',
+      '1',
+      '   0.00',
+      '47',
+      '0',
+      '50',
+      ' ',
+      '体育学院',
+      ' ',
+      '0',
+      '',
+    ],
+    [
+      '2017-2018',
+      '1',
+      'TS030103',
+      '大学英语(三)',
+      '必修课',
+      ' ',
+      '2.0',
+      '   1.00',
+      '51',
+      '0',
+      '60',
+      ' ',
+      '外语',
+      ' ',
+      '0',
+      '',
+    ],
+    [
+      '2017-2018',
+      '1',
+      'HK110111',
+      '概率论',
+      '必修课',
+      ' ',
+      '3.0',
+      '   1.50',
+      '65',
+      '0',
+      ' ',
+      ' ',
+      '数学',
+      ' ',
+      '0',
+      '',
+    ],
+    [
+      '2017-2018',
+      '1',
+      'ZJ150213',
+      '数字电路',
+      '必修课',
+      ' ',
+      '2.0',
+      '   1.00',
+      '55.5',
+      '0',
+      '60',
+      ' ',
+      '学院',
+      ' ',
+      '0',
+      '',
+    ],
+    [
+      '2017-2018',
+      '2',
+      'TSA07100103',
+      '养生按摩',
+      '校公选课',
+      ' ',
+      '2',
+      '   0.00',
+      '0',
+      '0',
+      ' ',
+      ' ',
+      ' ',
+      ' ',
+      '0',
+      '',
+    ],
+  ];
+  return csv([TRANSCRIPT_HEADINGS, ...rows], '\t');
+};
+
+const failed = (credit: string, code: string) =>
+  bulkRow({
+    学分: credit,
+    折算成绩: '40',
+    绩点: '0',
+    选课课号: `(2017-2018-2)-${code}-05001-1`,
+    学年: '2017-2018',
+    学期: '2',
+  });
+
+describe('office screen', () => {
+  it('answers a transcript in exactly the promised shape', async () => {
+    await file('transcript.tsv', transcript());
+    const answer = await screenJson('--grades', 'transcript.tsv', '--student-no', '201600000001', ...TERM);
+    expect(Object.keys(answer)).toEqual(['policy', 'term', 'students', 'rejected']);
+    expect(answer).toMatchObject({
+      policy: { id: '2015', version: policy2015.version },
+      term: '2017-2018-2',
+      rejected: [],
+    });
+    const [student, ...others] = answer.students;
+    expect(others).toEqual([]);
+    const { evidence, pending, ...rest } = student;
+    expect(rest).toEqual({
+      studentNo: '201600000001',
+      name: null,
+      identified: true,
+      tier: 'watch',
+      outstandingCredits: '1.00',
+      gpa: '1.3333',
+      toNextTier: '11.00',
+      criteria: {
+        truancy: 'no-data',
+        'failed-courses': 'not-met',
+        'academic-warning': 'no-data',
+        'low-gpa': 'met',
+        'study-discipline': 'no-data',
+        referral: 'no-data',
+      },
+    });
+    expect(pending).toEqual([]);
+    const failures = evidence.find(
+      ({ criterion }: { criterion: string }) => criterion === 'failed-courses',
+    ).rows;
+    expect(failures.map(({ row }: { row: number }) => row).sort()).toEqual([4, 5, 6, 8, 9]);
+  });
+
+  it('reads several files and formats in one run and counts a row in two of them once', async () => {
+    await file('a.csv', bulkCsv(failed('8', 'SK01'), failed('3.99', 'SK02')));
+    await file('b.csv', iconv.encode(csvText([BULK_HEADINGS, failed('8', 'SK01')]), 'gb18030'));
+    await file('c.xlsx', await xlsx([BULK_HEADINGS, failed('0.01', 'SK03')]));
+    const below = await screenJson('--grades', 'a.csv', 'b.csv', ...TERM);
+    expect(below.students).toMatchObject([
+      { studentNo: '202400010101', name: '周玥', outstandingCredits: '11.99', tier: 'watch' },
+    ]);
+    const at = await screenJson(
+      '--grades',
+      'a.csv',
+      '--grades',
+      'b.csv',
+      '--grades',
+      join(folder, 'c.xlsx'),
+      ...TERM,
+    );
+    expect(at.students).toMatchObject([{ outstandingCredits: '12.00', tier: 1, toNextTier: '3.00' }]);
+  });
+
+  it('lists students by 学号 whatever the order of rows', async () => {
+    const rows = ['20240003', '20240001', '20240002'].map((studentNo) => bulkRow({ 学号: studentNo }));
+    await file('forth.csv', bulkCsv(...rows));
+    await file('back.csv', bulkCsv(...rows.reverse()));
+    const strip = (answer: unknown) => JSON.stringify(answer).replaceAll(/"file":"[^"]*","row":\d+/g, '');
+    const forth = await screenJson('--grades', 'forth.csv', ...TERM);
+    expect(forth.students.map(({ studentNo }: { studentNo: string }) => studentNo)).toEqual([
+      '20240001',
+      '20240002',
+      '20240003',
+    ]);
+    expect(strip(await screenJson('--grades', 'back.csv', ...TERM))).toBe(strip(forth));
+  });
+
+  it('screens the sound rows and names the others in the answer and on standard error', async () => {
+    await file('dirty.csv', bulkCsv(bulkRow(), bulkRow({ 学号: '1E+11' }), bulkRow({ 折算成绩: '还行' })));
+    const { code, stdout, stderr } = await office(
+      'screen',
+      '--grades',
+      'dirty.csv',
+      ...TERM,
+      '--format',
+      'json',
+    );
+    expect(code).toBe(0);
+    const { students, rejected } = JSON.parse(stdout);
+    expect(students).toHaveLength(1);
+    expect(rejected).toEqual([
+      {
+        file: 'dirty.csv',
+        row: 3,
+        column: '学号',
+        value: '1E+11',
+        reason: expect.stringContaining('科学计数法'),
+      },
+      { file: 'dirty.csv', row: 4, column: '折算成绩', value: '还行', reason: expect.any(String) },
+    ]);
+    for (const { row, value } of rejected)
+      expect(stderr).toMatch(new RegExp(`dirty\\.csv 第 ${row} 行.*${value.replace('+', '\\+')}`));
+  });
+
+  it('takes a shipped policy by its id and a policy file by its path', async () => {
+    await file('p.csv', bulkCsv(failed('8', 'SK01'), failed('6', 'SK02')));
+    const file2025 = await file('own.json', JSON.stringify({ ...policy2025, id: 'own', version: '7' }));
+    expect((await screenJson('--grades', 'p.csv', ...TERM)).students[0]).toMatchObject({ tier: 1 });
+    const shipped = await screenJson('--grades', 'p.csv', '--policy', '2025', ...TERM);
+    expect(shipped.students[0].tier).not.toBe(1);
+    const own = await screenJson('--grades', 'p.csv', '--policy', file2025, ...TERM);
+    expect(own.policy).toEqual({ id: 'own', version: '7' });
+    expect(own.students).toEqual(shipped.students);
+  });
+
+  it('prints a table for people', async () => {
+    await file(
+      't.csv',
+      bulkCsv(failed('8', 'SK01'), failed('8', 'SK02'), bulkRow({ 学号: '20240002', 姓名: '李喆' })),
+    );
+    const { code, stdout } = await office('screen', '--grades', 't.csv', ...TERM);
+    expect(code).toBe(0);
+    expect(stdout).toContain('共 2 名学生，认定 1 人：二级 1 人。');
+    expect(stdout).toMatch(/202400010101 {2}周玥 {2}二级 +16\.00 +9\.00/);
+    expect(stdout).toContain('未提供数据');
+  });
+
+  it('shows its use in Chinese', async () => {
+    const { code, stdout } = await office('--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('用法：npm run -s office -- screen');
+  });
+});
+
+describe('office refuses with exit code 2 and one sentence', () => {
+  it.each<[string, readonly string[], RegExp]>([
+    ['no command', [], /请写明要做什么/],
+    [
+      'a policy that is not there',
+      ['screen', '--grades', 'x.csv', '--policy', '2019', ...TERM],
+      /2019.*2015、2025/,
+    ],
+    ['a file that is not there', ['screen', '--grades', 'x.csv', ...TERM], /x\.csv.*找不到/],
+    [
+      'absences, which come later',
+      ['screen', '--grades', 'x.csv', '--absences', 'y.csv', ...TERM],
+      /--absences.*不能读取/,
+    ],
+  ])('%s', async (_what, args, sentence) => {
+    const { code, stdout, stderr } = await office(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('an unknown layout, a renamed program, a transcript of nobody, a broken policy', async () => {
+    await file('odd.csv', '甲,乙\n1,2\n');
+    await file('virus.xlsx', Buffer.from('MZ\x90\x00', 'latin1'));
+    await file('mine.csv', csv([TRANSCRIPT_HEADINGS, transcriptRow()]));
+    await file('bad.json', '{"id": 1}');
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [['odd.csv'], /甲、乙/],
+      [['virus.xlsx'], /程序/],
+      [['mine.csv'], /--student-no/],
+      [['mine.csv', '--student-no', '20240001', '--policy', 'bad.json'], /./],
+    ];
+    for (const [args, sentence] of cases) {
+      const { code, stdout, stderr } = await office('screen', ...TERM, '--grades', ...args);
+      expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
+      expect(stderr).toMatch(sentence);
+    }
+  });
+});
