@@ -13,7 +13,8 @@ export function permissionTable(): string {
   const head = `| 动作 | ${ROLES.map((role) => ROLE_LABELS[role]).join(' | ')} |`;
   const rule = `|---|${ROLES.map(() => ':-:').join('|')}|`;
   const rows = Object.entries(PERMISSIONS).map(
-    ([action, allowed]) => `| \`${action}\` | ${ROLES.map((role) => (allowed.includes(role) ? '✓' : '')).join(' | ')} |`,
+    ([action, allowed]) =>
+      `| \`${action}\` | ${ROLES.map((role) => (allowed.includes(role) ? '✓' : '')).join(' | ')} |`,
   );
   return [head, rule, ...rows].join('\n');
 }

@@ -68,7 +68,8 @@ export function deriveDuties(
   if (!latest) return [];
   // Confirming the same tier again starts nothing anew.
   const start =
-    decisions.find((_decision, at) => decisions.slice(at).every(({ tier }) => tier === latest.tier)) ?? latest;
+    decisions.find((_decision, at) => decisions.slice(at).every(({ tier }) => tier === latest.tier)) ??
+    latest;
   const tierRules = rules.tiers[latest.tier];
   const { dueDays } = rules;
   const duties: Duty[] = [];

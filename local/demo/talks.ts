@@ -25,7 +25,7 @@ export function plannedTalks(index: number, tier: 'watch' | 1 | 2 | 3): PlannedT
     talk('adviser', early(['2026-03-06', '2026-03-09', '2026-03-10']), 0),
     talk('counselor', early(['2026-03-09', '2026-03-11']), 1),
     ...(index % 4 === 1 ? [talk('adviser', '2026-04-15', 2, false)] : []),
-    talk('adviser', early(['2026-04-21', '2026-04-22', '2026-04-16']), 2),
+    ...(index % 3 === 0 ? [talk('adviser', early(['2026-04-21', '2026-04-22', '2026-04-16']), 2)] : []),
     ...(tier === 1 || tier === 2 || index % 2 === 0 ? [talk('adviser', early(LAST_ADVISER), 4)] : []),
     ...(tier === 1 ? [] : [talk('counselor', early(LAST_COUNSELOR), 5)]),
   ];

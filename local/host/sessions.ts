@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject, randomBytes, verify } from 'node:crypt
 import { jwtVerify, SignJWT } from 'jose';
 
 /** What CloudBase's auth answers to a sign-in or a renewal. */
-export interface Credentials {
+interface Credentials {
   readonly token_type: 'Bearer';
   readonly access_token: string;
   readonly refresh_token: string;

@@ -21,9 +21,8 @@ type Files = (name: string) => Promise<Uint8Array | string | null>;
 /** The outer page, the mini-program's files for the browser, and the font. */
 export async function openSite(host: Pick<Host, 'addRoute'>, root: string): Promise<void> {
   const pageDir = path.join(root, 'local/page');
-  const script = await bundlePage(pageDir);
-  const page: Files = async (name) =>
-    name === 'page.js' ? script : fileIn(pageDir, name, /^[\w-]+\.(html|css)$/);
+  const scripts = await bundleScripts(pageDir);
+  const page: Files = async (name) => scripts.get(name) ?? fileIn(pageDir, name, /^[\w-]+\.(html|css)$/);
   const fontDir = path.dirname(
     createRequire(import.meta.url).resolve('@fontsource-variable/noto-sans-sc/package.json'),
   );
@@ -54,16 +53,18 @@ export async function openSite(host: Pick<Host, 'addRoute'>, root: string): Prom
   });
 }
 
-async function bundlePage(pageDir: string): Promise<string> {
+/** The page's own scripts by name: `page.js`, and `frame.js` for the mini-program's frame. */
+async function bundleScripts(pageDir: string): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: [path.join(pageDir, 'page.ts')],
+    entryPoints: [path.join(pageDir, 'page.ts'), path.join(pageDir, 'frame.ts')],
+    outdir: pageDir,
     bundle: true,
     format: 'iife',
     target: 'es2022',
     write: false,
     logLevel: 'warning',
   });
-  return outputFiles[0]?.text ?? '';
+  return new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
 }
 
 /** Only names of a known form: nothing leads out of the folder. */

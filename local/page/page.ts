@@ -143,7 +143,6 @@ function wireToday(): void {
 function wireLook(): void {
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
   const set = (kind: 'theme' | 'size', value: string) => {
-    keep(kind, value);
     document.documentElement.dataset[kind] = value;
     if (kind === 'theme') app.style.colorScheme = value;
     for (const button of document.querySelectorAll<HTMLElement>(`[data-${kind}]`)) {
@@ -156,7 +155,9 @@ function wireLook(): void {
   for (const kind of ['theme', 'size'] as const) {
     for (const button of document.querySelectorAll<HTMLElement>(`button[data-${kind}]`)) {
       button.addEventListener('click', () => {
-        set(kind, button.dataset[kind] ?? '');
+        const value = button.dataset[kind] ?? '';
+        keep(kind, value);
+        set(kind, value);
         if (kind === 'size') app.contentWindow?.location.reload();
       });
     }

@@ -16,3 +16,7 @@ export function switchPhone(from: string, to: string): void {
   const next: Record<string, string> = JSON.parse(localStorage.getItem(PHONE + to) ?? '{}');
   for (const [key, value] of Object.entries(next)) localStorage.setItem(key, value);
 }
+
+/** As the runtime keeps what `wx.setStorageSync` is given. */
+export const keepOnPhone = (key: string, value: unknown): void =>
+  localStorage.setItem(`wx:${key}`, JSON.stringify(value));

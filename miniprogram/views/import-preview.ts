@@ -14,7 +14,8 @@ export interface PreviewView {
   readonly layout: string;
   readonly read: string;
   readonly isOpen: boolean;
-  readonly isApplied: boolean;
+  /** Grades are in: a screening is what comes next. */
+  readonly canScreen: boolean;
   readonly figures: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
   /** What applying will do, or has done. */
   readonly sentence: string;
@@ -41,7 +42,7 @@ export function toPreviewView(preview: ImportView): PreviewView {
     layout: preview.layout,
     read: sayRead(preview),
     isOpen: state === 'previewed',
-    isApplied: state === 'applied',
+    canScreen: state === 'applied' && preview.kind === 'grades',
     figures: [
       figure('新增', counts.new, 'done'),
       figure('更改', counts.changed, 'due'),
@@ -57,7 +58,7 @@ export function toPreviewView(preview: ImportView): PreviewView {
     rejected: preview.rejected.slice(0, SHOWN).map(toRejected),
     rejectedNote: `${counts.rejected} 行`,
     unknownStudents: preview.unknownStudents.slice(0, SHOWN),
-    unknownNote: `${preview.unknownStudents.length} 名`,
+    unknownNote: `${preview.unknownStudents.length < SHOWN ? '' : '至少 '}${preview.unknownStudents.length} 名`,
   };
 }
 

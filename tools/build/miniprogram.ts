@@ -4,9 +4,21 @@ import path from 'node:path';
 import { maskIcons, quotedNames } from './miniprogram/icons';
 import { relink, transpile } from './miniprogram/modules';
 import { type Size, sizesOf, writeFiles } from './miniprogram/output';
-import { bundlePackages, COMPONENT_PACKAGES, entryPath, isAllowedPackage, packageOf } from './miniprogram/packages';
+import {
+  bundlePackages,
+  COMPONENT_PACKAGES,
+  entryPath,
+  isAllowedPackage,
+  packageOf,
+} from './miniprogram/packages';
 import { BuildError, lineAt } from './miniprogram/problems';
-import { jsonComponents, type Reference, wxmlReferences, wxssReferences, wxsReferences } from './miniprogram/references';
+import {
+  jsonComponents,
+  type Reference,
+  wxmlReferences,
+  wxsReferences,
+  wxssReferences,
+} from './miniprogram/references';
 
 export { BuildError } from './miniprogram/problems';
 
@@ -73,7 +85,13 @@ async function collect(root: string, sourceDir: string): Promise<Files> {
   const sourceOf = (built: string): string | null => {
     const component = COMPONENT_PACKAGES.find((name) => built.startsWith(`${NPM}/${name}/`));
     const base = component
-      ? path.join(root, 'node_modules', component, 'miniprogram_dist', built.slice(`${NPM}/${component}/`.length))
+      ? path.join(
+          root,
+          'node_modules',
+          component,
+          'miniprogram_dist',
+          built.slice(`${NPM}/${component}/`.length),
+        )
       : built.startsWith('core/')
         ? path.join(root, built)
         : path.join(sourceDir, built);
@@ -92,7 +110,8 @@ async function collect(root: string, sourceDir: string): Promise<Files> {
     }
     const component = COMPONENT_PACKAGES.find((name) => from.startsWith(`${NPM}/${name}/`));
     if (component) return moduleAt(`${NPM}/${component}/${NPM}/${specifier}`);
-    if (COMPONENT_PACKAGES.some((name) => name === packageOf(specifier))) return moduleAt(`${NPM}/${specifier}`);
+    if (COMPONENT_PACKAGES.some((name) => name === packageOf(specifier)))
+      return moduleAt(`${NPM}/${specifier}`);
     if (!isAllowedPackage(specifier)) return null;
     packages.add(specifier);
     return entryPath(specifier);
@@ -192,7 +211,10 @@ async function collect(root: string, sourceDir: string): Promise<Files> {
   for (const [name, code] of await bundlePackages([...packages], root)) files.set(name, code);
   const icons = files.get(ICON_SHEET);
   if (typeof icons === 'string') {
-    files.set(ICON_SHEET, await maskIcons(icons, words, path.join(root, 'node_modules/tdesign-icons-vue-next')));
+    files.set(
+      ICON_SHEET,
+      await maskIcons(icons, words, path.join(root, 'node_modules/tdesign-icons-vue-next')),
+    );
   }
   return files;
 }
@@ -203,7 +225,11 @@ function missingPages(
   name: string,
   sourceOf: (built: string) => string | null,
 ): string[] {
-  const { pages = [], subPackages = [], subpackages = subPackages } = config as {
+  const {
+    pages = [],
+    subPackages = [],
+    subpackages = subPackages,
+  } = config as {
     pages?: string[];
     subPackages?: { root: string; pages: string[] }[];
     subpackages?: { root: string; pages: string[] }[];

@@ -119,78 +119,90 @@ create index assignment_area on xueye.assignment (department_id, area_id);
 -- Who acts ------------------------------------------------------------------------------------
 -- Set for one transaction; without them each answers null and every policy says no. Policies call them
 -- as `(select …)`, so that each is worked out once a query.
+--
+-- Every statement asks these, so they must be cheap: what reads tables is plpgsql, which keeps its plans
+-- (an SQL function that cannot be inlined is planned at each call); the others are inlined, hence no SET.
 
 create function xueye.app_department() returns uuid
-language sql stable set search_path = pg_catalog, pg_temp
-as $$ select nullif(current_setting('app.department_id', true), '')::uuid $$;
+language sql stable
+as $$ select nullif(pg_catalog.current_setting('app.department_id', true), '')::uuid $$;
 
 create function xueye.app_person() returns uuid
-language sql stable set search_path = pg_catalog, pg_temp
-as $$ select nullif(current_setting('app.person_id', true), '')::uuid $$;
+language sql stable
+as $$ select nullif(pg_catalog.current_setting('app.person_id', true), '')::uuid $$;
 
 create function xueye.app_today() returns date
-language sql stable set search_path = pg_catalog, pg_temp
-as $$ select nullif(current_setting('app.today', true), '')::date $$;
+language sql stable
+as $$ select nullif(pg_catalog.current_setting('app.today', true), '')::date $$;
 
 -- The asked-for role, only where an assignment in force today grants it.
 create function xueye.app_role() returns text
-language sql stable security definer set search_path = xueye, pg_temp
+language plpgsql stable security definer set search_path = xueye, pg_temp
 as $$
-  select role from assignment
-  where department_id = app_department()
-    and person_id = app_person()
-    and role = nullif(current_setting('app.role', true), '')
-    and first_day <= app_today()
-    and (last_day is null or last_day >= app_today())
-  limit 1
-$$;
+begin
+  return (
+    select assignment.role from assignment
+    where assignment.department_id = app_department()
+      and assignment.person_id = app_person()
+      and assignment.role = nullif(current_setting('app.role', true), '')
+      and assignment.first_day <= app_today()
+      and (assignment.last_day is null or assignment.last_day >= app_today())
+    limit 1
+  );
+end $$;
 
 create function xueye.is_office() returns boolean
-language sql stable set search_path = xueye, pg_temp
-as $$ select coalesce(app_role() = 'office', false) $$;
+language sql stable
+as $$ select coalesce(xueye.app_role() = 'office', false) $$;
 
 create function xueye.is_leader() returns boolean
-language sql stable set search_path = xueye, pg_temp
-as $$ select coalesce(app_role() = 'leader', false) $$;
+language sql stable
+as $$ select coalesce(xueye.app_role() = 'leader', false) $$;
 
 create function xueye.sees_department() returns boolean
-language sql stable set search_path = xueye, pg_temp
-as $$ select coalesce(app_role() in ('leader', 'office'), false) $$;
+language sql stable
+as $$ select coalesce(xueye.app_role() in ('leader', 'office'), false) $$;
 
 -- The four roles that work with students' archives and need colleagues' names.
 create function xueye.sees_staff() returns boolean
-language sql stable set search_path = xueye, pg_temp
-as $$ select coalesce(app_role() in ('leader', 'office', 'counselor', 'adviser'), false) $$;
+language sql stable
+as $$ select coalesce(xueye.app_role() in ('leader', 'office', 'counselor', 'adviser'), false) $$;
 
 -- An adviser's own classes, those of a counselor's areas; department-wide roles do not need it.
 create function xueye.reach_classes() returns setof uuid
-language sql stable security definer set search_path = xueye, pg_temp
+language plpgsql stable security definer set search_path = xueye, pg_temp
 as $$
-  select class.id
-  from assignment
-  join class on class.department_id = assignment.department_id
-    and (class.id = assignment.class_id or class.area_id = assignment.area_id)
-  where assignment.department_id = app_department()
-    and assignment.person_id = app_person()
-    and assignment.role = (select app_role())
-    and assignment.first_day <= app_today()
-    and (assignment.last_day is null or assignment.last_day >= app_today())
-$$;
+begin
+  return query
+    select class.id
+    from assignment
+    join class on class.department_id = assignment.department_id
+      and (class.id = assignment.class_id or class.area_id = assignment.area_id)
+    where assignment.department_id = app_department()
+      and assignment.person_id = app_person()
+      and assignment.role = (select app_role())
+      and assignment.first_day <= app_today()
+      and (assignment.last_day is null or assignment.last_day >= app_today());
+end $$;
 
 create function xueye.reach_areas() returns setof uuid
-language sql stable security definer set search_path = xueye, pg_temp
+language plpgsql stable security definer set search_path = xueye, pg_temp
 as $$
-  select area_id from class
-  where department_id = app_department() and area_id is not null and id in (select reach_classes())
-  union
-  select area_id from assignment
-  where department_id = app_department()
-    and person_id = app_person()
-    and role = (select app_role())
-    and area_id is not null
-    and first_day <= app_today()
-    and (last_day is null or last_day >= app_today())
-$$;
+begin
+  return query
+    select class.area_id from class
+    where class.department_id = app_department()
+      and class.area_id is not null
+      and class.id in (select reach_classes())
+    union
+    select assignment.area_id from assignment
+    where assignment.department_id = app_department()
+      and assignment.person_id = app_person()
+      and assignment.role = (select app_role())
+      and assignment.area_id is not null
+      and assignment.first_day <= app_today()
+      and (assignment.last_day is null or assignment.last_day >= app_today());
+end $$;
 
 -- Sign-in: the only two questions that are answered without a person set.
 create function xueye.find_identity(asked_provider text, asked_subject text)

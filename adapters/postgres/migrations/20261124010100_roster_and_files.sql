@@ -39,11 +39,13 @@ create table xueye.file_object (
 
 -- Students of the classes in reach.
 create function xueye.reach_students() returns setof uuid
-language sql stable security definer set search_path = xueye, pg_temp
+language plpgsql stable security definer set search_path = xueye, pg_temp
 as $$
-  select id from student
-  where department_id = app_department() and class_id in (select reach_classes())
-$$;
+begin
+  return query
+    select student.id from student
+    where student.department_id = app_department() and student.class_id in (select reach_classes());
+end $$;
 revoke execute on function xueye.reach_students() from public;
 grant execute on function xueye.reach_students() to xueye_app;
 

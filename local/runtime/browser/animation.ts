@@ -51,10 +51,12 @@ export function createAnimation(defaults: StepOptions = {}): object {
   let pending: Animate[] = [];
   let steps: Step[] = [];
   const chain: Chained = {};
-  const add = (type: string) => (...args: (string | number)[]) => {
-    pending.push({ type, args });
-    return chain;
-  };
+  const add =
+    (type: string) =>
+    (...args: (string | number)[]) => {
+      pending.push({ type, args });
+      return chain;
+    };
   for (const name of [...LENGTHS, ...TRANSFORMS, 'opacity', 'backgroundColor']) chain[name] = add(name);
   return Object.assign(chain, {
     step(options: StepOptions = {}) {

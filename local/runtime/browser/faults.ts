@@ -1,13 +1,5 @@
 import { errorOf, make } from './dom';
-import { previewHooks } from './hooks';
-
-/** Something that WeChat would report as an error, or that this runtime cannot do. */
-export interface Fault {
-  readonly message: string;
-  /** File and line, a page or a method: as near as it is known. */
-  readonly where: string;
-  readonly stack: string;
-}
+import { type Fault, previewHooks } from './hooks';
 
 const faults: Fault[] = [];
 const said = new Set<string>();

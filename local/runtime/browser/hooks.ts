@@ -1,4 +1,11 @@
-import type { Fault } from './faults';
+/** Something that WeChat would report as an error, or that this runtime cannot do. */
+export interface Fault {
+  readonly message: string;
+  /** File and line, a page or a method: as near as it is known. */
+  readonly where: string;
+  readonly stack: string;
+}
+
 
 /** A file that the mini-program asks to show, e.g. a printed form. */
 export interface DocumentToOpen {

@@ -16,7 +16,9 @@ export function openLayer(className: string, content: HTMLElement, onEscape: () 
       return;
     }
     if (event.key !== 'Tab') return;
-    const stops = [...content.querySelectorAll<HTMLElement>('button, select, input, textarea, [tabindex="0"]')];
+    const stops = [
+      ...content.querySelectorAll<HTMLElement>('button, select, input, textarea, [tabindex="0"]'),
+    ];
     const edge = event.shiftKey ? stops[0] : stops.at(-1);
     if (document.activeElement !== edge) return;
     event.preventDefault();

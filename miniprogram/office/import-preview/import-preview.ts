@@ -10,7 +10,7 @@ const NO_VIEW: PreviewView = {
   layout: '',
   read: '',
   isOpen: false,
-  isApplied: false,
+  canScreen: false,
   figures: [],
   sentence: '',
   tone: 'calm',

@@ -2,9 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, queryAlone } from '#adapters/postgres/database';
 import { type Migration, migrate, readMigrations } from '#adapters/postgres/migrate';
+import { createStore } from '#adapters/postgres/store';
 import { TEST_DRIVERS, type TestDatabase } from '../../support/database';
+import { storeRoster, TODAY, testDepartment } from './department';
 
 const first: Migration = { name: '20260101000000_first.sql', sql: 'create table xueye.a (n integer);' };
 const second: Migration = {
@@ -13,18 +16,16 @@ const second: Migration = {
 };
 
 describe.each(TEST_DRIVERS)('migrations on $name', (driver) => {
-  let opened: TestDatabase | undefined;
-  const open = async () => {
+  let opened: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
     opened = await driver.openEmpty();
-    return opened.database;
-  };
-  afterEach(async () => {
-    await opened?.drop();
-    opened = undefined;
+    database = opened.database;
   });
+  afterAll(() => opened?.drop());
+  afterEach(() => database.query('drop schema if exists xueye cascade'));
 
   it('are applied once, in order, and again do nothing', async () => {
-    const database = await open();
     const shipped = (await readMigrations()).map(({ name }) => name);
     expect(await migrate(database)).toEqual(shipped);
     expect(await migrate(database)).toEqual([]);
@@ -35,14 +36,12 @@ describe.each(TEST_DRIVERS)('migrations on $name', (driver) => {
   });
 
   it('add only what is new', async () => {
-    const database = await open();
     expect(await migrate(database, [first])).toEqual([first.name]);
     expect(await migrate(database, [first, second])).toEqual([second.name]);
     expect(await database.query('select n from xueye.a order by n')).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
   it('refuse one that changed after it was applied, and apply nothing', async () => {
-    const database = await open();
     await migrate(database, [first]);
     const changed = { ...first, sql: `${first.sql} -- changed` };
     await expect(migrate(database, [changed, second])).rejects.toThrow(/20260101000000_first\.sql.*changed/);
@@ -50,20 +49,17 @@ describe.each(TEST_DRIVERS)('migrations on $name', (driver) => {
   });
 
   it('take other line ends for no change', async () => {
-    const database = await open();
     await migrate(database, [first, second]);
     const checkedOut = { ...second, sql: second.sql.replaceAll('\n', '\r\n') };
     expect(await migrate(database, [first, checkedOut])).toEqual([]);
   });
 
   it('refuse a database that is newer than the program', async () => {
-    const database = await open();
     await migrate(database, [first, second]);
     await expect(migrate(database, [first])).rejects.toThrow(/20260101000001_second\.sql/);
   });
 
   it('leave nothing of one that fails, and keep those before it', async () => {
-    const database = await open();
     const failing = { ...second, sql: 'insert into xueye.a values (1); select 1 / 0;' };
     await expect(migrate(database, [first, failing])).rejects.toMatchObject({ code: '22012' });
     expect(await database.query('select n from xueye.a')).toEqual([]);
@@ -71,14 +67,12 @@ describe.each(TEST_DRIVERS)('migrations on $name', (driver) => {
   });
 
   it('run once where two processes start together', async () => {
-    const database = await open();
     const both = await Promise.all([migrate(database, [first, second]), migrate(database, [first, second])]);
     expect(both.flat().sort()).toEqual([first.name, second.name]);
     expect(await database.query('select count(*) as n from xueye.a')).toEqual([{ n: 2 }]);
   });
 
   it('work for an owner who is no superuser', async () => {
-    const database = await open();
     const role = `xueye_owner_${Math.random().toString(36).slice(2)}`;
     const [session] = await database.query<{ owner: string; database: string }>(
       'select quote_ident(session_user) as owner, quote_ident(current_database()) as database',
@@ -92,19 +86,25 @@ describe.each(TEST_DRIVERS)('migrations on $name', (driver) => {
     await database.query(`grant create on database ${session?.database} to ${role}`);
     await database.query('create schema xueye');
     await database.query(`alter schema xueye owner to ${role}`);
-    const asOwner = {
-      ...database,
-      transaction: <T>(work: Parameters<typeof database.transaction<T>>[0]) =>
-        database.transaction(async (tx) => {
-          await tx.query(`select set_config('role', $1, true)`, [role]);
-          return work(tx);
-        }),
-    };
+    const transaction: Database['transaction'] = (work) =>
+      database.transaction(async (tx) => {
+        await tx.query(`select set_config('role', $1, true)`, [role]);
+        return work(tx);
+      });
+    const asOwner: Database = { ...database, transaction, query: queryAlone(transaction) };
     expect(await migrate(asOwner)).toHaveLength((await readMigrations()).length);
     const owners = await database.query(
       `select distinct tableowner as owner from pg_tables where schemaname = 'xueye'`,
     );
     expect(owners).toEqual([{ owner: role }]);
+
+    const department = testDepartment('ours');
+    await storeRoster(asOwner, department);
+    const store = createStore(asOwner);
+    const person = await store.findPerson(department.ref('person', 'adviser1'), TODAY);
+    expect(person?.assignments.map(({ role }) => role)).toEqual(['adviser']);
+    const seen = await store.transaction(department.as('adviser1'), ({ roster }) => roster.countStudents({}));
+    expect(seen).toBe(2);
     await database.query(`drop owned by ${role}`);
     await database.query(`drop role ${role}`);
   });

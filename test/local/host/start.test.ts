@@ -70,7 +70,7 @@ describe('npm start', () => {
     );
     expect(state.samples.map(({ name }) => name)).toContain('2025-2026-2学期成绩.xlsx');
     expect(await (await fetch(`${url}/`)).text()).toContain('学业帮扶');
-    expect((await fetch(`${url}/app/`)).status).toBe(200);
+    expect(await (await fetch(`${url}/app/`)).text()).toContain('runtime.js');
     for (const { name } of state.samples) {
       expect((await fetch(`${url}/demo/samples/${encodeURIComponent(name)}`)).status).toBe(200);
     }

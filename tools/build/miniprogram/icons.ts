@@ -33,7 +33,9 @@ export async function maskIcons(
   named: ReadonlySet<string>,
   packageDir: string,
 ): Promise<string> {
-  const used = [...stylesheet.matchAll(FONT_RULE)].flatMap(([, name = '']) => (named.has(name) ? [name] : []));
+  const used = [...stylesheet.matchAll(FONT_RULE)].flatMap(([, name = '']) =>
+    named.has(name) ? [name] : [],
+  );
   const rules = await Promise.all(
     used.sort().map(async (name) => {
       const svg = await iconSvg(name, packageDir);
@@ -67,7 +69,8 @@ function svgText({ tag, attrs = {}, children = [] }: SvgNode): string {
     .map(([key, value]): [string, string] => [attributeName(key), paint(value)]);
   const inner = children.map(svgText).join('');
   const look = new Map(painted);
-  if (tag !== 'svg' && !inner && look.get('fill') === 'none' && (look.get('stroke') ?? 'none') === 'none') return '';
+  if (tag !== 'svg' && !inner && look.get('fill') === 'none' && (look.get('stroke') ?? 'none') === 'none')
+    return '';
   const written = painted.map(([key, value]) => ` ${key}='${value}'`).join('');
   return inner ? `<${tag}${written}>${inner}</${tag}>` : `<${tag}${written}/>`;
 }

@@ -48,7 +48,9 @@ export async function bundlePackages(
         files.set(entryPath(only), bundled);
         return;
       }
-      const exports = entries.map((entry) => `exports[${JSON.stringify(entry)}] = require(${JSON.stringify(entry)});`);
+      const exports = entries.map(
+        (entry) => `exports[${JSON.stringify(entry)}] = require(${JSON.stringify(entry)});`,
+      );
       files.set(`miniprogram_npm/${name}/${SHARED}`, await bundle(exports.join('\n'), root, name));
       for (const entry of entries) {
         const file = entryPath(entry);

@@ -27,8 +27,7 @@ export const switchControl: BuiltIn = {
   },
 };
 
-const dataOf = (host: Element): Data =>
-  (host as { __wxElement?: { data?: Data } }).__wxElement?.data ?? {};
+const dataOf = (host: Element): Data => (host as { __wxElement?: { data?: Data } }).__wxElement?.data ?? {};
 
 function option(kind: 'checkbox' | 'radio'): BuiltIn {
   return {
@@ -69,7 +68,9 @@ function group(kind: 'checkbox' | 'radio'): BuiltIn {
       host.setAttribute('role', kind === 'radio' ? 'radiogroup' : 'group');
       host.addEventListener('wx-choice', (event) => {
         event.stopPropagation();
-        const chosen = [...host.querySelectorAll(`wx-${kind}`)].map(dataOf).filter(({ checked }) => checked === true);
+        const chosen = [...host.querySelectorAll(`wx-${kind}`)]
+          .map(dataOf)
+          .filter(({ checked }) => checked === true);
         const values = chosen.map(({ value }) => textOf(value));
         const value = kind === 'radio' ? (values[0] ?? '') : values;
         control.set({ value });

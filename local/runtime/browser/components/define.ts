@@ -1,7 +1,7 @@
 import type { CodeSpace, component } from 'glass-easel-miniprogram-adapter';
 import type { HostElement } from '../backend';
 
-type Caller = component.ComponentCaller<Data, Data, Data, never> & { readonly __control?: Control };
+type Caller = component.ComponentCaller<Data, Record<never, never>, Record<never, never>, never> & { readonly __control?: Control };
 export type Data = Record<string, unknown>;
 
 /** One built-in component on a page: its host element and the way to speak to the mini-program. */
@@ -60,7 +60,14 @@ const COMMON = {
 const INTERACTIVE = new Set(['button', 'link', 'tab', 'checkbox', 'radio', 'switch', 'option', 'combobox']);
 
 type Slot = (name: string) => void;
-type Children = (creating: boolean, text: unknown, element: Node_, branch: unknown, list: unknown, slot: Slot) => void;
+type Children = (
+  creating: boolean,
+  text: unknown,
+  element: Node_,
+  branch: unknown,
+  list: unknown,
+  slot: Slot,
+) => void;
 type Node_ = (tag: string, generics: object, init: () => void, children: Children) => void;
 
 const slotOnly: Children = (_creating, _text, _element, _branch, _list, slot) => slot('');
@@ -125,7 +132,10 @@ export function defineBuiltIn(space: CodeSpace, tag: string, builtIn: BuiltIn): 
       },
     },
   };
-  space.component(path).definition(definition as never).register();
+  space
+    .component(path)
+    .definition(definition as never)
+    .register();
   const components = space.getComponentSpace();
   components.setGlobalUsingComponent(tag, components.getComponentByUrl(path, ''));
 }
@@ -138,7 +148,8 @@ export function setAnimator(animate: typeof animateElement): void {
 
 function applyCommon({ host }: Control, data: Data): void {
   host.toggleAttribute('hidden', data.hidden === true);
-  const target = host.querySelector<HTMLElement>(':scope > input, :scope > textarea, :scope > select') ?? host;
+  const target =
+    host.querySelector<HTMLElement>(':scope > input, :scope > textarea, :scope > select') ?? host;
   for (const [name, value] of Object.entries(data)) {
     if (!name.startsWith('aria') || name === 'ariaRole') continue;
     const attribute = `aria-${name.slice(4).toLowerCase()}`;

@@ -1,5 +1,5 @@
-import { reportFault } from '../faults';
 import type { HostElement } from '../backend';
+import { reportFault } from '../faults';
 import { type BuiltIn, type Control, type Data, formOf, textOf } from './define';
 
 /** Forms and the buttons and labels that act on them. */

@@ -1,6 +1,6 @@
-import { resolveImage } from '../files';
 import { make } from '../dom';
 import { reportFault, warnOnce } from '../faults';
+import { resolveImage } from '../files';
 import { type BuiltIn, type Control, textOf } from './define';
 
 const FIT: Readonly<Record<string, string>> = {
@@ -25,7 +25,9 @@ export const image: BuiltIn = {
     picture.addEventListener('load', () => {
       control.emit('load', { width: picture.naturalWidth, height: picture.naturalHeight });
     });
-    picture.addEventListener('error', () => control.emit('error', { errMsg: `图片没有载入：${picture.src}` }));
+    picture.addEventListener('error', () =>
+      control.emit('error', { errMsg: `图片没有载入：${picture.src}` }),
+    );
     let shown = '';
     return (data) => {
       const mode = textOf(data.mode);

@@ -44,7 +44,11 @@ export const navigator: BuiltIn = {
       const { url, openType, delta, target } = control.data;
       const method = METHODS[textOf(openType)];
       if (!method || target !== 'self') {
-        reportFault(new Error(`navigator open-type="${textOf(openType)}" target="${textOf(target)}" 未在本地运行环境中实现`));
+        reportFault(
+          new Error(
+            `navigator open-type="${textOf(openType)}" target="${textOf(target)}" 未在本地运行环境中实现`,
+          ),
+        );
         return;
       }
       actions?.navigate(method, method === 'navigateBack' ? { delta: Number(delta) } : { url: textOf(url) });

@@ -50,7 +50,8 @@ export const picker: BuiltIn = {
       overlay.disabled = data.disabled === true;
       const name = textOf(data.ariaLabel) || textOf(data.headerText) || (host.innerText ?? '').trim();
       overlay.setAttribute('aria-label', name);
-      if (overlay instanceof HTMLSelectElement) fill(overlay, labels(data.range, data.rangeKey), Number(data.value ?? 0));
+      if (overlay instanceof HTMLSelectElement)
+        fill(overlay, labels(data.range, data.rangeKey), Number(data.value ?? 0));
       else if (overlay instanceof HTMLInputElement) {
         overlay.value = textOf(data.value);
         overlay.min = textOf(data.start);
@@ -75,7 +76,8 @@ function selector(control: Control): HTMLSelectElement {
 
 function moment(control: Control): HTMLInputElement {
   const { mode, fields } = control.data;
-  const type = mode === 'time' ? 'time' : fields === 'month' ? 'month' : fields === 'year' ? 'number' : 'date';
+  const type =
+    mode === 'time' ? 'time' : fields === 'month' ? 'month' : fields === 'year' ? 'number' : 'date';
   const field = make('input', { type });
   // The calendar opens wherever one clicks, not only on the small sign at the end.
   field.addEventListener('click', () => {
@@ -142,7 +144,8 @@ const labels = (range: unknown, key: unknown): string[] =>
   );
 
 function fill(field: HTMLSelectElement, options: readonly string[], selected: number): void {
-  const same = field.length === options.length && options.every((text, index) => field.options[index]?.text === text);
+  const same =
+    field.length === options.length && options.every((text, index) => field.options[index]?.text === text);
   if (!same) field.replaceChildren(...options.map((text) => new Option(text)));
   field.selectedIndex = selected < options.length ? selected : -1;
 }

@@ -45,7 +45,8 @@ export const scrollView: BuiltIn = {
       const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = host;
       const { scrollX, upperThreshold, lowerThreshold } = control.data;
       const along = scrollX === true ? scrollLeft : scrollTop;
-      const rest = scrollX === true ? scrollWidth - scrollLeft - clientWidth : scrollHeight - scrollTop - clientHeight;
+      const rest =
+        scrollX === true ? scrollWidth - scrollLeft - clientWidth : scrollHeight - scrollTop - clientHeight;
       const delta = along - before.offset;
       before.offset = along;
       control.emit('scroll', { scrollLeft, scrollTop, scrollHeight, scrollWidth, deltaX: 0, deltaY: -delta });
@@ -80,7 +81,8 @@ export const scrollView: BuiltIn = {
 };
 
 const isNumber = (value: unknown): boolean =>
-  (typeof value === 'number' || typeof value === 'string') && Number.isFinite(Number.parseFloat(String(value)));
+  (typeof value === 'number' || typeof value === 'string') &&
+  Number.isFinite(Number.parseFloat(String(value)));
 
 function scrollTo({ host, caller, data }: Control, id: string, behavior: ScrollBehavior): void {
   const node = caller._$.ownerShadowRoot?.getElementById(id);

@@ -126,7 +126,11 @@ function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElem
       state.focused = true;
       // The field may only now be on its way into the page.
       setTimeout(() => field.focus(), 0);
-    } else if (data.focus === false && data.autoFocus === false && !document.activeElement?.isSameNode(field)) {
+    } else if (
+      data.focus === false &&
+      data.autoFocus === false &&
+      !document.activeElement?.isSameNode(field)
+    ) {
       state.focused = false;
     }
     const start = Number(data.selectionStart);
