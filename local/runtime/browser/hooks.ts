@@ -6,7 +6,6 @@ export interface Fault {
   readonly stack: string;
 }
 
-
 /** A file that the mini-program asks to show, e.g. a printed form. */
 export interface DocumentToOpen {
   readonly blob: Blob;

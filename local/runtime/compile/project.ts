@@ -124,7 +124,8 @@ function componentsOf(
       ...(config.componentGenerics ? { componentGenerics: generics } : {}),
     });
     queue.push(...Object.values(own).map((target) => target.slice(1)));
-    for (const value of Object.values(generics)) if (typeof value === 'object') queue.push(value.default.slice(1));
+    for (const value of Object.values(generics))
+      if (typeof value === 'object') queue.push(value.default.slice(1));
   }
   if (problems.length > 0) throw new CompileError(problems);
   return found;

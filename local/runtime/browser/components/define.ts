@@ -1,7 +1,9 @@
 import type { CodeSpace, component } from 'glass-easel-miniprogram-adapter';
 import type { HostElement } from '../backend';
 
-type Caller = component.ComponentCaller<Data, Record<never, never>, Record<never, never>, never> & { readonly __control?: Control };
+type Caller = component.ComponentCaller<Data, Record<never, never>, Record<never, never>, never> & {
+  readonly __control?: Control;
+};
 export type Data = Record<string, unknown>;
 
 /** One built-in component on a page: its host element and the way to speak to the mini-program. */
