@@ -48,7 +48,9 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
   /** No byte above this ends a cell: one comparison settles most bytes. */
   const highest = Math.max(separator, LF, CR);
   const width = columns.length;
-  const chunk = Buffer.allocUnsafe(chunkBytes + MAX_BULK_ROW_BYTES);
+  const chunk = Buffer.allocUnsafe(chunkBytes + MAX_BULK_ROW_BYTES + 1);
+  // Not captured by a closure, so that the loops below keep it in a register.
+  const data = chunk;
   const unescaped = Buffer.allocUnsafe(MAX_BULK_ROW_BYTES);
   let position = options.position;
   let row = options.firstRow;
@@ -80,6 +82,8 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
       end += got;
       position += got;
     }
+    // A line end behind the last byte stops the loops over cells: they need no check of their own.
+    data[end] = LF;
     let at = 0;
     let isOpenQuote = false;
     rows: while (at < end) {
@@ -90,7 +94,7 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
       for (;;) {
         const dictionary = column < width ? (columns[column] as ByteDictionary<unknown> | null) : null;
         let byte = 0;
-        if (at < end && chunk[at] === QUOTE) {
+        if (at < end && data[at] === QUOTE) {
           at++;
           const from = at;
           let hash = FNV_START;
@@ -98,10 +102,10 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
           let isEscaped = false;
           isOpenQuote = true;
           while (at < end) {
-            byte = chunk[at] as number;
+            byte = data[at] as number;
             if (byte === QUOTE) {
               if (at + 1 >= end && !isLast) break rows;
-              if (chunk[at + 1] !== QUOTE || at + 1 >= end) {
+              if (data[at + 1] !== QUOTE || at + 1 >= end) {
                 isOpenQuote = false;
                 break;
               }
@@ -120,18 +124,18 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
           if (at >= end) break rows;
           at++;
           while (at < end) {
-            byte = chunk[at] as number;
+            byte = data[at] as number;
             if (byte === separator || byte === LF || byte === CR) break;
             at++;
           }
           if (dictionary !== null) {
             ids[column] = isEscaped
               ? dictionary.idOf(unescaped, 0, length, hash)
-              : dictionary.idOf(chunk, from, from + length, hash);
+              : dictionary.idOf(data, from, from + length, hash);
           }
         } else if (dictionary === null) {
-          while (at < end) {
-            byte = chunk[at] as number;
+          for (;;) {
+            byte = data[at] as number;
             if (byte <= highest && (byte === separator || byte === LF || byte === CR)) break;
             at++;
           }
@@ -144,8 +148,8 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
             const length = aboveLength[column] as number;
             let same = 0;
             if (at + length < end) {
-              while (same < length && chunk[above + same] === chunk[at + same]) same++;
-              if (same === length) byte = chunk[at + length] as number;
+              while (same < length && data[above + same] === data[at + same]) same++;
+              if (same === length) byte = data[at + length] as number;
             }
           }
           if (byte === separator || byte === LF || byte === CR) {
@@ -153,14 +157,14 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
             ids[column] = aboveId[column] as number;
           } else {
             let hash = FNV_START;
-            while (at < end) {
-              byte = chunk[at] as number;
+            for (;;) {
+              byte = data[at] as number;
               if (byte <= highest && (byte === separator || byte === LF || byte === CR)) break;
               hash = Math.imul(hash ^ byte, FNV_PRIME);
               at++;
             }
             if (at >= end && !isLast) break rows;
-            const id = dictionary.idOf(chunk, from, at, hash);
+            const id = dictionary.idOf(data, from, at, hash);
             isRepeating[column] = id === aboveId[column] ? 1 : 0;
             aboveId[column] = id;
             aboveFrom[column] = from;
@@ -182,7 +186,7 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
         rowTo = at - 1;
         if (byte === CR) {
           if (at >= end && !isLast) break rows;
-          if (chunk[at] === LF && at < end) at++;
+          if (data[at] === LF && at < end) at++;
         }
         break;
       }
