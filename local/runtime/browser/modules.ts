@@ -143,7 +143,6 @@ export function createModules(
     loaded.set(name, module);
     const require: Require = (specifier) => load(resolve(specifier, name, sources));
     // The wrapper stands on the first line, so that lines in a stack are those of the file.
-    // biome-ignore lint/security/noGlobalEval: runs the built files as they are, each under its own name
     const wrapped: unknown = (0, eval)(
       `(function(${names.join(',')}){${source}\n})\n//# sourceURL=miniprogram/${name}`,
     );
