@@ -1,6 +1,6 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { BUILT_IN_TAGS } from '../built-in-tags';
-import { inlineUnits } from './dom';
+import { translateUnits } from '../units';
 import { reportFault } from './faults';
 
 /** A DOM element that belongs to a node of the mini-program. */
@@ -125,7 +125,7 @@ function createElement(tag: string): HTMLElement {
   const element = document.createElement(name);
   const setAttribute = element.setAttribute.bind(element);
   element.setAttribute = (attribute, value) => {
-    if (attribute === 'style') setAttribute('style', inlineUnits(value));
+    if (attribute === 'style') setAttribute('style', translateUnits(value));
     else setAttribute(attribute, value);
   };
   const measure = element.getBoundingClientRect.bind(element);

@@ -6,13 +6,18 @@ interface Layer {
   readonly close: () => void;
 }
 
-export function openLayer(className: string, content: HTMLElement, onEscape: () => void): Layer {
+/** @param onEscape what a press of Escape ('key') or a tap beside the content ('beside') does */
+export function openLayer(
+  className: string,
+  content: HTMLElement,
+  onEscape: (from: 'key' | 'beside') => void,
+): Layer {
   const before = document.activeElement;
   const layer = make('div', { class: `layer ${className}` }, content);
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation();
-      onEscape();
+      onEscape('key');
       return;
     }
     if (event.key !== 'Tab') return;
@@ -26,7 +31,7 @@ export function openLayer(className: string, content: HTMLElement, onEscape: () 
   };
   layer.addEventListener('keydown', onKey);
   layer.addEventListener('click', (event) => {
-    if (event.target === layer) onEscape();
+    if (event.target === layer) onEscape('beside');
   });
   document.getElementById('frame')?.append(layer);
   content.querySelector<HTMLElement>('[data-first], button, select, input, textarea')?.focus();

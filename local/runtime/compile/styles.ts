@@ -2,6 +2,7 @@ import path from 'node:path';
 import postcss, { type Root } from 'postcss';
 import selectorParser from 'postcss-selector-parser';
 import { BUILT_IN_TAGS } from '../built-in-tags';
+import { translateUnits } from '../units';
 import { CompileError, isPackage, type Project } from './project';
 
 export interface Styles {
@@ -47,18 +48,6 @@ export function compileStyles({ texts, components }: Project): Styles {
     sheets.set(name, sheet(name, scope));
   }
   return { sheets, scopes, warnings };
-}
-
-/** rpx and vh of a declaration or of an inline style; text inside `url()` stays. */
-export function translateUnits(value: string): string {
-  return value.replace(
-    /(url\((?:"[^"]*"|'[^']*'|[^)]*)\))|(-?(?:\d+\.?\d*|\.\d+))(rpx|vh)\b/g,
-    (whole, url: string | undefined, amount: string, unit: string) => {
-      if (url !== undefined) return whole;
-      if (unit === 'vh') return `calc(var(--page-vh, 1vh) * ${amount})`;
-      return `${Number((Number(amount) / 7.5).toFixed(5))}vw`;
-    },
-  );
 }
 
 function inlined(name: string, texts: ReadonlyMap<string, string>, open: readonly string[] = []): string {

@@ -1,4 +1,4 @@
-import { inlineUnits } from '../dom';
+import { translateUnits } from '../../units';
 import { reportFault } from '../faults';
 import { type BuiltIn, textOf } from './define';
 
@@ -77,12 +77,12 @@ export const pageMeta: BuiltIn = {
     return (data) => {
       const page = host.closest<HTMLElement>('page');
       if (!page) return;
-      page.style.cssText = inlineUnits(`${textOf(data.bodyStyle)};${textOf(data.pageStyle)}`);
-      if (textOf(data.pageFontSize)) page.style.fontSize = inlineUnits(textOf(data.pageFontSize));
+      page.style.cssText = translateUnits(`${textOf(data.bodyStyle)};${textOf(data.pageStyle)}`);
+      if (textOf(data.pageFontSize)) page.style.fontSize = translateUnits(textOf(data.pageFontSize));
       if (textOf(data.rootBackgroundColor)) page.style.backgroundColor = textOf(data.rootBackgroundColor);
       if (textOf(data.rootFontSize)) {
         const size = textOf(data.rootFontSize);
-        if (size !== 'system') document.documentElement.style.fontSize = inlineUnits(size);
+        if (size !== 'system') document.documentElement.style.fontSize = translateUnits(size);
       }
     };
   },

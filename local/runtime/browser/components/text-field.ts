@@ -1,4 +1,5 @@
-import { inlineUnits, make } from '../dom';
+import { translateUnits } from '../../units';
+import { make } from '../dom';
 import { scopedClasses } from '../gestures';
 import { type BuiltIn, type Control, type Data, textOf } from './define';
 
@@ -109,7 +110,7 @@ function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElem
     showPlaceholder();
     field.placeholder = textOf(data.placeholder);
     placeholder.textContent = textOf(data.placeholder);
-    placeholder.style.cssText = inlineUnits(textOf(data.placeholderStyle));
+    placeholder.style.cssText = translateUnits(textOf(data.placeholderStyle));
     const node = host.__wxElement;
     const classes = node ? scopedClasses(node, textOf(data.placeholderClass)) : [];
     placeholder.className = ['wx-placeholder', ...classes].join(' ');
