@@ -23,18 +23,15 @@ const locked = createHash('sha256')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== locked) {
   console.log('正在安装依赖（只在第一次或依赖有变化时）……');
-  const npm = process.env.npm_execpath
-    ? [process.execPath, process.env.npm_execpath]
-    : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-  const [command, ...before] = npm;
-  const { status } = spawnSync(
-    command,
-    [...before, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  );
+  const ofNpm = process.env.npm_execpath;
+  const [command, ...before] =
+    ofNpm !== undefined && path.basename(ofNpm).startsWith('npm') ? [process.execPath, ofNpm] : ['npm'];
+  const { status } = spawnSync(command, [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    // npm alone is a .cmd file on Windows, which only a shell runs.
+    shell: process.platform === 'win32' && command === 'npm',
+  });
   if (status !== 0) {
     console.error('依赖没有装上。请检查网络能否访问 npm 软件源，然后重试。');
     process.exit(1);

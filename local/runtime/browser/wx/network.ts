@@ -7,11 +7,25 @@ interface Task {
   abort(): void;
   onHeadersReceived(listener: (result: { header: Record<string, string> }) => void): void;
   offHeadersReceived(): void;
+  onChunkReceived(listener: ChunkListener): void;
+  offChunkReceived(): void;
   onProgressUpdate(listener: (result: object) => void): void;
   offProgressUpdate(): void;
 }
 
+type ChunkListener = (chunk: { data: ArrayBuffer }) => void;
 type StatusListener = (status: { isConnected: boolean; networkType: string }) => void;
+
+const nothing = (): void => {};
+const NO_TASK: Task = {
+  abort: nothing,
+  onHeadersReceived: nothing,
+  offHeadersReceived: nothing,
+  onChunkReceived: nothing,
+  offChunkReceived: nothing,
+  onProgressUpdate: nothing,
+  offProgressUpdate: nothing,
+};
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const statusListeners = new Set<StatusListener>();
@@ -44,17 +58,21 @@ function start(
   options: Options,
   init: RequestInit,
   url: string,
-  result: (response: Response) => Promise<object>,
+  result: (response: Response, onChunk: ChunkListener) => Promise<object>,
 ): Task {
   const abort = new AbortController();
   const headerListeners = new Set<(result: { header: Record<string, string> }) => void>();
+  const chunkListeners = new Set<ChunkListener>();
+  const onChunk: ChunkListener = (chunk) => {
+    for (const listener of chunkListeners) listener(chunk);
+  };
   const limit = typeof options.timeout === 'number' ? options.timeout : DEFAULT_TIMEOUT_MS;
   const timer = window.setTimeout(() => abort.abort(new Refusal('timeout')), limit);
   const run = async (): Promise<object> => {
     try {
       const response = await fetch(url, { ...init, signal: abort.signal });
       for (const listener of headerListeners) listener({ header: headersOf(response) });
-      return await result(response);
+      return await result(response, onChunk);
     } catch (error) {
       if (error instanceof Refusal) throw error;
       throw new Refusal(error instanceof Error ? error.message : String(error));
@@ -67,8 +85,10 @@ function start(
     abort: () => abort.abort(new Refusal('abort')),
     onHeadersReceived: (listener) => void headerListeners.add(listener),
     offHeadersReceived: () => headerListeners.clear(),
-    onProgressUpdate() {},
-    offProgressUpdate() {},
+    onChunkReceived: (listener) => void chunkListeners.add(listener),
+    offChunkReceived: () => chunkListeners.clear(),
+    onProgressUpdate: nothing,
+    offProgressUpdate: nothing,
   };
 }
 
@@ -86,12 +106,22 @@ function request(options: Options): Task {
     else body = JSON.stringify(data);
   }
   if (body !== null && !headers.has('content-type')) headers.set('content-type', 'application/json');
-  return start('request', options, { method, headers, body }, url, async (response) => ({
+  return start('request', options, { method, headers, body }, url, async (response, onChunk) => ({
     statusCode: response.status,
     header: headersOf(response),
     cookies: [],
-    data: await bodyOf(response, options),
+    data:
+      options.enableChunked === true ? await inChunks(response, onChunk) : await bodyOf(response, options),
   }));
+}
+
+/** What comes in pieces has been handed over already when the request is done. */
+async function inChunks(response: Response, onChunk: ChunkListener): Promise<string> {
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    onChunk({ data: part.value.slice().buffer });
+  }
+  return '';
 }
 
 async function bodyOf(response: Response, { responseType, dataType = 'json' }: Options): Promise<unknown> {
@@ -136,13 +166,7 @@ function uploadFile(options: Options): Task {
   if (!file) {
     const missing = new Refusal(`file doesn't exist: ${stringOf(options.filePath)}`);
     tell('uploadFile', options, Promise.reject(missing));
-    return {
-      abort() {},
-      onHeadersReceived() {},
-      offHeadersReceived() {},
-      onProgressUpdate() {},
-      offProgressUpdate() {},
-    };
+    return NO_TASK;
   }
   const init = { method: 'POST', headers, body: form };
   return start('uploadFile', options, init, stringOf(options.url), async (response) => ({
