@@ -5,6 +5,7 @@ import { DomainError } from '#core/domain/errors';
 import { CASE_OUTCOME_LABELS, CAUSE_LABELS, DIFFICULTY_LABELS, TIER_LABELS } from '#core/domain/labels';
 import { type DutyRow, sayCause, toDutyRow } from './archive';
 import {
+  byState,
   type CriterionView,
   type EvidenceRowView,
   type EvidenceView,
@@ -94,6 +95,7 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
     ],
     evidence: proposal.evidence
       .filter(({ rows, state }) => rows.length > 0 || state === 'met')
+      .sort(byState)
       .map(toEvidence),
     criteria: toCriteria(proposal.criteria),
     pending: proposal.pending.slice(0, ROWS_SHOWN).map(toEvidenceRow),

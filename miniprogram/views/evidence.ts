@@ -21,7 +21,7 @@ export interface EvidenceView {
   readonly tone: 'late' | 'done' | 'calm';
   readonly rows: readonly EvidenceRowView[];
   readonly hidden: number;
-  /** The average sums every course: too many rows to read through at the meeting. */
+  /** Too many rows to read through at the meeting, or rows of a criterion that is not met. */
   readonly isFolded: boolean;
 }
 
@@ -68,15 +68,21 @@ export const toEvidence = (evidence: Evidence): EvidenceView => ({
   tone: TONES[evidence.state],
   rows: evidence.rows.slice(0, ROWS_SHOWN).map(toEvidenceRow),
   hidden: Math.max(0, evidence.rows.length - ROWS_SHOWN),
-  isFolded: evidence.criterion === 'low-gpa' || evidence.rows.length > ROWS_UNFOLDED,
+  isFolded:
+    evidence.state !== 'met' || evidence.criterion === 'low-gpa' || evidence.rows.length > ROWS_UNFOLDED,
 });
 
-/** Met first, so that the meeting reads the reasons at once; what has no data stays visible. */
+const ORDER = { met: 0, 'no-data': 1, 'not-met': 2 } as const;
+
+/** Met first, so that the meeting reads the reasons at once. */
+export const byState = (a: Pick<Evidence, 'state'>, b: Pick<Evidence, 'state'>): number =>
+  ORDER[a.state] - ORDER[b.state];
+
+/** Met first; what has no data stays visible. */
 export function toCriteria(states: CriterionStates): readonly CriterionView[] {
-  const order = { met: 0, 'no-data': 1, 'not-met': 2 } as const;
   return (Object.keys(states) as (keyof CriterionStates)[])
     .map((criterion) => ({ criterion, state: states[criterion] }))
-    .sort((a, b) => order[a.state] - order[b.state])
+    .sort(byState)
     .map(({ criterion, state }) => ({
       key: criterion,
       label: CRITERION_LABELS[criterion],

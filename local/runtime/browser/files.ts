@@ -12,12 +12,20 @@ const stored = new Map<string, StoredFile>();
 const urls = new Map<string, string>();
 let count = 0;
 
-/** @returns the path by which the mini-program names it */
+/**
+ * A file that came from another window, as the page around the phone hands it over, gives buffers of
+ * that window; one of this window's own gives those that the mini-program knows.
+ *
+ * @returns the path by which the mini-program names it
+ */
 export function keepTemporary(blob: Blob, name = ''): string {
   count += 1;
   const extension = /\.[A-Za-z0-9]+$/.exec(name)?.[0] ?? '';
   const path = `${TEMPORARY}${Date.now().toString(36)}${count}${extension}`;
-  stored.set(path, { name: name || path.slice(TEMPORARY.length), blob });
+  stored.set(path, {
+    name: name || path.slice(TEMPORARY.length),
+    blob: new Blob([blob], { type: blob.type }),
+  });
   return path;
 }
 

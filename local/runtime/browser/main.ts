@@ -97,16 +97,18 @@ function run(given: MiniprogramDefinition, templates: Readonly<Record<string, un
   openFirst(pages);
 }
 
-const refuseWxs = (what: string) => (): never => {
+function refuseWxs(what: string): never {
   const error = new Error(`WXS 的${what}未在本地运行环境中实现`);
   reportFault(error);
   throw error;
-};
+}
 
 const runtime = {
   start,
-  wxsPropertyListener: refuseWxs('属性监听（change:）'),
-  wxsEvent: refuseWxs('事件响应'),
+  wxsPropertyListener: () => refuseWxs('属性监听（change:）'),
+  /** Every listener of a template comes by here; one with a path is a function of WXS. */
+  wxsEvent: (caller: unknown, event: unknown, listener: (event: unknown) => unknown, path: unknown) =>
+    path ? refuseWxs('事件响应') : listener.call(caller, event),
   /** For tests and for the console. */
   faults: allFaults,
   pages: () => navigation?.callers() ?? [],

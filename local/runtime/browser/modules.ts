@@ -116,6 +116,7 @@ const LANGUAGE = [
 ] as const;
 
 type Require = (specifier: string) => unknown;
+type Run = (require: Require, module: object, exports: unknown) => void;
 
 /**
  * @param sources by path, e.g. 'pages/today/today.js'
@@ -132,7 +133,7 @@ export function createModules(
   );
   Object.assign(own, provided);
   const globals: Record<string, unknown> = { ...provided, globalThis: own, global: own };
-  const names = ['require', 'module', 'exports', ...Object.keys(globals), ...ABSENT];
+  const outer = [...Object.keys(globals), ...ABSENT].join(',');
 
   const load = (name: string): unknown => {
     const known = loaded.get(name);
@@ -142,12 +143,13 @@ export function createModules(
     const module = { exports: {} as unknown };
     loaded.set(name, module);
     const require: Require = (specifier) => load(resolve(specifier, name, sources));
-    // The wrapper stands on the first line, so that lines in a stack are those of the file.
+    // A function inside a function: a module may declare a name of its own that a browser has, too. Both
+    // begin on the first line, so that lines in a stack are those of the file.
     const wrapped: unknown = (0, eval)(
-      `(function(${names.join(',')}){${source}\n})\n//# sourceURL=miniprogram/${name}`,
+      `(function(${outer}){return function(require,module,exports){${source}\n}})\n//# sourceURL=miniprogram/${name}`,
     );
-    const values = [require, module, module.exports, ...Object.values(globals)];
-    (wrapped as (...args: unknown[]) => void).apply(undefined, values);
+    const inner = (wrapped as (...args: unknown[]) => Run).apply(undefined, Object.values(globals));
+    inner.call(undefined, require, module, module.exports);
     return module.exports;
   };
   return load;

@@ -155,6 +155,8 @@ function applyCommon({ host }: Control, data: Data): void {
   for (const [name, value] of Object.entries(data)) {
     if (!name.startsWith('aria') || name === 'ariaRole') continue;
     const attribute = `aria-${name.slice(4).toLowerCase()}`;
+    // The control inside came after the host had been given it.
+    if (target !== host) host.removeAttribute(attribute);
     if (value === '' || value === undefined || value === null) {
       if (target.dataset[name] === 'given') target.removeAttribute(attribute);
     } else {

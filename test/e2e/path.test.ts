@@ -1,0 +1,226 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readPdf } from '../adapters/documents/read-pdf';
+import { type Demo, openDemo, reportedFaults } from './demo';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await demo.shoot(`failed ${task.name}`, true);
+});
+afterAll(() => demo?.close());
+
+const GRADES = '2025-2026-2学期成绩.xlsx';
+const BROKEN = '成绩-含错误示例.csv';
+
+const PROBLEMS = '有机化学跟不上，上课坐后排；上学期起常熬夜，作业抄同学的。情绪平稳，与室友相处正常。';
+const ASSESSMENT = '属学习方法问题，需要进一步关注。已约定每周两次到图书馆自习，两周后看作业本。';
+const OPINION = '与学生谈过作息，同意搬回宿舍并请室友提醒。';
+
+const shown = () => demo.app.locator('.page-host:not([hidden])');
+const button = (name: string | RegExp) =>
+  shown().getByRole('button', { name, exact: typeof name === 'string' });
+const text = (content: string | RegExp) => shown().getByText(content);
+const choice = (group: string, name: string) =>
+  shown().getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name, exact: true });
+const field = (name: string) => shown().getByRole('textbox', { name, exact: true });
+const back = () => demo.app.getByRole('button', { name: '返回', exact: true }).first();
+
+async function choose(file: string): Promise<void> {
+  await button('选择文件').click();
+  await demo.page.getByRole('dialog').getByRole('button', { name: file }).click();
+}
+
+/** The case's page of a student, from the meeting's list. */
+async function openProposal(name: string): Promise<void> {
+  await button(new RegExp(`^${name}，`)).click();
+  await text('认定情形').waitFor();
+}
+
+describe('from a grade export to a signed talk record, as five people', () => {
+  it('the office sees what a file holds, and applies it as a whole', async () => {
+    await demo.shoot('today-office');
+    await button(/导入2025-2026学年第2学期成绩/).click();
+    await choose(BROKEN);
+    await text('拒收的行').waitFor();
+    const refused = await shown().innerText();
+    expect(refused).toContain('第 3 行 · 学号');
+    expect(refused).toContain('2.02E+11');
+    expect(refused).toContain('科学计数法');
+    expect(refused).toContain('成绩「八十多」不在对照表中');
+    await demo.shoot('import-rejected');
+    await button('放弃').click();
+
+    await choose(GRADES);
+    await button('应用').waitFor();
+    expect(await shown().innerText()).toContain('读到 2768 行，240 名学生');
+    await demo.shoot('import-preview');
+    await button('应用').click();
+    await text('已应用：新增 2768 行').waitFor();
+    await demo.shoot('import-applied');
+    await button('返回').click();
+
+    await choose(GRADES);
+    await text(/与已有数据相同/).waitFor();
+    await button('应用').click();
+    expect(await text(/已应用/).count()).toBe(0);
+    await button('放弃').click();
+    await demo.shoot('imports');
+  });
+
+  it('the office screens by the policy of 2015, with the rows behind each number', async () => {
+    await demo.open('/meeting/agenda/agenda?run=1');
+    await button('开始筛查').click();
+    await text('待认定 22').waitFor();
+    await demo.shoot('agenda');
+    await openProposal('沈翀');
+    const page = await shown().innerText();
+    expect(page).toContain('26.00');
+    expect(page).toContain('未提供数据');
+    expect(page).toMatch(/旷课\s+未提供数据/);
+    await demo.shoot('case-office');
+    expect(await button('确认认定').count()).toBe(0);
+  });
+
+  it('the leader confirms, changes with a reason, and dismisses with a reason', async () => {
+    await demo.become('周明远');
+    await demo.shoot('today-leader');
+    await button(/认定：22 名学生待诊断会决定/).click();
+    await text('待认定 22').waitFor();
+    await openProposal('佘祎');
+    await demo.shoot('case');
+    await button('记下决定').click();
+    await text('请先选择确认、调整或不认定。').waitFor();
+    await choice('决定', '确认二级').click();
+    await choice('会诊', '学习能力').click();
+    await shown().getByRole('checkbox', { name: '网络成瘾' }).click();
+    await demo.shoot('case-deciding');
+    await button('确认二级').click();
+    await text('佘祎：已确认为二级。').waitFor();
+    await demo.shoot('case-next');
+    await back().click();
+    await text('已认定 1').waitFor();
+
+    await openProposal('沈翀');
+    await choice('决定', '调整').click();
+    await choice('帮扶类型', '二级').click();
+    await choice('会诊', '学习态度').click();
+    await button('调整').click();
+    await text('请写明理由').waitFor();
+    await field('理由').fill('重修的高等数学已补交成绩，核实后不及格学分低于二十五。');
+    await button('调整').click();
+    await text('沈翀：已调整为二级。').waitFor();
+    await back().click();
+    await text('已认定 2').waitFor();
+
+    await openProposal('温玥');
+    await choice('决定', '不认定').click();
+    await button('不认定').click();
+    await text('请写明理由').waitFor();
+    await field('理由').fill('九月补考已通过，成绩单待录入。');
+    await button('不认定').click();
+    await text('温玥：不认定。').waitFor();
+    await back().click();
+    await text('已认定 3').waitFor();
+    await demo.shoot('agenda-decided');
+  });
+
+  it('the class adviser files the talk, once, from a draft that survived', async () => {
+    await demo.become('沈月华');
+    await demo.shoot('today-adviser');
+    await button(/佘祎，首次谈话/).click();
+    await text('未通过课程').waitFor();
+    await demo.shoot('talk-edit');
+    await field('地点').fill('学院楼 203');
+    await field('主要问题与表现').fill(PROBLEMS);
+    await field('主要问题与表现').blur();
+    await text(/草稿已保存/).waitFor();
+
+    // The app is closed in the middle of it.
+    await demo.become('沈月华');
+    await button(/佘祎，首次谈话/).click();
+    await text(/已恢复 .* 的草稿/)
+      .first()
+      .waitFor();
+    expect(await field('主要问题与表现').inputValue()).toBe(PROBLEMS);
+    await button('提交').click();
+    await text(/请.*初步评估/).waitFor();
+    await field('初步评估及建议').fill(ASSESSMENT);
+    await choice('是否与家长联系', '是').click();
+    await choice('需要进一步关注', '是').click();
+    await choice('建议心理素质教育中心关注', '否').click();
+
+    // No signal: nothing is lost, and what is sent again is the same record.
+    let isFiled = false;
+    await demo.page.route('**/v1/functions/api', async (route) => {
+      const isFiling = route.request().postData()?.includes('talks.file') ?? false;
+      if (!isFiling) return route.fallback();
+      // The server has it; the answer gets lost on the way back.
+      if (!isFiled) await route.fetch();
+      isFiled = true;
+      return route.abort();
+    });
+    await button('提交').click();
+    await text(/没有连上网络，还没有提交/).waitFor();
+    await demo.shoot('talk-offline');
+    await demo.page.unroute('**/v1/functions/api');
+    await button('重试').dblclick();
+    await text('已完成').waitFor();
+    await demo.shoot('talk-filed');
+    const filed = await shown().innerText();
+    console.log(filed);
+    await button('返回').click();
+    await button(/佘祎，首次谈话/).waitFor({ state: 'detached' });
+
+    await button(/佘祎，下阶段学习计划/).click();
+    await text('经过').waitFor();
+    expect(await text('谈话记录').count()).toBeGreaterThan(0);
+    console.log(await shown().innerText());
+    await demo.shoot('archive');
+  });
+
+  it('another class adviser sees nothing of it', async () => {
+    const url = await demo.page.evaluate(() => {
+      const element = document.getElementById('app') as HTMLIFrameElement;
+      return element.contentWindow?.location.hash.slice(1) ?? '';
+    });
+    await demo.become('方柏舟');
+    await demo.open(url);
+    await text('这里看不到').waitFor();
+    expect(await shown().innerText()).not.toContain('佘祎');
+    await demo.shoot('refused');
+  });
+
+  it('the counselor adds an opinion with a date of their own to the same record', async () => {
+    await demo.become('林书航');
+    await demo.shoot('today-counselor');
+    await demo.app.getByRole('button', { name: '学生', exact: true }).click();
+    await button(/^佘祎，/).waitFor();
+    await demo.shoot('students-counselor');
+    await button(/^佘祎，/).click();
+    await text('经过').waitFor();
+    await shown().getByRole('button').filter({ hasText: '面谈' }).first().click();
+    await button('补充意见').click();
+    await field('补充意见').fill(OPINION);
+    await field('您与学生谈话的日期').fill('2026-09-14');
+    await button('写入').click();
+    await text('补充意见已写入，您的谈话已完成。').waitFor();
+    await demo.shoot('talk-view');
+    console.log(await shown().innerText());
+  });
+
+  it('prints the record as the annex has it', async () => {
+    await button('打印').click();
+    await demo.page.locator('#document').waitFor();
+    const address = await demo.page.locator('#document-save').getAttribute('href');
+    const bytes = await demo.page.evaluate(
+      async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
+      address ?? '',
+    );
+    const pdf = await readPdf(Uint8Array.from(bytes));
+    console.log(pdf.pages);
+    await demo.shoot('paper', true);
+    await demo.page.locator('#document-close').click();
+  });
+});
