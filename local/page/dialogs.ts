@@ -43,7 +43,8 @@ export function showDocument({ url, fileName: name }: DocumentToOpen): void {
   byId('document-title').textContent = name;
   save.href = url;
   save.download = name;
-  view.src = url;
+  // For the browser's own viewer: the page, without a column of small ones beside it.
+  view.src = `${url}#navpanes=0&view=FitH`;
   byId('document-close').onclick = () => dialog.close();
   dialog.onclose = () => {
     view.src = 'about:blank';

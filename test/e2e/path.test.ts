@@ -14,6 +14,8 @@ afterAll(() => demo?.close());
 const GRADES = '2025-2026-2学期成绩.xlsx';
 const BROKEN = '成绩-含错误示例.csv';
 
+/** Points. */
+const A4 = [595, 842];
 const PROBLEMS = '有机化学跟不上，上课坐后排；上学期起常熬夜，作业抄同学的。情绪平稳，与室友相处正常。';
 const ASSESSMENT = '属学习方法问题，需要进一步关注。已约定每周两次到图书馆自习，两周后看作业本。';
 const OPINION = '与学生谈过作息，同意搬回宿舍并请室友提醒。';
@@ -168,15 +170,20 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await button('重试').dblclick();
     await text('已完成').waitFor();
     await demo.shoot('talk-filed');
-    const filed = await shown().innerText();
-    console.log(filed);
+    await text('下次谈话 9月28日前').waitFor();
+    await text('为什么：上次谈话 9月14日 + 两周 = 9月28日').waitFor();
     await button('返回').click();
     await button(/佘祎，首次谈话/).waitFor({ state: 'detached' });
 
     await button(/佘祎，下阶段学习计划/).click();
     await text('经过').waitFor();
-    expect(await text('谈话记录').count()).toBeGreaterThan(0);
-    console.log(await shown().innerText());
+    // Sent three times in all, kept once.
+    expect(
+      await shown()
+        .getByRole('button', { name: /谈话（面谈）/ })
+        .filter({ hasText: PROBLEMS })
+        .count(),
+    ).toBe(1);
     await demo.shoot('archive');
   });
 
@@ -206,8 +213,13 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await field('您与学生谈话的日期').fill('2026-09-14');
     await button('写入').click();
     await text('补充意见已写入，您的谈话已完成。').waitFor();
+    await text('下次谈话 10月14日前').waitFor();
+    await text(OPINION).waitFor();
+    const record = await shown().innerText();
+    expect(record).toContain(PROBLEMS);
+    expect(record).toContain(OPINION);
+    expect(record).toMatch(/班主任\s+沈月华\s+2026年9月14日\s+辅导员\s+林书航\s+2026年9月14日/);
     await demo.shoot('talk-view');
-    console.log(await shown().innerText());
   });
 
   it('prints the record as the annex has it', async () => {
@@ -219,8 +231,27 @@ describe('from a grade export to a signed talk record, as five people', () => {
       address ?? '',
     );
     const pdf = await readPdf(Uint8Array.from(bytes));
-    console.log(pdf.pages);
+    expect(pdf.pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([A4]);
+    const order = [
+      '生科系学生谈话记录表',
+      '学生姓名佘祎性别女籍贯浙江台州班级生物科学241',
+      '家庭情况（城镇/农村、经济情况、单亲或其它）',
+      '主要问题与表现',
+      PROBLEMS,
+      '初步评估及建议',
+      ASSESSMENT,
+      OPINION,
+      '访谈教师班主任：沈月华辅导员：林书航',
+      '访谈时间2026年9月14日2026年9月14日',
+    ];
+    const places = order.map((part) => pdf.text.indexOf(part));
+    expect(places).not.toContain(-1);
     await demo.shoot('paper', true);
     await demo.page.locator('#document-close').click();
+  });
+
+  it('did all of it without a fault', async () => {
+    expect(await reportedFaults(demo.page)).toEqual([]);
+    expect(demo.faults).toEqual([]);
   });
 });
