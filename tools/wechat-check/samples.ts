@@ -1,0 +1,301 @@
+import type {
+  Agenda,
+  DutyView,
+  Evidence,
+  EvidenceRow,
+  ImportView,
+  Me,
+  Outputs,
+  ProposalListItem,
+  RejectedRow,
+  StudentListItem,
+  TalkView,
+  TodoItem,
+} from '#core/contract/index';
+import { CAUSE_FACTORS } from '#core/domain/cause-factor';
+import { CRITERIA } from '#core/domain/criterion';
+import { DUTY_KINDS } from '#core/domain/duty';
+
+/** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
+
+const TODAY = '2026-10-12';
+/** The most rows that an answer may have. */
+const PAGE_SIZE = 50;
+const TEXT = '本学期三门课程不及格，作业有缺交；周三以后常晚睡，自述跟不上高等数学的进度。'.repeat(3);
+
+const rows = <T>(make: (index: number) => T, count = PAGE_SIZE): readonly T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+const page = <T>(make: (index: number) => T) => ({ items: rows(make), nextCursor: 'next' });
+
+const student = (index: number) => ({
+  id: `student-${index}`,
+  studentNo: String(2_024_130_001 + index),
+  name: `欧阳同学${index}`,
+  gender: '女',
+  nativePlace: '内蒙古呼和浩特',
+  className: '计算机科学与技术2401',
+});
+
+const me: Me = {
+  personId: 'person-1',
+  name: '欧阳老师',
+  workNo: '20180001',
+  department: { name: '计算机科学与技术系', shortName: '计算机系' },
+  roles: [
+    { role: 'leader', scope: '全系' },
+    { role: 'office', scope: '全系' },
+    { role: 'counselor', scope: '2024级责任区' },
+    { role: 'adviser', scope: '计算机科学与技术2401' },
+    { role: 'teacher', scope: '高等数学' },
+  ],
+  activeRole: 'office',
+  today: TODAY,
+  termLabel: '2026-2027学年第1学期',
+};
+
+const todo = (index: number): TodoItem => ({
+  id: `todo-${index}`,
+  kind: 'first-talk',
+  state: index % 2 === 0 ? 'overdue' : 'open',
+  title: '首次谈话',
+  detail: '计算机科学与技术2401 · 二级帮扶',
+  dueOn: index % 2 === 0 ? '2026-10-09' : '2026-10-16',
+  because: '认定于9月28日，办法要求两周内完成首次谈话，须面对面',
+  student: student(index),
+  caseId: `case-${index}`,
+  target: { page: 'talk-edit', caseId: `case-${index}` },
+});
+
+const listed = (index: number): StudentListItem => ({
+  ...student(index),
+  studentId: `student-${index}`,
+  caseId: `case-${index}`,
+  tier: 2,
+  outstandingCredits: '17.50',
+  lastTalkOn: '2026-09-29',
+  daysSinceLastTalk: 13,
+  nextDue: { kind: 'regular-talk', dueOn: '2026-10-16', state: 'open' },
+});
+
+const evidenceRow = (index: number): EvidenceRow => ({
+  file: '2025-2026-2 成绩.xlsx',
+  row: index + 2,
+  term: '2025-2026-2',
+  courseCode: `MATH${1000 + index}`,
+  courseName: '高等数学A（二）',
+  nature: '必修',
+  credit: '5.00',
+  point: '0.00',
+  score: '42',
+  resitScore: '51',
+  retakeScore: '55',
+  because: '补考和重修都没有通过，计入不及格学分',
+});
+
+/** A student in real trouble has a dozen failed courses; the average sums all of them. */
+const ROWS_OF: Partial<Record<Evidence['criterion'], number>> = {
+  'low-gpa': PAGE_SIZE,
+  'failed-courses': 12,
+};
+const evidence: readonly Evidence[] = CRITERIA.map((criterion) => ({
+  criterion,
+  state: 'met',
+  statement: '不及格 17.50 学分，达到 15.00 学分，符合。',
+  rows: rows(evidenceRow, ROWS_OF[criterion] ?? 3),
+}));
+
+/** Both sides' duties of the heaviest tier. */
+const duties: readonly DutyView[] = DUTY_KINDS.flatMap((kind) =>
+  (['adviser', 'counselor'] as const).map(
+    (role): DutyView => ({
+      kind,
+      role,
+      dueOn: '2026-10-16',
+      state: 'open',
+      doneOn: null,
+      because: '认定于9月28日，办法要求一个月内完成',
+    }),
+  ),
+);
+
+const rejected = (index: number): RejectedRow => ({
+  file: '2025-2026-2 成绩.xlsx',
+  row: index + 2,
+  column: '课程学分',
+  value: '四学分',
+  reason: '学分应为数字，例如 4 或 4.0',
+});
+
+const imported = (index: number): ImportView => ({
+  importId: `import-${index}`,
+  kind: 'grades',
+  fileName: `2025-2026-2 成绩${index}.xlsx`,
+  layout: '正方（旧版）教务处成绩表 20 列',
+  state: 'previewed',
+  rowsRead: 12_480,
+  students: 412,
+  counts: { new: 120, changed: 14, unchanged: 12_246, rejected: 100 },
+  mapping: rows((at) => ({ heading: `列${at}`, field: at % 3 === 0 ? null : '课程名称' }), 24),
+  terms: ['2025-2026-1', '2025-2026-2'],
+  rejected: rows(rejected, 20),
+  unknownStudents: rows((at) => ({ studentNo: student(at).studentNo, name: student(at).name })),
+  by: '欧阳老师',
+  createdAt: '2026-10-12T02:00:00Z',
+  appliedAt: null,
+});
+
+const proposal = (index: number): ProposalListItem => ({
+  proposalId: `proposal-${index}`,
+  student: student(index),
+  tier: 2,
+  outstandingCredits: '17.50',
+  gpa: '1.42',
+  met: ['failed-courses', 'low-gpa'],
+  previousTier: 1,
+  decision: { outcome: 'change', tier: 3, on: '2026-10-11' },
+});
+
+const agenda: Agenda = {
+  ...page(proposal),
+  screening: {
+    screeningId: 'screening-1',
+    term: '2025-2026-2',
+    kind: 'preview',
+    ranOn: '2026-10-11',
+    by: '欧阳老师',
+    policy: { id: 'policy-2015', version: '2015-04-01' },
+    students: 412,
+    identified: 96,
+    tiers: { watch: 40, 1: 30, 2: 20, 3: 6 },
+    undecided: 50,
+    files: ['2025-2026-1 成绩.xlsx', '2025-2026-2 成绩.xlsx'],
+  },
+  counts: { open: 50, decided: 46, identified: 96, nearMiss: 12, apart: 2 },
+  canDecide: true,
+};
+
+const talk: TalkView = {
+  talkId: 'talk-1',
+  caseId: 'case-1',
+  student: student(1),
+  heldOn: '2026-10-09',
+  filedAt: '2026-10-12T02:42:00Z',
+  late: { days: 3 },
+  mode: 'in-person',
+  place: '学院楼 203',
+  duration: 40,
+  attended: true,
+  family: '城镇，经济情况一般，双亲',
+  contact: '13800000000',
+  problems: TEXT,
+  assessment: TEXT,
+  parentsContacted: true,
+  needsAttention: true,
+  psychologicalReferral: false,
+  author: { name: '欧阳老师', role: 'adviser' },
+  participants: [{ name: '司马老师', role: 'counselor' }],
+  supplements: rows(
+    (index) => ({
+      id: `supplement-${index}`,
+      text: TEXT,
+      heldOn: '2026-10-10',
+      filedAt: '2026-10-12T03:00:00Z',
+      author: { name: '司马老师', role: 'counselor' as const },
+    }),
+    6,
+  ),
+  signatures: {
+    adviser: { name: '欧阳老师', on: '2026-10-09' },
+    counselor: { name: '司马老师', on: '2026-10-10' },
+  },
+  can: { supplement: true, print: true },
+};
+
+export const SAMPLES = {
+  'session.me': me,
+  'today.list': {
+    ...page(todo),
+    role: 'counselor',
+    today: TODAY,
+    counts: { overdue: 25, open: 25, upcoming: 40 },
+  },
+  'students.list': {
+    ...page(listed),
+    total: 412,
+    classes: rows((index) => ({ id: `class-${index}`, name: `计算机2401${index}` }), 12),
+  },
+  'students.archive': {
+    student: { ...student(1), hasSensitive: true },
+    openCase: {
+      caseId: 'case-1',
+      term: '2025-2026-2',
+      tier: 2,
+      decidedOn: '2026-09-28',
+      difficulty: 'both',
+      causes: CAUSE_FACTORS,
+      outstandingCredits: '17.50',
+      gpa: '1.42',
+      toNextTier: '7.50',
+      evidence,
+    },
+    duties,
+    timeline: rows((index) => ({
+      id: `event-${index}`,
+      on: '2026-10-09',
+      kind: 'talk',
+      title: '班主任谈话',
+      detail: TEXT,
+      by: '欧阳老师',
+      talkId: `talk-${index}`,
+    })),
+    advisers: ['欧阳老师'],
+    counselors: ['司马老师'],
+    can: { fileTalk: true, seeSensitive: true },
+  },
+  'students.sensitive': { family: TEXT, contact: '13800000000', guardians: '父亲 13900000000' },
+  'talks.form': {
+    caseId: 'case-1',
+    today: TODAY,
+    student: student(1),
+    family: '城镇，经济情况一般，双亲',
+    contact: '13800000000',
+    tier: 2,
+    decidedOn: '2026-09-28',
+    outstanding: rows(() => ({ courseName: '高等数学A（二）', credit: '5.00', term: '2025-2026-2' })),
+    lastTalk: { talkId: 'talk-1', heldOn: '2026-10-09', by: '欧阳老师', problems: TEXT, assessment: TEXT },
+    duty: duties[0] ?? null,
+    role: 'adviser',
+    colleague: { role: 'counselor', name: '司马老师' },
+  },
+  'talks.view': talk,
+  'meeting.agenda': agenda,
+  'meeting.proposal': {
+    proposalId: 'proposal-1',
+    screeningId: 'screening-1',
+    term: '2025-2026-2',
+    student: student(1),
+    identified: true,
+    tier: 2,
+    outstandingCredits: '17.50',
+    gpa: '1.42',
+    toNextTier: '7.50',
+    criteria: {
+      truancy: 'no-data',
+      'failed-courses': 'met',
+      'academic-warning': 'met',
+      'low-gpa': 'met',
+      'study-discipline': 'no-data',
+      referral: 'not-met',
+    },
+    evidence,
+    pending: rows(evidenceRow, 3),
+    previousCase: { term: '2025-2026-1', tier: 1, outstandingCredits: '12.00' },
+    decision: null,
+    wouldStart: duties,
+    position: { index: 7, of: 50, nextProposalId: 'proposal-2' },
+    canDecide: true,
+  },
+  'imports.show': imported(0),
+  'imports.rejected': page(rejected),
+  'imports.list': page(imported),
+} as const satisfies Partial<Outputs>;

@@ -1,0 +1,47 @@
+import type { RunningPage, Scene } from './page';
+import { SAMPLES } from './samples';
+
+/** Calls a page's own handler as a tap would. */
+const tap =
+  (handler: string, detail: unknown = {}) =>
+  (page: RunningPage) =>
+    (page[handler] as (event: unknown) => unknown)({ detail, currentTarget: { dataset: {} } });
+
+/** One page after another: what a person sees who reads on. */
+const CONTENT: Scene = { name: '内容' };
+const FULL: Scene = { name: '满页' };
+const OPENED: Scene = { name: '展开', isOpened: true };
+
+/** What each page is counted with besides its first data; a page that is not named: its content. */
+export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
+  'pages/today/today': [FULL, OPENED],
+  'pages/students/students': [FULL],
+  'pages/sign-in/sign-in': [{ ...CONTENT, query: { left: '1' } }],
+  'student/archive/archive': [
+    CONTENT,
+    { ...OPENED, act: (page) => (page.readSensitive as (purpose: string) => unknown)('联系学生') },
+  ],
+  'student/talk-edit/talk-edit': [CONTENT, OPENED],
+  'student/talk-view/talk-view': [CONTENT, { name: '书写', act: tap('onWrite') }],
+  'office/imports/imports': [FULL],
+  'office/import-preview/import-preview': [CONTENT, { ...OPENED, act: tap('onMoreRejected') }],
+  'meeting/agenda/agenda': [FULL, { ...OPENED, act: tap('onOpenRun') }],
+  'meeting/case/case': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'change' }) }],
+};
+export const DEFAULT_SCENES: readonly Scene[] = [CONTENT, OPENED];
+
+/** What a person can open on a page by tapping, by component. */
+export const CAN_OPEN = {
+  'components/section-card/section-card': { isOpen: true },
+  'components/evidence-table/evidence-table': { isFolded: false },
+};
+
+const draft = (name: string) => ({ id: 'draft', savedAt: 1_791_000_000_000, fields: { studentName: name } });
+
+/** Unsent drafts of the person in SAMPLES. */
+export const STORAGE: Readonly<Record<string, unknown>> = Object.fromEntries(
+  Array.from({ length: 12 }, (_, index) => [
+    `draft:${SAMPLES['session.me'].personId}:talk:case-${index + 2}`,
+    draft(`欧阳同学${index}`),
+  ]),
+);
