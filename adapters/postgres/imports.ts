@@ -152,14 +152,14 @@ const selectImports = ({ db, actor }: Context) =>
 
 type ImportColumns = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>;
 
-/** The JSON columns hold what `add` was given. */
+/** The JSON columns and the layout hold what `add` was given. */
 const toRecord = (row: ImportColumns): ImportRecord => ({
   id: row.id,
   kind: row.kind,
   fileName: row.file_name,
   fileId: row.file_id,
   sha256: row.sha256,
-  layout: row.layout,
+  layout: row.layout as ImportRecord['layout'],
   mapping: row.mapping as ImportRecord['mapping'],
   terms: row.terms as ImportRecord['terms'],
   state: row.state,

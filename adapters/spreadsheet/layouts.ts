@@ -1,4 +1,6 @@
 import type { ImportKind } from '#core/application/ports';
+import type { GradeLayoutId, LayoutId, RosterLayoutId } from '#core/domain/import-layout';
+import { LAYOUT_LABELS } from '#core/domain/labels';
 
 /** What a column of a grade export means to us. */
 export type GradeField =
@@ -47,7 +49,7 @@ export interface Column<F extends string> {
 }
 
 export interface Layout<K extends ImportKind = ImportKind, F extends string = string> {
-  readonly id: string;
+  readonly id: LayoutId;
   readonly kind: K;
   /** For people: where this layout comes from. */
   readonly title: string;
@@ -70,10 +72,10 @@ const may = <F extends string>(heading: string, field: F | null = null): Column<
   isRequired: false,
 });
 
-const grades = (id: string, title: string, columns: readonly Column<GradeField>[]): GradeLayout => ({
+const grades = (id: GradeLayoutId, columns: readonly Column<GradeField>[]): GradeLayout => ({
   id,
   kind: 'grades',
-  title,
+  title: LAYOUT_LABELS[id],
   columns,
   excludes: [],
 });
@@ -90,7 +92,7 @@ const partScores = [
  * 补考成绩 a cleared course would look failed. A wrong guess here is worse than a refusal.
  */
 export const GRADE_LAYOUTS: readonly GradeLayout[] = [
-  grades('zf_old_admin_bulk_20', '正方（教务处批量导出，20 列）', [
+  grades('zf_old_admin_bulk_20', [
     need('学号', 'studentNo'),
     may('姓名', 'studentName'),
     need('课程名称', 'courseName'),
@@ -113,7 +115,7 @@ export const GRADE_LAYOUTS: readonly GradeLayout[] = [
     may('正考学年学期'),
     may('教师姓名'),
   ]),
-  grades('zf_old_student_16', '正方（学生成绩单，16 列）', [
+  grades('zf_old_student_16', [
     need('学年', 'academicYear'),
     need('学期', 'semester'),
     need('课程代码', 'courseCode'),
@@ -131,7 +133,7 @@ export const GRADE_LAYOUTS: readonly GradeLayout[] = [
     may('重修标记', 'retakeFlag'),
     may('课程英文名称'),
   ]),
-  grades('zf_old_student_20', '正方（学生成绩单，20 列）', [
+  grades('zf_old_student_20', [
     need('学年', 'academicYear'),
     need('学期', 'semester'),
     need('课程代码', 'courseCode'),
@@ -150,7 +152,7 @@ export const GRADE_LAYOUTS: readonly GradeLayout[] = [
     may('重修标记', 'retakeFlag'),
     may('课程英文名称'),
   ]),
-  grades('zf_old_student_18', '正方（学生成绩单，18 列）', [
+  grades('zf_old_student_18', [
     need('学年', 'academicYear'),
     need('学期', 'semester'),
     need('课程代码', 'courseCode'),
@@ -180,20 +182,22 @@ export const COMMON_GRADE_COLUMNS: readonly Column<GradeField>[] = [
   may('作废标记', 'voidFlag'),
 ];
 
-const roster = (
-  kind: RosterLayout['kind'],
-  title: string,
-  columns: readonly Column<RosterField>[],
-): RosterLayout => ({ id: kind, kind, title, columns, excludes: ['课程名称', '成绩', '折算成绩'] });
+const roster = (id: RosterLayoutId, columns: readonly Column<RosterField>[]): RosterLayout => ({
+  id,
+  kind: id,
+  title: LAYOUT_LABELS[id],
+  columns,
+  excludes: ['课程名称', '成绩', '折算成绩'],
+});
 
 export const ROSTER_LAYOUTS: readonly RosterLayout[] = [
-  roster('classes', '班级名单', [
+  roster('classes', [
     need('班级', 'className'),
     may('年级', 'grade'),
     may('专业', 'major'),
     need('责任区', 'area'),
   ]),
-  roster('students', '学生名册', [
+  roster('students', [
     need('学号', 'studentNo'),
     need('姓名', 'studentName'),
     may('性别', 'gender'),
@@ -203,7 +207,7 @@ export const ROSTER_LAYOUTS: readonly RosterLayout[] = [
     may('联系方式', 'contact'),
     may('家长', 'guardians'),
   ]),
-  roster('staff', '工作人员名单', [
+  roster('staff', [
     need('工号', 'workNo'),
     need('姓名', 'studentName'),
     need('角色', 'role'),

@@ -5,6 +5,7 @@ import Papa from 'papaparse';
 import type { RejectedImportRow } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import type { GradeRow } from '#core/domain/grade-row';
+import type { LayoutId } from '#core/domain/import-layout';
 import type { Policy } from '#core/domain/policy';
 import { type ScannedRow, scanRows } from './bulk-scanner';
 import { type ByteDictionary, createByteDictionary } from './byte-dictionary';
@@ -35,7 +36,7 @@ export interface StreamGradesOptions {
 }
 
 export interface GradesSummary {
-  readonly layout: string;
+  readonly layout: LayoutId;
   /** Accepted and rejected rows; blank rows, totals and repeated headings are neither. */
   readonly rowsRead: number;
 }

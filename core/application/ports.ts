@@ -1,6 +1,7 @@
 import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
 import type { GradeRow } from '../domain/grade-row';
+import type { LayoutId } from '../domain/import-layout';
 import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
 import type { SupportTier } from '../domain/support-tier';
@@ -235,7 +236,7 @@ export interface ImportRecord {
   readonly fileName: string;
   readonly fileId: string;
   readonly sha256: string;
-  readonly layout: string;
+  readonly layout: LayoutId;
   readonly mapping: readonly { readonly heading: string; readonly field: string | null }[];
   readonly terms: readonly string[];
   readonly state: ImportState;
@@ -562,7 +563,7 @@ export interface SpreadsheetReader {
 }
 
 export type ParsedFile = {
-  readonly layout: string;
+  readonly layout: LayoutId;
   readonly mapping: ImportRecord['mapping'];
   readonly rowsRead: number;
   readonly rejected: readonly RejectedImportRow[];

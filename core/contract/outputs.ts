@@ -319,7 +319,7 @@ export interface ImportView {
   readonly importId: string;
   readonly kind: 'grades' | 'classes' | 'students' | 'staff';
   readonly fileName: string;
-  /** E.g. 正方（旧版）教务处成绩表 20 列. */
+  /** A LayoutId; a newer server may know more of them than the phone does. */
   readonly layout: string;
   readonly state: 'previewed' | 'applied' | 'discarded';
   readonly rowsRead: number;

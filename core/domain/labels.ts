@@ -2,6 +2,7 @@ import type { CaseOutcome, Difficulty } from './case-decision';
 import type { CauseFactor } from './cause-factor';
 import type { CriterionId, CriterionState } from './criterion';
 import type { DutyKind, DutyRole, DutyState } from './duty';
+import type { LayoutId } from './import-layout';
 import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
@@ -101,6 +102,17 @@ export const DUTY_ROLE_LABELS: Readonly<Record<DutyRole, string>> = {
 export const IMPORT_KIND_LABELS: Readonly<Record<'grades' | 'classes' | 'students' | 'staff', string>> = {
   grades: '成绩',
   classes: '班级',
+  students: '学生名册',
+  staff: '教职工名单',
+};
+
+/** Where a file of this layout comes from. */
+export const LAYOUT_LABELS: Readonly<Record<LayoutId, string>> = {
+  zf_old_admin_bulk_20: '正方（教务处批量导出，20 列）',
+  zf_old_student_16: '正方（学生成绩单，16 列）',
+  zf_old_student_18: '正方（学生成绩单，18 列）',
+  zf_old_student_20: '正方（学生成绩单，20 列）',
+  classes: '班级名单',
   students: '学生名册',
   staff: '教职工名单',
 };

@@ -1,5 +1,5 @@
 import type { ImportView, RejectedRow } from '#core/contract/index';
-import { IMPORT_KIND_LABELS } from '#core/domain/labels';
+import { IMPORT_KIND_LABELS, LAYOUT_LABELS } from '#core/domain/labels';
 
 export interface RejectedView {
   readonly key: string;
@@ -10,8 +10,8 @@ export interface RejectedView {
 
 export interface PreviewView {
   readonly fileName: string;
-  readonly kind: string;
-  readonly layout: string;
+  /** 成绩 · 正方（教务处批量导出，20 列） */
+  readonly source: string;
   readonly read: string;
   readonly isOpen: boolean;
   /** Grades are in: a screening is what comes next. */
@@ -38,8 +38,7 @@ export function toPreviewView(preview: ImportView): PreviewView {
   const used = mapping.filter(({ field }) => field !== null).length;
   return {
     fileName: preview.fileName,
-    kind: IMPORT_KIND_LABELS[preview.kind],
-    layout: preview.layout,
+    source: saySource(preview),
     read: sayRead(preview),
     isOpen: state === 'previewed',
     canScreen: state === 'applied' && preview.kind === 'grades',
@@ -60,6 +59,12 @@ export function toPreviewView(preview: ImportView): PreviewView {
     unknownStudents: preview.unknownStudents.slice(0, SHOWN),
     unknownNote: `${preview.unknownStudents.length < SHOWN ? '' : '至少 '}${preview.unknownStudents.length} 名`,
   };
+}
+
+/** Lists have one layout each, which would only say the kind again. */
+function saySource({ kind, layout }: ImportView): string {
+  const label = layout in LAYOUT_LABELS ? LAYOUT_LABELS[layout as keyof typeof LAYOUT_LABELS] : '';
+  return [IMPORT_KIND_LABELS[kind], kind === 'grades' ? label : ''].filter((part) => part !== '').join(' · ');
 }
 
 const figure = (label: string, count: number, tone: string) => ({

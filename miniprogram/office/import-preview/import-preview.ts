@@ -6,8 +6,7 @@ import { type PreviewView, type RejectedView, toPreviewView, toRejected } from '
 
 const NO_VIEW: PreviewView = {
   fileName: '',
-  kind: '',
-  layout: '',
+  source: '',
   read: '',
   isOpen: false,
   canScreen: false,

@@ -144,7 +144,7 @@ export const importRecord = (
   fileName: '成绩.csv',
   fileId: held.ref('file'),
   sha256: SHA,
-  layout: 'zf-20',
+  layout: 'zf_old_admin_bulk_20',
   mapping: [
     { heading: '学号', field: 'studentNo' },
     { heading: '备注2', field: null },

@@ -82,7 +82,7 @@ describe('导入预览', () => {
     importId: 'i',
     kind: 'grades',
     fileName: '成绩.csv',
-    layout: '正方（旧版）教务处成绩表 20 列',
+    layout: 'zf_old_admin_bulk_20',
     state: 'previewed',
     rowsRead: 100,
     students: 30,
@@ -119,6 +119,16 @@ describe('导入预览', () => {
       value: '（空）',
       reason: '看不懂这个成绩',
     });
+  });
+
+  it.each([
+    ['grades', 'zf_old_admin_bulk_20', '成绩 · 正方（教务处批量导出，20 列）'],
+    ['grades', 'a_layout_of_next_year', '成绩'],
+    ['classes', 'classes', '班级'],
+    ['students', 'students', '学生名册'],
+    ['staff', 'staff', '教职工名单'],
+  ] as const)('%s of layout %s is said %s, never by its code', (kind, layout, source) => {
+    expect(toPreviewView({ ...preview, kind, layout }).source).toBe(source);
   });
 
   it('says which headings were not used', () => {
