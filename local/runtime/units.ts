@@ -1,7 +1,10 @@
-/** rpx and vh of a declaration or of an inline style; text inside `url()` stays. 750 rpx = the width. */
+/**
+ * rpx and vh of a declaration or of an inline style: 750 rpx are the width. What stands inside `url()` or
+ * in a name stays.
+ */
 export function translateUnits(value: string): string {
   return value.replace(
-    /(url\((?:"[^"]*"|'[^']*'|[^)]*)\))|(-?(?:\d+\.?\d*|\.\d+))(rpx|vh)\b/g,
+    /(url\((?:"[^"]*"|'[^']*'|[^)]*)\))|(?<![\w-])(-?(?:\d+\.?\d*|\.\d+))(rpx|vh)(?![\w-])/g,
     (whole, url: string | undefined, amount: string, unit: string) => {
       if (url !== undefined) return whole;
       if (unit === 'vh') return `calc(var(--page-vh, 1vh) * ${amount})`;

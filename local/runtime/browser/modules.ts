@@ -1,64 +1,5 @@
 /** The code of the mini-program, file by file, as WeChat's base library would run it. */
 
-/** Names of a browser that do not exist where a mini-program's code runs. */
-const ABSENT = [
-  'window',
-  'document',
-  'self',
-  'frames',
-  'parent',
-  'top',
-  'location',
-  'navigator',
-  'history',
-  'screen',
-  'localStorage',
-  'sessionStorage',
-  'indexedDB',
-  'caches',
-  'alert',
-  'confirm',
-  'prompt',
-  'fetch',
-  'XMLHttpRequest',
-  'WebSocket',
-  'EventSource',
-  'FormData',
-  'Headers',
-  'Request',
-  'Response',
-  'Blob',
-  'File',
-  'FileReader',
-  'URL',
-  'URLSearchParams',
-  'TextEncoder',
-  'TextDecoder',
-  'AbortController',
-  'AbortSignal',
-  'atob',
-  'btoa',
-  'crypto',
-  'performance',
-  'structuredClone',
-  'queueMicrotask',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'getComputedStyle',
-  'matchMedia',
-  'HTMLElement',
-  'Image',
-  'Audio',
-  'Notification',
-  'BroadcastChannel',
-  'Worker',
-  'importScripts',
-  'process',
-  'Buffer',
-  '__runtime',
-  '__preview',
-] as const;
-
 const LANGUAGE = [
   'Array',
   'ArrayBuffer',
@@ -115,6 +56,35 @@ const LANGUAGE = [
   'setTimeout',
 ] as const;
 
+/** Of the language, too, but not on every phone: there when the browser has them. */
+const NEWER = [
+  'AggregateError',
+  'BigInt64Array',
+  'BigUint64Array',
+  'FinalizationRegistry',
+  'WeakRef',
+  'eval',
+  'globalThis',
+  'undefined',
+];
+
+/**
+ * Every name that the browser has beside those of the language: `fetch`, `window`, `name`, and so on do
+ * not exist where a mini-program's code runs.
+ */
+function absentNames(): string[] {
+  const names = new Set(['__runtime', '__preview', 'window', 'process', 'Buffer']);
+  for (
+    let owner: object | null = globalThis;
+    owner && owner !== Object.prototype;
+    owner = Object.getPrototypeOf(owner) as object | null
+  ) {
+    for (const name of Object.getOwnPropertyNames(owner)) names.add(name);
+  }
+  for (const name of [...LANGUAGE, ...NEWER, 'constructor']) names.delete(name);
+  return [...names].filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
+}
+
 type Require = (specifier: string) => unknown;
 type Run = (require: Require, module: object, exports: unknown) => void;
 
@@ -133,7 +103,8 @@ export function createModules(
   );
   Object.assign(own, provided);
   const globals: Record<string, unknown> = { ...provided, globalThis: own, global: own };
-  const outer = [...Object.keys(globals), ...ABSENT].join(',');
+  const absent = absentNames().filter((name) => !(name in globals));
+  const outer = [...Object.keys(globals), ...absent].join(',');
 
   const load = (name: string): unknown => {
     const known = loaded.get(name);
@@ -149,7 +120,12 @@ export function createModules(
       `(function(${outer}){return function(require,module,exports){${source}\n}})\n//# sourceURL=miniprogram/${name}`,
     );
     const inner = (wrapped as (...args: unknown[]) => Run).apply(undefined, Object.values(globals));
-    inner.call(undefined, require, module, module.exports);
+    try {
+      inner.call(undefined, require, module, module.exports);
+    } catch (error) {
+      loaded.delete(name);
+      throw error;
+    }
     return module.exports;
   };
   return load;

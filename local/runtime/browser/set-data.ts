@@ -1,3 +1,4 @@
+import { isPackage } from '../packages';
 import { reportFault, warnOnce } from './faults';
 
 /** What passes from a mini-program's logic to its view has to survive as JSON. */
@@ -13,22 +14,23 @@ interface SetDataStats {
 const LIMIT_BYTES = 256 * 1024;
 export const setDataStats: SetDataStats = { calls: 0, bytes: 0, largest: { bytes: 0, path: '' } };
 
-/** @returns the same data as it arrives on the other side @param path of the page or component */
+/**
+ * @param path of the page or component
+ * @returns the same data; what cannot be sent is reported
+ * @throws where data points to itself: there would be no end to it
+ */
 export function checkedData(data: Record<string, unknown>, path: string): Record<string, unknown> {
-  const isOurs = !path.startsWith('miniprogram_npm/');
+  const isOurs = !isPackage(path);
   if (isOurs) {
     for (const [key, value] of Object.entries(data)) {
       const problem = problemOf(value, key, new Set());
-      if (problem) reportFault(new Error(`setData 里的 ${problem}`), path);
+      if (!problem) continue;
+      const error = new Error(`setData 里的 ${problem}`);
+      reportFault(error, path);
+      if (problem.endsWith(CIRCLE)) throw error;
     }
   }
-  let text: string;
-  try {
-    text = JSON.stringify(data);
-  } catch {
-    return data;
-  }
-  const bytes = new Blob([text]).size;
+  const bytes = sizeOf(data);
   setDataStats.calls += 1;
   setDataStats.bytes += bytes;
   if (bytes > setDataStats.largest.bytes) setDataStats.largest = { bytes, path };
@@ -40,6 +42,17 @@ export function checkedData(data: Record<string, unknown>, path: string): Record
   return data;
 }
 
+/** Bytes as JSON; a package's data may be anything. */
+function sizeOf(data: Record<string, unknown>): number {
+  try {
+    return new Blob([JSON.stringify(data)]).size;
+  } catch {
+    return 0;
+  }
+}
+
+const CIRCLE = '指向自身';
+
 function problemOf(value: unknown, at: string, open: Set<object>): string | null {
   if (value === undefined) return `${at} 是 undefined`;
   if (typeof value === 'function' || typeof value === 'symbol' || typeof value === 'bigint') {
@@ -47,7 +60,7 @@ function problemOf(value: unknown, at: string, open: Set<object>): string | null
   }
   if (typeof value === 'number' && !Number.isFinite(value)) return `${at} 是 ${value}`;
   if (typeof value !== 'object' || value === null) return null;
-  if (open.has(value)) return `${at} 指向自身`;
+  if (open.has(value)) return `${at} ${CIRCLE}`;
   const kind = Object.prototype.toString.call(value).slice(8, -1);
   if (kind !== 'Object' && kind !== 'Array') return `${at} 是 ${kind}，传不到页面`;
   open.add(value);

@@ -4,6 +4,7 @@ import {
   MiniProgramEnv,
   component as surface,
 } from 'glass-easel-miniprogram-adapter';
+import { isPackage } from '../packages';
 import { defineBuiltIns } from './components/index';
 import type { MiniprogramDefinition } from './definition';
 import { reportFault, warnOnce } from './faults';
@@ -127,7 +128,7 @@ export function createSpace(
 function warnOfIsolation(path: string, { options }: Options, { components }: MiniprogramDefinition): void {
   const wanted = (options as { styleIsolation?: unknown } | undefined)?.styleIsolation;
   const config = components[path]?.styleIsolation;
-  if (wanted === undefined || wanted === config || path.startsWith('miniprogram_npm/')) return;
+  if (wanted === undefined || wanted === config || isPackage(path)) return;
   warnOnce(`${path}.js: styleIsolation 请写进 ${path}.json，本地运行环境只读那里`);
 }
 
@@ -157,7 +158,7 @@ export function listenToFramework(): void {
   });
   glassEasel.addGlobalWarningListener((message, component) => {
     const owner = nameOf(component);
-    if (!owner.startsWith('miniprogram_npm/') && !owner.startsWith('wx/')) warnOnce(`${owner}: ${message}`);
+    if (!isPackage(owner) && !owner.startsWith('wx/')) warnOnce(`${owner}: ${message}`);
     return false;
   });
 }

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isPackage, NPM } from '../packages';
 
 /** A component's or page's JSON, as far as the runtime reads it. */
 export interface ComponentConfig {
@@ -42,11 +43,6 @@ export class CompileError extends Error {
 }
 
 const TEXT = new Set(['.js', '.json', '.wxml', '.wxss', '.wxs']);
-const NPM = 'miniprogram_npm/';
-
-/** Parts of an npm package are not ours to correct. */
-export const isPackage = (name: string): boolean => name.startsWith(NPM);
-
 /** @throws CompileError */
 export async function readProject(distDir: string): Promise<Project> {
   const texts = new Map<string, string>();
@@ -90,13 +86,15 @@ function componentsOf(
   pages: readonly string[],
 ): ReadonlyMap<string, ComponentConfig> {
   const problems: string[] = [];
+  const missing = new Set<string>();
   const resolve = (target: string, from: string): string => {
     const relative = target.startsWith('/')
       ? target.slice(1)
       : path.posix.normalize(path.posix.join(path.posix.dirname(from), target));
-    const found = [relative, NPM + target].find((name) => texts.has(`${name}.json`));
+    const found = [relative, ...inPackages(target, from)].find((name) => texts.has(`${name}.json`));
     if (found) return found;
     problems.push(`${from}.json: 找不到组件 ${target}`);
+    missing.add(relative);
     return relative;
   };
   const resolveAll = (using: Readonly<Record<string, string>> = {}, from: string) =>
@@ -106,7 +104,7 @@ function componentsOf(
   const found = new Map<string, ComponentConfig>();
   const queue = [...pages, ...Object.values(everywhere).map((name) => name.slice(1))];
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    if (found.has(name)) continue;
+    if (found.has(name) || missing.has(name)) continue;
     const config = jsonAt<ComponentConfig>(texts, `${name}.json`) ?? {};
     for (const part of ['.js', '.wxml'])
       if (!texts.has(name + part)) problems.push(`${name}${part}: 没有找到`);
@@ -129,4 +127,12 @@ function componentsOf(
   }
   if (problems.length > 0) throw new CompileError(problems);
   return found;
+}
+
+/** As WeChat looks: in miniprogram_npm of each folder upwards. */
+function inPackages(target: string, from: string): string[] {
+  const folders = from.split('/').slice(0, -1);
+  return Array.from({ length: folders.length + 1 }, (_, up) =>
+    [...folders.slice(0, folders.length - up), NPM, target].join('/'),
+  );
 }

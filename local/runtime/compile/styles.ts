@@ -2,8 +2,9 @@ import path from 'node:path';
 import postcss, { type Root } from 'postcss';
 import selectorParser from 'postcss-selector-parser';
 import { BUILT_IN_TAGS } from '../built-in-tags';
+import { isPackage } from '../packages';
 import { translateUnits } from '../units';
-import { CompileError, isPackage, type Project } from './project';
+import { CompileError, type Project } from './project';
 
 export interface Styles {
   /** Sheets by component path, and 'app'. */
@@ -58,7 +59,8 @@ function inlined(name: string, texts: ReadonlyMap<string, string>, open: readonl
     const base = target.startsWith('/')
       ? target.slice(1)
       : path.posix.normalize(path.posix.join(path.posix.dirname(name), target));
-    return inlined(texts.has(base) ? base : `${base}.wxss`, texts, [...open, name]);
+    const found = [base, `${base}.wxss`].find((candidate) => texts.has(candidate));
+    return inlined(found ?? base, texts, [...open, name]);
   });
 }
 
@@ -71,7 +73,7 @@ function translate(source: string, name: string, scope: string | null, warnings:
   }
   root.walkDecls((declaration) => {
     declaration.value = translateUnits(declaration.value);
-    if (warnings && /url\(\s*["']?(?!data:|https?:)/.test(declaration.value)) {
+    if (warnings && /url\((?!\s*["']?(?:data:|https?:))/.test(declaration.value)) {
       warnings.push(`${name}: WXSS 里不能用本地图片：${declaration.prop}`);
     }
   });

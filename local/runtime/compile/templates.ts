@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { TmplGroup } from 'glass-easel-template-compiler';
-import { CompileError, isPackage, type Project } from './project';
+import { isPackage } from '../packages';
+import { CompileError, type Project } from './project';
 import { rewriteWxs, WXS_GLOBALS, wxsRequirements } from './wxs';
 
 interface TemplateMessage {
@@ -16,6 +17,15 @@ export interface Templates {
   readonly warnings: readonly string[];
 }
 
+/** What glass-easel forgives and WeChat's compiler does not. */
+const REFUSED = new Set([
+  'missing end tag',
+  'invalid end tag',
+  'invalid attribute',
+  'invalid attribute prefix',
+  'duplicated attribute',
+]);
+
 /** WXML and WXS of all pages and components → glass-easel's templates. @throws CompileError */
 export function compileTemplates({ texts, components }: Project): Templates {
   const group = new TmplGroup();
@@ -23,57 +33,58 @@ export function compileTemplates({ texts, components }: Project): Templates {
   const warnings: string[] = [];
   const seen = new Set<string>();
 
-  const rewritten = (source: string, name: string): string => {
+  /** Hands a script over as JavaScript, and goes on to those that it requires. */
+  const translateScript = (source: string, owner: string, place: string, add: (code: string) => void) => {
     try {
-      return rewriteWxs(source);
+      add(rewriteWxs(source));
+      for (const target of wxsRequirements(source)) {
+        addScript(path.posix.join(path.posix.dirname(owner), target).replace(/\.wxs$/, ''), place);
+      }
     } catch (error) {
-      problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      return '';
+      if (!(error instanceof SyntaxError)) throw error;
+      problems.push(`${place}: ${error.message}`);
     }
   };
 
-  const addScript = (name: string) => {
+  const addScript = (name: string, from: string) => {
     if (seen.has(`${name}.wxs`)) return;
     seen.add(`${name}.wxs`);
     const source = texts.get(`${name}.wxs`);
-    if (source === undefined) {
-      problems.push(`${name}.wxs: 没有找到`);
-      return;
-    }
-    group.addScript(name, rewritten(source, `${name}.wxs`));
-    for (const target of wxsRequirements(source)) {
-      addScript(path.posix.join(path.posix.dirname(name), target).replace(/\.wxs$/, ''));
-    }
+    if (source === undefined) problems.push(`${from}: 找不到 ${name}.wxs`);
+    else translateScript(source, name, `${name}.wxs`, (code) => group.addScript(name, code));
   };
 
-  const addTemplate = (name: string) => {
+  const addTemplate = (name: string, from: string) => {
     if (seen.has(name)) return;
     seen.add(name);
     const source = texts.get(`${name}.wxml`);
     if (source === undefined) {
-      problems.push(`${name}.wxml: 没有找到`);
+      problems.push(`${from}: 找不到 ${name}.wxml`);
       return;
     }
+    const file = `${name}.wxml`;
     const messages: readonly TemplateMessage[] = group.addTmpl(name, source) ?? [];
-    for (const { isError, message, startLine, startColumn } of messages) {
-      const line = `${name}.wxml:${startLine + 1}:${startColumn + 1}: ${message}`;
-      if (isError) problems.push(line);
+    const isRefused = ({ isError, message }: TemplateMessage) =>
+      isError || (REFUSED.has(message) && !isPackage(name));
+    for (const found of messages) {
+      const { message, startLine, startColumn } = found;
+      const line = `${file}:${startLine + 1}:${startColumn + 1}: ${message}`;
+      if (isRefused(found)) problems.push(line);
       else if (!isPackage(name)) warnings.push(line);
     }
-    if (problems.length > 0) return;
+    if (messages.some(isRefused)) return;
     for (const module of group.getInlineScriptModuleNames(name) as string[]) {
-      const inline = group.getInlineScript(name, module);
-      group.setInlineScript(name, module, rewritten(inline, `${name}.wxml <wxs module="${module}">`));
-      for (const target of wxsRequirements(inline)) {
-        addScript(path.posix.join(path.posix.dirname(name), target).replace(/\.wxs$/, ''));
-      }
+      const place = `${file} <wxs module="${module}">`;
+      translateScript(group.getInlineScript(name, module), name, place, (code) =>
+        group.setInlineScript(name, module, code),
+      );
     }
-    for (const target of group.getDirectDependencies(name) as string[]) addTemplate(target);
-    for (const target of group.getScriptDependencies(name) as string[]) addScript(target);
+    for (const target of group.getDirectDependencies(name) as string[]) addTemplate(target, file);
+    for (const target of group.getScriptDependencies(name) as string[]) addScript(target, file);
   };
 
   try {
-    for (const name of components.keys()) addTemplate(name);
+    for (const name of components.keys()) addTemplate(name, 'app.json');
     if (problems.length > 0) throw new CompileError(problems);
     group.setExtraRuntimeScript(WXS_GLOBALS);
     return { code: group.getTmplGenObjectGroups(), warnings };

@@ -13,9 +13,10 @@ export function rewriteWxs(source: string): string {
   const text = new MagicString(source);
   const program = parse(source, { ecmaVersion: 5, sourceType: 'script' });
   simple(program, {
-    MemberExpression({ object, property, computed, end }) {
+    MemberExpression({ start, end, property, computed }) {
       if (computed || property.type !== 'Identifier' || property.name !== 'constructor') return;
-      text.appendRight(object.start, '__wxsKind(').overwrite(object.end, end, ')');
+      // From the dot on: what it belongs to may stand in brackets.
+      text.appendRight(start, '__wxsKind(').overwrite(source.lastIndexOf('.', property.start), end, ')');
     },
     CallExpression({ callee, arguments: [first] }) {
       if (callee.type !== 'Identifier' || !first || first.type !== 'Literal') return;
