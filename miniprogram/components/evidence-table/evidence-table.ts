@@ -1,15 +1,31 @@
+import { firstGroups, type Group, inGroups } from '../../views/groups';
+
+type Row = { readonly key: string };
+
 /** Rows of a grade file that a criterion summed; a tap shows what became of the row, and why. */
 Component({
   properties: {
     /** EvidenceRowView[] of views/evidence. */
-    rows: { type: Array, value: [] },
+    rows: { type: Array, value: [] as Row[] },
     /** Long lists open on demand. */
     isFolded: { type: Boolean, value: false },
   },
-  data: { openKey: '' },
+  data: { groups: [] as readonly Group<Row>[], more: '', openKey: '' },
+  observers: {
+    /** A page that reads anew leaves open what was open. */
+    rows(rows: readonly Row[]) {
+      this.setData(firstGroups(inGroups(rows), Math.max(1, this.data.groups.length)));
+    },
+  },
   methods: {
     onUnfold() {
       this.setData({ isFolded: !this.data.isFolded });
+    },
+
+    onMore() {
+      const shown = this.data.groups.length;
+      const { groups, more } = firstGroups(inGroups(this.data.rows as readonly Row[]), shown + 1);
+      this.setData({ [`groups[${shown}]`]: groups[shown], more });
     },
 
     onRow({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -30,6 +30,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     view: NO_VIEW,
     sensitive: [] as { label: string; text: string }[],
   },
