@@ -2,15 +2,15 @@ import path from 'node:path';
 import { step } from '../../local/progress';
 import { BuildError, buildMiniprogram } from '../build/miniprogram';
 import { openAppFiles } from './app-files';
+import { namedProblems, officialProblems, unrefusedCopies } from './checkers';
 import type { CompileAnswer } from './compile-child';
 import { compileOfficially, uploadSettings } from './compiler';
 import { installHeavy, isInstalled } from './heavy';
 import { kilobytes, LIMITS, type MeasuredPage, packageProblems, pageProblems, sayPackage } from './limits';
 import { measurePages } from './pages';
-import { makeBrokenCopies, selfTest } from './self-test';
-import { sourceProblems } from './sources';
+import { makeBrokenCopies, miscounted } from './self-test';
 import { toTable } from './table';
-import { compileTemplates, sheetProblems, templateProblems } from './templates';
+import { compileTemplates } from './templates';
 
 /**
  * `npm run check:wechat`: the built mini-program before WeChat's official compiler, offline; sizes of
@@ -36,19 +36,18 @@ process.exit(problems.length === 0 ? 0 : 1);
 async function check(): Promise<void> {
   const { sizes } = await step('构建小程序', () => buildMiniprogram({ root, outDir: dist }));
   if (!isInstalled()) {
-    console.log('  正在安装微信的编译器（只在第一次或版本有变化时，约半分钟，约 300 MB）……');
-    await step('安装微信的编译器', installHeavy);
+    await step('安装微信的编译器（只在第一次或版本有变化时，约半分钟，约 300 MB）', installHeavy);
   }
   const app = openAppFiles(dist);
   const broken = makeBrokenCopies();
   try {
-    const roots = [dist, ...broken.copies.filter(({ byOfficial }) => byOfficial).map((copy) => copy.root)];
+    const roots = [dist, ...broken.copies.map((copy) => copy.root)];
     const settings = uploadSettings(root);
     const [[official, ...refusals], named] = await Promise.all([
       step('微信官方编译器（miniprogram-ci），连同自检', () => compileOfficially({ roots, settings })),
-      step('逐个文件检查', async () => allSourceProblems()),
+      step('逐个文件检查', async () => namedProblems(dist, app)),
     ]);
-    problems.push(...(await step('自检', async () => selfTest(broken, refusals))));
+    problems.push(...unrefusedCopies(broken.copies, refusals), ...miscounted(broken.known));
     problems.push(...named, ...officialProblems(official, named));
     showSizes(sizes, official?.sizes ?? []);
     if (named.length === 0) await showPages();
@@ -56,19 +55,15 @@ async function check(): Promise<void> {
     broken.remove();
   }
 
-  function allSourceProblems(): string[] {
-    const of = (part: string) => app.files.filter((file) => file.endsWith(part));
-    const ours = sourceProblems(app);
-    return [...ours, ...templateProblems(dist, of('.wxml')), ...sheetProblems(dist, of('.wxss'))];
-  }
-
   async function showPages(): Promise<void> {
     const templates = compileTemplates(dist);
     const measured = await step('数每一页的节点', () => measurePages(dist, app, templates));
-    console.log('\n页面（节点 < 1000，深 < 30 层，每个父节点的子节点 ≤ 60）');
-    const head = ['页面', '数据', '节点', '深度', '最宽', '在'];
+    console.log(
+      `\n页面（节点 < ${LIMITS.nodes}，深 < ${LIMITS.depth} 层，每个父节点的子节点 ≤ ${LIMITS.children}，一次 setData ≤ ${kilobytes(LIMITS.setData)} KB）`,
+    );
+    const head = ['页面', '数据', '节点', '深度', '最宽', '在', 'setData KB'];
     for (const line of toTable(head, measured.pages.map(toRow))) console.log(line);
-    console.log('');
+    console.log('  * 接在一页 50 行之后，只列出，不按上限判断。\n');
     problems.push(
       ...measured.problems,
       ...measured.pages.flatMap(pageProblems),
@@ -77,16 +72,8 @@ async function check(): Promise<void> {
   }
 }
 
-function toRow({ page, scene, nodes, depth, widest }: MeasuredPage) {
-  return [page, scene, nodes, depth, widest.children, widest.parent] as const;
-}
-
-/** What the file-by-file checks have not named already. */
-function officialProblems(answer: CompileAnswer | undefined, named: readonly string[]): string[] {
-  if (!answer?.refusal) return [];
-  const { message, path: file } = answer.refusal;
-  if (named.length > 0 && (file === '' || named.some((line) => line.includes(file)))) return [];
-  return [`微信官方编译器拒绝了${file === '' ? '这份构建' : ` ${file}`}：${message}`];
+function toRow({ page, scene, nodes, depth, widest, setData }: MeasuredPage) {
+  return [page, scene, nodes, depth, widest.children, widest.parent, Math.ceil(setData / 1024)] as const;
 }
 
 function showSizes(

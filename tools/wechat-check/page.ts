@@ -26,6 +26,8 @@ export interface Scene {
   readonly act?: (page: RunningPage) => unknown;
   /** Opens every component that can be opened. */
   readonly isOpened?: boolean;
+  /** More than the limits speak of: shown, not judged. */
+  readonly isBeyond?: boolean;
 }
 
 export interface PageAfter {

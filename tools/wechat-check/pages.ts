@@ -2,10 +2,12 @@ import type { AppFiles } from './app-files';
 import { composePage } from './compose';
 import type { MeasuredPage } from './limits';
 import { measure } from './measure';
-import { firstData, openDefinitions, runPage } from './page';
+import { firstData, openDefinitions, runPage, type Scene } from './page';
 import { SAMPLES } from './samples';
 import { CAN_OPEN, DEFAULT_SCENES, SCENES, STORAGE } from './scenes';
 import type { Templates } from './templates';
+
+const FIRST: Scene = { name: '初始' };
 
 /**
  * Counts every page: as it begins, with everything filled in, with everything opened.
@@ -19,27 +21,24 @@ export async function measurePages(
 ): Promise<{ readonly pages: readonly MeasuredPage[]; readonly problems: readonly string[] }> {
   const surroundings = { root, storage: STORAGE, answers: SAMPLES };
   const definitionOf = openDefinitions(root, STORAGE);
-  const count = (page: string, data: unknown, isOpened: boolean) =>
-    measure(
-      composePage(page, data, {
-        pathOf: app.pathOf,
-        definitionOf,
-        render: templates.render,
-        opened: isOpened ? CAN_OPEN : {},
-      }),
-    );
   const pages: MeasuredPage[] = [];
   const problems: string[] = [];
+  const count = (page: string, scene: Scene, data: unknown, setData: number) => {
+    const opened = scene.isOpened ? CAN_OPEN : {};
+    const components = { pathOf: app.pathOf, definitionOf, render: templates.render, opened };
+    const counted = measure(composePage(page, data, components));
+    pages.push({ page, scene: scene.name, setData, isBeyond: scene.isBeyond === true, ...counted });
+  };
   for (const page of app.pages) {
-    pages.push({ page, scene: '初始', setData: 0, ...count(page, firstData(page, surroundings), false) });
+    count(page, FIRST, firstData(page, surroundings), 0);
     for (const scene of SCENES[page] ?? DEFAULT_SCENES) {
       try {
         const { data, setData } = await runPage(page, scene, surroundings);
-        pages.push({ page, scene: scene.name, setData, ...count(page, data, scene.isOpened === true) });
+        count(page, scene, data, setData);
       } catch (error) {
         problems.push(error instanceof Error ? error.message : String(error));
       }
     }
   }
-  return { pages, problems };
+  return { pages, problems: [...new Set(problems)] };
 }

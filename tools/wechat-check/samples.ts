@@ -71,7 +71,7 @@ const listed = (index: number): StudentListItem => ({
   studentId: `student-${index}`,
   caseId: `case-${index}`,
   tier: 2,
-  outstandingCredits: '17.50',
+  outstandingCredits: '26.50',
   lastTalkOn: '2026-09-29',
   daysSinceLastTalk: 13,
   nextDue: { kind: 'regular-talk', dueOn: '2026-10-16', state: 'open' },
@@ -92,21 +92,23 @@ const evidenceRow = (index: number): EvidenceRow => ({
   because: '补考和重修都没有通过，计入不及格学分',
 });
 
-/** A student in real trouble has a dozen failed courses; the average sums all of them. */
+/** A heavy case: twenty failed results, and every course in the average. The others have no rows. */
 const ROWS_OF: Partial<Record<Evidence['criterion'], number>> = {
+  'failed-courses': 20,
+  'academic-warning': 20,
   'low-gpa': PAGE_SIZE,
-  'failed-courses': 12,
 };
 const evidence: readonly Evidence[] = CRITERIA.map((criterion) => ({
   criterion,
-  state: 'met',
-  statement: '不及格 17.50 学分，达到 15.00 学分，符合。',
-  rows: rows(evidenceRow, ROWS_OF[criterion] ?? 3),
+  // Failed courses and warning exclude each other.
+  state: criterion === 'failed-courses' ? 'not-met' : 'met',
+  statement: '不及格学分 26.50，学业预警线为 25.00（含）；在教务处预警名单上',
+  rows: rows(evidenceRow, ROWS_OF[criterion] ?? 0),
 }));
 
-/** Both sides' duties of the heaviest tier. */
+/** One of each kind, talks for both sides. */
 const duties: readonly DutyView[] = DUTY_KINDS.flatMap((kind) =>
-  (['adviser', 'counselor'] as const).map(
+  (kind.endsWith('-talk') ? (['adviser', 'counselor'] as const) : (['either'] as const)).map(
     (role): DutyView => ({
       kind,
       role,
@@ -148,7 +150,7 @@ const proposal = (index: number): ProposalListItem => ({
   proposalId: `proposal-${index}`,
   student: student(index),
   tier: 2,
-  outstandingCredits: '17.50',
+  outstandingCredits: '26.50',
   gpa: '1.42',
   met: ['failed-courses', 'low-gpa'],
   previousTier: 1,
@@ -233,7 +235,7 @@ export const SAMPLES = {
       decidedOn: '2026-09-28',
       difficulty: 'both',
       causes: CAUSE_FACTORS,
-      outstandingCredits: '17.50',
+      outstandingCredits: '26.50',
       gpa: '1.42',
       toNextTier: '7.50',
       evidence,
@@ -276,7 +278,7 @@ export const SAMPLES = {
     student: student(1),
     identified: true,
     tier: 2,
-    outstandingCredits: '17.50',
+    outstandingCredits: '26.50',
     gpa: '1.42',
     toNextTier: '7.50',
     criteria: {

@@ -7,15 +7,17 @@ const tap =
   (page: RunningPage) =>
     (page[handler] as (event: unknown) => unknown)({ detail, currentTarget: { dataset: {} } });
 
-/** One page after another: what a person sees who reads on. */
 const CONTENT: Scene = { name: '内容' };
+/** A list as the limits mean it: one page of 50 rows. */
 const FULL: Scene = { name: '满页' };
+/** Whoever reads on gets 50 more below them; told, not judged. */
+const READ_ON: Scene = { name: '再读一页*', act: tap('onReachBottom'), isBeyond: true };
 const OPENED: Scene = { name: '展开', isOpened: true };
 
 /** What each page is counted with besides its first data; a page that is not named: its content. */
 export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
-  'pages/today/today': [FULL, OPENED],
-  'pages/students/students': [FULL],
+  'pages/today/today': [FULL, OPENED, READ_ON],
+  'pages/students/students': [FULL, READ_ON],
   'pages/sign-in/sign-in': [{ ...CONTENT, query: { left: '1' } }],
   'student/archive/archive': [
     CONTENT,
@@ -23,9 +25,9 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   ],
   'student/talk-edit/talk-edit': [CONTENT, OPENED],
   'student/talk-view/talk-view': [CONTENT, { name: '书写', act: tap('onWrite') }],
-  'office/imports/imports': [FULL],
+  'office/imports/imports': [FULL, READ_ON],
   'office/import-preview/import-preview': [CONTENT, { ...OPENED, act: tap('onMoreRejected') }],
-  'meeting/agenda/agenda': [FULL, { ...OPENED, act: tap('onOpenRun') }],
+  'meeting/agenda/agenda': [FULL, { ...OPENED, act: tap('onOpenRun') }, READ_ON],
   'meeting/case/case': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'change' }) }],
 };
 export const DEFAULT_SCENES: readonly Scene[] = [CONTENT, OPENED];
@@ -34,6 +36,7 @@ export const DEFAULT_SCENES: readonly Scene[] = [CONTENT, OPENED];
 export const CAN_OPEN = {
   'components/section-card/section-card': { isOpen: true },
   'components/evidence-table/evidence-table': { isFolded: false },
+  'components/due-line/due-line': { isAsked: true },
 };
 
 const draft = (name: string) => ({ id: 'draft', savedAt: 1_791_000_000_000, fields: { studentName: name } });

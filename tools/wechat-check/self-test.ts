@@ -2,12 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openAppFiles } from './app-files';
-import type { CompileAnswer } from './compile-child';
 import { composePage } from './compose';
 import { measure } from './measure';
 import { openDefinitions } from './page';
-import { sourceProblems } from './sources';
-import { compileTemplates, sheetProblems, templateProblems } from './templates';
+import { compileTemplates } from './templates';
+
+/** Who refuses: the official compiler, its two parts for templates and sheets, our reading of the files. */
+export type Checker = 'miniprogram-ci' | 'wcc' | 'wcsc' | '逐个文件检查';
 
 /**
  * A check that never refuses proves nothing. A small mini-program whose tree is known must be counted so,
@@ -15,20 +16,25 @@ import { compileTemplates, sheetProblems, templateProblems } from './templates';
  */
 interface Breakage {
   readonly what: string;
-  readonly part: '.wxml' | '.wxss' | '.js' | '.json';
+  readonly part: '.wxml' | '.wxss' | '.js';
   /** Written over the page's file; null: the file goes. */
   readonly text: string | null;
-  /** Whether the official compiler must name the file; it passes a tag that is never closed. */
-  readonly byOfficial: boolean;
+  /** Each of them must name the file. The others let it pass, or refuse without a name. */
+  readonly by: readonly Checker[];
 }
 
 const BREAKAGES: readonly Breakage[] = [
-  { what: '标签没有配对', part: '.wxml', text: '<view>\n<text>\n</view>\n', byOfficial: true },
-  { what: '样式没有闭合', part: '.wxss', text: '.a { color: red;\n.b { color: red; }\n', byOfficial: true },
-  { what: '页面缺少文件', part: '.wxml', text: null, byOfficial: true },
-  { what: '表达式不完整', part: '.wxml', text: '<view>\n<view a="{{b c}}" />\n</view>\n', byOfficial: false },
-  { what: '标签没有登记', part: '.wxml', text: '<view>\n<no-such-tag />\n</view>\n', byOfficial: false },
-  { what: '脚本语法错误', part: '.js', text: 'Page({\n  data: {\n});\n', byOfficial: false },
+  { what: '标签没有配对', part: '.wxml', text: '<view>\n<text>\n</view>\n', by: ['miniprogram-ci', 'wcc'] },
+  {
+    what: '样式没有闭合',
+    part: '.wxss',
+    text: '.a { color: red;\n.b { color: red; }\n',
+    by: ['miniprogram-ci', 'wcsc', '逐个文件检查'],
+  },
+  { what: '页面缺少文件', part: '.wxml', text: null, by: ['miniprogram-ci', '逐个文件检查'] },
+  { what: '表达式不完整', part: '.wxml', text: '<view>\n<view a="{{b c}}" />\n</view>\n', by: ['wcc'] },
+  { what: '标签没有登记', part: '.wxml', text: '<view>\n<no-such-tag />\n</view>\n', by: ['逐个文件检查'] },
+  { what: '脚本语法错误', part: '.js', text: 'Page({\n  data: {\n});\n', by: ['逐个文件检查'] },
 ];
 
 const KNOWN: Readonly<Record<string, string>> = {
@@ -74,41 +80,19 @@ export function makeBrokenCopies() {
   };
 }
 
-/**
- * Sentences for what was not refused, not by name, or not counted as it is.
- *
- * @param answers what the official compiler said to the copies
- */
-export const selfTest = (
-  { copies, known }: ReturnType<typeof makeBrokenCopies>,
-  answers: readonly CompileAnswer[],
-): string[] => [...unrefused(copies, answers), ...miscounted(known)];
-
-function unrefused(copies: readonly BrokenCopy[], answers: readonly CompileAnswer[]): string[] {
-  return copies.flatMap((copy) => {
-    const missed: string[] = [];
-    const app = openAppFiles(copy.root);
-    const said = [
-      ...sourceProblems(app),
-      ...templateProblems(
-        copy.root,
-        app.files.filter((file) => file.endsWith('.wxml')),
-      ),
-      ...sheetProblems(
-        copy.root,
-        app.files.filter((file) => file.endsWith('.wxss')),
-      ),
-    ];
-    if (!said.some((line) => line.includes(copy.file))) missed.push('逐文件检查');
-    const refusal = answers.find(({ root }) => root === copy.root)?.refusal;
-    if (copy.byOfficial && !`${refusal?.path} ${refusal?.message}`.includes(copy.file))
-      missed.push('官方编译器');
-    return missed.map((who) => `自检没有通过：${who}没有指出 ${copy.file} 的“${copy.what}”。`);
-  });
-}
+/** Sentences for what was not refused, or not by name. @param said each checker's words on a copy */
+export const unrefused = (
+  copies: readonly BrokenCopy[],
+  said: (checker: Checker, copy: BrokenCopy) => readonly string[],
+): string[] =>
+  copies.flatMap((copy) =>
+    copy.by
+      .filter((checker) => !said(checker, copy).some((line) => line.includes(copy.file)))
+      .map((checker) => `自检没有通过：${checker} 没有指出 ${copy.file} 的“${copy.what}”。`),
+  );
 
 /** Whether the tree of a known page is counted as it is. */
-function miscounted(root: string): string[] {
+export function miscounted(root: string): string[] {
   const { pathOf } = openAppFiles(root);
   const { render } = compileTemplates(root);
   const rows = Array.from({ length: ROWS }, (_, index) => index);

@@ -58,27 +58,21 @@ export function templateProblems(root: string, files: readonly string[]): string
   return [...new Set(each.length > 0 ? each : together)];
 }
 
-/** What wcsc refuses, one line a stylesheet. */
+/** What wcsc refuses first: `pages/me/me.wxss:2:1: unexpected …`. Sheets import each other, so all at once. */
 export function sheetProblems(root: string, files: readonly string[]): string[] {
   const compile = requireHeavy('miniprogram-compiler/src/wcsc.js') as SheetCompiler;
-  const refusal = (names: readonly string[]): string[] => {
-    const bare = names.map((name) => name.replace(/\.wxss$/, ''));
-    const answer = compile(root, bare, { maxBuffer: MAX_BUFFER });
-    return answer instanceof Error ? [said(answer)] : [];
-  };
-  const together = refusal(files);
-  if (together.length === 0) return [];
-  const each = files.flatMap((file) => refusal([file]));
-  return [...new Set(each.length > 0 ? each : together)];
+  const bare = files.map((name) => name.replace(/\.wxss$/, ''));
+  const answer = compile(root, bare, { maxBuffer: MAX_BUFFER });
+  return answer instanceof Error ? [said(answer)] : [];
 }
 
 function said(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOEXEC' || code === 'EACCES')
     return `微信的编译器不能在这台机器上运行（${process.platform}-${process.arch}，${code}）。`;
-  return message
-    .replace(/^编译 \.wx[ms]l? 文件错误：/, '')
-    .replace(/^编译 \.wx\w+ 文件错误：/, '')
+  const [first = ''] = message
+    .replace(/^编译 \.wx\w+ 文件错误：(ERR: )?/, '')
     .trim()
-    .split('\n')[0] as string;
+    .split('\n');
+  return first.replace(/^(\S+)\((\d+:\d+)\)/, '$1:$2');
 }
