@@ -2,6 +2,7 @@ import type { DutyView, StudentArchive, StudentSensitive, TimelineItem } from '#
 import { CAUSE_LABELS, DIFFICULTY_LABELS, DUTY_LABELS, DUTY_ROLE_LABELS } from '#core/domain/labels';
 import { type DueView, toDue } from './due';
 import { type EvidenceView, toEvidence } from './evidence';
+import { type Group, inGroups } from './groups';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
 import { sayDate } from './when';
@@ -35,13 +36,10 @@ export interface ArchiveView extends TierView {
   readonly causes: string;
   readonly evidence: readonly EvidenceView[];
   readonly duties: readonly DutyRow[];
-  readonly timeline: readonly TimelineRow[];
+  readonly timeline: readonly Group<TimelineRow>[];
   readonly canFileTalk: boolean;
   readonly canSeeSensitive: boolean;
 }
-
-/** WeChat allows 60 children to a parent. */
-const TIMELINE_SHOWN = 50;
 
 export function toArchiveView(archive: StudentArchive, today: string): ArchiveView {
   const { student, openCase, can } = archive;
@@ -61,7 +59,7 @@ export function toArchiveView(archive: StudentArchive, today: string): ArchiveVi
     evidence:
       openCase === null ? [] : openCase.evidence.filter(({ state }) => state === 'met').map(toEvidence),
     duties: archive.duties.map((duty) => toDutyRow(duty, today)),
-    timeline: archive.timeline.slice(0, TIMELINE_SHOWN).map((item) => toTimelineRow(item, today)),
+    timeline: inGroups(archive.timeline.map((item) => toTimelineRow(item, today))),
     canFileTalk: can.fileTalk && openCase !== null,
     canSeeSensitive: can.seeSensitive && student.hasSensitive,
   };

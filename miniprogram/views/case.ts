@@ -72,9 +72,6 @@ export interface CaseView extends TierView {
   readonly outcomes: readonly { readonly value: Outcome; readonly label: string }[];
 }
 
-/** WeChat allows 60 children to a parent. */
-const ROWS_SHOWN = 50;
-
 export function toCaseView(proposal: ProposalView, today: string): CaseView {
   const { student, decision, position, previousCase } = proposal;
   const tier = toTier(proposal.tier);
@@ -98,7 +95,7 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
       .sort(byState)
       .map(toEvidence),
     criteria: toCriteria(proposal.criteria),
-    pending: proposal.pending.slice(0, ROWS_SHOWN).map(toEvidenceRow),
+    pending: proposal.pending.map(toEvidenceRow),
     pendingNote: `${proposal.pending.length} 行`,
     previous:
       previousCase === null

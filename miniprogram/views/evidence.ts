@@ -20,7 +20,6 @@ export interface EvidenceView {
   readonly word: string;
   readonly tone: 'late' | 'done' | 'calm';
   readonly rows: readonly EvidenceRowView[];
-  readonly hidden: number;
   /** Too many rows to read through at the meeting, or rows of a criterion that is not met. */
   readonly isFolded: boolean;
 }
@@ -33,8 +32,6 @@ export interface CriterionView {
 }
 
 const TONES = { met: 'late', 'not-met': 'done', 'no-data': 'calm' } as const;
-/** WeChat allows 60 children to a parent. */
-const ROWS_SHOWN = 50;
 const ROWS_UNFOLDED = 12;
 
 export function toEvidenceRow(row: EvidenceRow): EvidenceRowView {
@@ -66,8 +63,7 @@ export const toEvidence = (evidence: Evidence): EvidenceView => ({
   statement: evidence.statement,
   word: CRITERION_STATE_LABELS[evidence.state],
   tone: TONES[evidence.state],
-  rows: evidence.rows.slice(0, ROWS_SHOWN).map(toEvidenceRow),
-  hidden: Math.max(0, evidence.rows.length - ROWS_SHOWN),
+  rows: evidence.rows.map(toEvidenceRow),
   isFolded:
     evidence.state !== 'met' || evidence.criterion === 'low-gpa' || evidence.rows.length > ROWS_UNFOLDED,
 });

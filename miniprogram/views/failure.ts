@@ -2,6 +2,7 @@
 export interface Failure {
   readonly failureTitle: string;
   readonly failureMessage: string;
+  readonly failureAction: 'retry' | 'back';
 }
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -12,10 +13,27 @@ const TITLES: Readonly<Record<string, string>> = {
   FORBIDDEN: '这里看不到',
 };
 
+/** What may be otherwise the next time; any other refusal stays one, and the way on is back. */
+const PASSING = new Set([
+  '',
+  'OFFLINE',
+  'INTERNAL',
+  'SIGN_IN',
+  'CODE_SPENT',
+  'WECHAT_BUSY',
+  'NOT_ACTIVATED',
+  'NO_ROLE',
+  'ROLE_ENDED',
+]);
+
 /** Every refusal of the server is a sentence that may be shown; the rest is a fault of this page. */
 export function toFailure(error: unknown): Failure {
   const code = codeOf(error);
-  return { failureTitle: TITLES[code] ?? '没有读出来', failureMessage: sentenceOf(error) };
+  return {
+    failureTitle: TITLES[code] ?? '没有读出来',
+    failureMessage: sentenceOf(error),
+    failureAction: PASSING.has(code) ? 'retry' : 'back',
+  };
 }
 
 export function sentenceOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import type { ImportView, RejectedRow } from '#core/contract/index';
 import { IMPORT_KIND_LABELS, LAYOUT_LABELS } from '#core/domain/labels';
+import { GROUP_SIZE, type Group, inGroups } from './groups';
 
 export interface RejectedView {
   readonly key: string;
@@ -21,7 +22,7 @@ export interface PreviewView {
   readonly sentence: string;
   readonly tone: 'brand' | 'done' | 'due' | 'calm';
   readonly hasChanges: boolean;
-  readonly mapping: readonly { readonly heading: string; readonly field: string }[];
+  readonly mapping: readonly Group<{ readonly heading: string; readonly field: string }>[];
   readonly mappingNote: string;
   readonly rejected: readonly RejectedView[];
   readonly rejectedNote: string;
@@ -29,8 +30,8 @@ export interface PreviewView {
   readonly unknownNote: string;
 }
 
-/** WeChat allows 60 children to a parent. */
-const SHOWN = 50;
+/** So many come with the preview; the rejected rows have further pages. */
+const SHOWN = GROUP_SIZE;
 
 export function toPreviewView(preview: ImportView): PreviewView {
   const { counts, mapping, state } = preview;
@@ -50,9 +51,7 @@ export function toPreviewView(preview: ImportView): PreviewView {
     ],
     ...sentenceOf(preview, changes),
     hasChanges: changes > 0,
-    mapping: mapping
-      .slice(0, SHOWN)
-      .map(({ heading, field }) => ({ heading, field: field ?? '不使用，原样保留' })),
+    mapping: inGroups(mapping.map(({ heading, field }) => ({ heading, field: field ?? '不使用，原样保留' }))),
     mappingNote: `${mapping.length} 列，用到 ${used} 列`,
     rejected: preview.rejected.slice(0, SHOWN).map(toRejected),
     rejectedNote: `${counts.rejected} 行`,

@@ -34,10 +34,22 @@ export const SORT_CHOICES = [
   { value: 'student-no', label: '按学号' },
 ] as const;
 
-export function toStudentsView(list: StudentList, today: string, isFiltered: boolean): StudentsView {
+export interface Asked {
+  /** Narrowed in any way: nobody there means nobody matches. */
+  readonly isFiltered: boolean;
+  /** A text was searched for; it may be part of a 学号. */
+  readonly isSearch: boolean;
+  /** Names of the rows that stand above these. */
+  readonly namesAbove?: readonly string[];
+}
+
+export function toStudentsView(list: StudentList, today: string, asked: Asked): StudentsView {
+  const { isFiltered, isSearch, namesAbove = [] } = asked;
+  const names = [...namesAbove, ...list.items.map(({ name }) => name)];
+  const isNamesake = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
   return {
     total: `${list.total} 名学生`,
-    rows: list.items.map((item) => toStudentRow(item, today)),
+    rows: list.items.map((item) => toStudentRow(item, today, isSearch || isNamesake(item.name))),
     nextCursor: list.nextCursor,
     state: list.items.length === 0 ? 'empty' : 'content',
     emptyTitle: isFiltered ? '没有符合条件的学生' : '现在没有需要帮扶的学生',
@@ -47,17 +59,19 @@ export function toStudentsView(list: StudentList, today: string, isFiltered: boo
   };
 }
 
-export function toStudentRow(item: StudentListItem, today: string): StudentRow {
+/** @param hasNumber shows the 学号, which a line has room for only where it tells something */
+export function toStudentRow(item: StudentListItem, today: string, hasNumber: boolean): StudentRow {
   const tier = toTier(item.tier);
   const credits = item.outstandingCredits === null ? '' : `不及格 ${item.outstandingCredits} 学分`;
+  const studentNo = hasNumber ? item.studentNo : '';
   return {
     id: item.studentId,
     name: item.name,
     ...tier,
-    detail: [item.className, item.studentNo, credits].filter((part) => part !== '').join(' · '),
+    detail: [item.className, studentNo, credits].filter((part) => part !== '').join(' · '),
     lastTalk: item.caseId === null ? '' : sayLastTalk(item.daysSinceLastTalk),
     due: item.nextDue && toDue({ ...item.nextDue, because: null }, today),
-    spoken: [item.name, item.className, tier.tierWord].filter((part) => part !== '').join('，'),
+    spoken: [item.name, item.className, studentNo, tier.tierWord].filter((part) => part !== '').join('，'),
   };
 }
 

@@ -3,6 +3,7 @@ import { TALK_MODE_LABELS } from '#core/domain/labels';
 import { TALK_LIMITS, TALK_MODES, type TalkMode } from '#core/domain/talk-record';
 import { sayDuty } from './archive';
 import { type DueView, toDue } from './due';
+import { type Group, inGroups } from './groups';
 import { type TierView, toTier } from './tier';
 import { sayDate, sayFullDate } from './when';
 
@@ -63,14 +64,15 @@ export interface TalkFormView extends TierView {
   readonly lastTalkHead: string;
   readonly lastTalkProblems: string;
   readonly lastTalkAssessment: string;
-  readonly outstanding: readonly { readonly key: string; readonly course: string; readonly credit: string }[];
+  readonly outstanding: readonly Group<{
+    readonly key: string;
+    readonly course: string;
+    readonly credit: string;
+  }>[];
   readonly outstandingNote: string;
   /** 辅导员 王某 也在场; empty where nobody is assigned. */
   readonly colleague: string;
 }
-
-/** WeChat allows 60 children to a parent. */
-const COURSES_SHOWN = 50;
 
 export function toTalkFormView(form: TalkForm): TalkFormView {
   const { student, lastTalk, duty, colleague } = form;
@@ -91,11 +93,13 @@ export function toTalkFormView(form: TalkForm): TalkFormView {
     lastTalkHead: lastTalk === null ? '' : `${sayDate(lastTalk.heldOn, form.today)} · ${lastTalk.by}`,
     lastTalkProblems: lastTalk?.problems ?? '',
     lastTalkAssessment: lastTalk?.assessment ?? '',
-    outstanding: form.outstanding.slice(0, COURSES_SHOWN).map(({ courseName, credit, term }, index) => ({
-      key: `${index}:${term}`,
-      course: courseName,
-      credit: `${credit} 学分`,
-    })),
+    outstanding: inGroups(
+      form.outstanding.map(({ courseName, credit, term }, index) => ({
+        key: `${index}:${term}`,
+        course: courseName,
+        credit: `${credit} 学分`,
+      })),
+    ),
     outstandingNote: form.outstanding.length === 0 ? '无' : `${form.outstanding.length} 门`,
     colleague: colleague.name === null ? '' : `${role}${colleague.name}也在场`,
   };

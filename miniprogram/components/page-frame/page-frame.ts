@@ -1,6 +1,6 @@
 import { keptTypeSize, typeClass } from '../../behaviors/type-size';
 
-/** The frame of every page: loading, empty (with what to do), error (with retry) or content. */
+/** The frame of every page: loading, empty (with what to do), error (with a way on) or content. */
 Component({
   options: { multipleSlots: true },
   properties: {
@@ -10,6 +10,8 @@ Component({
     emptyAction: { type: String, value: '' },
     failureTitle: { type: String, value: '' },
     failureMessage: { type: String, value: '' },
+    /** retry, or back where asking again would give the same answer. */
+    failureAction: { type: String, value: 'retry' },
     /** Leaves room below for the bar in the slot `bar`. */
     hasBar: { type: Boolean, value: false },
   },
@@ -29,8 +31,10 @@ Component({
       const next = typeClass(keptTypeSize());
       if (next !== this.data.typeClass) this.setData({ typeClass: next });
     },
-    onRetry() {
-      this.triggerEvent('retry');
+    onFailureAction() {
+      if (this.data.failureAction !== 'back') this.triggerEvent('retry');
+      else if (getCurrentPages().length > 1) wx.navigateBack();
+      else wx.switchTab({ url: '/pages/today/today' });
     },
     onEmptyAction() {
       this.triggerEvent('act');

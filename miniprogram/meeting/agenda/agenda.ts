@@ -22,6 +22,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     ...NO_SCREENING,
     show: 'open' as Show,
     groups: [] as { key: number; rows: readonly ProposalRow[] }[],
@@ -69,6 +70,8 @@ Page({
   async read() {
     this.question += 1;
     const { question } = this;
+    // No further rows of the older answer.
+    this.cursor = null;
     try {
       const me = await getMe();
       this.today = me.today;

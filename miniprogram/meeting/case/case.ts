@@ -47,6 +47,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     view: NO_VIEW,
     /** The form is shown at once for an open proposal, after 更改 for a decided one. */
     isDeciding: false,

@@ -28,6 +28,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     view: NO_VIEW,
     /** The file is one student's transcript without a 学号 column: whose is it? */
     asksStudentNo: false,

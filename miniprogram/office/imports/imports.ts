@@ -10,6 +10,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     groups: [] as { key: number; rows: readonly ImportRow[] }[],
     isEmpty: false,
     hasMore: false,

@@ -24,6 +24,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     view: NO_VIEW,
     typeSizes: [
       { value: 'system', label: '跟随系统' },

@@ -20,6 +20,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     emptyTitle: '',
     emptyHint: '',
     hasFilters: true,
@@ -69,6 +70,8 @@ Page({
   async read() {
     this.question += 1;
     const { question } = this;
+    // No further rows of the older answer.
+    this.cursor = null;
     try {
       const me = await getMe();
       this.today = me.today;
@@ -84,7 +87,8 @@ Page({
       const list = await call('students.list', this.ask());
       if (question !== this.question) return;
       const isFiltered = this.search !== '' || this.data.tier.length > 0 || this.data.scope > 0;
-      const { rows, nextCursor, ...view } = toStudentsView(list, this.today, isFiltered);
+      const isSearch = this.search !== '';
+      const { rows, nextCursor, ...view } = toStudentsView(list, this.today, { isFiltered, isSearch });
       this.cursor = nextCursor;
       this.setData({ ...view, hasFilters: true, groups: [{ key: 0, rows }], hasMore: nextCursor !== null });
     } catch (error) {
@@ -99,8 +103,13 @@ Page({
     try {
       const list = await call('students.list', this.ask(cursor));
       if (question !== this.question) return;
-      const { rows, nextCursor } = toStudentsView(list, this.today, true);
-      const key = this.data.groups.length;
+      const { groups } = this.data;
+      const { rows, nextCursor } = toStudentsView(list, this.today, {
+        isFiltered: true,
+        isSearch: this.search !== '',
+        namesAbove: groups.flatMap((group) => group.rows.map(({ name }) => name)),
+      });
+      const key = groups.length;
       this.cursor = nextCursor;
       this.setData({ [`groups[${key}]`]: { key, rows }, hasMore: nextCursor !== null });
     } catch (error) {
@@ -111,6 +120,7 @@ Page({
 
   onSearch({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.search = detail.value.trim().slice(0, 40);
+    this.cursor = null;
     clearTimeout(this.searchTimer);
     this.searchTimer = setTimeout(() => void this.read(), SEARCH_PAUSE_MS);
   },

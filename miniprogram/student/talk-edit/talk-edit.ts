@@ -56,6 +56,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     view: NO_VIEW,
     modes: MODE_CHOICES,
     attendances: ATTENDED_CHOICES,

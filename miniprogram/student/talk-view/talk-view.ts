@@ -37,6 +37,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     view: NO_VIEW,
     today: '',
     isWriting: false,

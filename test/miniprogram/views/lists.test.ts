@@ -6,7 +6,7 @@ import { toEvidence } from '../../../miniprogram/views/evidence';
 import { toFailure } from '../../../miniprogram/views/failure';
 import { toPreviewView } from '../../../miniprogram/views/import-preview';
 import { toMeView } from '../../../miniprogram/views/me';
-import { toStudentRow } from '../../../miniprogram/views/students';
+import { type Asked, toStudentRow, toStudentsView } from '../../../miniprogram/views/students';
 import { toTodayView, toTodo } from '../../../miniprogram/views/today';
 
 const TODAY = '2026-09-14';
@@ -66,11 +66,46 @@ describe('学生', () => {
     [0, '今天谈过'],
     [1, '1天前谈过'],
   ])('%s days since the last talk is said %s', (daysSinceLastTalk, said) => {
-    expect(toStudentRow({ ...student, daysSinceLastTalk }, TODAY).lastTalk).toBe(said);
+    expect(toStudentRow({ ...student, daysSinceLastTalk }, TODAY, false).lastTalk).toBe(said);
+  });
+
+  const namesake = { ...student, studentId: 't', studentNo: '20230101002' };
+  const list = (items: readonly StudentListItem[]) => ({ total: 2, classes: [], nextCursor: null, items });
+  const details = (items: readonly StudentListItem[], asked: Partial<Asked>) =>
+    toStudentsView(list(items), TODAY, { isFiltered: false, isSearch: false, ...asked }).rows.map(
+      ({ detail, spoken }) => `${detail} | ${spoken}`,
+    );
+
+  it('leaves the 学号 out, so that the line ends in a whole word', () => {
+    expect(details([student, { ...namesake, name: '王小稻' }], {})).toEqual([
+      '生科231 · 不及格 12.50 学分 | 王小禾，生科231，一级',
+      '生科231 · 不及格 12.50 学分 | 王小稻，生科231，一级',
+    ]);
+  });
+
+  it.each([
+    ['while a text is searched for', [student], { isSearch: true }],
+    ['for namesakes', [student, namesake], {}],
+    ['for a namesake of a row above', [student], { namesAbove: ['王小禾'] }],
+  ])('shows and says the 学号 %s', (_, items, asked) => {
+    for (const [index, said] of details(items, asked).entries()) {
+      expect(said).toBe(
+        `生科231 · 2023010100${index + 1} · 不及格 12.50 学分 | 王小禾，生科231，2023010100${index + 1}，一级`,
+      );
+    }
+  });
+
+  it.each([
+    [true, '没有符合条件的学生'],
+    [false, '现在没有需要帮扶的学生'],
+  ])('with nobody there, narrowed %s, says so and what to do', (isFiltered, title) => {
+    const view = toStudentsView(list([]), TODAY, { isFiltered, isSearch: false });
+    expect(view).toMatchObject({ state: 'empty', emptyTitle: title });
+    expect(view.emptyHint).not.toBe('');
   });
 
   it('says nothing of talks where there is no case', () => {
-    expect(toStudentRow({ ...student, caseId: null, tier: null }, TODAY)).toMatchObject({
+    expect(toStudentRow({ ...student, caseId: null, tier: null }, TODAY, false)).toMatchObject({
       lastTalk: '',
       tierWord: '',
     });
@@ -133,7 +168,7 @@ describe('导入预览', () => {
 
   it('says which headings were not used', () => {
     const { mapping, mappingNote } = toPreviewView(preview);
-    expect(mapping[1]?.field).toContain('不使用');
+    expect(mapping[0]?.rows[1]?.field).toContain('不使用');
     expect(mappingNote).toBe('2 列，用到 1 列');
   });
 });
@@ -154,12 +189,21 @@ describe('依据', () => {
     because: '补考仍不合格',
   };
 
-  it('shows at most fifty rows and says how many are left', () => {
-    const rows = Array.from({ length: 53 }, (_, index) => ({ ...row, row: index + 2 }));
+  it('keeps every row, each with a key of its own', () => {
+    const rows = Array.from({ length: 153 }, (_, index) => ({ ...row, row: index + 2 }));
     const view = toEvidence({ criterion: 'failed-courses', state: 'met', statement: '', rows });
-    expect(view.rows).toHaveLength(50);
-    expect(view.hidden).toBe(3);
-    expect(new Set(view.rows.map(({ key }) => key)).size).toBe(50);
+    expect(new Set(view.rows.map(({ key }) => key)).size).toBe(153);
+  });
+
+  it.each([
+    ['failed-courses', 'met', 12, false],
+    ['failed-courses', 'met', 13, true],
+    ['failed-courses', 'not-met', 1, true],
+    ['truancy', 'no-data', 0, true],
+    ['low-gpa', 'met', 1, true],
+  ] as const)('%s %s with %i rows is folded: %s', (criterion, state, count, isFolded) => {
+    const rows = Array.from({ length: count }, (_, index) => ({ ...row, row: index + 2 }));
+    expect(toEvidence({ criterion, state, statement: '', rows }).isFolded).toBe(isFolded);
   });
 
   it('puts the resit beside the score', () => {
@@ -221,10 +265,41 @@ describe('a failure', () => {
     expect(toFailure(refusal)).toEqual({
       failureTitle: '这里看不到',
       failureMessage: '这位学生不在您的责任区。可请系学工办调整。',
+      failureAction: 'back',
     });
   });
 
-  it('never shows the text of a fault in the page itself', () => {
-    expect(toFailure(new TypeError('x is undefined')).failureMessage).not.toContain('undefined');
+  it.each([
+    ['OFFLINE', '没有连上网络', 'retry'],
+    ['INTERNAL', '没有读出来', 'retry'],
+    ['SIGN_IN', '登录没有成功', 'retry'],
+    ['WECHAT_BUSY', '没有读出来', 'retry'],
+    ['NOT_ACTIVATED', '还没有开通', 'retry'],
+    ['NO_ROLE', '没有读出来', 'retry'],
+    ['NOT_FOUND', '这里看不到', 'back'],
+    ['FORBIDDEN', '这里看不到', 'back'],
+    ['INVALID_INPUT', '没有读出来', 'back'],
+    ['LAYOUT_UNKNOWN', '没有读出来', 'back'],
+  ])('%s is headed %s and offers to %s', (code, failureTitle, failureAction) => {
+    expect(toFailure(Object.assign(new Error('一句话。'), { code }))).toEqual({
+      failureTitle,
+      failureMessage: '一句话。',
+      failureAction,
+    });
+  });
+
+  it.each([
+    [new TypeError('x is undefined')],
+    [Object.assign(new Error('secret of the driver'), { code: 42 })],
+    [{ code: 'OFFLINE', message: 'not an error' }],
+    ['a string'],
+    [null],
+    [undefined],
+  ])('never shows the text of a fault: %o', (thrown) => {
+    expect(toFailure(thrown)).toEqual({
+      failureTitle: '没有读出来',
+      failureMessage: '这一页没有读出来。请重试；一再出现时，请告诉系学工办。',
+      failureAction: 'retry',
+    });
   });
 });
