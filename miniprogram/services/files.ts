@@ -44,19 +44,38 @@ export async function uploadImport(file: ChosenFile): Promise<string> {
   return fileId;
 }
 
-/** Fetches a paper by its short-lived link and opens it. */
+/** What a paper may be called on the phone: its kind, never whose it is. */
+const PAPER_KINDS = ['谈话记录表'] as const;
+const OTHER_PAPER = '材料';
+const PAPER_TYPES = ['pdf', 'docx'] as const;
+type PaperType = (typeof PAPER_TYPES)[number];
+
+/** Always the same for a kind, so that the next paper takes the place of the last one. */
+const paperPath = (kind: string, type: PaperType) => `${wx.env.USER_DATA_PATH}/${kind}.${type}`;
+
+/** Fetches a paper by its short-lived link and opens it; WeChat shows the file's name above it. */
 export async function openPaper({ url, fileName }: FileLink): Promise<void> {
-  const filePath = await download(url);
   const fileType = fileName.toLowerCase().endsWith('.docx') ? 'docx' : 'pdf';
+  const kind = PAPER_KINDS.find((known) => fileName.startsWith(known)) ?? OTHER_PAPER;
+  const filePath = paperPath(kind, fileType);
+  await removeFile(filePath);
+  await download(url, filePath);
   await new Promise<void>((resolve, reject) => {
     wx.openDocument({
       filePath,
       fileType,
       showMenu: true,
       success: () => resolve(),
-      fail: () => reject(new ApiError('OPEN', `「${fileName}」没有打开，请重试。`)),
+      fail: () => reject(new ApiError('OPEN', `「${kind}」没有打开，请重试。`)),
     });
   });
+}
+
+/** Leaves no paper on this phone. */
+export async function removePapers(): Promise<void> {
+  const kinds = [...PAPER_KINDS, OTHER_PAPER];
+  const paths = kinds.flatMap((kind) => PAPER_TYPES.map((type) => paperPath(kind, type)));
+  await Promise.all(paths.map(removeFile));
 }
 
 const offline = () => new ApiError('OFFLINE', '没有连上服务器。请检查网络后重试。');
@@ -80,16 +99,19 @@ function request(
   });
 }
 
-function download(url: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    wx.downloadFile({
-      url,
-      timeout: 60_000,
-      success({ statusCode, tempFilePath }) {
-        if (statusCode === 200) resolve(tempFilePath);
-        else reject(new ApiError('DOWNLOAD', '链接已过期，请重新打印。'));
-      },
-      fail: () => reject(offline()),
-    });
+/** Where there is none, there is nothing to do. */
+function removeFile(filePath: string): Promise<void> {
+  return new Promise((resolve) => {
+    wx.getFileSystemManager().unlink({ filePath, complete: () => resolve() });
   });
+}
+
+async function download(url: string, filePath: string): Promise<void> {
+  const { statusCode } = await new Promise<{ statusCode: number }>((resolve, reject) => {
+    wx.downloadFile({ url, filePath, timeout: 60_000, success: resolve, fail: () => reject(offline()) });
+  });
+  if (statusCode === 200) return;
+  // What came is the refusal, not the paper.
+  await removeFile(filePath);
+  throw new ApiError('DOWNLOAD', '链接已过期，请重新打印。');
 }

@@ -1,4 +1,5 @@
-import { keepTemporary, storedFile } from '../files';
+import { unsupported } from '../faults';
+import { keepTemporary, storedFile, writeStored } from '../files';
 import { type Options, offer, Refusal, stringOf, tell } from './call';
 
 /** Requests by the browser's own fetch, and the state of the network. */
@@ -87,7 +88,9 @@ function start(
     offHeadersReceived: () => headerListeners.clear(),
     onChunkReceived: (listener) => void chunkListeners.add(listener),
     offChunkReceived: () => chunkListeners.clear(),
-    onProgressUpdate: nothing,
+    onProgressUpdate: () => {
+      throw unsupported(`${name} 的 onProgressUpdate`);
+    },
     offProgressUpdate: nothing,
   };
 }
@@ -150,6 +153,11 @@ function downloadFile(options: Options): Task {
   const headers = new Headers((options.header as Record<string, string> | undefined) ?? {});
   return start('downloadFile', options, { headers }, url, async (response) => {
     const blob = await response.blob();
+    const filePath = stringOf(options.filePath);
+    if (filePath !== '') {
+      writeStored(filePath, blob);
+      return { statusCode: response.status, header: headersOf(response), filePath };
+    }
     const name = decodeURIComponent(new URL(url, location.href).pathname.split('/').at(-1) ?? '');
     const path = keepTemporary(blob, name);
     return { statusCode: response.status, header: headersOf(response), tempFilePath: path, filePath: path };
