@@ -47,7 +47,7 @@ export function packageProblems(sizes: readonly Size[]): string[] {
   return sizes.flatMap(({ name, bytes }) => {
     const limit = name === 'main' ? LIMITS.mainPackage : LIMITS.package;
     if (bytes <= limit) return [];
-    return [`${sayPackage(name)}有 ${kilobytes(bytes)} KB，最多 ${kilobytes(limit)} KB。`];
+    return [`大小超限：${sayPackage(name)}，${kilobytes(bytes)} KB，最多 ${kilobytes(limit)} KB。`];
   });
 }
 

@@ -1,4 +1,4 @@
-import { Script } from 'node:vm';
+import { compileFunction } from 'node:vm';
 import postcss from 'postcss';
 import type { AppFiles } from './app-files';
 
@@ -44,8 +44,7 @@ function missingFiles({ files, pages }: AppFiles): string[] {
 
 export function scriptProblems(file: string, source: string): string[] {
   try {
-    // As WeChat wraps it; on one line, so that lines stay.
-    new Script(`(function(module,exports,require){${source}\n})`, { filename: file });
+    compileFunction(source, ['module', 'exports', 'require'], { filename: file });
     return [];
   } catch (error) {
     const { message, stack = '' } = error as Error;
