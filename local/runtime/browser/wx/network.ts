@@ -1,4 +1,3 @@
-import { unsupported } from '../faults';
 import { keepTemporary, storedFile, writeStored } from '../files';
 import { type Options, offer, Refusal, stringOf, tell } from './call';
 
@@ -88,9 +87,7 @@ function start(
     offHeadersReceived: () => headerListeners.clear(),
     onChunkReceived: (listener) => void chunkListeners.add(listener),
     offChunkReceived: () => chunkListeners.clear(),
-    onProgressUpdate: () => {
-      throw unsupported(`${name} 的 onProgressUpdate`);
-    },
+    onProgressUpdate: nothing,
     offProgressUpdate: nothing,
   };
 }
