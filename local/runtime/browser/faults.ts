@@ -2,6 +2,7 @@ import { errorOf, make } from './dom';
 import { type Fault, previewHooks } from './hooks';
 
 const faults: Fault[] = [];
+const reported = new WeakSet<object>();
 const said = new Set<string>();
 let listener: ((message: string) => void) | undefined;
 
@@ -12,8 +13,15 @@ export function onFault(report: (message: string) => void): void {
   listener = report;
 }
 
+/** What has been reported where it arose does not come again, e.g. as a rejection of what follows. */
+export function markReported(thrown: unknown): void {
+  if (typeof thrown === 'object' && thrown !== null) reported.add(thrown);
+}
+
 /** Shows a red panel, writes to the console and tells the page around. */
 export function reportFault(thrown: unknown, where = ''): void {
+  if (typeof thrown === 'object' && thrown !== null && reported.has(thrown)) return;
+  markReported(thrown);
   const error = errorOf(thrown);
   const stack = error.stack ?? '';
   const place = /\(?((?:miniprogram\/)[^\s()]+:\d+:\d+)\)?/.exec(stack)?.[1];
@@ -27,6 +35,13 @@ export function reportFault(thrown: unknown, where = ''): void {
   } catch (second) {
     console.error(second);
   }
+}
+
+/** Reports, by name, what this runtime lacks. @returns to be thrown */
+export function unsupported(what: string, where = ''): Error {
+  const error = new Error(`${what} 未在本地运行环境中实现`);
+  reportFault(error, where);
+  return error;
 }
 
 /** Said once for each text. */

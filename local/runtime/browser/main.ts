@@ -7,10 +7,11 @@ import { onShareButton } from './components/form';
 import { setPageActions } from './components/page-parts';
 import { definition, type MiniprogramDefinition, setDefinition } from './definition';
 import { errorOf, make } from './dom';
-import { allFaults, listenForFaults, onFault, reportFault } from './faults';
+import { allFaults, listenForFaults, onFault, reportFault, unsupported } from './faults';
 import { listenForGestures } from './gestures';
 import { createModules } from './modules';
 import { createNavigation, type Navigation, openFirst } from './navigation';
+import { listenForAttached } from './ready';
 import css from './runtime.css';
 import { setDataStats } from './set-data';
 import { openMenu, sharePage } from './share';
@@ -44,6 +45,7 @@ function run(given: MiniprogramDefinition, templates: Readonly<Record<string, un
     event.dispatch(target);
     return event.getEventBubbleStatus();
   });
+  listenForAttached();
   adaptNativeNodes(animateElement);
   setAnimator(animateElement);
 
@@ -98,9 +100,7 @@ function run(given: MiniprogramDefinition, templates: Readonly<Record<string, un
 }
 
 function refuseWxs(what: string): never {
-  const error = new Error(`WXS 的${what}未在本地运行环境中实现`);
-  reportFault(error);
-  throw error;
+  throw unsupported(`WXS 的${what}`);
 }
 
 const runtime = {

@@ -1,5 +1,5 @@
 import { definition } from './definition';
-import { allFaults, reportFault } from './faults';
+import { allFaults, markReported, reportFault } from './faults';
 import { previewHooks } from './hooks';
 import { type OpenPage, openPage, type PageSpace } from './page';
 import { pageConfig } from './page-config';
@@ -33,6 +33,17 @@ export function createNavigation(space: PageSpace): Navigation {
   const top = () => stack.at(-1);
   const home = () => `/${definition().pages[0]}`;
 
+  /** Before anything is hidden or closed: a page whose code throws changes nothing. */
+  const load = (path: string): void => {
+    try {
+      space.load(path);
+    } catch (error) {
+      reportFault(error, path);
+      const refused = new Refusal(`page "${path}" has thrown`);
+      markReported(refused);
+      throw refused;
+    }
+  };
   const open = (path: string, query: Readonly<Record<string, string>>): OpenPage => {
     const page = openPage(space, path, query);
     if (isTab(path)) tabPages.set(path, page);
@@ -70,6 +81,7 @@ export function createNavigation(space: PageSpace): Navigation {
 
   const reLaunch = (url: string) => {
     const { path, query } = parse(url);
+    load(path);
     for (const page of new Set([...stack, ...tabPages.values()])) drop(page);
     stack.length = 0;
     open(path, query);
@@ -85,6 +97,7 @@ export function createNavigation(space: PageSpace): Navigation {
       const { path, query } = parse(url, top()?.path);
       if (isTab(path)) throw new Refusal('can not navigateTo a tabbar page');
       if (stack.length >= DEEPEST) throw new Refusal(`webview count limit exceed: ${DEEPEST}`);
+      load(path);
       top()?.hide();
       open(path, query);
       show();
@@ -92,6 +105,7 @@ export function createNavigation(space: PageSpace): Navigation {
     redirectTo(url) {
       const { path, query } = parse(url, top()?.path);
       if (isTab(path)) throw new Refusal('can not redirectTo a tabbar page');
+      load(path);
       const last = stack.pop();
       if (last) drop(last);
       open(path, query);
@@ -102,6 +116,7 @@ export function createNavigation(space: PageSpace): Navigation {
       if (!isTab(path)) throw new Refusal('can not switch to no-tabBar page');
       if (Object.keys(query).length > 0) throw new Refusal('url query is not allowed');
       if (top()?.path === path) return;
+      load(path);
       while (stack.length > 1) drop(stack.pop() as OpenPage);
       const last = stack.pop();
       if (last && isTab(last.path)) {

@@ -1,8 +1,9 @@
 import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapter';
 import type { Backend } from './backend';
-import { reportFault } from './faults';
+import { reportFault, unsupported } from './faults';
 import { pageConfig } from './page-config';
 import { watchPull } from './pull-down';
+import { tellReady } from './ready';
 import type { Caller } from './space';
 import { addPageHost } from './surface';
 
@@ -29,13 +30,21 @@ export interface PageSpace {
   readonly load: (path: string) => void;
 }
 
-/** @throws when the page's code does */
+/** What WeChat calls on a page and this runtime does not: a page that has it would wait in vain. */
+const NEVER_CALLED = [
+  'onResize',
+  'onTabItemTap',
+  'onShareTimeline',
+  'onAddToFavorites',
+  'onSaveExitState',
+] as const;
+
+/** The page's code has been loaded before. */
 export function openPage(
-  { backend, associated, code, load }: PageSpace,
+  { backend, associated, code }: PageSpace,
   path: string,
   query: Readonly<Record<string, string>>,
 ): OpenPage {
-  load(path);
   const config = pageConfig(path);
   const host = addPageHost(path);
   host.style.backgroundColor = config.background;
@@ -51,6 +60,10 @@ export function openPage(
   const caller = opened.get() as unknown as Caller;
   Object.assign(caller, { route: path, options: query });
   let isReady = false;
+  let isShown = false;
+  for (const name of NEVER_CALLED) {
+    if (typeof caller[name] === 'function') unsupported(`页面的 ${name}`, path);
+  }
 
   /** A page's own method of this name, where it has one; what it throws is a fault. */
   const run = (name: string, ...args: unknown[]): void => {
@@ -89,13 +102,17 @@ export function openPage(
     show() {
       host.hidden = false;
       backend.useSheets(sheets);
+      isShown = true;
       run('onShow');
       opened.getComponent().triggerPageLifetime('show', []);
       if (isReady) return;
       isReady = true;
+      tellReady();
       run('onReady');
     },
     hide() {
+      if (!isShown) return;
+      isShown = false;
       host.hidden = true;
       run('onHide');
       opened.getComponent().triggerPageLifetime('hide', []);

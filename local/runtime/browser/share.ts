@@ -1,4 +1,5 @@
-import { allFaults } from './faults';
+import type { HostElement } from './backend';
+import { allFaults, unsupported } from './faults';
 import type { Navigation } from './navigation';
 import { interaction, showActionSheet } from './wx/interaction';
 
@@ -11,9 +12,19 @@ export function sharePage(navigation: Navigation, target?: HTMLElement): void {
     return;
   }
   const from = target ? 'button' : 'menu';
-  const shared: unknown = method.call(page.caller, { from, target: target ?? null });
-  const { title = '', path = `/${page.path}` } = (shared ?? {}) as { title?: string; path?: string };
+  const given: unknown = method.call(page.caller, { from, target: target ? targetOf(target) : undefined });
+  const shared = (given ?? {}) as { title?: string; path?: string; promise?: unknown };
+  if (shared.promise !== undefined) {
+    unsupported('onShareAppMessage 的 promise', page.path);
+  }
+  const { title = '', path = `/${page.path}` } = shared;
   void interaction.showModal({ title: '转发', content: `${title}\n${path}`, showCancel: false });
+}
+
+/** The button as an event would give it. */
+function targetOf(host: HostElement): { id: string; dataset: unknown } {
+  const node = host.__wxElement;
+  return { id: node?.id ?? '', dataset: node?.dataset ?? {} };
 }
 
 /** Behind the three dots. */

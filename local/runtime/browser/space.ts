@@ -113,6 +113,9 @@ export function createSpace(
     current = path;
     try {
       run(`${path}.js`);
+    } catch (error) {
+      loaded.delete(path);
+      throw error;
     } finally {
       current = outer;
     }

@@ -36,6 +36,12 @@ function option(kind: 'checkbox' | 'radio'): BuiltIn {
     mount(control) {
       const field = make('input', { type: kind });
       control.host.prepend(field);
+      // Its text belongs to it; a label around it acts on it by itself.
+      control.host.addEventListener('click', (event) => {
+        if (event.target === field || field.disabled || (kind === 'radio' && field.checked)) return;
+        field.checked = !field.checked;
+        field.dispatchEvent(new Event('change'));
+      });
       const group = () => control.host.closest<HTMLElement>(`wx-${kind}-group`);
       field.addEventListener('change', (event) => {
         event.stopPropagation();

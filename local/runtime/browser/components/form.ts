@@ -1,5 +1,5 @@
 import type { HostElement } from '../backend';
-import { reportFault } from '../faults';
+import { unsupported } from '../faults';
 import { type BuiltIn, type Control, type Data, formOf, textOf } from './define';
 
 /** Forms and the buttons and labels that act on them. */
@@ -53,7 +53,7 @@ export const button: BuiltIn = {
       if (disabled === true) return;
       if (openType === 'share') share(host);
       else if (REFUSED_OPEN_TYPES.has(textOf(openType))) {
-        reportFault(new Error(`button open-type="${textOf(openType)}" 未在本地运行环境中实现`));
+        unsupported(`button open-type="${textOf(openType)}"`);
       }
       if (formType === 'submit' || formType === 'reset') {
         const form = formOf(host);
@@ -97,6 +97,7 @@ export const form: BuiltIn = {
       for (const { element } of fields) {
         const node = element.__wxElement as unknown as { setData?: (data: Data) => void };
         if (element.tagName === 'WX-SWITCH') node.setData?.({ checked: false });
+        else if (['WX-CHECKBOX-GROUP', 'WX-RADIO-GROUP'].includes(element.tagName)) clearChoices(element);
         else if (['WX-INPUT', 'WX-TEXTAREA'].includes(element.tagName)) node.setData?.({ value: '' });
       }
       control.emit('reset', {});
@@ -105,7 +106,17 @@ export const form: BuiltIn = {
   },
 };
 
-const CONTROLS = 'wx-button, wx-checkbox, wx-radio, wx-switch, wx-input, wx-textarea, wx-picker';
+function clearChoices(group: HostElement): void {
+  const choices = [...group.querySelectorAll<HostElement>('wx-checkbox, wx-radio')];
+  for (const choice of choices) {
+    const node = choice.__wxElement as unknown as { setData(data: Data): void };
+    node.setData({ checked: false });
+  }
+  const node = group.__wxElement as unknown as { setData(data: Data): void };
+  node.setData({ value: group.tagName === 'WX-RADIO-GROUP' ? '' : [] });
+}
+
+const CONTROLS = 'wx-button, wx-checkbox, wx-radio, wx-switch, wx-input, wx-textarea, wx-picker, wx-slider';
 
 export const label: BuiltIn = {
   properties: { for: String },
@@ -116,7 +127,8 @@ export const label: BuiltIn = {
       if (!(event.target instanceof Element)) return;
       const target = targetOf(control);
       // A tap on the control itself is already its own.
-      if (!target || event.target.closest(CONTROLS)) return;
+      const own = event.target.closest(CONTROLS);
+      if (!target || (own && host.contains(own))) return;
       const field = target.querySelector<HTMLElement>('input, textarea, select');
       if (field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type)) field.click();
       else if (field) field.focus();

@@ -1,3 +1,4 @@
+import { translateUnits } from '../../units';
 import { make } from '../dom';
 import { reportFault, warnOnce } from '../faults';
 import { resolveImage } from '../files';
@@ -99,7 +100,24 @@ export const progress: BuiltIn = {
   },
 };
 
-const DROPPED = 'script, style, iframe, object, embed, link, meta, form, input, button';
+/** Elements and attributes that WeChat's rich-text takes; all take class and style. */
+const RICH_TAGS = new Set(
+  (
+    'a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del ' +
+    'div dl dt em fieldset font footer h1 h2 h3 h4 h5 h6 header hr i img ins label legend li mark nav ol p pre ' +
+    'q rt ruby s section small span strong sub sup table tbody td tfoot th thead tr tt u ul'
+  ).split(' '),
+);
+const RICH_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  bdo: ['dir'],
+  col: ['span', 'width'],
+  colgroup: ['span', 'width'],
+  img: ['alt', 'src', 'height', 'width'],
+  ol: ['start', 'type'],
+  table: ['width'],
+  td: ['colspan', 'height', 'rowspan', 'width'],
+  th: ['colspan', 'height', 'rowspan', 'width'],
+};
 
 interface RichNode {
   readonly type?: 'node' | 'text';
@@ -113,29 +131,40 @@ export const richText: BuiltIn = {
   properties: { nodes: null, space: String, userSelect: Boolean },
   mount({ host }) {
     return ({ nodes }) => {
-      if (typeof nodes === 'string') {
-        const parsed = new DOMParser().parseFromString(nodes, 'text/html').body;
-        for (const element of parsed.querySelectorAll(DROPPED)) element.remove();
-        for (const element of parsed.querySelectorAll('*')) {
-          for (const { name, value } of [...element.attributes]) {
-            if (name.startsWith('on') || /^\s*javascript:/i.test(value)) element.removeAttribute(name);
-          }
-        }
-        host.replaceChildren(...parsed.childNodes);
-      } else host.replaceChildren(...(Array.isArray(nodes) ? (nodes as RichNode[]).map(richNode) : []));
+      const given: readonly RichNode[] =
+        typeof nodes === 'string'
+          ? [...new DOMParser().parseFromString(nodes, 'text/html').body.childNodes].map(asRichNode)
+          : Array.isArray(nodes)
+            ? nodes
+            : [];
+      host.replaceChildren(...given.map(richNode));
     };
   },
 };
 
+/** The parsed document is inert: nothing of it loads or runs before it has been looked through. */
+function asRichNode(node: Node): RichNode {
+  if (!(node instanceof Element)) {
+    return { type: 'text', text: node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '' };
+  }
+  return {
+    name: node.localName,
+    attrs: Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value])),
+    children: [...node.childNodes].map(asRichNode),
+  };
+}
+
 function richNode({ type, name, text, attrs, children = [] }: RichNode): Node {
   if (type === 'text' || !name) return document.createTextNode(text ?? '');
-  const element = document.createElement(name);
-  if (element.matches(DROPPED)) {
-    warnOnce(`rich-text 不接受 <${name}>`);
+  const tag = name.toLowerCase();
+  if (!RICH_TAGS.has(tag)) {
+    warnOnce(`rich-text 不接受 <${tag}>`);
     return document.createTextNode('');
   }
+  const element = document.createElement(tag);
   for (const [key, value] of Object.entries(attrs ?? {})) {
-    if (!key.startsWith('on')) element.setAttribute(key, value);
+    const isTaken = key === 'class' || key === 'style' || RICH_ATTRIBUTES[tag]?.includes(key);
+    if (isTaken) element.setAttribute(key, key === 'style' ? translateUnits(value) : value);
   }
   element.append(...children.map(richNode));
   return element;

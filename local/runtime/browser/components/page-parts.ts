@@ -1,5 +1,5 @@
 import { translateUnits } from '../../units';
-import { reportFault } from '../faults';
+import { unsupported } from '../faults';
 import { type BuiltIn, textOf } from './define';
 
 /** Parts that reach beyond their place in the page: navigator, page-meta, root-portal. */
@@ -44,11 +44,7 @@ export const navigator: BuiltIn = {
       const { url, openType, delta, target } = control.data;
       const method = METHODS[textOf(openType)];
       if (!method || target !== 'self') {
-        reportFault(
-          new Error(
-            `navigator open-type="${textOf(openType)}" target="${textOf(target)}" 未在本地运行环境中实现`,
-          ),
-        );
+        unsupported(`navigator open-type="${textOf(openType)}" target="${textOf(target)}"`);
         return;
       }
       actions?.navigate(method, method === 'navigateBack' ? { delta: Number(delta) } : { url: textOf(url) });

@@ -1,5 +1,5 @@
 import { make } from '../dom';
-import { reportFault } from '../faults';
+import { unsupported } from '../faults';
 import { openSheet } from '../sheet';
 import { type BuiltIn, type Control, type Data, textOf } from './define';
 
@@ -31,7 +31,7 @@ export const picker: BuiltIn = {
       if (mode === 'selector') return selector(control);
       if (mode === 'multiSelector') return columns(control);
       if (mode === 'time' || mode === 'date') return moment(control);
-      reportFault(new Error(`picker mode="${mode}" 未在本地运行环境中实现`));
+      unsupported(`picker mode="${mode}"`);
       return null;
     };
     return (data) => {
@@ -54,12 +54,16 @@ export const picker: BuiltIn = {
         fill(overlay, labels(data.range, data.rangeKey), Number(data.value ?? 0));
       else if (overlay instanceof HTMLInputElement) {
         overlay.value = textOf(data.value);
-        overlay.min = textOf(data.start);
-        overlay.max = textOf(data.end);
+        const length = LENGTHS[overlay.type];
+        overlay.min = textOf(data.start).slice(0, length);
+        overlay.max = textOf(data.end).slice(0, length);
       }
     };
   },
 };
+
+/** Of the values that the browser's controls take: a month is '2026-09' also where days are given. */
+const LENGTHS: Readonly<Record<string, number>> = { number: 4, month: 7, date: 10, time: 5 };
 
 function selector(control: Control): HTMLSelectElement {
   const field = make('select');

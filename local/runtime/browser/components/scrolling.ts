@@ -1,5 +1,5 @@
 import { make } from '../dom';
-import { reportFault } from '../faults';
+import { unsupported, warnOnce } from '../faults';
 import { type BuiltIn, type Control, type Data, textOf } from './define';
 
 /** Areas that scroll: scroll-view, swiper, picker-view. */
@@ -34,12 +34,14 @@ export const scrollView: BuiltIn = {
   slot: 'host',
   mount(control) {
     const { host } = control;
-    const before: { top: unknown; left: unknown; into: string; offset: number; refused: boolean } = {
-      top: undefined,
-      left: undefined,
+    const before = {
+      top: undefined as unknown,
+      left: undefined as unknown,
       into: '',
       offset: 0,
       refused: false,
+      isNearUpper: true,
+      isNearLower: false,
     };
     host.addEventListener('scroll', () => {
       const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = host;
@@ -49,9 +51,21 @@ export const scrollView: BuiltIn = {
         scrollX === true ? scrollWidth - scrollLeft - clientWidth : scrollHeight - scrollTop - clientHeight;
       const delta = along - before.offset;
       before.offset = along;
-      control.emit('scroll', { scrollLeft, scrollTop, scrollHeight, scrollWidth, deltaX: 0, deltaY: -delta });
-      if (delta > 0 && rest <= Number(lowerThreshold)) control.emit('scrolltolower', { direction: 'bottom' });
-      if (delta < 0 && along <= Number(upperThreshold)) control.emit('scrolltoupper', { direction: 'top' });
+      control.emit('scroll', {
+        scrollLeft,
+        scrollTop,
+        scrollHeight,
+        scrollWidth,
+        deltaX: scrollX === true ? -delta : 0,
+        deltaY: scrollX === true ? 0 : -delta,
+      });
+      // Once for each arrival.
+      const isNearLower = rest <= Number(lowerThreshold);
+      const isNearUpper = along <= Number(upperThreshold);
+      const [upper, lower] = scrollX === true ? ['left', 'right'] : ['top', 'bottom'];
+      if (isNearLower && !before.isNearLower) control.emit('scrolltolower', { direction: lower });
+      if (isNearUpper && !before.isNearUpper) control.emit('scrolltoupper', { direction: upper });
+      Object.assign(before, { isNearLower, isNearUpper });
     });
     return (data) => {
       host.style.overflowX = data.scrollX === true ? 'auto' : 'hidden';
@@ -74,7 +88,7 @@ export const scrollView: BuiltIn = {
       }
       if (data.refresherEnabled === true && !before.refused) {
         before.refused = true;
-        reportFault(new Error('scroll-view refresher-enabled 未在本地运行环境中实现'));
+        unsupported('scroll-view refresher-enabled');
       }
     };
   },
@@ -129,7 +143,7 @@ export const swiper: BuiltIn = {
       dots.hidden = data.indicatorDots !== true;
       dots.replaceChildren(...items().map((_, index) => make('i', index === shown ? { class: 'on' } : {})));
     };
-    const settle = (source: 'touch' | 'autoplay' | '') => {
+    const settle = () => {
       const { scrollLeft, scrollTop, clientWidth, clientHeight } = track();
       const vertical = control.data.vertical === true;
       const index = Math.round(vertical ? scrollTop / clientHeight : scrollLeft / clientWidth);
@@ -139,8 +153,9 @@ export const swiper: BuiltIn = {
       control.set({ current: index });
       control.emit('change', { current: index, currentItemId: '', source });
       control.emit('animationfinish', { current: index, currentItemId: '', source });
+      source = 'touch';
     };
-    let source: 'touch' | 'autoplay' = 'touch';
+    let source: 'touch' | 'autoplay' | '' = 'touch';
     return (data) => {
       if (!dots.isConnected && host.isConnected) {
         host.append(dots);
@@ -148,14 +163,19 @@ export const swiper: BuiltIn = {
         track().tabIndex = 0;
         track().addEventListener('scroll', () => {
           clearTimeout(settled);
-          settled = window.setTimeout(() => settle(source), 80);
+          settled = window.setTimeout(settle, 80);
         });
       }
       host.toggleAttribute('vertical', data.vertical === true);
       if (Number(data.current) !== shown && host.isConnected) {
-        shown = Number(data.current);
-        setTimeout(() => go(shown, 'auto'), 0);
+        source = '';
+        setTimeout(() => go(Number(data.current), 'auto'), 0);
       }
+      for (const name of ['circular', 'previousMargin', 'nextMargin'] as const) {
+        if (data[name]) warnOnce(`swiper 的 ${name} 在本地运行环境中不起作用`);
+      }
+      if (Number(data.displayMultipleItems) !== 1)
+        warnOnce('swiper 的 displayMultipleItems 在本地运行环境中不起作用');
       clearInterval(timer);
       if (data.autoplay === true) {
         timer = window.setInterval(() => {

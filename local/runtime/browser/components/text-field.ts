@@ -57,7 +57,7 @@ export const textarea: BuiltIn = {
 function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElement) {
   const { host } = control;
   const placeholder = make('div', { class: 'wx-placeholder', 'aria-hidden': 'true' });
-  const state = { focused: false, lines: 0 };
+  const state = { wanted: false, lines: 0 };
   host.append(placeholder, field);
 
   const detail = () => ({ value: field.value, cursor: field.selectionStart ?? field.value.length });
@@ -87,11 +87,9 @@ function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElem
     fit();
   });
   field.addEventListener('focus', () => {
-    state.focused = true;
     control.emit('focus', { value: field.value, height: 0 });
   });
   field.addEventListener('blur', () => {
-    state.focused = false;
     control.emit('blur', detail());
   });
   field.addEventListener('keydown', (event: Event) => {
@@ -123,17 +121,12 @@ function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElem
       field.type = data.password === true || data.type === 'safe-password' ? 'password' : 'text';
       field.inputMode = INPUT_MODES[textOf(data.type)] ?? 'text';
     }
-    if ((data.focus === true || data.autoFocus === true) && !state.focused) {
-      state.focused = true;
-      // The field may only now be on its way into the page.
-      setTimeout(() => field.focus(), 0);
-    } else if (
-      data.focus === false &&
-      data.autoFocus === false &&
-      !document.activeElement?.isSameNode(field)
-    ) {
-      state.focused = false;
-    }
+    const wanted = data.focus === true || data.autoFocus === true;
+    // Only when it comes to be wanted: a person who has left the field is not called back.
+    // The field may only now be on its way into the page.
+    if (wanted && !state.wanted) setTimeout(() => field.focus(), 0);
+    else if (!wanted && state.wanted) field.blur();
+    state.wanted = wanted;
     const start = Number(data.selectionStart);
     const end = Number(data.selectionEnd);
     if (start >= 0 && end >= 0 && document.activeElement === field) field.setSelectionRange(start, end);

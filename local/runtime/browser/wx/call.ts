@@ -1,3 +1,5 @@
+import { markReported, reportFault } from '../faults';
+
 /** How `wx` functions are called: with callbacks, or as promises. */
 
 export type Options = Readonly<Record<string, unknown>>;
@@ -69,6 +71,11 @@ export function tell(name: string, options: Options, outcome: Promise<object>): 
 function refusal(name: string, thrown: unknown): Refusal {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const refused = thrown instanceof Refusal ? thrown : new Refusal(message);
+  // What is no answer of WeChat's is a fault, also where `fail` takes it.
+  if (refused !== thrown) {
+    reportFault(thrown, `wx.${name}`);
+    markReported(refused);
+  }
   refused.errMsg = `${name}:fail ${refused.reason}`;
   refused.message = refused.errMsg;
   return Object.assign(refused, refused.extra);

@@ -1,5 +1,5 @@
 import { createAnimation } from '../animation';
-import { reportFault } from '../faults';
+import { unsupported } from '../faults';
 import { USER_DATA_PATH } from '../files';
 import type { Navigation } from '../navigation';
 import type { Caller } from '../space';
@@ -41,9 +41,7 @@ export function createWx(navigation: Navigation): Record<string, unknown> {
     get(known, name) {
       if (typeof name !== 'string' || name in known || UNDEFINED.has(name)) return Reflect.get(known, name);
       return () => {
-        const error = new Error(`wx.${name} 未在本地运行环境中实现`);
-        reportFault(error);
-        throw error;
+        throw unsupported(`wx.${name}`);
       };
     },
     set(_known, name) {

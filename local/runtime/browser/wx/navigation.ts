@@ -1,3 +1,4 @@
+import { unsupported } from '../faults';
 import type { Navigation } from '../navigation';
 import { setBadge } from '../surface';
 import { type Options, offer, Refusal, stringOf } from './call';
@@ -7,7 +8,7 @@ import { type Options, offer, Refusal, stringOf } from './call';
 export function navigationApi(navigation: Navigation) {
   const to = (name: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab') =>
     offer(name, ({ url, events }) => {
-      if (events !== undefined) throw new Error(`${name} 的 events 未在本地运行环境中实现`);
+      if (events !== undefined) throw unsupported(`${name} 的 events`);
       navigation[name](stringOf(url));
     });
   const topPage = () => {

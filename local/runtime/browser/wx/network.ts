@@ -1,3 +1,4 @@
+import { unsupported } from '../faults';
 import { keepTemporary, storedFile, writeStored } from '../files';
 import { type Options, offer, Refusal, stringOf, tell } from './call';
 
@@ -87,7 +88,9 @@ function start(
     offHeadersReceived: () => headerListeners.clear(),
     onChunkReceived: (listener) => void chunkListeners.add(listener),
     offChunkReceived: () => chunkListeners.clear(),
-    onProgressUpdate: nothing,
+    onProgressUpdate: () => {
+      throw unsupported(`${name} 的 onProgressUpdate`);
+    },
     offProgressUpdate: nothing,
   };
 }

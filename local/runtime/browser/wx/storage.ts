@@ -1,3 +1,4 @@
+import { errorOf } from '../dom';
 import { offer, Refusal, stringOf } from './call';
 
 /** `wx` storage: localStorage under a prefix of its own, so that it survives a reload. */
@@ -5,6 +6,8 @@ import { offer, Refusal, stringOf } from './call';
 const PREFIX = 'wx:';
 const KEY_LIMIT = 1024 * 1024;
 const TOTAL_LIMIT = 10 * 1024 * 1024;
+
+const FULL = 'storage size limit reached';
 
 const ownKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 const sizeOfAll = () =>
@@ -14,8 +17,14 @@ function write(key: unknown, value: unknown): void {
   if (typeof key !== 'string') throw new Refusal('parameter error: parameter.key should be String');
   const text = JSON.stringify(value) ?? 'null';
   if (text.length > KEY_LIMIT) throw new Refusal('entry size limit reached');
-  if (sizeOfAll() + text.length > TOTAL_LIMIT) throw new Refusal('storage size limit reached');
-  localStorage.setItem(PREFIX + key, text);
+  const before = localStorage.getItem(PREFIX + key)?.length ?? 0;
+  if (sizeOfAll() - before + text.length > TOTAL_LIMIT) throw new Refusal(FULL);
+  try {
+    localStorage.setItem(PREFIX + key, text);
+  } catch {
+    // The browser's own limit is lower: about 5 million characters.
+    throw new Refusal(FULL);
+  }
 }
 
 function read(key: unknown): unknown {
@@ -34,7 +43,13 @@ const info = () => ({
 });
 
 export const storage = {
-  setStorageSync: write,
+  setStorageSync: (key: unknown, data: unknown): void => {
+    try {
+      write(key, data);
+    } catch (error) {
+      throw new Error(`setStorageSync:fail ${errorOf(error).message}`);
+    }
+  },
   getStorageSync: (key: unknown): unknown => read(key) ?? '',
   removeStorageSync: remove,
   clearStorageSync: clear,

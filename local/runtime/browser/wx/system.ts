@@ -1,5 +1,6 @@
 import { appEvents, launch } from '../app-instance';
 import { pageArea } from '../backend';
+import { errorOf } from '../dom';
 import { previewHooks } from '../hooks';
 import { currentTheme, type Theme } from '../theme';
 import { offer, Refusal, stringOf } from './call';
@@ -59,7 +60,16 @@ export function tellTheme(theme: Theme): void {
 async function login(): Promise<object> {
   const { login: codeOf } = previewHooks();
   if (!codeOf) throw new Refusal('nobody is signed in to WeChat here');
-  return { code: await codeOf() };
+  return { code: await permitted(codeOf) };
+}
+
+/** What the browser, or the page around, may not let happen. */
+async function permitted<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    throw new Refusal(errorOf(error).message);
+  }
 }
 
 export const system = {
@@ -80,7 +90,11 @@ export const system = {
   hideKeyboard: offer('hideKeyboard', () => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }),
-  setClipboardData: offer('setClipboardData', ({ data }) => navigator.clipboard.writeText(stringOf(data))),
-  getClipboardData: offer('getClipboardData', async () => ({ data: await navigator.clipboard.readText() })),
+  setClipboardData: offer('setClipboardData', ({ data }) =>
+    permitted(() => navigator.clipboard.writeText(stringOf(data))),
+  ),
+  getClipboardData: offer('getClipboardData', async () => ({
+    data: await permitted(() => navigator.clipboard.readText()),
+  })),
   nextTick: (run: () => void) => void Promise.resolve().then(run),
 };
