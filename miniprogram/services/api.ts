@@ -38,9 +38,11 @@ export function actAs(role: Role | undefined): void {
  */
 export async function call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
   const body = { action, input, ...(activeRole === undefined ? {} : { as: activeRole }) };
+  const before = signIns;
   const first = await send<Output<A>>(functionOf(action), body);
   if (first !== 'signed-out') return dataOf(first);
-  await signIn();
+  // A refusal may come back after another call has signed in: a second sign-in would end that session.
+  if (before === signIns) await signIn();
   const second = await send<Output<A>>(functionOf(action), body);
   if (second === 'signed-out') throw new ApiError('SIGN_IN', '登录没有成功，请退出小程序后重新进入。');
   return dataOf(second);
@@ -73,6 +75,8 @@ function openCloud(): Cloud {
 }
 
 let signingIn: Promise<void> | undefined;
+/** How often a session was opened. */
+let signIns = 0;
 
 /** Several calls of one page that find no session share one sign-in. */
 function signIn(): Promise<void> {
@@ -84,15 +88,18 @@ function signIn(): Promise<void> {
 
 async function openSession(): Promise<void> {
   const { auth } = openCloud();
-  await auth.signOut({});
+  await auth.signOut({}).catch(() => undefined);
   const code = await wechatCode().catch(() => {
     throw new ApiError('OFFLINE', '没有连上微信，请检查网络后重试。');
   });
   const reply = await send<{ ticket: string }>('auth', { action: 'session.open', input: { code } });
   if (reply === 'signed-out') throw new ApiError('SIGN_IN', '登录服务没有开放，请联系系学工办。');
   const { ticket } = dataOf(reply);
-  const { error } = await auth.signInWithCustomTicket(() => Promise.resolve(ticket));
+  const { error } = await auth
+    .signInWithCustomTicket(() => Promise.resolve(ticket))
+    .catch((thrown: unknown) => ({ error: thrown ?? true }));
   if (error) throw new ApiError('SIGN_IN', '登录没有成功，请稍后重试。');
+  signIns += 1;
 }
 
 function dataOf<T>(reply: Reply<T>): T {

@@ -1,0 +1,126 @@
+import { vi } from 'vitest';
+
+/** The part of `wx` that services use, in memory: storage, files, requests, signing in. */
+export interface FakeWx {
+  readonly storage: Map<string, unknown>;
+  /** Bytes by path: temporary files, and those under USER_DATA_PATH. */
+  readonly files: Map<string, Uint8Array>;
+  /** What the network answers to a download, by address. */
+  readonly served: Map<string, { readonly statusCode: number; readonly bytes: Uint8Array }>;
+  /** Documents shown, in order. */
+  readonly opened: { readonly filePath: string; readonly fileType: string; readonly bytes: Uint8Array }[];
+  readonly requests: { readonly url: string; readonly method: string; readonly data: unknown }[];
+  envVersion: 'develop' | 'trial' | 'release';
+  isOnline: boolean;
+  /** Null: WeChat gives none. */
+  loginCode: string | null;
+  /** Status of the answer to any request. */
+  statusCode: number;
+  /** What the person takes from the chat; null: changed their mind; undefined: the phone failed. */
+  choice: { readonly name: string; readonly size: number; readonly path: string } | null | undefined;
+}
+
+export const USER_DATA_PATH = 'http://usr';
+
+interface Callbacks<R> {
+  success?(result: R): void;
+  fail?(error: { errMsg: string }): void;
+  complete?(): void;
+}
+
+/** Answers later, as WeChat does; with callbacks only. */
+function answer<R>(name: string, { success, fail, complete }: Callbacks<R>, run: () => R): void {
+  queueMicrotask(() => {
+    let settle: () => void;
+    try {
+      const result = run();
+      settle = () => success?.(result);
+    } catch (error) {
+      const errMsg = `${name}:fail ${error instanceof Error ? error.message : ''}`;
+      settle = () => fail?.({ errMsg });
+    }
+    settle();
+    complete?.();
+  });
+}
+
+/** Puts a phone in place of `wx` until `vi.unstubAllGlobals`. */
+export function installWx(): FakeWx {
+  const state: FakeWx = {
+    storage: new Map(),
+    files: new Map(),
+    served: new Map(),
+    opened: [],
+    requests: [],
+    envVersion: 'release',
+    isOnline: true,
+    loginCode: 'code',
+    statusCode: 200,
+    choice: null,
+  };
+  const offline = () => {
+    if (!state.isOnline) throw new Error('network is down');
+  };
+  const bytesAt = (path: string): Uint8Array => {
+    const bytes = state.files.get(path);
+    if (!bytes) throw new Error(`no such file or directory '${path}'`);
+    return bytes;
+  };
+  vi.stubGlobal('wx', {
+    env: { USER_DATA_PATH },
+    // Storage keeps copies, and an absent key is an empty text.
+    getStorageSync: (key: string) => structuredClone(state.storage.get(key)) ?? '',
+    setStorageSync: (key: string, value: unknown) => void state.storage.set(key, structuredClone(value)),
+    removeStorageSync: (key: string) => void state.storage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...state.storage.keys()] }),
+    getAccountInfoSync: () => ({ miniProgram: { envVersion: state.envVersion } }),
+    login: (options: Callbacks<{ code: string }>) =>
+      answer('login', options, () => {
+        if (state.loginCode === null) throw new Error('network is down');
+        return { code: state.loginCode };
+      }),
+    getFileSystemManager: () => ({
+      unlink: (options: Callbacks<object> & { filePath: string }) =>
+        answer('unlink', options, () => {
+          bytesAt(options.filePath);
+          state.files.delete(options.filePath);
+          return {};
+        }),
+      readFile: (options: Callbacks<{ data: ArrayBuffer }> & { filePath: string }) =>
+        answer('readFile', options, () => ({ data: bytesAt(options.filePath).slice().buffer })),
+    }),
+    downloadFile: (
+      options: Callbacks<{ statusCode: number; filePath: string }> & { url: string; filePath: string },
+    ) =>
+      answer('downloadFile', options, () => {
+        offline();
+        const { url, filePath } = options;
+        const { statusCode, bytes } = state.served.get(url) ?? { statusCode: 404, bytes: new Uint8Array() };
+        // WeChat writes what came, whatever the status.
+        state.files.set(filePath, bytes);
+        return { statusCode, filePath };
+      }),
+    openDocument: (options: Callbacks<object> & { filePath: string; fileType: string }) =>
+      answer('openDocument', options, () => {
+        const { filePath, fileType } = options;
+        const bytes = bytesAt(filePath);
+        if (bytes.length === 0) throw new Error('the document is empty');
+        state.opened.push({ filePath, fileType, bytes });
+        return {};
+      }),
+    request: (options: Callbacks<{ statusCode: number }> & { url: string; method: string; data: unknown }) =>
+      answer('request', options, () => {
+        offline();
+        const { url, method, data } = options;
+        state.requests.push({ url, method, data });
+        return { statusCode: state.statusCode };
+      }),
+    chooseMessageFile: (options: Callbacks<{ tempFiles: object[] }>) =>
+      answer('chooseMessageFile', options, () => {
+        if (state.choice === undefined) throw new Error('system error');
+        if (state.choice === null) throw new Error('cancel');
+        return { tempFiles: [state.choice] };
+      }),
+  });
+  return state;
+}
