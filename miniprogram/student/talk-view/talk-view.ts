@@ -156,6 +156,7 @@ Page({
     const { id } = writeDraft(this.personId, DRAFT, this.talkId, fields);
     try {
       const result = await call('talks.supplement', { id, talkId: this.talkId, text, heldOn });
+      this.saver?.cancel();
       removeDraft(this.personId, DRAFT, this.talkId);
       const { next } = toFiled(result, true, this.data.today);
       this.setData({

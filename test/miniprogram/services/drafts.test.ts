@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  autosave,
+  type Draft,
+  listDrafts,
+  readDraft,
+  removeDraft,
+  writeDraft,
+} from '../../../miniprogram/services/drafts';
+import { type FakeWx, installWx } from '../wx';
+
+interface Fields {
+  readonly text: string;
+}
+const NOW = Date.parse('2026-09-14T02:42:00Z');
+/** Typing pauses for so long before a draft is kept. */
+const PAUSE_MS = 600;
+
+let phone: FakeWx;
+beforeEach(() => {
+  phone = installWx();
+  vi.useFakeTimers({ now: NOW });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const read = (person = 'p', kind = 'talk', subject = 'c') => readDraft<Fields>(person, kind, subject);
+
+describe('a draft', () => {
+  it('comes back as it was written, with the time', () => {
+    writeDraft('p', 'talk', 'c', { text: '学生说' });
+    expect(read()).toMatchObject({ fields: { text: '学生说' }, savedAt: NOW });
+  });
+
+  it('keeps its id for as long as it is there, so that a retry files the same record', () => {
+    const { id } = writeDraft('p', 'talk', 'c', { text: '一' });
+    vi.advanceTimersByTime(60_000);
+    expect(writeDraft('p', 'talk', 'c', { text: '二' }).id).toBe(id);
+    expect(read()).toMatchObject({ id, fields: { text: '二' }, savedAt: NOW + 60_000 });
+  });
+
+  it('has another id once the record was sent and the next one begins', () => {
+    const { id } = writeDraft('p', 'talk', 'c', { text: '一' });
+    removeDraft('p', 'talk', 'c');
+    expect(read()).toBeNull();
+    expect(writeDraft('p', 'talk', 'c', { text: '二' }).id).not.toBe(id);
+  });
+
+  it.each([
+    ['q', 'talk', 'c'],
+    ['p', 'supplement', 'c'],
+    ['p', 'talk', 'd'],
+  ])('is one for each person, kind and subject: %s %s %s is another', (person, kind, subject) => {
+    const mine = writeDraft('p', 'talk', 'c', { text: '我的' });
+    expect(read(person, kind, subject)).toBeNull();
+    const other = writeDraft(person, kind, subject, { text: '另一份' });
+    expect(other.id).not.toBe(mine.id);
+    removeDraft(person, kind, subject);
+    expect(read()?.fields.text).toBe('我的');
+  });
+
+  it.each([[''], ['text'], [42], [null], [{ id: 'x', fields: {} }], [[]]])(
+    'is not read from what something else left there: %o',
+    (kept) => {
+      phone.storage.set('draft:p:talk:c', kept);
+      expect(read()).toBeNull();
+      expect(listDrafts('p')).toEqual([]);
+    },
+  );
+});
+
+describe('the list of drafts', () => {
+  it('has only one’s own, the newest first', () => {
+    writeDraft('p', 'talk', 'c', { text: '' });
+    vi.advanceTimersByTime(1000);
+    writeDraft('p', 'supplement', 't', { text: '' });
+    writeDraft('q', 'talk', 'c', { text: '' });
+    phone.storage.set('active-role', 'adviser');
+    expect(listDrafts('p')).toEqual([
+      { kind: 'supplement', subjectId: 't', savedAt: NOW + 1000 },
+      { kind: 'talk', subjectId: 'c', savedAt: NOW },
+    ]);
+  });
+
+  it('is empty on a new phone', () => {
+    expect(listDrafts('p')).toEqual([]);
+  });
+});
+
+describe('autosave', () => {
+  const open = () => {
+    const saved: Draft<Fields>[] = [];
+    const saver = autosave<Fields>('p', 'talk', 'c', (draft) => saved.push(draft));
+    return { saver, saved };
+  };
+
+  it('waits until typing pauses, on either side of the pause', () => {
+    const { saver, saved } = open();
+    saver.touch({ text: '学' });
+    vi.advanceTimersByTime(PAUSE_MS - 1);
+    expect(read()).toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(read()?.fields.text).toBe('学');
+    expect(saved).toHaveLength(1);
+  });
+
+  it('writes once for a run of keys, and what was typed last', () => {
+    const { saver, saved } = open();
+    for (const text of ['学', '学生', '学生说']) {
+      saver.touch({ text });
+      vi.advanceTimersByTime(PAUSE_MS - 1);
+    }
+    expect(saved).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(saved.map(({ fields }) => fields.text)).toEqual(['学生说']);
+  });
+
+  it('writes at once on flush, and then no second time', () => {
+    const { saver, saved } = open();
+    saver.touch({ text: '学' });
+    expect(saver.flush()).toMatchObject({ fields: { text: '学' } });
+    vi.advanceTimersByTime(10 * PAUSE_MS);
+    expect(saver.flush()).toBeNull();
+    expect(saved).toHaveLength(1);
+  });
+
+  it('has nothing to flush where nothing was typed', () => {
+    const { saver } = open();
+    expect(saver.flush()).toBeNull();
+    expect(phone.storage.size).toBe(0);
+  });
+
+  it('writes nothing after cancel, so that a sent record leaves no draft behind', () => {
+    const { saver, saved } = open();
+    saver.touch({ text: '学' });
+    saver.cancel();
+    vi.advanceTimersByTime(10 * PAUSE_MS);
+    expect(saver.flush()).toBeNull();
+    expect(saved).toEqual([]);
+    expect(phone.storage.size).toBe(0);
+  });
+
+  it('goes on after cancel with what is typed then, under the same id', () => {
+    const { id } = writeDraft('p', 'talk', 'c', { text: '一' });
+    const { saver, saved } = open();
+    saver.touch({ text: '二' });
+    saver.cancel();
+    saver.touch({ text: '三' });
+    vi.advanceTimersByTime(PAUSE_MS);
+    expect(saved).toMatchObject([{ id, fields: { text: '三' } }]);
+  });
+});
