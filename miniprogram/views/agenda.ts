@@ -5,6 +5,7 @@ import {
   SCREENING_KIND_LABELS,
   TIER_LABELS,
 } from '#core/domain/labels';
+import { toLine } from './line';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
 import { sayDate } from './when';
@@ -71,16 +72,15 @@ export function toAgendaView(agenda: Agenda, show: Show, today: string): AgendaV
 
 export function toProposalRow(item: ProposalListItem, today: string): ProposalRow {
   const { student, decision } = item;
-  const tier = toTier(decision?.tier ?? item.tier);
+  // A dismissed proposal has no tier any more.
+  const tier = toTier(decision === null ? item.tier : decision.tier);
   const gpa = item.gpa === null ? '' : `绩点 ${item.gpa}`;
   const before = item.previousTier === null ? '' : `现为${TIER_LABELS[item.previousTier]}`;
   return {
     id: item.proposalId,
     name: student.name,
     ...tier,
-    detail: [student.className, `不及格 ${item.outstandingCredits} 学分`, gpa]
-      .filter((part) => part !== '')
-      .join(' · '),
+    detail: toLine([student.className, `不及格 ${item.outstandingCredits} 学分`, gpa]),
     met: [item.met.map((criterion) => CRITERION_LABELS[criterion]).join('、'), before]
       .filter((part) => part !== '')
       .join(' · '),

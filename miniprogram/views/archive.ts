@@ -86,7 +86,7 @@ function caseFigures(openCase: NonNullable<StudentArchive['openCase']>): Archive
     { label: '不及格学分', value: openCase.outstandingCredits, tone: 'plain' },
     { label: '平均绩点', value: openCase.gpa ?? '无数据', tone: openCase.gpa === null ? 'zero' : 'plain' },
     {
-      label: '距更重一级',
+      label: '学分距更重一级',
       value: openCase.toNextTier ?? '已最重',
       tone: openCase.toNextTier === null ? 'zero' : 'plain',
     },

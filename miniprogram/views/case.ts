@@ -85,7 +85,7 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
       { label: '不及格学分', value: proposal.outstandingCredits, tone: 'plain' },
       { label: '平均绩点', value: proposal.gpa ?? '无数据', tone: proposal.gpa === null ? 'zero' : 'plain' },
       {
-        label: '距更重一级',
+        label: '学分距更重一级',
         value: proposal.toNextTier ?? '已最重',
         tone: proposal.toNextTier === null ? 'zero' : 'plain',
       },

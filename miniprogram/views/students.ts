@@ -1,6 +1,7 @@
 import type { StudentList, StudentListItem } from '#core/contract/index';
 import { TIER_LABELS } from '#core/domain/labels';
 import { type DueView, toDue } from './due';
+import { toLine } from './line';
 import { type TierView, toTier } from './tier';
 
 export interface StudentRow extends TierView {
@@ -68,7 +69,7 @@ export function toStudentRow(item: StudentListItem, today: string, hasNumber: bo
     id: item.studentId,
     name: item.name,
     ...tier,
-    detail: [item.className, studentNo, credits].filter((part) => part !== '').join(' · '),
+    detail: toLine([item.className, studentNo, credits]),
     lastTalk: item.caseId === null ? '' : sayLastTalk(item.daysSinceLastTalk),
     due: item.nextDue && toDue({ ...item.nextDue, because: null }, today),
     spoken: [item.name, item.className, studentNo, tier.tierWord].filter((part) => part !== '').join('，'),

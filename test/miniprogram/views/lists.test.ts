@@ -73,7 +73,7 @@ describe('学生', () => {
   const list = (items: readonly StudentListItem[]) => ({ total: 2, classes: [], nextCursor: null, items });
   const details = (items: readonly StudentListItem[], asked: Partial<Asked>) =>
     toStudentsView(list(items), TODAY, { isFiltered: false, isSearch: false, ...asked }).rows.map(
-      ({ detail, spoken }) => `${detail} | ${spoken}`,
+      ({ detail, spoken }) => `${detail.replaceAll('\u00a0', ' ')} | ${spoken}`,
     );
 
   it('leaves the 学号 out, so that the line ends in a whole word', () => {
