@@ -26,11 +26,14 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
 
+/** @param now the clock of this phone, which dated the drafts; milliseconds since 1970 */
 export function toMeView(
   me: Me,
   drafts: readonly { kind: string; subjectId: string; savedAt: number; name: string }[],
+  now: number,
 ): MeView {
   const { activeRole } = me;
+  const today = dayOf(new Date(now).toISOString());
   return {
     name: me.name,
     workNo: `工号 ${me.workNo}`,
@@ -41,7 +44,6 @@ export function toMeView(
       if (!known) return [];
       const title = name === '' ? known.title : `${name}的${known.title}`;
       const saved = new Date(savedAt).toISOString();
-      const today = dayOf(new Date().toISOString());
       return [
         {
           key: `${kind}:${subjectId}`,

@@ -158,6 +158,14 @@ export interface FiledView {
   readonly notes: readonly string[];
 }
 
+/** A talk that does not count leaves the one that is due, be it late already. */
+function sayNext(dueOn: string, attended: boolean, today: string): string {
+  const day = sayDate(dueOn, today);
+  if (dueOn < today) return attended ? `还有一次谈话应于${day}，请尽快安排` : `应于${day}，请尽快再约一次`;
+  const by = dueOn === today ? '今天之内' : `${day}前`;
+  return attended ? `下次谈话 ${by}` : `请在${by}再约一次`;
+}
+
 /** What happened and what comes next. */
 export function toFiled(result: FilingResult, attended: boolean, today: string): FiledView {
   const { next, late, repeated } = result;
@@ -169,12 +177,5 @@ export function toFiled(result: FilingResult, attended: boolean, today: string):
   ];
   if (next?.dueOn == null)
     return { heading, next: '办法未规定下一次谈话的日期。', nextBecause: next?.because ?? '', notes };
-  return {
-    heading,
-    next: attended
-      ? `下次谈话 ${sayDate(next.dueOn, today)}前`
-      : `请在${sayDate(next.dueOn, today)}前再约一次`,
-    nextBecause: next.because,
-    notes,
-  };
+  return { heading, next: sayNext(next.dueOn, attended, today), nextBecause: next.because, notes };
 }

@@ -53,7 +53,7 @@ Page({
           readDraft<{ studentName?: string }>(me.personId, draft.kind, draft.subjectId)?.fields.studentName ??
           '',
       }));
-      this.setData({ state: 'content', view: toMeView(me, drafts), typeSize: [keptTypeSize()] });
+      this.setData({ state: 'content', view: toMeView(me, drafts, Date.now()), typeSize: [keptTypeSize()] });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }

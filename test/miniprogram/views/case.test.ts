@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CriterionStates, ProposalView } from '#core/contract/index';
+import type { CriterionStates, Evidence, ProposalView } from '#core/contract/index';
 import {
   type DecisionFields,
   missingIn,
@@ -9,6 +9,21 @@ import {
   toDecideInput,
 } from '../../../miniprogram/views/case';
 
+const TODAY = '2026-09-14';
+const row: Evidence['rows'][number] = {
+  file: '成绩.csv',
+  row: 2,
+  term: '2025-2026-1',
+  courseCode: 'C1',
+  courseName: '普通化学',
+  nature: '必修课',
+  credit: '3.00',
+  point: '0.00',
+  score: '45',
+  resitScore: null,
+  retakeScore: null,
+  because: '不及格，没有补考',
+};
 const ID = '0199436e-7d3c-7c41-9c55-6f1e63b0a001';
 const criteria: CriterionStates = {
   truancy: 'no-data',
@@ -98,6 +113,128 @@ describe('the screen of one student', () => {
       '未提供数据',
       '未提供数据',
       '不符合',
+    ]);
+  });
+
+  it.each([
+    ['watch', '确认建档关注'],
+    [1, '确认一级'],
+    [3, '确认三级（最重）'],
+  ] as const)('tier %s is proposed and confirmed by its word', (tier, label) => {
+    const view = toCaseView({ ...proposal, tier }, TODAY);
+    expect(view.outcomes.map((outcome) => outcome.label)).toEqual([label, '调整', '不认定']);
+  });
+
+  it('says who it is, in which place of the list, and in which semester', () => {
+    expect(
+      toCaseView({ ...proposal, position: { index: 2, of: 30, nextProposalId: 'n' } }, TODAY),
+    ).toMatchObject({
+      detail: '生科231 · 20230101001',
+      term: '2025-2026学年第2学期',
+      position: '第 2 位，共 30 位',
+      nextProposalId: 'n',
+    });
+  });
+
+  it.each([
+    ['1.3333', '9.00', ['16.00', '1.3333', '9.00'], ['plain', 'plain', 'plain']],
+    [null, null, ['16.00', '无数据', '已最重'], ['plain', 'zero', 'zero']],
+  ])('average %s, %s to the next tier: %o', (gpa, toNextTier, values, tones) => {
+    const { figures } = toCaseView({ ...proposal, gpa, toNextTier }, TODAY);
+    expect(figures.map(({ value }) => value)).toEqual(values);
+    expect(figures.map(({ tone }) => tone)).toEqual(tones);
+  });
+
+  it('shows the evidence of what is met first, then what has rows; what says nothing is left to the list', () => {
+    const of = (criterion: Evidence['criterion'], state: Evidence['state'], rows: Evidence['rows'] = []) => ({
+      criterion,
+      state,
+      statement: '',
+      rows,
+    });
+    const { evidence } = toCaseView(
+      {
+        ...proposal,
+        evidence: [
+          of('low-gpa', 'not-met', [row]),
+          of('truancy', 'no-data'),
+          of('failed-courses', 'not-met'),
+          of('academic-warning', 'met', [row]),
+          of('referral', 'met'),
+        ],
+      },
+      TODAY,
+    );
+    expect(evidence.map(({ key }) => key)).toEqual(['academic-warning', 'referral', 'low-gpa']);
+    expect(evidence.map(({ isFolded }) => isFolded)).toEqual([false, false, true]);
+  });
+
+  it.each([0, 1, 50, 73])('lists all %i results that are not in yet', (count) => {
+    const pending = Array.from({ length: count }, (_, index) => ({ ...row, row: index + 2, score: '' }));
+    const view = toCaseView({ ...proposal, pending }, TODAY);
+    expect(view.pending).toHaveLength(count);
+    expect(view.pendingNote).toBe(`${count} 行`);
+    if (count > 0) expect(view.pending[0]?.score).toBe('无成绩');
+  });
+
+  it('a case of the semester before is said with its tier and credits', () => {
+    const previousCase = { term: '2025-2026-1', tier: 3, outstandingCredits: '26.00' } as const;
+    expect(toCaseView({ ...proposal, previousCase }, TODAY).previous).toBe(
+      '2025-2026学年第1学期认定为三级（最重），当时不及格 26.00 学分。',
+    );
+    expect(toCaseView(proposal, TODAY).previous).toBe('');
+  });
+
+  it('undecided, nothing is said of a decision', () => {
+    expect(toCaseView(proposal, TODAY)).toMatchObject({
+      isDecided: false,
+      decided: '',
+      decidedReason: '',
+      decidedCauses: '',
+    });
+  });
+
+  it.each([
+    ['confirm', 2, 'both', '今天由周明远确认为二级，能力和态度问题'],
+    ['change', 3, 'ability', '今天由周明远调整为三级（最重），学习能力问题'],
+    ['change', 'watch', null, '今天由周明远调整为建档关注'],
+    ['dismiss', null, null, '今天由周明远不认定'],
+  ] as const)('decided %s %s %s: %s', (outcome, tier, difficulty, said) => {
+    const decision = {
+      outcome,
+      tier,
+      difficulty,
+      causes: ['poverty', 'serious-illness'] as const,
+      causeNote: '家庭变故',
+      reason: '核实后',
+      on: TODAY,
+      by: '周明远',
+    };
+    expect(toCaseView({ ...proposal, decision }, TODAY)).toMatchObject({
+      isDecided: true,
+      decided: said,
+      decidedReason: '核实后',
+      decidedCauses: '经济贫困、罹患重大疾病、家庭变故',
+    });
+  });
+
+  it('what confirming would start has its owner, its date and its reason', () => {
+    const wouldStart = [
+      {
+        kind: 'first-talk',
+        role: 'counselor',
+        state: 'upcoming',
+        dueOn: '2026-09-21',
+        doneOn: null,
+        because: '9月14日认定 + 7天 = 9月21日',
+      },
+    ] as const;
+    expect(toCaseView({ ...proposal, wouldStart }, TODAY).duties).toMatchObject([
+      {
+        title: '首次谈话',
+        who: '辅导员',
+        due: { text: '9月21日前', because: '9月14日认定 + 7天 = 9月21日' },
+      },
     ]);
   });
 

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { ImportView, Me, StudentListItem, TodoItem } from '#core/contract/index';
 import { ROLES } from '#core/domain/role';
 import { screenableTerms } from '../../../miniprogram/views/agenda';
-import { toEvidence } from '../../../miniprogram/views/evidence';
+import { toEvidence, toEvidenceRow } from '../../../miniprogram/views/evidence';
 import { toFailure } from '../../../miniprogram/views/failure';
 import { toPreviewView } from '../../../miniprogram/views/import-preview';
+import { toImportRow } from '../../../miniprogram/views/imports';
 import { toMeView } from '../../../miniprogram/views/me';
 import { type Asked, toStudentRow, toStudentsView } from '../../../miniprogram/views/students';
 import { toTodayView, toTodo } from '../../../miniprogram/views/today';
 
 const TODAY = '2026-09-14';
+const NOW = Date.parse('2026-09-14T03:00:00Z');
 
 const todo: TodoItem = {
   id: 'a',
@@ -134,6 +136,115 @@ describe('导入预览', () => {
     appliedAt: null,
   };
 
+  it.each([
+    ['previewed', { new: 1, changed: 0, unchanged: 0, rejected: 0 }, 'brand', true, '应用后写入 1 行'],
+    ['previewed', { new: 0, changed: 1, unchanged: 0, rejected: 0 }, 'brand', true, '应用后写入 1 行'],
+    ['previewed', { new: 0, changed: 0, unchanged: 9, rejected: 0 }, 'calm', false, '与已有数据相同'],
+    ['previewed', { new: 0, changed: 0, unchanged: 8, rejected: 6 }, 'calm', false, '被拒收的 6 行不写入'],
+    [
+      'applied',
+      { new: 3, changed: 2, unchanged: 0, rejected: 0 },
+      'done',
+      true,
+      '已应用：新增 3 行，更改 2 行。',
+    ],
+    ['applied', { new: 3, changed: 0, unchanged: 0, rejected: 1 }, 'done', true, '被拒收的 1 行不写入'],
+    ['discarded', { new: 3, changed: 0, unchanged: 0, rejected: 1 }, 'calm', true, '没有改动任何数据'],
+  ] as const)('%s with %o: %s, something to write %s', (state, counts, tone, hasChanges, words) => {
+    const view = toPreviewView({ ...preview, state, counts });
+    expect(view).toMatchObject({ tone, hasChanges, isOpen: state === 'previewed' });
+    expect(view.sentence).toContain(words);
+    expect(view.sentence.includes('拒收') && counts.rejected === 0).toBe(false);
+  });
+
+  it.each([
+    ['applied', 'grades', true],
+    ['applied', 'students', false],
+    ['previewed', 'grades', false],
+    ['discarded', 'grades', false],
+  ] as const)('after %s %s leads to a screening: %s', (state, kind, canScreen) => {
+    expect(toPreviewView({ ...preview, state, kind }).canScreen).toBe(canScreen);
+  });
+
+  it('tones down what there is none of', () => {
+    const tones = (counts: ImportView['counts']) =>
+      toPreviewView({ ...preview, counts }).figures.map(({ tone }) => tone);
+    expect(tones({ new: 1, changed: 1, unchanged: 1, rejected: 1 })).toEqual([
+      'done',
+      'due',
+      'plain',
+      'late',
+    ]);
+    expect(tones({ new: 0, changed: 0, unchanged: 0, rejected: 0 })).toEqual([
+      'zero',
+      'zero',
+      'zero',
+      'zero',
+    ]);
+  });
+
+  it.each([
+    ['grades', ['2025-2026-1', '2025-2026-2'], '读到 100 行，30 名学生，2025-2026-1、2025-2026-2'],
+    ['students', [], '读到 100 行，30 名学生'],
+    ['classes', [], '读到 100 行'],
+    ['staff', [], '读到 100 行'],
+  ] as const)('%s of %o: %s', (kind, terms, said) => {
+    expect(toPreviewView({ ...preview, kind, terms }).read).toBe(said);
+  });
+
+  it.each([
+    [0, '0 名'],
+    [49, '49 名'],
+    [50, '至少 50 名'],
+  ])('%i students that the roster does not know are said %s', (count, note) => {
+    const unknownStudents = Array.from({ length: count }, (_, index) => ({
+      studentNo: `2024${index}`,
+      name: '学生',
+    }));
+    const view = toPreviewView({ ...preview, unknownStudents });
+    expect(view.unknownNote).toBe(note);
+    expect(view.unknownStudents).toHaveLength(count);
+  });
+
+  it('counts all rejected rows, also those that come later', () => {
+    const rejected = Array.from({ length: 50 }, (_, index) => ({
+      file: '成绩.csv',
+      row: index + 2,
+      column: '学分',
+      value: '三',
+      reason: '学分应为数字',
+    }));
+    const counts = { new: 0, changed: 0, unchanged: 0, rejected: 77 };
+    const view = toPreviewView({ ...preview, counts, rejected });
+    expect(view.rejected).toHaveLength(50);
+    expect(view.rejectedNote).toBe('77 行');
+    expect(new Set(view.rejected.map(({ key }) => key)).size).toBe(50);
+  });
+
+  it.each([
+    ['previewed', '待应用', 'due'],
+    ['applied', '已应用', 'done'],
+    ['discarded', '已放弃', 'calm'],
+  ] as const)('in the list, %s is said %s', (state, word, tone) => {
+    expect(toImportRow({ ...preview, state }, TODAY)).toMatchObject({ word, tone });
+  });
+
+  it('in the list, says what changed and when; of nothing it says nothing', () => {
+    expect(toImportRow(preview, TODAY)).toMatchObject({
+      counts: '100 行，新增 90，更改 4，拒收 1',
+      detail: '成绩 · 周婷 · 今天 10:00',
+    });
+    const applied = toImportRow(
+      {
+        ...preview,
+        counts: { new: 0, changed: 0, unchanged: 100, rejected: 0 },
+        appliedAt: '2026-09-13T02:00:00Z',
+      },
+      TODAY,
+    );
+    expect(applied).toMatchObject({ counts: '100 行', detail: '成绩 · 周婷 · 昨天 10:00' });
+  });
+
   it('says that nothing is written yet, and how much would be', () => {
     const view = toPreviewView(preview);
     expect(view.sentence).toContain('还没有写入');
@@ -206,6 +317,37 @@ describe('依据', () => {
     expect(toEvidence({ criterion, state, statement: '', rows }).isFolded).toBe(isFolded);
   });
 
+  it.each([
+    ['45', null, null, '45'],
+    ['45', '52', null, '45，补考 52'],
+    ['45', '52', '40', '45，补考 52，重修 40'],
+    ['缺考', null, '40', '缺考，重修 40'],
+    ['', null, null, '无成绩'],
+    ['', '52', null, '补考 52'],
+  ])('score %o, resit %o, retake %o is said %s', (score, resitScore, retakeScore, said) => {
+    const view = toEvidenceRow({ ...row, score, resitScore, retakeScore });
+    expect(view.score).toBe(said);
+    expect(view.spoken).toBe(`普通化学，${said}，3.00 学分`);
+  });
+
+  it.each([
+    ['0.00', '必修课', '2025-2026-1 · 必修课 · 绩点 0.00'],
+    [null, '必修课', '2025-2026-1 · 必修课'],
+    [null, '', '2025-2026-1'],
+  ])('point %o and nature %o: %s, and where the row stands', (point, nature, meta) => {
+    const view = toEvidenceRow({ ...row, point, nature });
+    expect(view).toMatchObject({ meta, source: 'C1 · 成绩.csv 第 2 行', because: '补考仍不合格' });
+  });
+
+  it.each([
+    ['met', '符合', 'late'],
+    ['not-met', '不符合', 'done'],
+    ['no-data', '未提供数据', 'calm'],
+  ] as const)('%s is said %s: no data never looks fine', (state, word, tone) => {
+    const view = toEvidence({ criterion: 'truancy', state, statement: '', rows: [] });
+    expect(view).toMatchObject({ heading: '旷课', word, tone });
+  });
+
   it('puts the resit beside the score', () => {
     const view = toEvidence({ criterion: 'failed-courses', state: 'met', statement: '', rows: [row] });
     expect(view.rows[0]?.score).toBe('45，补考 52');
@@ -228,21 +370,60 @@ describe('我的', () => {
   };
 
   it('marks the one role that is active', () => {
-    expect(toMeView(me, []).roles.map(({ isActive }) => isActive)).toEqual([false, true]);
+    expect(toMeView(me, [], NOW).roles.map(({ isActive }) => isActive)).toEqual([false, true]);
   });
 
   it('leads a draft back to its form, and drops what it does not know', () => {
     const savedAt = Date.parse('2026-09-14T02:42:00Z');
-    const { drafts } = toMeView(me, [
-      { kind: 'talk', subjectId: 'c', savedAt, name: '王小禾' },
-      { kind: 'older', subjectId: 'x', savedAt, name: '' },
-    ]);
+    const { drafts } = toMeView(
+      me,
+      [
+        { kind: 'talk', subjectId: 'c', savedAt, name: '王小禾' },
+        { kind: 'older', subjectId: 'x', savedAt, name: '' },
+      ],
+      NOW,
+    );
     expect(drafts).toHaveLength(1);
     expect(drafts[0]).toMatchObject({
       title: '王小禾的谈话记录',
       url: '/student/talk-edit/talk-edit?caseId=c',
+      savedAt: '今天 10:42 保存',
     });
   });
+
+  it.each([
+    ['2026-09-14T15:59:00Z', '今天 10:42 保存'],
+    ['2026-09-14T16:00:00Z', '昨天 10:42 保存'],
+    ['2026-09-20T02:00:00Z', '9月14日 10:42 保存'],
+  ])('at %s a draft was saved %s, by the clock of the phone', (now, said) => {
+    const savedAt = Date.parse('2026-09-14T02:42:00Z');
+    const { drafts } = toMeView(
+      me,
+      [{ kind: 'supplement', subjectId: 't', savedAt, name: '' }],
+      Date.parse(now),
+    );
+    expect(drafts).toMatchObject([
+      { title: '补充意见', savedAt: said, url: '/student/talk-view/talk-view?talkId=t' },
+    ]);
+  });
+
+  it.each([
+    ['leader', false, true, false],
+    ['office', true, true, true],
+    ['counselor', false, false, true],
+    ['adviser', false, false, true],
+    ['teacher', false, false, false],
+    ['volunteer', false, false, false],
+  ] as const)(
+    '%s finds imports %s, the meeting %s, the blank form %s',
+    (activeRole, imports, meeting, form) => {
+      expect(toMeView({ ...me, activeRole }, [], NOW)).toMatchObject({
+        hasImports: imports,
+        hasMeeting: meeting,
+        hasBlankForm: form,
+      });
+    },
+  );
 });
 
 describe('the semesters one may screen', () => {

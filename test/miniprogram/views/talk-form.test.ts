@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { FilingResult, TalkForm } from '#core/contract/index';
+import { TIER_LABELS } from '#core/domain/labels';
 import {
   firstFields,
   fromChosen,
   lengthError,
+  sayChosenDate,
   toChosen,
   toDateNote,
   toFiled,
@@ -66,6 +68,73 @@ describe('the talk form opens with everything known', () => {
 
   it('offers no joint talk where nobody is assigned', () => {
     expect(toTalkFormView({ ...form, colleague: { role: 'counselor', name: null } }).colleague).toBe('');
+  });
+});
+
+describe('what is known of the student', () => {
+  it.each(['watch', 1, 2, 3] as const)('tier %s has its word', (tier) => {
+    expect(toTalkFormView({ ...form, tier }).tierWord).toBe(TIER_LABELS[tier]);
+  });
+
+  it.each([
+    [0, '无', []],
+    [1, '1 门', [1]],
+    [51, '51 门', [50, 1]],
+  ])('%i courses to make up are counted %s, and none is left out', (count, note, sizes) => {
+    const outstanding = Array.from({ length: count }, () => ({
+      courseName: '普通化学',
+      credit: '3.00',
+      term: '2025-2026-1',
+    }));
+    const view = toTalkFormView({ ...form, outstanding });
+    expect(view.outstandingNote).toBe(note);
+    expect(view.outstanding.map(({ rows }) => rows.length)).toEqual(sizes);
+    const keys = view.outstanding.flatMap(({ rows }) => rows.map(({ key }) => key));
+    expect(new Set(keys).size).toBe(count);
+  });
+
+  it.each([
+    ['overdue', '2026-09-11', '逾期3天', '首次谈话 · 应于9月11日'],
+    ['open', TODAY, '今天到期', '首次谈话'],
+    ['upcoming', '2026-09-21', '未到期', '首次谈话 · 9月21日前'],
+  ] as const)('a talk that is %s on %s says %s: %s', (state, dueOn, word, text) => {
+    const duty = form.duty && { ...form.duty, state, dueOn };
+    expect(toTalkFormView({ ...form, duty }).due).toMatchObject({ word, text });
+  });
+
+  it('without a duty says nothing of a date', () => {
+    expect(toTalkFormView({ ...form, duty: null }).due).toBeNull();
+  });
+
+  it('brings the last talk, or none', () => {
+    expect(toTalkFormView(form)).toMatchObject({ hasLastTalk: false, lastTalkHead: '' });
+    const lastTalk = {
+      talkId: ID,
+      heldOn: '2026-09-13',
+      by: '陈敏',
+      problems: '上课坐后排',
+      assessment: '属学习方法问题',
+    };
+    expect(toTalkFormView({ ...form, lastTalk })).toMatchObject({
+      hasLastTalk: true,
+      lastTalkHead: '昨天 · 陈敏',
+      lastTalkProblems: '上课坐后排',
+      lastTalkAssessment: '属学习方法问题',
+    });
+  });
+
+  it.each([
+    ['adviser', '班主任沈月华也在场'],
+    ['counselor', '辅导员沈月华也在场'],
+  ] as const)('the colleague %s is called %s', (role, said) => {
+    expect(toTalkFormView({ ...form, colleague: { role, name: '沈月华' } }).colleague).toBe(said);
+  });
+
+  it.each([
+    [TODAY, '今天（2026年9月14日）'],
+    ['2026-09-13', '2026年9月13日'],
+  ])('the date %s is shown whole: %s', (heldOn, said) => {
+    expect(sayChosenDate(heldOn, TODAY)).toBe(said);
   });
 });
 
@@ -161,6 +230,23 @@ describe('after filing', () => {
       nextBecause: '上次谈话 9月15日 + 一个月',
       notes: [],
     });
+  });
+
+  it.each([
+    [true, '2026-09-13', '还有一次谈话应于昨天，请尽快安排'],
+    [true, '2026-09-14', '下次谈话 今天之内'],
+    [true, '2026-09-15', '下次谈话 明天前'],
+    [true, '2027-01-04', '下次谈话 2027年1月4日前'],
+    [false, '2026-09-13', '应于昨天，请尽快再约一次'],
+    [false, '2026-09-14', '请在今天之内再约一次'],
+    [false, '2026-09-15', '请在明天前再约一次'],
+  ])('the student came %s, the next is due %s: %s', (attended, dueOn, said) => {
+    expect(toFiled({ ...result, next: { ...next, dueOn } }, attended, TODAY).next).toBe(said);
+  });
+
+  it('the rule without a date keeps its reason', () => {
+    const filed = toFiled({ ...result, next: { ...next, dueOn: null } }, true, TODAY);
+    expect(filed).toMatchObject({ next: '办法未规定下一次谈话的日期。', nextBecause: next.because });
   });
 
   it('a no-show keeps the talk open and blames nobody', () => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, sayClock, sayDate, sayInstant } from '../../../miniprogram/views/when';
+import { addDays, fromDayNumber, toDayNumber } from '#core/domain/local-date';
+import { dayOf, sayClock, sayDate, sayDay, sayFullDate, sayInstant } from '../../../miniprogram/views/when';
 
 const TODAY = '2026-09-14';
 
@@ -31,5 +33,73 @@ describe('dates as people say them', () => {
 
   it('says the day before the clock', () => {
     expect(sayInstant('2026-09-14T02:42:00Z', TODAY)).toBe('今天 10:42');
+  });
+});
+
+/** From 2000, when Shanghai has had one time all year, to 2099. */
+const days = fc
+  .integer({ min: toDayNumber('2000-01-01'), max: toDayNumber('2099-12-31') })
+  .map(fromDayNumber);
+const instants = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2099, 11, 30) });
+
+describe('any date', () => {
+  it('is never said as another one within the year around it', () => {
+    fc.assert(
+      fc.property(
+        days,
+        fc.integer({ min: -180, max: 180 }),
+        fc.integer({ min: -180, max: 180 }),
+        (today, a, b) => {
+          fc.pre(a !== b);
+          expect(sayDate(addDays(today, a), today)).not.toBe(sayDate(addDays(today, b), today));
+        },
+      ),
+    );
+  });
+
+  it('that is not near says month and day, and the year only where it is another', () => {
+    fc.assert(
+      fc.property(days, days, (date, today) => {
+        const distance = toDayNumber(date) - toDayNumber(today);
+        fc.pre(distance < -1 || distance > 6);
+        const [year, month, day] = date.split('-').map(Number);
+        const isOther = date.slice(0, 4) !== today.slice(0, 4);
+        expect(sayDate(date, today)).toBe(`${isOther ? `${year}年` : ''}${month}月${day}日`);
+      }),
+    );
+  });
+
+  it('on paper is whole, and can be read back', () => {
+    fc.assert(
+      fc.property(days, (date) => {
+        const [, year = '', month = '', day = ''] =
+          /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(sayFullDate(date)) ?? [];
+        expect(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`).toBe(date);
+      }),
+    );
+  });
+
+  it('has the weekday of the calendar', () => {
+    const weekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'short', timeZone: 'UTC' });
+    fc.assert(
+      fc.property(days, (date) => {
+        expect(sayDay(date).split(' ')[1]).toBe(weekday.format(Date.parse(date)));
+      }),
+    );
+  });
+});
+
+describe('any point in time', () => {
+  it('has the day and the clock of Shanghai', () => {
+    const there = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'Asia/Shanghai',
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    fc.assert(
+      fc.property(instants, (ms) => {
+        expect(`${dayOf(new Date(ms).toISOString())} ${sayClock(ms)}`).toBe(there.format(ms));
+      }),
+    );
   });
 });
