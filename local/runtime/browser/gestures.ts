@@ -165,6 +165,7 @@ export function listenForGestures(backend: Backend): void {
         event.stopPropagation();
         return;
       }
+      if (event.target instanceof Element && event.target.closest('wx-button[disabled]')) return;
       const point = pointOf(MOUSE, event);
       backend.dispatch(
         event.target,

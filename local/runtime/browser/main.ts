@@ -99,16 +99,18 @@ function run(given: MiniprogramDefinition, templates: Readonly<Record<string, un
   openFirst(pages);
 }
 
-function refuseWxs(what: string): never {
-  throw unsupported(`WXS 的${what}`);
-}
-
 const runtime = {
   start,
-  wxsPropertyListener: () => refuseWxs('属性监听（change:）'),
+  /** A page without it is of more use than none. */
+  wxsPropertyListener: () => {
+    unsupported('WXS 的属性监听（change:）');
+    return () => {};
+  },
   /** Every listener of a template comes by here; one with a path is a function of WXS. */
-  wxsEvent: (caller: unknown, event: unknown, listener: (event: unknown) => unknown, path: unknown) =>
-    path ? refuseWxs('事件响应') : listener.call(caller, event),
+  wxsEvent: (caller: unknown, event: unknown, listener: (event: unknown) => unknown, path: unknown) => {
+    if (path) throw unsupported('WXS 的事件响应');
+    return listener.call(caller, event);
+  },
   /** For tests and for the console. */
   faults: allFaults,
   pages: () => navigation?.callers() ?? [],

@@ -18,7 +18,8 @@ export interface Navigation {
   leave(): void;
   top(): OpenPage | undefined;
   callers(): readonly Caller[];
-  setTitle(title: string): void;
+  /** @param host of the page, where it is not the one on top */
+  setTitle(title: string, host?: Element | null): void;
   /** Bar and tabs anew, e.g. after a change of theme. */
   draw(): void;
 }
@@ -30,6 +31,8 @@ export function createNavigation(space: PageSpace): Navigation {
   const stack: OpenPage[] = [];
   /** Pages of tabs stay when another tab is opened. */
   const tabPages = new Map<string, OpenPage>();
+  /** Titles that pages have set, also before they are open, by their hosts. */
+  const titles = new WeakMap<Element, string>();
   const top = () => stack.at(-1);
   const home = () => `/${definition().pages[0]}`;
 
@@ -60,7 +63,7 @@ export function createNavigation(space: PageSpace): Navigation {
     const config = pageConfig(page.path);
     const isFirst = stack.length < 2;
     showBar({
-      title: page.title ?? config.title,
+      title: titles.get(page.host) ?? config.title,
       background: config.barBackground,
       text: config.barText,
       isHidden: config.hasOwnBar,
@@ -142,10 +145,8 @@ export function createNavigation(space: PageSpace): Navigation {
       if (stack.length > 1) this.navigateBack();
       else reLaunch(home());
     },
-    setTitle(title) {
-      const page = top();
-      if (!page) return;
-      page.title = title;
+    setTitle(title, host = top()?.host) {
+      if (host) titles.set(host, title);
       draw();
     },
   };

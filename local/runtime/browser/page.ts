@@ -14,8 +14,6 @@ export interface OpenPage {
   readonly query: Readonly<Record<string, string>>;
   readonly caller: Caller;
   readonly host: HTMLElement;
-  /** Set by `wx.setNavigationBarTitle`. */
-  title: string | null;
   show(): void;
   hide(): void;
   close(): void;
@@ -79,9 +77,13 @@ export function openPage(
 
   const pull = watchPull(host, config.canRefresh, () => run('onPullDownRefresh'));
   let isNearEnd = false;
+  let knownHeight = 0;
   host.addEventListener('scroll', () => {
     const { scrollTop, scrollHeight, clientHeight } = host;
     run('onPageScroll', { scrollTop });
+    // What has grown meanwhile ends elsewhere: its end can be reached anew.
+    if (scrollHeight !== knownHeight) isNearEnd = false;
+    knownHeight = scrollHeight;
     const near = scrollHeight - scrollTop - clientHeight <= config.reachBottomDistance;
     if (near && !isNearEnd) run('onReachBottom');
     isNearEnd = near;
@@ -98,7 +100,6 @@ export function openPage(
     query,
     caller,
     host,
-    title: null,
     show() {
       host.hidden = false;
       backend.useSheets(sheets);

@@ -34,7 +34,8 @@ export function openLayer(
     if (event.target === layer) onEscape('beside');
   });
   document.getElementById('frame')?.append(layer);
-  content.querySelector<HTMLElement>('[data-first], button, select, input, textarea')?.focus();
+  const first = content.querySelector<HTMLElement>('[data-first]');
+  (first ?? content.querySelector<HTMLElement>('button, select, input, textarea'))?.focus();
   return {
     close() {
       layer.remove();

@@ -155,6 +155,7 @@ function checkSetData(): void {
 
 /** Faults inside lifetimes and handlers come out here, with the method they happened in. */
 export function listenToFramework(): void {
+  checkHandlers();
   glassEasel.addGlobalErrorListener((error, method, component) => {
     reportFault(error, [nameOf(component), method].filter(Boolean).join(' '));
     return false;
@@ -164,6 +165,17 @@ export function listenToFramework(): void {
     if (!isPackage(owner) && !owner.startsWith('wx/')) warnOnce(`${owner}: ${message}`);
     return false;
   });
+}
+
+/** A handler that does not exist would be passed over in silence. */
+function checkHandlers(): void {
+  const { Component } = glassEasel;
+  const getMethod = Component.getMethod;
+  Component.getMethod = ((component: glassEasel.GeneralComponent, name: string) => {
+    const method: unknown = getMethod.call(Component, component as never, name);
+    if (method === undefined && !isPackage(component.is)) warnOnce(`${component.is}: 没有方法 ${name}`);
+    return method;
+  }) as typeof getMethod;
 }
 
 const nameOf = (component: glassEasel.GeneralComponent | string | null | undefined): string =>

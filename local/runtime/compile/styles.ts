@@ -87,6 +87,9 @@ function translate(source: string, name: string, scope: string | null, warnings:
           if (scope && warnings) warnings.push(`${name}: 组件样式里不能用标签选择器：${rule.selector}`);
         }
       });
+      selectors.walkIds((id) => {
+        warnings?.push(`${name}: 本地运行环境里 id 选择器不起作用：#${id.value}`);
+      });
       if (!scope) return;
       selectors.walkClasses((node) => {
         node.value = `${scope}--${node.value}`;

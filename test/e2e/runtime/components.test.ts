@@ -50,13 +50,13 @@ describe('slots, generics and templates', () => {
 
   it('a generic is the component that the user names, or the default', async () => {
     const phone = await openParts();
-    expect(await phone.shown.locator('[id$=shelf]').innerText()).toBe('甲\n乙');
-    expect(await phone.shown.locator('[id$=fancy]').innerText()).toBe('★甲\n★乙');
+    expect(await phone.shown.locator('.shelf').innerText()).toBe('甲\n乙');
+    expect(await phone.shown.locator('.fancy').innerText()).toBe('★甲\n★乙');
   });
 
   it('WXS from files, from files that require others, and inline', async () => {
     const phone = await openParts();
-    expect(await phone.shown.locator('[id$=wxs]').innerText()).toBe('甲、乙 有数字 无数字 42');
+    expect(await phone.shown.locator('.wxs').innerText()).toBe('甲、乙 有数字 无数字 42');
   });
 
   it('an imported template shows the data that it is given', async () => {
@@ -97,7 +97,7 @@ describe('style', () => {
   it('rpx go by the width, vh by the page without bar and tabs', async () => {
     const phone = await openParts();
     const [rect, height] = await Promise.all([
-      phone.shown.locator('[id$=half]').evaluate((element) => element.getBoundingClientRect().toJSON()),
+      phone.shown.locator('.half').evaluate((element) => element.getBoundingClientRect().toJSON()),
       phone.page.locator('#pages').evaluate((element) => element.clientHeight),
     ]);
     expect(rect.width).toBeCloseTo(195, 1);
@@ -107,10 +107,10 @@ describe('style', () => {
 
   it('classes follow the data', async () => {
     const phone = await openParts();
-    const classes = () => phone.shown.locator('[id$=class]').getAttribute('class');
-    expect(await classes()).toMatch(/^a\s+few$/);
+    const classes = () => phone.shown.locator('.a').getAttribute('class');
+    expect(await classes()).toMatch(/^class a few$/);
     await phone.setData({ names: ['甲', '乙', '丙'] });
-    expect(await classes()).toMatch(/^a\s+many$/);
+    expect(await classes()).toMatch(/^class a many$/);
   });
 });
 
@@ -119,7 +119,7 @@ describe('both ways', () => {
     const phone = await openParts();
     const field = phone.shown.getByPlaceholder('双向');
     await field.fill('打字');
-    expect(await phone.shown.locator('[id$=echo]').innerText()).toBe('输入：打字');
+    expect(await phone.shown.locator('.echo').innerText()).toBe('输入：打字');
     await phone.setData({ typed: '来自页面' });
     expect(await field.inputValue()).toBe('来自页面');
   });
@@ -127,9 +127,9 @@ describe('both ways', () => {
   it('model:value goes through a component, to its own input too', async () => {
     const phone = await openParts();
     await phone.shown.getByText('选 未选').click();
-    await expect.poll(() => phone.shown.locator('[id$=chosen]').innerText()).toBe('选择：已选');
+    await expect.poll(() => phone.shown.locator('.chosen').innerText()).toBe('选择：已选');
     await phone.shown.getByPlaceholder('内部').fill('手填');
-    expect(await phone.shown.locator('[id$=chosen]').innerText()).toBe('选择：手填');
+    expect(await phone.shown.locator('.chosen').innerText()).toBe('选择：手填');
     expect((await phone.data()).chosen).toBe('手填');
   });
 });

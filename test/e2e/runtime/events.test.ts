@@ -7,7 +7,7 @@ const openTouch = async (options = {}): Promise<Phone> => {
   await phone.forget();
   return phone;
 };
-const at = (phone: Phone, id: string) => phone.shown.locator(`[id$="${id}"]`);
+const at = (phone: Phone, id: string) => phone.shown.locator(`.${id}`);
 /** Names without their details. */
 const short = (said: readonly string[]) => said.map((line) => line.replace(/ \{.*$/, ''));
 
@@ -15,36 +15,33 @@ describe('taps', () => {
   it('come down by capture, then up by bind, with target, current target and dataset', async () => {
     const phone = await openTouch();
     await phone.setData({ row: { no: 4 } });
-    await at(phone, '--leaf').click();
-    expect(short(await phone.said())).toEqual([
-      'outer captures',
-      'inner ["leaf","inner",',
-      'at true',
-      'outer tap',
-    ]);
-    expect(await phone.said()).toContain('inner ["leaf","inner",{"caseId":"12","row":{"no":4}}]');
+    await at(phone, 'leaf').click();
+    const said = await phone.said();
+    expect(short(said.slice(0, 1))).toEqual(['outer captures']);
+    expect(said.slice(1, 3)).toEqual(['inner ["leaf","inner",{"caseId":"12","row":{"no":4}}]', 'at true']);
+    expect(short(said.slice(3))).toEqual(['outer tap']);
   });
 
   it('end at catch on the way up, and at capture-catch on the way down', async () => {
     const phone = await openTouch();
-    await at(phone, '--stop').click();
+    await at(phone, 'stop').click();
     expect(short(await phone.said())).toEqual(['outer captures', 'stop tap']);
     await phone.forget();
-    await at(phone, '--guarded').click();
+    await at(phone, 'guarded').click();
     expect(short(await phone.said())).toEqual(['guard tap']);
   });
 
   it('come under the old spelling without a colon', async () => {
     const phone = await openTouch();
-    await at(phone, '--old').click();
+    await at(phone, 'old').click();
     expect(short(await phone.said())).toEqual(['old tap']);
   });
 
   it('come from Enter and Space on what has a role, but not when it is disabled', async () => {
     const phone = await openTouch();
-    for (const key of ['Enter', ' ']) await at(phone, '--key').press(key);
-    await at(phone, '--button').press('Enter');
-    await at(phone, '--off').press('Enter');
+    for (const key of ['Enter', ' ']) await at(phone, 'key').press(key);
+    await at(phone, 'button').press('Enter');
+    await at(phone, 'off').press('Enter');
     expect(short(await phone.said())).toEqual(['key tap', 'key tap', 'button tap']);
   });
 });
@@ -52,18 +49,18 @@ describe('taps', () => {
 describe('touches', () => {
   it('of a finger: start, move and end with what still lies there, as a tap when it stays', async () => {
     const phone = await openTouch({ hasTouch: true });
-    await at(phone, '--touches').tap();
+    await at(phone, 'touches').tap();
     await expect.poll(() => phone.said()).toHaveLength(2);
     const [start, end] = await phone.said();
     expect(start).toMatch(/^touchstart 1 195 0$/);
     expect(end).toMatch(/^touchend 0 195 0$/);
-    await at(phone, '--old').tap();
+    await at(phone, 'old').tap();
     await expect.poll(() => phone.said()).toHaveLength(3);
   });
 
   it('of a mouse are the same', async () => {
     const phone = await openTouch();
-    await at(phone, '--touches').hover();
+    await at(phone, 'touches').hover();
     await phone.page.mouse.down();
     await phone.page.mouse.move(60, 300);
     await phone.page.mouse.up();
@@ -78,15 +75,15 @@ describe('touches', () => {
 
   it('held long are a long press instead of a tap', async () => {
     const phone = await openTouch();
-    await at(phone, '--long').hover();
+    await at(phone, 'long').hover();
     await phone.page.mouse.down();
     await expect.poll(async () => short(await phone.said())).toEqual(['long longpress']);
     await phone.page.mouse.up();
-    await at(phone, '--long').click();
+    await at(phone, 'long').click();
     await expect.poll(async () => short(await phone.said())).toEqual(['long longpress', 'long tap']);
   });
 
-  it.each(['--hover', '--button'])('give %s its hover-class while it is pressed', async (id) => {
+  it.each(['hover', 'button'])('give %s its hover-class while it is pressed', async (id) => {
     const phone = await openTouch();
     const color = () => at(phone, id).evaluate((element) => getComputedStyle(element).color);
     await at(phone, id).hover();
@@ -106,7 +103,7 @@ it('the end of a transition is an event', async () => {
 describe('dialogs', () => {
   it('take the focus, keep it inside, and give it back', async () => {
     const phone = await openTouch();
-    const key = at(phone, '--key');
+    const key = at(phone, 'key');
     await key.focus();
     const answer = phone.wx((wx) => wx.showModal({ title: '确认', content: '内容' }));
     const dialog = phone.page.getByRole('dialog', { name: '确认' });

@@ -81,6 +81,11 @@ it('a tag selector in a component is warned of, with file and rule', async () =>
   expect(warnings).toEqual(['parts/card.wxss: 组件样式里不能用标签选择器：.a text']);
 });
 
+it('an id selector is warned of: elements here carry no ids', async () => {
+  const { warnings } = await stylesOf({ [`${PAGE}.wxss`]: '#a .b{top:0}' });
+  expect(warnings).toEqual(['pages/a/a.wxss: 本地运行环境里 id 选择器不起作用：#a']);
+});
+
 it('a local picture is warned of, one in the sheet or from a server is not', async () => {
   const { warnings } = await stylesOf({
     'app.wxss':

@@ -65,6 +65,16 @@ function option(kind: 'checkbox' | 'radio'): BuiltIn {
   };
 }
 
+/** What a group's choices come to: one value of radios, a list of checkboxes. */
+export function chosenIn(group: Element): string | string[] {
+  const isRadio = group.tagName === 'WX-RADIO-GROUP';
+  const values = [...group.querySelectorAll(isRadio ? 'wx-radio' : 'wx-checkbox')]
+    .map(dataOf)
+    .filter(({ checked }) => checked === true)
+    .map(({ value }) => textOf(value));
+  return isRadio ? (values[0] ?? '') : values;
+}
+
 function group(kind: 'checkbox' | 'radio'): BuiltIn {
   return {
     properties: { name: String, value: null },
@@ -74,11 +84,7 @@ function group(kind: 'checkbox' | 'radio'): BuiltIn {
       host.setAttribute('role', kind === 'radio' ? 'radiogroup' : 'group');
       host.addEventListener('wx-choice', (event) => {
         event.stopPropagation();
-        const chosen = [...host.querySelectorAll(`wx-${kind}`)]
-          .map(dataOf)
-          .filter(({ checked }) => checked === true);
-        const values = chosen.map(({ value }) => textOf(value));
-        const value = kind === 'radio' ? (values[0] ?? '') : values;
+        const value = chosenIn(host);
         control.set({ value });
         control.emit('change', { value });
       });

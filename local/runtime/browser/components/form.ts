@@ -1,5 +1,6 @@
 import type { HostElement } from '../backend';
 import { unsupported } from '../faults';
+import { chosenIn } from './choice';
 import { type BuiltIn, type Control, type Data, formOf, textOf } from './define';
 
 /** Forms and the buttons and labels that act on them. */
@@ -88,7 +89,8 @@ export const form: BuiltIn = {
         const key = VALUE_OF[element.tagName] ?? 'value';
         const inGroup = element.tagName === 'WX-CHECKBOX' || element.tagName === 'WX-RADIO';
         if (typeof name !== 'string' || name === '' || !data || !(key in data) || inGroup) return [];
-        return element.tagName === 'WX-BUTTON' ? [] : [{ name, value: data[key], element }];
+        if (element.tagName === 'WX-BUTTON') return [];
+        return [{ name, value: isGroup(element) ? chosenIn(element) : data[key], element }];
       });
       if (type === 'submit') {
         control.emit('submit', { value: Object.fromEntries(fields.map(({ name, value }) => [name, value])) });
@@ -97,7 +99,7 @@ export const form: BuiltIn = {
       for (const { element } of fields) {
         const node = element.__wxElement as unknown as { setData?: (data: Data) => void };
         if (element.tagName === 'WX-SWITCH') node.setData?.({ checked: false });
-        else if (['WX-CHECKBOX-GROUP', 'WX-RADIO-GROUP'].includes(element.tagName)) clearChoices(element);
+        else if (isGroup(element)) clearChoices(element);
         else if (['WX-INPUT', 'WX-TEXTAREA'].includes(element.tagName)) node.setData?.({ value: '' });
       }
       control.emit('reset', {});
@@ -106,14 +108,14 @@ export const form: BuiltIn = {
   },
 };
 
+const isGroup = ({ tagName }: Element) => tagName === 'WX-CHECKBOX-GROUP' || tagName === 'WX-RADIO-GROUP';
+
 function clearChoices(group: HostElement): void {
   const choices = [...group.querySelectorAll<HostElement>('wx-checkbox, wx-radio')];
   for (const choice of choices) {
     const node = choice.__wxElement as unknown as { setData(data: Data): void };
     node.setData({ checked: false });
   }
-  const node = group.__wxElement as unknown as { setData(data: Data): void };
-  node.setData({ value: group.tagName === 'WX-RADIO-GROUP' ? '' : [] });
 }
 
 const CONTROLS = 'wx-button, wx-checkbox, wx-radio, wx-switch, wx-input, wx-textarea, wx-picker, wx-slider';

@@ -60,9 +60,11 @@ const SIGNS: Readonly<Record<string, readonly [sign: string, color: string]>> = 
 export const icon: BuiltIn = {
   properties: { type: String, size: { type: Number, value: 23 }, color: String },
   mount({ host }) {
+    let refused: unknown;
     return ({ type, size, color }) => {
       const sign = SIGNS[textOf(type)];
-      if (!sign) reportFault(new Error(`icon type="${textOf(type)}" 不存在`));
+      if (!sign && refused !== type) reportFault(new Error(`icon type="${textOf(type)}" 不存在`));
+      if (!sign) refused = type;
       host.textContent = sign?.[0] ?? '';
       const pixels = `${Number(size) || 23}px`;
       host.style.cssText = `width:${pixels};height:${pixels};line-height:${pixels};font-size:calc(${pixels} * .7);background:${textOf(color) || sign?.[1] || '#999'}`;

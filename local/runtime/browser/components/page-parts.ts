@@ -6,7 +6,7 @@ import { type BuiltIn, textOf } from './define';
 
 interface PageActions {
   navigate(method: string, options: { url?: string; delta?: number }): void;
-  setTitle(title: string): void;
+  setTitle(title: string, page: Element | null): void;
 }
 
 let actions: PageActions | undefined;
@@ -93,9 +93,10 @@ export const navigationBar: BuiltIn = {
     colorAnimationDuration: Number,
     colorAnimationTimingFunc: String,
   },
-  mount() {
+  mount({ host }) {
     return ({ title }) => {
-      if (textOf(title)) actions?.setTitle(textOf(title));
+      const page = host.closest('.page-host');
+      if (page && textOf(title)) actions?.setTitle(textOf(title), page);
     };
   },
 };

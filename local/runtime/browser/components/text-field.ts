@@ -51,7 +51,7 @@ export const textarea: BuiltIn = {
     disableDefaultPadding: Boolean,
     adjustKeyboardTo: String,
   },
-  mount: (control) => mountField(control, make('textarea')),
+  mount: (control) => mountField(control, make('textarea', { rows: '1' })),
 };
 
 function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElement) {

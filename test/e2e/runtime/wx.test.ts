@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { useFixture } from './harness';
+
+const { open } = useFixture();
+const openPlain = () => open('/pages/plain/plain');
+
+describe('storage', () => {
+  it('keeps what JSON can keep, over a reload, apart from the browser’s own', async () => {
+    const phone = await openPlain();
+    await phone.wx((wx) => {
+      wx.setStorageSync('draft', { text: '草稿', rows: [1, null] });
+      wx.setStorageSync('zero', 0);
+    });
+    await phone.page.reload();
+    expect(
+      await phone.wx((wx) => [
+        wx.getStorageSync('draft'),
+        wx.getStorageSync('zero'),
+        wx.getStorageSync('none'),
+        wx.getStorageInfoSync().keys.sort(),
+      ]),
+    ).toEqual([{ text: '草稿', rows: [1, null] }, 0, '', ['draft', 'zero']]);
+    await phone.wx((wx) => wx.removeStorageSync('draft'));
+    expect(await phone.wx((wx) => wx.getStorageSync('draft'))).toBe('');
+    await phone.wx((wx) => wx.clearStorageSync());
+    expect(await phone.wx((wx) => wx.getStorageInfoSync().keys)).toEqual([]);
+  });
+
+  it('without Sync answers later; what is not there is a failure', async () => {
+    const phone = await openPlain();
+    expect(await phone.wx((wx) => wx.setStorage({ key: 'a', data: [1] }))).toEqual({
+      errMsg: 'setStorage:ok',
+    });
+    expect(await phone.wx((wx) => wx.getStorage({ key: 'a' }))).toEqual({
+      errMsg: 'getStorage:ok',
+      data: [1],
+    });
+    expect(await phone.wx((wx) => wx.getStorage({ key: 'b' }).catch(({ errMsg }) => errMsg))).toBe(
+      'getStorage:fail data not found',
+    );
+  });
+
+  it.each([
+    [1024 * 1024 - 2, 'kept'],
+    [1024 * 1024 - 1, 'setStorageSync:fail entry size limit reached'],
+  ])('an entry of %i characters and its quotes: %s', async (length, outcome) => {
+    const phone = await openPlain();
+    const write = await phone.wx((wx, count) => {
+      try {
+        wx.setStorageSync('a', 'x'.repeat(count));
+        return 'kept';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    }, length);
+    expect(write).toBe(outcome);
+  });
+
+  it('that is full says so', async () => {
+    const phone = await openPlain();
+    const outcome = await phone.wx(async (wx) => {
+      for (let index = 0; index < 12; index += 1) {
+        try {
+          await wx.setStorage({ key: `k${index}`, data: 'x'.repeat(1_000_000) });
+        } catch (error) {
+          return (error as { errMsg: string }).errMsg;
+        }
+      }
+      return 'endless';
+    });
+    expect(outcome).toBe('setStorage:fail storage size limit reached');
+  });
+});
+
+describe('calls', () => {
+  it('with callbacks give no promise; success and complete, or fail and complete, get the same', async () => {
+    const phone = await openPlain();
+    const told = await phone.wx((wx) => {
+      const of = (key: string) =>
+        new Promise<unknown[]>((resolve) => {
+          const heard: unknown[] = [];
+          const returned: unknown = wx.getStorage({
+            key,
+            success: ({ errMsg }) => heard.push('success', errMsg),
+            fail: ({ errMsg }) => heard.push('fail', errMsg),
+            complete: ({ errMsg }) => resolve([...heard, 'complete', errMsg, typeof returned]),
+          });
+        });
+      wx.setStorageSync('here', 1);
+      return Promise.all([of('here'), of('gone')]);
+    });
+    expect(told).toEqual([
+      ['success', 'getStorage:ok', 'complete', 'getStorage:ok', 'undefined'],
+      ['fail', 'getStorage:fail data not found', 'complete', 'getStorage:fail data not found', 'undefined'],
+    ]);
+  });
+
+  it('without callbacks give a promise, whose rejection nobody takes is a fault', async () => {
+    const phone = await openPlain();
+    await phone.wx((wx) => void wx.getStorage({ key: 'gone' }));
+    await expect.poll(async () => (await phone.faults())[0]).toContain('getStorage:fail data not found');
+  });
+});
+
+describe('over the page', () => {
+  it('a toast stands for its time; loading stands until it is hidden', async () => {
+    const phone = await openPlain();
+    const toast = phone.page.locator('.toast');
+    await phone.wx((wx) => wx.showToast({ title: '已保存', duration: 60 }));
+    expect(await toast.innerText()).toContain('已保存');
+    await toast.waitFor({ state: 'detached' });
+    await phone.wx((wx) => wx.showLoading({ title: '正在读取', mask: true }));
+    expect(await phone.page.locator('.toast-area').getAttribute('class')).toContain('blocking');
+    await phone.wx((wx) => wx.hideLoading());
+    expect(await toast.count()).toBe(0);
+  });
+
+  it('an action sheet gives the place of what is chosen, or fails as cancelled', async () => {
+    const phone = await openPlain();
+    const ask = () =>
+      phone.wx((wx) =>
+        wx.showActionSheet({ itemList: ['打印', '补充'] }).then(
+          ({ tapIndex }) => tapIndex,
+          ({ errMsg }) => errMsg,
+        ),
+      );
+    const sheet = phone.page.getByRole('dialog');
+    const first = ask();
+    await sheet.getByRole('button', { name: '补充' }).click();
+    expect(await first).toBe(1);
+    const second = ask();
+    await sheet.getByRole('button', { name: '取消' }).click();
+    expect(await second).toBe('showActionSheet:fail cancel');
+    const third = ask();
+    await sheet.waitFor();
+    await phone.page.mouse.click(10, 100);
+    expect(await third).toBe('showActionSheet:fail cancel');
+  });
+
+  it.each([
+    [0, 'showActionSheet:fail parameter error: itemList should have at least one item'],
+    [7, 'showActionSheet:fail itemList should not be larger than 6'],
+  ])('an action sheet of %i items is refused', async (count, reason) => {
+    const phone = await openPlain();
+    const refused = await phone.wx(
+      (wx, length) =>
+        wx.showActionSheet({ itemList: Array(length).fill('项') }).catch(({ errMsg }) => errMsg as string),
+      count,
+    );
+    expect(refused).toBe(reason);
+  });
+
+  it.each([
+    ['允许', 'accept'],
+    ['拒绝', 'reject'],
+  ])('to be sent messages: %s is %s for each template', async (button, answer) => {
+    const phone = await openPlain();
+    const asked = phone.wx((wx) => wx.requestSubscribeMessage({ tmplIds: ['one', 'two'] }));
+    await phone.page.getByRole('dialog').getByRole('button', { name: button }).click();
+    expect(await asked).toEqual({ errMsg: 'requestSubscribeMessage:ok', one: answer, two: answer });
+  });
+
+  it('more than three templates at once are refused', async () => {
+    const phone = await openPlain();
+    const refused = await phone.wx((wx) =>
+      wx.requestSubscribeMessage({ tmplIds: ['1', '2', '3', '4'] }).catch(({ errMsg }) => errMsg as string),
+    );
+    expect(refused).toContain('tmplIds should have 1 to 3 items');
+  });
+});
+
+describe('the phone', () => {
+  it('says its size: the window is what the bar leaves of the screen', async () => {
+    const phone = await openPlain();
+    const { windowWidth, windowHeight, screenHeight, platform, SDKVersion } = await phone.wx((wx) =>
+      wx.getSystemInfoSync(),
+    );
+    expect({ windowWidth, windowHeight, screenHeight, platform }).toEqual({
+      windowWidth: 390,
+      windowHeight: 800,
+      screenHeight: 844,
+      platform: 'devtools',
+    });
+    expect(SDKVersion).toMatch(/^3\.\d+\.\d+$/);
+    expect(await phone.wx((wx) => wx.getWindowInfo().windowHeight)).toBe(800);
+  });
+
+  it('signs in by the code of the page around, and fails without one', async () => {
+    const phone = await openPlain();
+    const code = () =>
+      phone.wx((wx) =>
+        wx.login().then(
+          ({ code }) => code,
+          ({ errMsg }) => errMsg as string,
+        ),
+      );
+    expect(await code()).toContain('login:fail');
+    await phone.page.evaluate(() =>
+      Object.assign(globalThis, { __preview: { login: async () => 'code-1' } }),
+    );
+    expect(await code()).toBe('code-1');
+  });
+
+  it('getApp is the app, getCurrentPages the stack', async () => {
+    const phone = await openPlain();
+    expect(
+      await phone.page.evaluate(() => (__runtime.pages()[0]?.app as () => { note: string })().note),
+    ).toBe('全局');
+    expect(await phone.call('stack')).toEqual(['pages/plain/plain']);
+  });
+});
+
+describe('measuring', () => {
+  it('one element and several, from the top left of the page', async () => {
+    const phone = await openPlain();
+    const [one, several, none] = await phone.wx(
+      (wx) =>
+        new Promise<unknown[]>((resolve) => {
+          const query = wx.createSelectorQuery();
+          query.select('#box').boundingClientRect();
+          query.selectAll('.box').boundingClientRect();
+          query.select('#none').boundingClientRect();
+          query.exec(resolve);
+        }),
+    );
+    const rect = { left: 20, top: 10, width: 100, height: 40, right: 120, bottom: 50, id: 'box' };
+    expect(one).toMatchObject({ ...rect, dataset: { kind: '甲' } });
+    expect(several).toMatchObject([rect, { top: 60, id: 'deep' }]);
+    expect(none).toBeNull();
+  });
+
+  it('fields by name, and how far the page is scrolled', async () => {
+    const phone = await open('/pages/long/long');
+    await phone.shown.evaluate((host) => host.scrollTo(0, 500));
+    const [fields, scroll] = await phone.wx(
+      (wx) =>
+        new Promise<unknown[]>((resolve) => {
+          const query = wx.createSelectorQuery();
+          query.select('#top').fields({ id: true, size: true, rect: true, dataset: true });
+          query.selectViewport().scrollOffset();
+          query.exec(resolve);
+        }),
+    );
+    expect(fields).toMatchObject({ id: 'top', height: 40, top: -500 });
+    expect(scroll).toMatchObject({ scrollTop: 500, scrollLeft: 0 });
+  });
+
+  it('inside a component, which the page’s own query does not reach', async () => {
+    const phone = await openPlain();
+    const found = await phone.page.evaluate(async () => {
+      const page = __runtime.pages().at(-1) as unknown as {
+        wx(): WechatMiniprogram.Wx;
+        selectComponent(selector: string): { measure(): Promise<{ width: number }> };
+      };
+      const part = page.selectComponent('#part');
+      const of = (query: WechatMiniprogram.SelectorQuery) =>
+        new Promise<{ width: number } | null>((done) => {
+          query
+            .select('#inside')
+            .boundingClientRect()
+            .exec(([rect]) => done(rect as { width: number } | null));
+        });
+      const inside = await part.measure();
+      const within = await of(
+        page
+          .wx()
+          .createSelectorQuery()
+          .in(part as never),
+      );
+      const outside = await of(page.wx().createSelectorQuery());
+      return [inside.width, within?.width, outside];
+    });
+    expect(found).toEqual([50, 50, null]);
+  });
+});
