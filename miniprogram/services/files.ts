@@ -113,5 +113,5 @@ async function download(url: string, filePath: string): Promise<void> {
   if (statusCode === 200) return;
   // What came is the refusal, not the paper.
   await removeFile(filePath);
-  throw new ApiError('DOWNLOAD', '链接已过期，请重新打印。');
+  throw new ApiError('DOWNLOAD', '这份材料的链接已过期，请再打开一次。');
 }

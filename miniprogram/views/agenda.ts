@@ -40,7 +40,7 @@ export interface AgendaView {
 const EMPTY: Readonly<Record<Show, { emptyTitle: string; emptyHint: string }>> = {
   open: { emptyTitle: '都已认定', emptyHint: '这次筛查的学生都有了决定，可在「已认定」里查看。' },
   decided: { emptyTitle: '还没有决定', emptyHint: '从「待认定」的第一位学生开始。' },
-  'near-miss': { emptyTitle: '没有接近的学生', emptyHint: '没有学生距离最近的界线在 3 学分以内。' },
+  'near-miss': { emptyTitle: '没有接近的学生', emptyHint: '没有学生的不及格学分接近一级的界线。' },
   apart: {
     emptyTitle: '没有另列的学生',
     emptyHint: '不及格学分达到一级而没有符合任何情形的学生会列在这里。',

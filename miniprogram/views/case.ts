@@ -13,6 +13,7 @@ import {
   toEvidence,
   toEvidenceRow,
 } from './evidence';
+import { toSentence } from './line';
 import { sayFullTerm } from './term';
 import { type TierView, toTier, toTierCode } from './tier';
 import { sayDate } from './when';
@@ -144,7 +145,7 @@ export function missingIn(
     return null;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { field: error.field ?? 'outcome', message: `${error.message}。` };
+    return { field: error.field ?? 'outcome', message: toSentence(error.message) };
   }
 }
 

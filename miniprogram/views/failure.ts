@@ -1,3 +1,5 @@
+import { toSentence } from './line';
+
 /** What page-frame shows when a page could not be read. */
 export interface Failure {
   readonly failureTitle: string;
@@ -38,7 +40,7 @@ export function toFailure(error: unknown): Failure {
 
 export function sentenceOf(error: unknown): string {
   return codeOf(error) !== '' && error instanceof Error
-    ? error.message
+    ? toSentence(error.message)
     : '这一页没有读出来。请重试；一再出现时，请告诉系学工办。';
 }
 

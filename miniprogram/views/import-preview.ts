@@ -1,6 +1,7 @@
 import type { ImportView, RejectedRow } from '#core/contract/index';
 import { IMPORT_KIND_LABELS, LAYOUT_LABELS } from '#core/domain/labels';
 import { GROUP_SIZE, type Group, inGroups } from './groups';
+import { toSentence } from './line';
 
 export interface RejectedView {
   readonly key: string;
@@ -98,5 +99,5 @@ export const toRejected = ({ file, row, column, value, reason }: RejectedRow): R
   key: `${file}:${row}:${column}`,
   where: `第 ${row} 行 · ${column}`,
   value: value.trim() === '' ? '（空）' : value,
-  reason,
+  reason: toSentence(reason),
 });

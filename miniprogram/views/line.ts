@@ -4,3 +4,6 @@ export const toLine = (parts: readonly string[]): string =>
     .filter((part) => part !== '')
     .map((part) => part.replace(/ /g, '\u00a0'))
     .join(' · ');
+
+/** Refusals of the core come with and without their full stop. */
+export const toSentence = (text: string): string => (/[。？！]$/.test(text) ? text : `${text}。`);

@@ -53,12 +53,12 @@ const EMPTY: Readonly<Record<Role, { title: string; hint: string; action: string
   office: { title: '没有待办', hint: '本学期的成绩已导入，筛查也已完成。', action: '看导入记录' },
   counselor: {
     title: '没有到期的谈话',
-    hint: '责任区内的谈话都已完成。下一次到期前三天会列在这里。',
+    hint: '责任区内的谈话都已完成。下一次要谈时会列在这里。',
     action: '看学生名单',
   },
   adviser: {
     title: '没有到期的谈话',
-    hint: '本班的谈话都已完成。下一次到期前三天会列在这里。',
+    hint: '本班的谈话都已完成。下一次要谈时会列在这里。',
     action: '看学生名单',
   },
   teacher: {

@@ -5,6 +5,7 @@ import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { getMe } from '../../services/session';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { toSentence } from '../../views/line';
 import {
   ATTENDED_CHOICES,
   type FiledView,
@@ -310,6 +311,6 @@ function firstError(fields: TalkFields, today: string): { field: string; message
     return null;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return { field: error.field ?? 'problems', message: `${error.message}。` };
+    return { field: error.field ?? 'problems', message: toSentence(error.message) };
   }
 }

@@ -5,6 +5,7 @@ import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../
 import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
 import { codeOf, sentenceOf, toFailure } from '../../views/failure';
+import { toSentence } from '../../views/line';
 import { toFiled } from '../../views/talk-form';
 import { type RecordView, type SupplementFields, toRecordView } from '../../views/talk-view';
 import { sayClock, sayFullDate } from '../../views/when';
@@ -204,7 +205,7 @@ function firstError(fields: { text: string; heldOn: string | null }, today: stri
     validateSupplement(fields, { today });
     return '';
   } catch (error) {
-    if (error instanceof DomainError) return `${error.message}。`;
+    if (error instanceof DomainError) return toSentence(error.message);
     throw error;
   }
 }

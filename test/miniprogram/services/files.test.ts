@@ -47,7 +47,7 @@ describe('a paper', () => {
   });
 
   it.each([
-    ['the link ran out', () => void phone.served.clear(), 'DOWNLOAD', '链接已过期，请重新打印。'],
+    ['the link ran out', () => void phone.served.clear(), 'DOWNLOAD', '请再打开一次'],
     ['there is no network', () => void (phone.isOnline = false), 'OFFLINE', '请检查网络后重试'],
   ])('is not there where %s, and neither is the one before', async (_, breakIt, code, words) => {
     await openPaper(linkTo('谈话记录表-佘祎-2026-09-14.pdf'));

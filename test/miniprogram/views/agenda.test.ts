@@ -86,6 +86,8 @@ describe('the meeting’s list', () => {
     const view = toAgendaView({ ...agenda, items: [] }, show, TODAY);
     expect(view).toMatchObject({ rows: [], emptyTitle: title });
     expect(view.emptyHint).toMatch(/。$/);
+    // How near is near is a setting of the policy.
+    expect(view.emptyHint).not.toMatch(/\d/);
   });
 
   it('before the first screening shows no figure and no file', () => {

@@ -263,7 +263,7 @@ describe('导入预览', () => {
     expect(toPreviewView(preview).rejected[0]).toMatchObject({
       where: '第 17 行 · 成绩',
       value: '（空）',
-      reason: '看不懂这个成绩',
+      reason: '看不懂这个成绩。',
     });
   });
 

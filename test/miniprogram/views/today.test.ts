@@ -54,6 +54,8 @@ describe('the list of 今日', () => {
     const isOpenYet = role !== 'teacher' && role !== 'volunteer';
     expect(view.emptyAction !== '').toBe(isOpenYet);
     expect(view.emptyHint).toMatch(/。$/);
+    // How many days ahead is a setting of the policy.
+    expect(view.emptyHint).not.toMatch(/[\d一二三四五六七八九十]天/);
   });
 });
 
