@@ -132,7 +132,11 @@ function createElement(tag: string): HTMLElement {
   element.getBoundingClientRect = () => {
     const { x, y, width, height } = measure();
     const area = pageArea();
-    return new DOMRect(x - area.x, y - area.y, width, height);
+    const [left, top] = [x - area.x, y - area.y];
+    // The page itself is only asked how far it is scrolled, and the adapter forgets the sign.
+    return tag === 'page'
+      ? new DOMRect(0 - left, 0 - top, width, height)
+      : new DOMRect(left, top, width, height);
   };
   return element;
 }
@@ -177,6 +181,8 @@ export function adaptNativeNodes(animate: (element: HTMLElement, exported: unkno
 function setRole(element: HTMLElement, role: string): void {
   if (role) element.setAttribute('role', role);
   else element.removeAttribute('role');
+  // WeChat's headings have no level; below the title of the bar, all are of the second.
+  if (role === 'heading') element.setAttribute('aria-level', '2');
   if (INTERACTIVE.has(role)) element.tabIndex = 0;
   else element.removeAttribute('tabindex');
 }

@@ -159,6 +159,11 @@ function phoneOf(page: Page, onAsked: () => void): Phone {
 function answer(request: IncomingMessage, response: ServerResponse, { files }: CompiledMiniprogram): void {
   const { pathname } = new URL(request.url ?? '/', 'http://local');
   const file = files.get(pathname.slice('/app/'.length));
+  if (pathname.startsWith('/app/fonts/')) {
+    // Fonts take time and change nothing here.
+    response.writeHead(200, { 'content-type': 'text/css' }).end();
+    return;
+  }
   if (pathname.startsWith('/app/')) {
     response.writeHead(file ? 200 : 404, {
       'content-type': file?.contentType ?? 'text/plain',
