@@ -13,7 +13,7 @@ const RETAKE_COLUMN = 4;
 export interface Attempt {
   readonly row: GradeRow;
   readonly rank: 0 | 1 | 2 | 3 | 4;
-  /** The text that decided; null: blank, or the remark decided. */
+  /** The text that decided, of the cell or of the remark; null: blank. */
   readonly text: string | null;
   readonly meaning: ScoreMeaning;
   /** Flagged 重修: by the row, by the kind of examination, or by the column. */
@@ -74,11 +74,12 @@ const natures = new WeakMap<CourseRules, Map<string, NatureKind | null>>();
 
 function attemptsOf(row: GradeRow, policy: Policy): Attempt[] {
   const { grading } = policy;
-  const own = interpretRemark(row.remark, row.score, grading) ?? interpretScore(row.score, grading);
+  const marked = interpretRemark(row.remark, row.score, grading);
+  const own = marked ?? interpretScore(row.score, grading);
   if (row.isVoid || own.outcome === 'void') return [];
   const isRetake = row.isRetake || row.examKind === 'retake';
   const rank = row.examKind === 'resit' ? RESIT : isRetake ? RETAKE : REGULAR;
-  const attempts: Attempt[] = [{ row, rank, text: row.score, meaning: own, isRetake }];
+  const attempts: Attempt[] = [{ row, rank, text: marked ? row.remark : row.score, meaning: own, isRetake }];
   if (row.resitScore !== null) {
     const meaning = interpretScore(row.resitScore, grading);
     attempts.push({

@@ -11,7 +11,7 @@ export const formatCredits = formatHundredths;
 /** A failed course that nothing later has cleared. */
 export interface OutstandingCourse {
   readonly course: Course;
-  /** The result that failed last. */
+  /** The result that speaks for it: the last one that failed under a nature that counts, if any. */
   readonly fail: Attempt;
   readonly credit: Credits;
 }
@@ -29,62 +29,86 @@ export interface OutstandingCredits {
 
 /**
  * 不及格学分 (art. 5): failed compulsory and restricted courses without a later pass. A fail retaken
- * and failed again counts once; an earlier pass hides nothing.
+ * and failed again counts once, also where the retake stands under another nature; an earlier pass
+ * hides nothing.
  */
 export function outstandingCredits(courses: readonly Course[], policy: Policy): OutstandingCredits {
-  const counted: OutstandingCourse[] = [];
-  const uncounted: OutstandingCourse[] = [];
-  const unknownNature: OutstandingCourse[] = [];
+  const lists: Record<Standing, OutstandingCourse[]> = { counted: [], uncounted: [], unknown: [] };
   const pending: Attempt[] = [];
   for (const course of courses) {
     for (const attempt of pendingOf(course)) pending.push(attempt);
-    for (const fail of openFails(course)) {
-      const entry = { course, fail, credit: fail.row.credit };
-      const kind = natureKind(fail.row.nature, policy.courses);
-      if (fail.row.isMinor) uncounted.push(entry);
-      else if (kind === null) unknownNature.push(entry);
-      else if (policy.courses.countedNatures.includes(kind)) counted.push(entry);
-      else uncounted.push(entry);
+    for (const fails of openFails(course)) {
+      const fail =
+        last(fails, (attempt) => standing(attempt, policy) === 'counted') ??
+        last(fails, (attempt) => standing(attempt, policy) !== 'unknown') ??
+        last(fails);
+      if (fail) lists[standing(fail, policy)].push({ course, fail, credit: fail.row.credit });
     }
   }
-  const total = counted.reduce((sum, { credit }) => sum + credit, 0);
-  return { total, courses: counted, uncounted, unknownNature, pending };
+  const { counted, uncounted, unknown } = lists;
+  return { total: sumOf(counted), courses: counted, uncounted, unknownNature: unknown, pending };
 }
 
-/** The fails of a course that stand after all its results. */
-export function openFails({ attempts, isRepeatable }: Course): readonly Attempt[] {
-  return isRepeatable ? openFailsOfRepeatable(attempts) : openFailOf(attempts);
+export const sumOf = (courses: readonly OutstandingCourse[]): Credits =>
+  courses.reduce((sum, { credit }) => sum + credit, 0);
+
+type Standing = 'counted' | 'uncounted' | 'unknown';
+
+function standing({ row }: Attempt, { courses }: Policy): Standing {
+  if (row.isMinor) return 'uncounted';
+  const kind = natureKind(row.nature, courses);
+  if (kind === null) return 'unknown';
+  return courses.countedNatures.includes(kind) ? 'counted' : 'uncounted';
 }
 
-/** The last result that decides, decides. */
-function openFailOf(attempts: readonly Attempt[]): readonly Attempt[] {
+function last(attempts: readonly Attempt[], fits: (attempt: Attempt) => boolean = () => true) {
   for (let at = attempts.length - 1; at >= 0; at--) {
     const attempt = attempts[at] as Attempt;
-    if (attempt.meaning.outcome === 'passed') return [];
-    if (attempt.meaning.outcome === 'failed') return [attempt];
+    if (fits(attempt)) return attempt;
   }
-  return [];
+  return undefined;
 }
+
+/** What is failed and not cleared: for each, all its failed results, oldest first. */
+type OpenFails = readonly (readonly Attempt[])[];
+
+const openFails = ({ attempts, isRepeatable }: Course): OpenFails =>
+  isRepeatable ? openFailsOfRepeatable(attempts) : openFailsOfCourse(attempts);
+
+/** The last result that decides, decides. */
+function openFailsOfCourse(attempts: readonly Attempt[]): OpenFails {
+  let fails: Attempt[] | null = null;
+  for (const attempt of attempts) {
+    if (attempt.meaning.outcome === 'passed') fails = null;
+    else if (attempt.meaning.outcome === 'failed') {
+      fails ??= [];
+      fails.push(attempt);
+    }
+  }
+  return fails === null ? NONE : [fails];
+}
+const NONE: OpenFails = [];
 
 /**
  * Each semester of such a course is one of its own: its own resit clears it, else only a later
- * attempt flagged 重修 does.
+ * attempt flagged 重修 does, one semester each, the oldest first.
  */
-function openFailsOfRepeatable(attempts: readonly Attempt[]): readonly Attempt[] {
-  const open = new Map<string, Attempt>();
+function openFailsOfRepeatable(attempts: readonly Attempt[]): OpenFails {
+  let open: { readonly term: string; readonly fails: Attempt[] }[] = [];
   for (const attempt of attempts) {
     const { outcome } = attempt.meaning;
     const { row, isRetake } = attempt;
-    const isOwnColumn = isRetake && !(row.isRetake || row.examKind === 'retake');
+    const isFlagged = isRetake && (row.isRetake || row.examKind === 'retake');
     if (outcome === 'passed') {
-      if (isRetake && !isOwnColumn) open.clear();
-      else open.delete(row.term);
+      if (isFlagged) open.shift();
+      else open = open.filter(({ term }) => term !== row.term);
     } else if (outcome === 'failed') {
-      const again = isRetake && !isOwnColumn ? [...open.keys()].pop() : undefined;
-      open.set(again ?? row.term, attempt);
+      const again = isFlagged ? open[0] : open.find(({ term }) => term === row.term);
+      if (again) again.fails.push(attempt);
+      else open.push({ term: row.term, fails: [attempt] });
     }
   }
-  return [...open.values()];
+  return open.map(({ fails }) => fails);
 }
 
 /**

@@ -1,12 +1,13 @@
 import { DomainError } from './errors';
 import type { Hundredths } from './grade-row';
 
-const DECIMAL = /^([+-]?)(\d{1,9})(?:\.(\d+))?$/;
+/** Oracle, behind 正方, writes one half as `.5`. */
+const DECIMAL = /^([+-]?)(?=\.?\d)(\d{0,9})(?:\.(\d+))?$/;
 
 /**
  * Exact decimal text to an integer of 1/100; never passes through a binary float.
  *
- * @param text `2`, `2.0`, `"   1.75"`; further places must be zero
+ * @param text `2`, `2.0`, `.5`, `"   1.75"`; further places must be zero
  * @throws DomainError NOT_A_DECIMAL naming the text
  */
 export function parseHundredths(text: string): Hundredths {

@@ -24,9 +24,7 @@ export function explainOutstanding(
       }
     }
   }
-  return [...rows]
-    .map(([row, because]) => toEvidenceRow(row, because))
-    .sort((a, b) => (a.term === b.term ? compare(a.courseCode, b.courseCode) : compare(a.term, b.term)));
+  return [...rows].map(([row, because]) => toEvidenceRow(row, because)).sort(bySemester);
 }
 
 /** The courses of the sum alone. */
@@ -35,21 +33,23 @@ export const explainCounted = ({ courses }: OutstandingCredits): readonly Eviden
 
 /** Every row of the average with credit × point. */
 export const explainAverage = ({ entries }: GradePointAverage): readonly EvidenceRow[] =>
-  entries.map(({ row, point }) => {
-    const product = formatQuotient(row.credit * point, 10000);
-    const source = row.point === null ? '，绩点由成绩换算' : '';
-    return toEvidenceRow(
-      { ...row, point },
-      `${formatHundredths(row.credit)} 学分 × 绩点 ${formatHundredths(point)} = ${product}${source}`,
-    );
-  });
+  entries
+    .map(({ row, point }) => {
+      const product = formatQuotient(row.credit * point, 10000);
+      const source = row.point === null ? '，绩点由成绩换算' : '';
+      return toEvidenceRow(
+        { ...row, point },
+        `${formatHundredths(row.credit)} 学分 × 绩点 ${formatHundredths(point)} = ${product}${source}`,
+      );
+    })
+    .sort(bySemester);
 
 export const explainPending = ({
   pending,
   unknownNature: unknown,
 }: OutstandingCredits): readonly EvidenceRow[] => [
   ...pending.map(({ row, text }) =>
-    toEvidenceRow(row, `${row.remark ?? text ?? '成绩未录入'}：结果未定，不计入不及格学分和绩点`),
+    toEvidenceRow(row, `${text ?? '成绩未录入'}：结果未定，不计入不及格学分和绩点`),
   ),
   ...unknown.map((entry) => toEvidenceRow(entry.fail.row, unknownNature(entry))),
 ];
@@ -75,23 +75,31 @@ function uncounted(fail: Attempt, policy: Policy): string {
   return `${resultOf(fail)}，未通过；${why}，不计入不及格学分`;
 }
 
-const unknownNature = ({ fail }: OutstandingCourse): string =>
-  `${resultOf(fail)}，未通过；课程性质「${fail.row.nature}」不在对照表中，暂未计入，请系学工办确认`;
-
-/** A fail that a later result has replaced. */
-function superseded(fail: Attempt, { attempts }: Course): string {
-  const later = attempts.slice(attempts.indexOf(fail) + 1);
-  const pass = later.find(({ meaning }) => meaning.outcome === 'passed');
-  if (!pass) return `${resultOf(fail)}，未通过；此后再次修读，按后一次计`;
-  const when = pass.row === fail.row ? '' : `${termLabel(pass.row.term)}`;
-  return `${resultOf(fail)}，未通过；已由${when}${kindOf(pass)} ${pass.text ?? pass.row.remark ?? ''} 通过`;
+function unknownNature({ fail }: OutstandingCourse): string {
+  const what = fail.row.nature === '' ? '课程性质为空' : `课程性质「${fail.row.nature}」不在对照表中`;
+  return `${resultOf(fail)}，未通过；${what}，暂未计入，请系学工办确认`;
 }
 
-const resultOf = (attempt: Attempt): string =>
-  `${kindOf(attempt)} ${attempt.row.remark && attempt.meaning.percent === null ? attempt.row.remark : (attempt.text ?? '')}`;
+/** A fail that a later pass has cleared, or one of several of a course that counts once. */
+function superseded(fail: Attempt, { attempts, isRepeatable }: Course): string {
+  const pass = attempts
+    .slice(attempts.indexOf(fail) + 1)
+    .find(
+      ({ meaning, row, isRetake }) =>
+        meaning.outcome === 'passed' && (!isRepeatable || isRetake || row.term === fail.row.term),
+    );
+  if (!pass) return `${resultOf(fail)}，未通过；同一门课程不止一次未通过，只计一次`;
+  const when = pass.row === fail.row ? '' : `${termLabel(pass.row.term)}`;
+  return `${resultOf(fail)}，未通过；已由${when}${resultOf(pass)} 通过`;
+}
+
+const resultOf = (attempt: Attempt): string => `${kindOf(attempt)} ${attempt.text ?? ''}`;
 
 const kindOf = ({ rank, isRetake }: Attempt): string =>
   rank === 1 || rank === 3 ? '补考' : isRetake ? '重修' : '成绩';
+
+const bySemester = (a: EvidenceRow, b: EvidenceRow): number =>
+  compare(a.term, b.term) || compare(a.courseCode, b.courseCode);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -24,7 +24,7 @@ export interface GradedEntry {
  * enters once for each semester in which it was taken (a retake in a later semester is one of its
  * own, as in the registrar's own average); a resit, in a column or in a row of its own, belongs to
  * its semester. The export's own point is taken where it has one, else the policy's formula.
- * Pass/fail results without a point, pending and withdrawn ones stay out of both sums.
+ * Pass/fail courses without a point, pending and withdrawn results stay out of both sums.
  *
  * @returns null where nothing graded has credits: no data
  */
@@ -78,7 +78,9 @@ function entryOf(attempts: readonly Attempt[], from: number, to: number, policy:
     const { row, meaning, rank } = attempts[at] as Attempt;
     if (meaning.outcome !== 'passed' && meaning.outcome !== 'failed') continue;
     const isPass = meaning.outcome === 'passed';
-    if (isPass && meaning.percent === null && (row.point === null || row.point === 0)) return null;
+    // 通过 with 0.00 beside it has no point: a pass is never worth nothing.
+    const hasPoint = row.point !== null && !(row.point === 0 && isPass);
+    if (meaning.percent === null && !hasPoint) return null;
     if (row.point !== null) return { row, point: row.point };
     const formula = pointOf(meaning.percent ?? 0, isPass, policy.grading);
     const isResit = rank === 1 || rank === 3;

@@ -107,7 +107,10 @@ function grading(value: unknown): GradingRules {
     const level = object(entry, path);
     return [
       word,
-      { percent: hundredths(level.percent, `${path}.percent`), isPass: flag(level.isPass, `${path}.isPass`) },
+      {
+        percent: level.percent === null ? null : hundredths(level.percent, `${path}.percent`),
+        isPass: flag(level.isPass, `${path}.isPass`),
+      },
     ] as const;
   });
   const marks = Object.entries(object(rules.marks, 'grading.marks')).map(
@@ -173,7 +176,7 @@ function tierDuties(value: unknown, path: string): TierDuties {
 }
 
 const invalid = (path: string, expected: string): DomainError =>
-  new DomainError('POLICY_INVALID', `政策文件「${path || '顶层'}」${expected}`, path || undefined);
+  new DomainError('POLICY_INVALID', `政策文件中的「${path || '顶层'}」${expected}`, path || undefined);
 
 function object(value: unknown, path: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))

@@ -67,8 +67,14 @@ export type MarkMeaning = 'passed' | 'failed' | 'pending' | 'ignored' | 'void';
 export interface GradingRules {
   /** Passed from here on, in 1/100. */
   readonly passMark: Hundredths;
-  /** Five- and two-level grades: the percentage that stands for the level in the point formula. */
-  readonly levels: Readonly<Record<string, { readonly percent: Hundredths; readonly isPass: boolean }>>;
+  /**
+   * Five- and two-level grades: the percentage that stands for the level in the point formula; null:
+   * the level has no point, and without one of the export's it stays out of the average.
+   */
+  readonly levels: Readonly<
+    Record<string, { readonly percent: Hundredths | null; readonly isPass: boolean }>
+  >;
+  /** A mark that fails enters the average with 0; one that passes only with the export's point. */
   readonly marks: Readonly<Record<string, MarkMeaning>>;
   /** point = (percent − base) ÷ step for passes, 0 for fails; where the export has no point. */
   readonly point: { readonly base: Hundredths; readonly step: number; readonly resitCap: Hundredths };

@@ -5,13 +5,13 @@ import type { GradingRules, MarkMeaning } from './policy';
 
 export interface ScoreMeaning {
   readonly outcome: MarkMeaning;
-  /** The percentage that the point formula takes; null where the text carries none. */
+  /** What the point formula takes; null: without a point of the export's it stays out of the average. */
   readonly percent: Hundredths | null;
 }
 
 const PENDING: ScoreMeaning = { outcome: 'pending', percent: null };
 const MAX_PERCENT = 10000;
-const NUMBER = /^[+-]?\d/;
+const NUMBER = /^[+-]?\.?\d/;
 
 /** Meanings by text: an export repeats a few hundred texts millions of times. */
 const known = new WeakMap<GradingRules, Map<string, ScoreMeaning | string>>();
@@ -51,7 +51,8 @@ export function scoreProblem(text: string, grading: GradingRules): string | null
 
 /**
  * What a remark 备注 says of the row's own score: marks such as 缺考 or 中期退课 that an export puts
- * beside a 0. A remark that praises never lifts an entered score.
+ * beside a 0. A remark that praises never lifts an entered score, and 缓考 that stayed behind when the
+ * examination was made up never hides a pass.
  */
 export function interpretRemark(
   remark: string | null,
@@ -61,8 +62,14 @@ export function interpretRemark(
   if (remark === null || !Object.hasOwn(grading.marks, remark)) return null;
   const outcome = grading.marks[remark];
   if (outcome === undefined || (outcome === 'passed' && score !== null)) return null;
-  return { outcome, percent: null };
+  if (outcome === 'pending' && interpretScore(score, grading).outcome === 'passed') return null;
+  return meaningOf(outcome);
 }
+
+const meaningOf = (mark: MarkMeaning): ScoreMeaning => ({
+  outcome: mark,
+  percent: mark === 'failed' ? 0 : null,
+});
 
 /** The meaning, or the sentence that refuses the text. */
 function read(text: string, grading: GradingRules): ScoreMeaning | string {
@@ -70,7 +77,7 @@ function read(text: string, grading: GradingRules): ScoreMeaning | string {
   const level = own(grading.levels) ? grading.levels[text] : undefined;
   if (level) return { outcome: level.isPass ? 'passed' : 'failed', percent: level.percent };
   const mark = own(grading.marks) ? grading.marks[text] : undefined;
-  if (mark) return { outcome: mark, percent: null };
+  if (mark) return meaningOf(mark);
   if (!NUMBER.test(text)) return `成绩「${text}」不在对照表中，请核对，或请系学工办补充对照表`;
   try {
     const percent = parseHundredths(text);

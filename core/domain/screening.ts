@@ -1,5 +1,5 @@
 import { type Course, coursesOf } from './attempts';
-import { formatCredits, type OutstandingCredits, outstandingCredits } from './credits';
+import { formatCredits, type OutstandingCredits, outstandingCredits, sumOf } from './credits';
 import {
   CRITERIA,
   type CriterionId,
@@ -98,12 +98,23 @@ export function assess(input: ScreeningInput, policy: Policy): Assessment {
     0,
   );
   const isWarned = outstanding.total >= warningLine;
+  // What the fails of unknown nature could add: an answer that hangs on them is not known.
+  const atMost = outstanding.total + sumOf(outstanding.unknownNature);
   const criteria: Record<CriterionId, CriterionState> = {
     truancy: hours === undefined ? 'no-data' : answer(hours >= truancyHours),
-    'failed-courses':
-      rows.length === 0 ? 'no-data' : answer(outstanding.total >= failedCoursesFrom && !isWarned),
+    'failed-courses': isWarned
+      ? 'not-met'
+      : outstanding.total >= failedCoursesFrom
+        ? 'met'
+        : courses.length === 0 || atMost >= failedCoursesFrom
+          ? 'no-data'
+          : 'not-met',
     'academic-warning':
-      isWarned || facts.onWarningList === true ? 'met' : facts.onWarningList === null ? 'no-data' : 'not-met',
+      isWarned || facts.onWarningList === true
+        ? 'met'
+        : facts.onWarningList === null || atMost >= warningLine
+          ? 'no-data'
+          : 'not-met',
     'low-gpa': average === null ? 'no-data' : answer(isBelow(average, gpaBelow)),
     'study-discipline':
       facts.discipline === null
@@ -140,11 +151,19 @@ export function explain(input: ScreeningInput, assessment: Assessment, policy: P
   };
 }
 
+/** Their sentences say themselves what is lacking. */
+const ANSWERED_BY_GRADES: ReadonlySet<CriterionId> = new Set([
+  'failed-courses',
+  'academic-warning',
+  'low-gpa',
+]);
+
 function evidenceOf(input: ScreeningInput, assessment: Assessment, policy: Policy): readonly Evidence[] {
   const { courses, outstanding, average, criteria } = assessment;
   const facts = input.facts ?? NO_FACTS;
   const { failedCoursesFrom, warningLine, gpaBelow, truancyHours } = policy.criteria;
-  const total = formatCredits(outstanding.total);
+  const unclear = sumOf(outstanding.unknownNature);
+  const total = `不及格学分 ${formatCredits(outstanding.total)}${unclear === 0 ? '' : `（另有 ${formatCredits(unclear)} 学分的课程性质待确认）`}`;
   const hours =
     facts.absences?.reduce((sum, held) => (held.term === input.term ? sum + held.hours : sum), 0) ?? 0;
   const rows = explainOutstanding(courses, outstanding, policy);
@@ -156,8 +175,11 @@ function evidenceOf(input: ScreeningInput, assessment: Assessment, policy: Polic
         : '不在教务处预警名单上';
   const statements: Readonly<Record<CriterionId, string>> = {
     truancy: `本学期旷课 ${formatHundredths(hours)} 学时，界限为 ${formatHundredths(truancyHours)} 学时`,
-    'failed-courses': `不及格学分 ${total}，本情形为 ${formatCredits(failedCoursesFrom)}（含）到 ${formatCredits(warningLine)}（不含）`,
-    'academic-warning': `不及格学分 ${total}，学业预警线为 ${formatCredits(warningLine)}（含）；${listed}`,
+    'failed-courses':
+      courses.length === 0
+        ? '没有可用的成绩'
+        : `${total}，本情形为 ${formatCredits(failedCoursesFrom)}（含）到 ${formatCredits(warningLine)}（不含）`,
+    'academic-warning': `${total}，学业预警线为 ${formatCredits(warningLine)}（含）；${listed}`,
     'low-gpa':
       average === null
         ? '没有可计算绩点的成绩'
@@ -171,7 +193,7 @@ function evidenceOf(input: ScreeningInput, assessment: Assessment, policy: Polic
     criterion,
     state: criteria[criterion],
     statement:
-      criteria[criterion] === 'no-data' && criterion !== 'academic-warning' && criterion !== 'low-gpa'
+      criteria[criterion] === 'no-data' && !ANSWERED_BY_GRADES.has(criterion)
         ? '未提供数据'
         : statements[criterion],
     rows:

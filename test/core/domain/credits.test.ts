@@ -59,6 +59,21 @@ describe('a repeatable course (club PE has one code in several terms)', () => {
   it.each<[string, Partial<GradeRow>[], string]>([
     ['an unflagged later pass clears nothing', [fail, { ...pass, term: second }], '1.00'],
     ['a later pass flagged 重修 clears it', [fail, { ...pass, term: second, isRetake: true }], '0.00'],
+    [
+      'a retake clears one of two fails',
+      [fail, { ...fail, term: second }, { ...pass, term: third, isRetake: true }],
+      '1.00',
+    ],
+    [
+      'two retakes clear both',
+      [
+        fail,
+        { ...fail, term: second },
+        { ...pass, term: third, isRetake: true },
+        { ...pass, term: '2025-2026-2', isRetake: true },
+      ],
+      '0.00',
+    ],
     ['its own resit clears it', [{ ...fail, resitScore: '60' }], '0.00'],
     ['its own retake column clears it', [{ ...fail, retakeScore: '60' }], '0.00'],
     ['an earlier pass hides nothing', [pass, { ...fail, term: second }], '1.00'],
@@ -91,6 +106,8 @@ describe('what counts', () => {
     ['通识任选课', '0.00'],
     ['校公选课', '0.00'],
     ['辅修', '0.00'],
+    ['辅修必修课', '0.00'],
+    ['校选课', '0.00'],
   ])('a failed %s is %s', (nature, credits) => {
     expect(total([gradeRow({ ...fail, nature })])).toBe(credits);
   });
@@ -104,6 +121,18 @@ describe('what counts', () => {
     expect(courses).toHaveLength(1);
     expect(sum).toBe(0);
   });
+
+  it.each(['任选课', '', '神秘课'])(
+    'a compulsory fail retaken as 「%s」 and failed again still counts',
+    (nature) => {
+      const { total: sum, courses } = judge([
+        gradeRow({ ...fail, credit: 300 }),
+        gradeRow({ ...fail, term: second, nature, isRetake: true }),
+      ]);
+      expect(formatCredits(sum)).toBe('3.00');
+      expect(courses).toHaveLength(1);
+    },
+  );
 
   it('a nature that the table does not know is neither counted nor lost', () => {
     const { total: sum, unknownNature } = judge([gradeRow({ ...fail, nature: '神秘课' })]);

@@ -25,6 +25,27 @@ describe('gradePointAverage', () => {
       '3.0000',
     ],
     [
+      'a failed pass/fail course without a point stays out too',
+      [gradeRow({ score: '80' }), gradeRow({ score: '不合格' })],
+      '3.0000',
+    ],
+    [
+      'a pass/fail course with a point enters',
+      [gradeRow({ score: '80' }), gradeRow({ score: '通过', point: 400 })],
+      '3.5000',
+    ],
+    [
+      'a passed one with 0.00 beside it has no point',
+      [gradeRow({ score: '80' }), gradeRow({ score: '合格', point: 0 })],
+      '3.0000',
+    ],
+    [
+      'a failed one with 0.00 beside it has',
+      [gradeRow({ score: '80' }), gradeRow({ score: '不合格', point: 0 })],
+      '1.5000',
+    ],
+    ['minor courses enter', [gradeRow({ score: '80' }), gradeRow({ score: '60', isMinor: true })], '2.0000'],
+    [
       'pending stays out, even with a 0',
       [gradeRow({ score: '80' }), gradeRow({ score: '缓考', point: 0 })],
       '3.0000',

@@ -17,10 +17,10 @@ describe('interpretScore', () => {
     ['合格', 'passed', null],
     ['不合格', 'failed', null],
     ['免修', 'passed', null],
-    ['缺考', 'failed', null],
-    ['旷考', 'failed', null],
-    ['作弊', 'failed', null],
-    ['取消资格', 'failed', null],
+    ['缺考', 'failed', 0],
+    ['旷考', 'failed', 0],
+    ['作弊', 'failed', 0],
+    ['取消资格', 'failed', 0],
     ['缓考', 'pending', null],
     [null, 'pending', null],
     ['W', 'ignored', null],
@@ -45,8 +45,15 @@ describe('interpretRemark', () => {
     ['缓考', '0', 'pending'],
     ['中期退课', '0', 'ignored'],
     ['免修', null, 'passed'],
+    ['缓考', '40', 'pending'],
+    ['缓考', null, 'pending'],
+    ['作弊', '70', 'failed'],
   ])('%s beside %s is %s', (remark, score, outcome) => {
     expect(interpretRemark(remark, score, grading)?.outcome).toBe(outcome);
+  });
+
+  it('does not hide a pass that was entered after a deferred examination', () => {
+    expect(interpretRemark('缓考', '75', grading)).toBeNull();
   });
 
   it('does not lift an entered score, and says nothing of other remarks', () => {

@@ -99,6 +99,51 @@ describe('screenStudent', () => {
     expect(identified).toBe(false);
   });
 
+  it('does not say not met where the answer hangs on a course of unknown nature', () => {
+    const unclear = gradeRow({ credit: 200, score: '40', nature: '神秘课' });
+    const near = screen([...failing('10'), unclear]);
+    expect(near.criteria['failed-courses']).toBe('no-data');
+    expect(near.outstandingCredits).toBe('10.00');
+    expect(near.evidence[1]?.statement).toContain('另有 2.00 学分的课程性质待确认');
+    expect(screen([...failing('9.99'), unclear]).criteria['failed-courses']).toBe('not-met');
+    const listed = { onWarningList: false };
+    expect(screen([...failing('13'), unclear], listed).criteria['academic-warning']).toBe('no-data');
+    expect(screen([...failing('12.99'), unclear], listed).criteria['academic-warning']).toBe('not-met');
+  });
+
+  it('has no data where every row is void', () => {
+    expect(screen([gradeRow({ isVoid: true })]).criteria['failed-courses']).toBe('no-data');
+  });
+
+  it('names what clears a fail, and never a pass that does not', () => {
+    const pe = (change: Partial<GradeRow>) =>
+      gradeRow({ courseCode: 'TY', courseName: '排球-俱乐部', ...change });
+    const rows = [
+      pe({ score: '40', term: '2023-2024-1' }),
+      pe({ score: '70', term: '2023-2024-2' }),
+      pe({ score: '66', term: '2024-2025-1', isRetake: true }),
+    ];
+    expect(screen(rows).evidence[1]?.rows.map(({ because }) => because)).toEqual([
+      '成绩 40，未通过；已由2024-2025学年第1学期重修 66 通过',
+    ]);
+  });
+
+  it.each([
+    [{ score: '0', remark: '缺考' }, '成绩 缺考，未通过，此后没有通过的记录，计 2.00 学分'],
+    [{ score: '缺考', remark: '体育部' }, '成绩 缺考，未通过，此后没有通过的记录，计 2.00 学分'],
+    [{ score: '不及格' }, '成绩 不及格，未通过，此后没有通过的记录，计 2.00 学分'],
+  ])('explains %j by the text that decided', (change, because) => {
+    expect(screen([gradeRow(change)]).evidence[1]?.rows[0]?.because).toBe(because);
+  });
+
+  it.each([
+    [{ score: null, remark: '体育部' }, '成绩未录入'],
+    [{ score: '0', remark: '缓考' }, '缓考'],
+    [{ score: '缓考' }, '缓考'],
+  ])('lists %j as pending by its own word', (change, word) => {
+    expect(screen([gradeRow(change)]).pending[0]?.because).toBe(`${word}：结果未定，不计入不及格学分和绩点`);
+  });
+
   it('holds the other facts to their criteria', () => {
     const facts = {
       onWarningList: true,
