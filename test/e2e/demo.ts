@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
 import type { Fault } from '../../local/runtime/browser/hooks';
 import { addressOf, runLocal, stop } from '../local/start-process';
 import { launchBrowser } from './browser';
+import { pageProblems } from './page-problems';
 
 /** The whole demo as a visitor has it: `npm start` on data of its own, and the page in a browser. */
 export interface Demo {
@@ -21,6 +22,10 @@ export interface Demo {
   /** Opens a page of the mini-program as the present person, as from a message or a shared link. */
   open(path: string): Promise<void>;
   setToday(day: string): Promise<void>;
+  /** By the names of the desk's buttons, e.g. 深色 and 大字号. */
+  showAs(theme: string, size: string): Promise<void>;
+  /** See page-problems.ts. */
+  problems(): Promise<readonly string[]>;
   /** A picture of the phone or the whole desk, where `SHOTS` names a folder. */
   shoot(name: string, whole?: boolean): Promise<void>;
   close(): Promise<void>;
@@ -32,7 +37,13 @@ export async function openDemo(viewport = { width: 1440, height: 980 }): Promise
   const folder = mkdtempSync(path.join(tmpdir(), 'demo-'));
   const started = runLocal(path.join(folder, 'data'), 'start', '--port', '0');
   const [url, browser] = await Promise.all([addressOf(started), launchBrowser()]);
-  const context = await browser.newContext({ viewport, deviceScaleFactor: 2, locale: 'zh-CN' });
+  // Without a colour scheme of its own, so that the desk's 浅色 and 深色 reach the phone.
+  const context = await browser.newContext({
+    viewport,
+    deviceScaleFactor: 2,
+    locale: 'zh-CN',
+    colorScheme: null,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(STEP_MS);
   const faults: string[] = [];
@@ -46,13 +57,17 @@ export async function openDemo(viewport = { width: 1440, height: 980 }): Promise
   const shots = process.env.SHOTS;
   if (shots) mkdirSync(shots, { recursive: true });
 
+  const frame = (): Frame => {
+    const found = page.frames().find((one) => one.url().includes('/app/'));
+    if (!found) throw new Error('the phone is empty');
+    return found;
+  };
   const settled = async () => {
     await app.locator('.page-host:not([hidden]) page').waitFor();
     await app.getByRole('status', { name: '正在读取' }).waitFor({ state: 'hidden' });
   };
   const reopened = async (change: () => Promise<unknown>) => {
-    const frame = page.frames().find((one) => one.url().includes('/app/'));
-    await frame?.evaluate(() => Object.assign(window, { isBefore: true }));
+    await frame().evaluate(() => Object.assign(window, { isBefore: true }));
     await change();
     await page.waitForFunction(() => {
       const element = document.getElementById('app');
@@ -77,6 +92,11 @@ export async function openDemo(viewport = { width: 1440, height: 980 }): Promise
         }, target),
       ),
     setToday: (day) => reopened(() => page.locator('#day').fill(day)),
+    problems: () => pageProblems(frame()),
+    async showAs(theme, size) {
+      await page.getByRole('button', { name: theme, exact: true }).click();
+      await reopened(() => page.getByRole('button', { name: size, exact: true }).click());
+    },
     async shoot(name, whole = false) {
       if (!shots) return;
       const target = whole ? page : page.locator('#app');

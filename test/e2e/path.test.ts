@@ -52,12 +52,14 @@ describe('from a grade export to a signed talk record, as five people', () => {
     expect(refused).toContain('科学计数法');
     expect(refused).toContain('成绩「八十多」不在对照表中');
     await demo.shoot('import-rejected');
+    expect(await demo.problems()).toEqual([]);
     await button('放弃').click();
 
     await choose(GRADES);
     await button('应用').waitFor();
     expect(await shown().innerText()).toContain('读到 2768 行，240 名学生');
     await demo.shoot('import-preview');
+    expect(await demo.problems()).toEqual([]);
     await button('应用').click();
     await text('已应用：新增 2768 行').waitFor();
     await demo.shoot('import-applied');
@@ -92,12 +94,14 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await text('待认定 22').waitFor();
     await openProposal('佘祎');
     await demo.shoot('case');
+    expect(await demo.problems()).toEqual([]);
     await button('记下决定').click();
     await text('请先选择确认、调整或不认定。').waitFor();
     await choice('决定', '确认二级').click();
     await choice('会诊', '学习能力').click();
     await shown().getByRole('checkbox', { name: '网络成瘾' }).click();
     await demo.shoot('case-deciding');
+    expect(await demo.problems()).toEqual([]);
     await button('确认二级').click();
     await text('佘祎：已确认为二级。').waitFor();
     await demo.shoot('case-next');
@@ -126,6 +130,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await back().click();
     await text('已认定 3').waitFor();
     await demo.shoot('agenda-decided');
+    expect(await demo.problems()).toEqual([]);
   });
 
   it('the class adviser files the talk, once, from a draft that survived', async () => {
@@ -134,6 +139,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await button(/佘祎，首次谈话/).click();
     await text('未通过课程').waitFor();
     await demo.shoot('talk-edit');
+    expect(await demo.problems()).toEqual([]);
     await field('地点').fill('学院楼 203');
     await field('主要问题与表现').fill(PROBLEMS);
     await field('主要问题与表现').blur();
@@ -170,6 +176,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await button('重试').dblclick();
     await text('已完成').waitFor();
     await demo.shoot('talk-filed');
+    expect(await demo.problems()).toEqual([]);
     await text('下次谈话 9月28日前').waitFor();
     await text('为什么：上次谈话 9月14日 + 两周 = 9月28日').waitFor();
     await button('返回').click();
@@ -185,6 +192,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
         .count(),
     ).toBe(1);
     await demo.shoot('archive');
+    expect(await demo.problems()).toEqual([]);
   });
 
   it('another class adviser sees nothing of it', async () => {
@@ -220,6 +228,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
     expect(record).toContain(OPINION);
     expect(record).toMatch(/班主任\s+沈月华\s+2026年9月14日\s+辅导员\s+林书航\s+2026年9月14日/);
     await demo.shoot('talk-view');
+    expect(await demo.problems()).toEqual([]);
   });
 
   it('prints the record as the annex has it', async () => {

@@ -133,3 +133,67 @@ describe('both ways', () => {
     expect((await phone.data()).chosen).toBe('手填');
   });
 });
+
+describe('measuring', () => {
+  it('one element and several, from the top left of the page', async () => {
+    const phone = await open('/pages/plain/plain');
+    const [one, several, none] = await phone.wx(
+      (wx) =>
+        new Promise<unknown[]>((resolve) => {
+          const query = wx.createSelectorQuery();
+          query.select('#box').boundingClientRect();
+          query.selectAll('.box').boundingClientRect();
+          query.select('#none').boundingClientRect();
+          query.exec(resolve);
+        }),
+    );
+    const rect = { left: 20, top: 10, width: 100, height: 40, right: 120, bottom: 50, id: 'box' };
+    expect(one).toMatchObject({ ...rect, dataset: { kind: '甲' } });
+    expect(several).toMatchObject([rect, { top: 60, id: 'deep' }]);
+    expect(none).toBeNull();
+  });
+
+  it('fields by name, and how far the page is scrolled', async () => {
+    const phone = await open('/pages/long/long');
+    await phone.shown.evaluate((host) => host.scrollTo(0, 500));
+    const [fields, scroll] = await phone.wx(
+      (wx) =>
+        new Promise<unknown[]>((resolve) => {
+          const query = wx.createSelectorQuery();
+          query.select('#top').fields({ id: true, size: true, rect: true, dataset: true });
+          query.selectViewport().scrollOffset();
+          query.exec(resolve);
+        }),
+    );
+    expect(fields).toMatchObject({ id: 'top', height: 40, top: -500 });
+    expect(scroll).toMatchObject({ scrollTop: 500, scrollLeft: 0 });
+  });
+
+  it('inside a component, which the page’s own query does not reach', async () => {
+    const phone = await open('/pages/plain/plain');
+    const found = await phone.page.evaluate(async () => {
+      const page = __runtime.pages().at(-1) as unknown as {
+        wx(): WechatMiniprogram.Wx;
+        selectComponent(selector: string): { measure(): Promise<{ width: number }> };
+      };
+      const part = page.selectComponent('#part');
+      const of = (query: WechatMiniprogram.SelectorQuery) =>
+        new Promise<{ width: number } | null>((done) => {
+          query
+            .select('#inside')
+            .boundingClientRect()
+            .exec(([rect]) => done(rect as { width: number } | null));
+        });
+      const inside = await part.measure();
+      const within = await of(
+        page
+          .wx()
+          .createSelectorQuery()
+          .in(part as never),
+      );
+      const outside = await of(page.wx().createSelectorQuery());
+      return [inside.width, within?.width, outside];
+    });
+    expect(found).toEqual([50, 50, null]);
+  });
+});

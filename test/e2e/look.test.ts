@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, openDemo } from './demo';
+
+/** How each page looks, and what a finger, a keyboard and a screen reader find there. */
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+afterAll(() => demo?.close());
+
+const PAGES: readonly (readonly [who: string, page: string])[] = [
+  ['许佩兰', '/pages/today/today'],
+  ['许佩兰', '/office/imports/imports'],
+  ['周明远', '/pages/today/today'],
+  ['周明远', '/meeting/agenda/agenda'],
+  ['沈月华', '/pages/today/today'],
+  ['沈月华', '/pages/students/students'],
+  ['林书航', '/pages/today/today'],
+  ['林书航', '/pages/students/students'],
+  ['林书航', '/pages/me/me'],
+  ['陶景行', '/pages/today/today'],
+  ['程思齐', '/pages/today/today'],
+  ['程思齐', '/pages/students/students'],
+];
+
+const LOOKS = [
+  { look: 'light', theme: '浅色', size: '标准字号' },
+  { look: 'dark', theme: '深色', size: '标准字号' },
+  { look: 'large', theme: '浅色', size: '大字号' },
+] as const;
+
+describe.each(LOOKS)('$look', ({ look, theme, size }) => {
+  beforeAll(() => demo.showAs(theme, size));
+
+  it.each(PAGES)('%s on %s reads well, fits the width, and can be tapped', async (who, page) => {
+    await demo.become(who);
+    await demo.open(page);
+    await demo.shoot(`${look}${page.replaceAll('/', '-')}-${who}`);
+    expect(await demo.problems()).toEqual([]);
+  });
+});
