@@ -1,6 +1,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter';
 import { BUILT_IN_TAGS } from '../built-in-tags';
 import { translateUnits } from '../units';
+import { keepAnimated } from './animation';
 import { reportFault } from './faults';
 
 /** A DOM element that belongs to a node of the mini-program. */
@@ -125,8 +126,12 @@ function createElement(tag: string): HTMLElement {
   const element = document.createElement(name);
   const setAttribute = element.setAttribute.bind(element);
   element.setAttribute = (attribute, value) => {
-    if (attribute === 'style') setAttribute('style', translateUnits(value));
-    else setAttribute(attribute, value);
+    if (attribute !== 'style') {
+      setAttribute(attribute, value);
+      return;
+    }
+    setAttribute('style', translateUnits(value));
+    keepAnimated(element);
   };
   const measure = element.getBoundingClientRect.bind(element);
   element.getBoundingClientRect = () => {

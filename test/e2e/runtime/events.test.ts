@@ -100,6 +100,24 @@ it('the end of a transition is an event', async () => {
   await expect.poll(() => phone.said()).toEqual(['faded']);
 });
 
+it('an animation plays its steps, and what it has set outlives a new style', async () => {
+  const phone = await openTouch();
+  await phone.page.evaluate(() => {
+    const page = __runtime.pages().at(-1);
+    const animation = page?.wx().createAnimation({ duration: 10 });
+    animation?.translateX(30).opacity(0.5).step().width('75rpx').step();
+    page?.setData({ moved: animation?.export() });
+  });
+  const style = () =>
+    at(phone, 'moved').evaluate((element) => {
+      const { transform, opacity, width, color } = getComputedStyle(element);
+      return [transform, opacity, width, color];
+    });
+  await expect.poll(style).toEqual(['matrix(1, 0, 0, 1, 30, 0)', '0.5', '39px', expect.any(String)]);
+  await phone.setData({ color: 'rgb(3, 2, 1)' });
+  await expect.poll(style).toEqual(['matrix(1, 0, 0, 1, 30, 0)', '0.5', '39px', 'rgb(3, 2, 1)']);
+});
+
 describe('dialogs', () => {
   it('take the focus, keep it inside, and give it back', async () => {
     const phone = await openTouch();

@@ -95,6 +95,23 @@ describe('request', () => {
     expect(failures).toEqual(['request:fail timeout', 'request:fail abort', 'request:fail']);
   });
 
+  it('gives what comes in pieces as pieces', async () => {
+    const phone = await openPlain();
+    const pieces = await phone.wx(
+      (wx) =>
+        new Promise<unknown>((done) => {
+          const bytes: number[] = [];
+          const task = wx.request({
+            url: '/api/bytes',
+            enableChunked: true,
+            success: ({ data }) => done([bytes, data]),
+          });
+          task.onChunkReceived(({ data }) => bytes.push(...new Uint8Array(data)));
+        }),
+    );
+    expect(pieces).toEqual([[1, 2, 250], '']);
+  });
+
   it('tells headers when they come', async () => {
     const phone = await openPlain();
     const type = await phone.wx(

@@ -201,6 +201,30 @@ describe('the phone', () => {
     expect(await code()).toBe('code-1');
   });
 
+  it('goes to the background and comes back with the window', async () => {
+    const phone = await openPlain();
+    await phone.forget();
+    await phone.page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(globalThis, { heard });
+      const wx = __runtime.pages()[0]?.wx();
+      wx?.onAppHide(() => heard.push('hidden'));
+      wx?.onAppShow(() => heard.push('shown'));
+      for (const visibilityState of ['hidden', 'visible']) {
+        Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }
+    });
+    expect(await phone.page.evaluate('heard')).toEqual(['hidden', 'shown']);
+    expect(await phone.said()).toEqual(['app onShow']);
+  });
+
+  it('copies and pastes, where the browser lets it', async () => {
+    const phone = await open('/pages/plain/plain', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await phone.wx((wx) => wx.setClipboardData({ data: '20260012' }));
+    expect(await phone.wx((wx) => wx.getClipboardData().then(({ data }) => data))).toBe('20260012');
+  });
+
   it('getApp is the app, getCurrentPages the stack', async () => {
     const phone = await openPlain();
     expect(

@@ -5,7 +5,8 @@ import { button, form, label } from './form';
 import { icon, image, progress, richText } from './media';
 import { navigationBar, navigator, pageMeta, rootPortal } from './page-parts';
 import { picker } from './picker';
-import { pickerView, pickerViewColumn, scrollView, swiper, swiperItem } from './scrolling';
+import { pickerView, pickerViewColumn } from './picker-view';
+import { scrollView, swiper, swiperItem } from './scrolling';
 import { input, textarea } from './text-field';
 
 /** Built-in components with behaviour; view, text and cover-… are plain elements. */

@@ -1,6 +1,6 @@
 import { translateUnits } from '../../units';
 import { make } from '../dom';
-import { scopedClasses } from '../gestures';
+import { scopedClasses } from '../hover';
 import { type BuiltIn, type Control, type Data, textOf } from './define';
 
 const COMMON = {
