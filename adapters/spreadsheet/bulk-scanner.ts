@@ -1,13 +1,15 @@
 import { readSync } from 'node:fs';
 import type { ByteDictionary } from './byte-dictionary';
+import { addToHash, everywhere, FIRST_BYTES, firstMarked, HASH_START, hashOf, zeroBytes } from './byte-words';
 import { MAX_BULK_ROW_BYTES, MAX_COLUMNS } from './limits';
 
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
+const QUOTES = everywhere(QUOTE);
 const CHUNK_BYTES = 4 * 1024 * 1024;
-const FNV_START = 0x811c9dc5 | 0;
-const FNV_PRIME = 0x01000193;
+/** The sentinel, and what a word read at the last byte reaches beyond. */
+const SPARE_BYTES = 8;
 
 /** What the scanner tells of each row; valid only until the callback returns. */
 export interface ScannedRow {
@@ -37,41 +39,40 @@ export type ScanEnd =
   | { readonly kind: 'end' }
   | { readonly kind: 'unclosed-quote' | 'too-long'; readonly row: number };
 
+/** Answers of a row cutter beside the place where the next row begins. */
+const NEEDS_MORE = -1;
+const OPEN_QUOTE = -2;
+const TOO_LONG = -3;
+
+interface RowCutter {
+  /** Bytes without the line end, of the row that was cut last. */
+  rowTo: number;
+  cellCount: number;
+  cut(at: number, end: number, isLast: boolean): number;
+}
+
 /**
  * Splits a large delimited file into cells without making a string of each: a cell becomes a number
  * in its column's dictionary. Quoting as in RFC 4180. Works on the bytes of UTF-8 and GB18030 alike,
  * since neither uses the bytes of quote, comma, semicolon, tab and line ends inside a character.
  */
 export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void): ScanEnd {
-  const { fd, delimiter, columns, ids, chunkBytes = CHUNK_BYTES } = options;
-  const separator = delimiter.charCodeAt(0);
-  /** No byte above this ends a cell: one comparison settles most bytes. */
-  const highest = Math.max(separator, LF, CR);
-  const width = columns.length;
-  const chunk = Buffer.allocUnsafe(chunkBytes + MAX_BULK_ROW_BYTES + 1);
-  // Not captured by a closure, so that the loops below keep it in a register.
-  const data = chunk;
-  const unescaped = Buffer.allocUnsafe(MAX_BULK_ROW_BYTES);
+  const { fd, chunkBytes = CHUNK_BYTES } = options;
+  const chunk = Buffer.allocUnsafe(chunkBytes + MAX_BULK_ROW_BYTES + SPARE_BYTES);
+  const cutter = createRowCutter(chunk, options);
   let position = options.position;
   let row = options.firstRow;
   let end = 0;
   let isLast = false;
-  let rowFrom = 0;
-  let rowTo = 0;
-  let cellCount = 0;
-  /** Of the last cell that was looked up in each column: its id, where it stands, whether it came twice. */
-  const aboveId = new Int32Array(width).fill(-1);
-  const aboveFrom = new Int32Array(width);
-  const aboveLength = new Int32Array(width);
-  const isRepeating = new Uint8Array(width);
+  let at = 0;
   const scanned: ScannedRow = {
     get row() {
       return row;
     },
     get cellCount() {
-      return cellCount;
+      return cutter.cellCount;
     },
-    bytes: () => chunk.subarray(rowFrom, rowTo),
+    bytes: () => chunk.subarray(at, cutter.rowTo),
   };
 
   for (;;) {
@@ -83,123 +84,128 @@ export function scanRows(options: ScanOptions, onRow: (row: ScannedRow) => void)
       position += got;
     }
     // A line end behind the last byte stops the loops over cells: they need no check of their own.
-    data[end] = LF;
-    let at = 0;
-    let isOpenQuote = false;
-    rows: while (at < end) {
-      rowFrom = at;
-      isOpenQuote = false;
-      ids.fill(-1);
+    chunk[end] = LF;
+    at = 0;
+    let next = 0;
+    while (at < end) {
+      next = cutter.cut(at, end, isLast);
+      if (next < 0) break;
+      onRow(scanned);
+      row++;
+      at = next;
+    }
+    if (next === TOO_LONG) return { kind: 'too-long', row };
+    if (isLast) return next === OPEN_QUOTE ? { kind: 'unclosed-quote', row } : { kind: 'end' };
+    if (end - at > MAX_BULK_ROW_BYTES)
+      return { kind: next === OPEN_QUOTE ? 'unclosed-quote' : 'too-long', row };
+    chunk.copy(chunk, 0, at, end);
+    end -= at;
+  }
+}
+
+function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions): RowCutter {
+  const separatorByte = delimiter.charCodeAt(0);
+  const width = columns.length;
+  const chunkView = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
+  const unescaped = Buffer.allocUnsafe(MAX_BULK_ROW_BYTES + SPARE_BYTES);
+  const unescapedView = new DataView(unescaped.buffer, unescaped.byteOffset, unescaped.length);
+  ids.fill(-1);
+
+  const cutter: RowCutter = {
+    rowTo: 0,
+    cellCount: 0,
+    cut(rowFrom, end, isLast) {
+      // Locals and literals: what a closure or another module holds is fetched and checked each time.
+      const data = chunk;
+      const view = chunkView;
+      const separator = separatorByte | 0;
+      const separators = everywhere(separator);
+      const lineFeeds = 0x0a0a0a0a;
+      const returns = 0x0d0d0d0d;
+      let at = rowFrom;
       let column = 0;
       for (;;) {
         const dictionary = column < width ? (columns[column] as ByteDictionary<unknown> | null) : null;
         let byte = 0;
-        if (at < end && data[at] === QUOTE) {
+        if (data[at] === QUOTE && at < end) {
           at++;
-          const from = at;
-          let hash = FNV_START;
+          let from = at;
           let length = 0;
-          let isEscaped = false;
-          isOpenQuote = true;
-          while (at < end) {
-            byte = data[at] as number;
-            if (byte === QUOTE) {
-              if (at + 1 >= end && !isLast) break rows;
-              if (data[at + 1] !== QUOTE || at + 1 >= end) {
-                isOpenQuote = false;
+          for (;;) {
+            for (;;) {
+              const marks = zeroBytes(view.getInt32(at, true) ^ QUOTES);
+              if (marks !== 0) {
+                at += firstMarked(marks);
                 break;
               }
-              if (!isEscaped) {
-                isEscaped = true;
-                chunk.copy(unescaped, 0, from, at);
-              }
-              at++;
+              at += 4;
+              if (at >= end) break;
             }
-            if (length >= MAX_BULK_ROW_BYTES) return { kind: 'too-long', row };
-            if (isEscaped) unescaped[length] = byte;
-            length++;
-            hash = Math.imul(hash ^ byte, FNV_PRIME);
+            if (at >= end || (at + 1 === end && !isLast)) return OPEN_QUOTE;
+            if (length + at - from > MAX_BULK_ROW_BYTES) return TOO_LONG;
+            if (at + 1 === end || data[at + 1] !== QUOTE) break;
+            // Two quotes stand for one: what came before is moved together.
             at++;
+            length += data.copy(unescaped, length, from, at);
+            at++;
+            from = at;
           }
-          if (at >= end) break rows;
+          if (dictionary !== null) {
+            if (length === 0) ids[column] = dictionary.idOf(view, from, at, hashOf(view, from, at));
+            else {
+              length += data.copy(unescaped, length, from, at);
+              ids[column] = dictionary.idOf(unescapedView, 0, length, hashOf(unescapedView, 0, length));
+            }
+          }
           at++;
           while (at < end) {
             byte = data[at] as number;
             if (byte === separator || byte === LF || byte === CR) break;
             at++;
           }
-          if (dictionary !== null) {
-            ids[column] = isEscaped
-              ? dictionary.idOf(unescaped, 0, length, hash)
-              : dictionary.idOf(data, from, from + length, hash);
-          }
-        } else if (dictionary === null) {
-          for (;;) {
-            byte = data[at] as number;
-            if (byte <= highest && (byte === separator || byte === LF || byte === CR)) break;
-            at++;
-          }
         } else {
           const from = at;
-          // Most columns repeat the cell above: its bytes alone are compared, nothing is looked up.
-          byte = -1;
-          if (isRepeating[column] === 1) {
-            const above = aboveFrom[column] as number;
-            const length = aboveLength[column] as number;
-            let same = 0;
-            if (at + length < end) {
-              while (same < length && data[above + same] === data[at + same]) same++;
-              if (same === length) byte = data[at + length] as number;
+          let hash = HASH_START;
+          for (;;) {
+            const word = view.getInt32(at, true);
+            const marks =
+              zeroBytes(word ^ separators) | zeroBytes(word ^ lineFeeds) | zeroBytes(word ^ returns);
+            if (marks === 0) {
+              hash = addToHash(hash, word);
+              at += 4;
+              continue;
             }
+            const length = firstMarked(marks);
+            if (length > 0) hash = addToHash(hash, word & (FIRST_BYTES[length] as number));
+            at += length;
+            byte = (word >>> (length * 8)) & 0xff;
+            break;
           }
-          if (byte === separator || byte === LF || byte === CR) {
-            at += aboveLength[column] as number;
-            ids[column] = aboveId[column] as number;
-          } else {
-            let hash = FNV_START;
-            for (;;) {
-              byte = data[at] as number;
-              if (byte <= highest && (byte === separator || byte === LF || byte === CR)) break;
-              hash = Math.imul(hash ^ byte, FNV_PRIME);
-              at++;
-            }
-            if (at >= end && !isLast) break rows;
-            const id = dictionary.idOf(data, from, at, hash);
-            isRepeating[column] = id === aboveId[column] ? 1 : 0;
-            aboveId[column] = id;
-            aboveFrom[column] = from;
-            aboveLength[column] = at - from;
-            ids[column] = id;
-          }
+          if (at >= end && !isLast) return NEEDS_MORE;
+          if (dictionary !== null) ids[column] = dictionary.idOf(view, from, at, hash);
         }
         column++;
         if (at >= end) {
-          if (!isLast) break rows;
-          rowTo = at;
+          if (!isLast) return NEEDS_MORE;
+          cutter.rowTo = at;
           break;
         }
         at++;
         if (byte === separator) {
-          if (column > MAX_COLUMNS) return { kind: 'too-long', row };
+          if (column > MAX_COLUMNS) return TOO_LONG;
           continue;
         }
-        rowTo = at - 1;
+        cutter.rowTo = at - 1;
         if (byte === CR) {
-          if (at >= end && !isLast) break rows;
+          if (at >= end && !isLast) return NEEDS_MORE;
           if (data[at] === LF && at < end) at++;
         }
         break;
       }
-      cellCount = column;
-      onRow(scanned);
-      row++;
-      rowFrom = at;
-    }
-    if (isLast) return isOpenQuote ? { kind: 'unclosed-quote', row } : { kind: 'end' };
-    if (end - rowFrom > MAX_BULK_ROW_BYTES) return { kind: isOpenQuote ? 'unclosed-quote' : 'too-long', row };
-    isRepeating.fill(0);
-    aboveId.fill(-1);
-    chunk.copy(chunk, 0, rowFrom, end);
-    end -= rowFrom;
-  }
+      cutter.cellCount = column;
+      for (; column < width; column++) ids[column] = -1;
+      return at;
+    },
+  };
+  return cutter;
 }

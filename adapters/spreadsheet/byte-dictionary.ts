@@ -1,83 +1,88 @@
 import { Buffer } from 'node:buffer';
+import { FIRST_BYTES } from './byte-words';
 
 /**
  * Numbers the distinct byte strings of a column, so that each text is decoded and judged once,
  * however many million cells repeat it.
  */
 export interface ByteDictionary<V> {
-  /** @param hash FNV-1a of the bytes, which the scanner has at hand */
-  idOf(bytes: Buffer, from: number, to: number, hash: number): number;
+  /** @param hash `hashOf` the bytes, which the scanner has at hand; the view reaches 3 bytes beyond */
+  idOf(bytes: DataView, from: number, to: number, hash: number): number;
   readonly values: readonly V[];
 }
 
-const FIRST_SLOTS = 1024;
-const FIRST_BYTES = 16 * 1024;
+/** A power of two, as every later size. */
+const FIRST_SLOTS = 256;
+const SLOT_INTS = 4;
+const FIRST_WORDS = 4 * 1024;
 
 export function createByteDictionary<V>(
   read: (bytes: Buffer, from: number, to: number) => V,
 ): ByteDictionary<V> {
   const values: V[] = [];
-  /** Open addressing; id + 1, 0 is free. */
-  let slots = new Int32Array(FIRST_SLOTS);
-  let hashes = new Int32Array(FIRST_SLOTS);
-  let starts = new Int32Array(FIRST_SLOTS + 1);
-  let texts = Buffer.alloc(FIRST_BYTES);
-  let count = 0;
+  /** Open addressing, four ints a slot: id + 1 (0: free), hash, length, start among the words. */
+  let slots = new Int32Array(FIRST_SLOTS * SLOT_INTS);
+  /** Every text begins a new word; its last word is filled up with zeros. */
+  let words = new Int32Array(FIRST_WORDS);
+  let wordCount = 0;
 
   const grow = (): void => {
     const wider = new Int32Array(slots.length * 2);
-    const mask = wider.length - 1;
-    for (let id = 0; id < count; id++) {
-      let at = (hashes[id] as number) & mask;
-      while (wider[at] !== 0) at = (at + 1) & mask;
-      wider[at] = id + 1;
+    const mask = wider.length - SLOT_INTS;
+    for (let from = 0; from < slots.length; from += SLOT_INTS) {
+      if (slots[from] === 0) continue;
+      let at = ((slots[from + 1] as number) * SLOT_INTS) & mask;
+      while (wider[at] !== 0) at = (at + SLOT_INTS) & mask;
+      wider.set(slots.subarray(from, from + SLOT_INTS), at);
     }
     slots = wider;
-    const moreHashes = new Int32Array(hashes.length * 2);
-    moreHashes.set(hashes);
-    hashes = moreHashes;
-    const moreStarts = new Int32Array(hashes.length + 1);
-    moreStarts.set(starts);
-    starts = moreStarts;
   };
 
-  const add = (bytes: Buffer, from: number, to: number, hash: number): number => {
-    const start = starts[count] as number;
-    const end = start + to - from;
-    if (end > texts.length) {
-      const more = Buffer.alloc(Math.max(end, texts.length * 2));
-      texts.copy(more, 0, 0, start);
-      texts = more;
-    }
-    bytes.copy(texts, start, from, to);
-    hashes[count] = hash;
-    starts[count + 1] = end;
-    values.push(read(bytes, from, to));
-    return count++;
+  const add = (slot: number, bytes: DataView, from: number, to: number, hash: number): number => {
+    const start = wordCount;
+    const length = to - from;
+    wordCount += (length + 3) >> 2;
+    while (wordCount > words.length) words = doubled(words);
+    for (let at = from, word = start; at < to; at += 4, word++)
+      words[word] = bytes.getInt32(at, true) & (FIRST_BYTES[Math.min(4, to - at)] as number);
+    values.push(read(Buffer.from(words.buffer, start * 4, length), 0, length));
+    slots.set([values.length, hash, length, start], slot);
+    if (values.length * 2 * SLOT_INTS > slots.length) grow();
+    return values.length - 1;
   };
 
   return {
     values,
     idOf(bytes, from, to, hash) {
-      const mask = slots.length - 1;
+      const table = slots;
+      const texts = words;
+      const mask = table.length - SLOT_INTS;
       const length = to - from;
-      let at = hash & mask;
-      for (let held = slots[at] as number; held !== 0; held = slots[at] as number) {
-        const id = held - 1;
-        if (hashes[id] === hash) {
-          const start = starts[id] as number;
-          if ((starts[id + 1] as number) - start === length) {
-            let same = 0;
-            while (same < length && texts[start + same] === bytes[from + same]) same++;
-            if (same === length) return id;
+      let at = (hash * SLOT_INTS) & mask;
+      for (let held = table[at] as number; held !== 0; held = table[at] as number) {
+        if (table[at + 1] === hash && table[at + 2] === length) {
+          // A hash of one word stands for that word alone.
+          if (length <= 4) return held - 1;
+          let word = table[at + 3] as number;
+          let same = from;
+          while (same + 4 <= to && texts[word] === bytes.getInt32(same, true)) {
+            same += 4;
+            word++;
           }
+          const left = to - same;
+          if (left === 0) return held - 1;
+          if (left < 4 && texts[word] === (bytes.getInt32(same, true) & (FIRST_BYTES[left] as number)))
+            return held - 1;
         }
-        at = (at + 1) & mask;
+        at = (at + SLOT_INTS) & mask;
       }
-      const id = add(bytes, from, to, hash);
-      slots[at] = id + 1;
-      if (count * 2 >= slots.length) grow();
-      return id;
+      return add(at, bytes, from, to, hash);
     },
   };
+}
+
+function doubled(held: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(held.length * 2);
+  wider.set(held);
+  return wider;
 }
