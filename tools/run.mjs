@@ -22,13 +22,14 @@ const locked = createHash('sha256')
   .digest('hex');
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== locked) {
-  console.log('正在安装依赖（只在第一次或依赖有变化时）……');
+  // Standard output belongs to the command: `office … --format json` is read by programs.
+  console.error('正在安装依赖（只在第一次或依赖有变化时）……');
   const ofNpm = process.env.npm_execpath;
   const [command, ...before] =
     ofNpm !== undefined && path.basename(ofNpm).startsWith('npm') ? [process.execPath, ofNpm] : ['npm'];
   const { status } = spawnSync(command, [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', 2, 2],
     // npm alone is a .cmd file on Windows, which only a shell runs.
     shell: process.platform === 'win32' && command === 'npm',
   });

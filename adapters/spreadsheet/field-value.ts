@@ -14,7 +14,7 @@ export const isProblem = (value: unknown): value is Problem =>
 const REPLACEMENT = '\ufffd';
 const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?e[+-]?\d+$/i;
 const FLOAT = /^\d+\.0+$/;
-const PERSON_NO = /^[0-9A-Za-z][0-9A-Za-z_-]{1,29}$/;
+const PERSON_NO = /^[0-9A-Za-z][0-9A-Za-z_-]{0,29}$/;
 const MAX_SHOWN = 60;
 
 /** Wraps a reader of cells so that undecodable text is refused before it looks at it. */

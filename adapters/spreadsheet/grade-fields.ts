@@ -57,6 +57,11 @@ export function createFieldReaders({ grading }: Policy): FieldReaders {
     minorFlag: readFlag('辅修标记', MINOR_YES),
     voidFlag: readFlag('作废标记', VOID_YES),
     remark: optionalText,
+    resitRemark: (text) => {
+      const plain = plainText(text);
+      const mark = Object.hasOwn(grading.marks, plain) ? grading.marks[plain] : undefined;
+      return mark === undefined || mark === 'passed' ? null : plain;
+    },
   };
   const guarded = Object.entries(readers).map(([field, read]) => [field, refuseBroken(read)]);
   return Object.fromEntries(guarded) satisfies Record<string, (text: string) => FieldValue> as FieldReaders;

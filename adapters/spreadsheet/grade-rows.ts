@@ -28,9 +28,11 @@ export const GRADE_FIELDS = [
   'minorFlag',
   'voidFlag',
   'remark',
+  'resitRemark',
 ] as const satisfies readonly GradeField[];
 
-const FOOTER = /^(合计|总计|小计|总学分|平均|共\s*\d+|制表|打印|导出|审核|说明|备注|注)/;
+const FOOTER = /^((课程|学分)?(合计|总计|小计)|总学分|平均|共\s*\d+|制表|打印|导出|审核|说明|备注|注)/;
+const ZERO = /^0+(\.0+)?$/;
 
 /** Values of one row in the order of GRADE_FIELDS; null where the file has no such column. */
 export type FieldValues = FieldValue[];
@@ -55,7 +57,7 @@ export function transcriptStudentNo(
   }
   const read = readPersonNo(plainText(studentNo), '学号');
   if (isProblem(read))
-    throw new DomainError('STUDENT_NO_INVALID', `${read.reason}：${studentNo}`, 'studentNo');
+    throw new DomainError('STUDENT_NO_INVALID', `学号「${studentNo}」不能用：${read.reason}`, 'studentNo');
   return read;
 }
 
@@ -83,7 +85,6 @@ export function assembleGrade(
       field: academicYear === null ? 'academicYear' : 'semester',
       problem: problem('学年、学期不能为空'),
     };
-  const remark = values[17] as string | null;
   return {
     file,
     row,
@@ -96,16 +97,20 @@ export function assembleGrade(
     nature: values[8] as string,
     credit: values[9] as number,
     score: values[10] as string | null,
-    resitScore: values[11] as string | null,
+    resitScore: resitOf(values[11] as string | null, values[18] as string | null),
     retakeScore: values[12] as string | null,
     point: values[13] as number | null,
     isRetake: values[14] === true,
     isMinor: values[15] === true,
-    isVoid: values[16] === true || remark === '作废',
+    isVoid: values[16] === true,
     examKind: null,
-    remark,
+    remark: values[17] as string | null,
   };
 }
+
+/** A mark in the resit's own remark speaks for a blank or the 0 beside it. */
+const resitOf = (score: string | null, mark: string | null): string | null =>
+  mark !== null && (score === null || ZERO.test(score)) ? mark : score;
 
 const terms = new Map<string, Map<string, string>>();
 

@@ -17,6 +17,7 @@ export type GradeField =
   | 'point'
   | 'score'
   | 'resitScore'
+  | 'resitRemark'
   | 'retakeScore'
   | 'retakeFlag'
   | 'minorFlag'
@@ -100,7 +101,7 @@ export const GRADE_LAYOUTS: readonly GradeLayout[] = [
     may('备注', 'remark'),
     need('折算成绩', 'score'),
     need('补考成绩', 'resitScore'),
-    may('补考成绩备注'),
+    may('补考成绩备注', 'resitRemark'),
     need('重修成绩', 'retakeScore'),
     may('绩点', 'point'),
     need('课程性质', 'nature'),
@@ -167,7 +168,7 @@ export const GRADE_LAYOUTS: readonly GradeLayout[] = [
     may('开课学院'),
     may('绩点', 'point'),
     may('备注', 'remark'),
-    may('补考备注'),
+    may('补考备注', 'resitRemark'),
   ]),
 ];
 

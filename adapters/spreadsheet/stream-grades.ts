@@ -12,7 +12,7 @@ import { type ByteDictionary, createByteDictionary } from './byte-dictionary';
 import { detectDelimiter, unclosedQuote } from './delimited';
 import { createCellDecoder, detectEncoding, ENCODING_SAMPLE_BYTES } from './encoding';
 import { rejectRow } from './field-value';
-import { fileKindOf } from './file-kind';
+import { fileKindOf, requireFileSize } from './file-kind';
 import { createFieldReaders, type FieldValue } from './grade-fields';
 import {
   assembleGrade,
@@ -56,7 +56,9 @@ export async function streamGrades(
 ): Promise<GradesSummary> {
   const fileName = options.fileName ?? basename(path);
   const fd = openFile(path, fileName);
+  let size: number;
   try {
+    size = fstatSync(fd).size;
     const head = Buffer.alloc(ENCODING_SAMPLE_BYTES);
     const bytes = head.subarray(0, readSync(fd, head, 0, head.length, 0));
     const isText = fileKindOf(bytes.subarray(0, 8192), fileName) === 'text';
@@ -66,6 +68,7 @@ export async function streamGrades(
   } finally {
     closeSync(fd);
   }
+  requireFileSize(size, fileName);
   const parsed = await parseImport(await readFile(path), fileName, {
     kind: 'grades',
     policy: options.policy,
@@ -83,9 +86,10 @@ function openFile(path: string, fileName: string): number {
     if (fstatSync(fd).isFile()) return fd;
     closeSync(fd);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'ENOENT' && code !== 'EACCES' && code !== 'ENOTDIR') throw error;
-    const why = code === 'EACCES' ? '没有读取权限' : '找不到这个文件';
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+    const isForbidden = code === 'EACCES' || code === 'EPERM';
+    const why = isMissing ? '找不到这个文件' : isForbidden ? '没有读取权限' : `系统打不开它（${code}）`;
     throw new DomainError('FILE_MISSING', `不能读取「${fileName}」：${why}。`, 'fileName');
   }
   throw new DomainError('FILE_KIND', `不能读取「${fileName}」：这不是文件。`, 'fileName');

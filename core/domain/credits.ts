@@ -112,15 +112,19 @@ function openFailsOfRepeatable(attempts: readonly Attempt[]): OpenFails {
 }
 
 /**
- * Results not in yet: 缓考 or blank, until the same sitting is decided; of a course that is not
- * taken anew each semester a decided result of a later one settles it too.
+ * Results not in yet: 缓考 or blank, until a later result decides; of a course that is taken anew
+ * each semester, one of the same semester. A row is named once.
  */
 function pendingOf({ attempts, isRepeatable }: Course): readonly Attempt[] {
-  const isSettled = (waiting: Attempt, at: number) =>
-    attempts.some(
-      ({ row, meaning }, later) =>
-        (meaning.outcome === 'passed' || meaning.outcome === 'failed') &&
-        (row === waiting.row || (later > at && (!isRepeatable || row.term === waiting.row.term))),
-    );
-  return attempts.filter((attempt, at) => attempt.meaning.outcome === 'pending' && !isSettled(attempt, at));
+  const waiting = attempts.filter(
+    ({ row, meaning }, at) =>
+      meaning.outcome === 'pending' &&
+      !attempts
+        .slice(at + 1)
+        .some(
+          ({ row: { term }, meaning: { outcome } }) =>
+            (outcome === 'passed' || outcome === 'failed') && (!isRepeatable || term === row.term),
+        ),
+  );
+  return waiting.filter(({ row }, at) => waiting.findIndex((other) => other.row === row) === at);
 }

@@ -43,7 +43,7 @@ export interface GradeBook {
   readonly size: number;
   readonly students: number;
   add(row: GradeRow): void;
-  /** Students in the order in which they first appeared, each with all rows of theirs. */
+  /** Students by 学号, each with all rows of theirs in the order in which they were added. */
   byStudent(): Iterable<StudentRows>;
 }
 
@@ -141,7 +141,9 @@ export function createGradeBook(): GradeBook {
         order[next[student] as number] = at;
         next[student] = (next[student] as number) + 1;
       }
-      for (let id = 1; id < count; id++) {
+      const ids = Array.from({ length: count - 1 }, (_, at) => at + 1);
+      ids.sort((a, b) => (students.textOf(a) < students.textOf(b) ? -1 : 1));
+      for (const id of ids) {
         const studentNo = students.textOf(id);
         const name = names[id] ?? null;
         const className = classNames[id] ?? null;

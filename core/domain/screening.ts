@@ -65,6 +65,9 @@ export interface ScreeningResult {
   readonly creditsWithoutCriterion: boolean;
 }
 
+/** The answer without the rows behind it: a line of a list. */
+export type ScreeningFigures = Omit<ScreeningResult, 'outstanding' | 'evidence' | 'pending'>;
+
 /** The sums and answers of one student without the rows behind them: what bulk screening needs. */
 export interface Assessment {
   readonly courses: readonly Course[];
@@ -131,6 +134,15 @@ const answer = (isMet: boolean): CriterionState => (isMet ? 'met' : 'not-met');
 
 /** Adds to an assessment the rows that it summed and the sentences that say so. */
 export function explain(input: ScreeningInput, assessment: Assessment, policy: Policy): ScreeningResult {
+  return {
+    ...figuresOf(input, assessment, policy),
+    outstanding: explainCounted(assessment.outstanding),
+    evidence: evidenceOf(input, assessment, policy),
+    pending: explainPending(assessment.outstanding),
+  };
+}
+
+export function figuresOf(input: ScreeningInput, assessment: Assessment, policy: Policy): ScreeningFigures {
   const { outstanding, average, criteria, identified, tier, toNext } = assessment;
   const first = policy.tiers[0];
   const isNear = first !== undefined && outstanding.total > 0 && outstanding.total < first.from;
@@ -143,9 +155,6 @@ export function explain(input: ScreeningInput, assessment: Assessment, policy: P
     gpa: average === null ? null : formatGpa(average),
     toNextTier: toNext === null ? null : formatCredits(toNext),
     criteria,
-    outstanding: explainCounted(outstanding),
-    evidence: evidenceOf(input, assessment, policy),
-    pending: explainPending(outstanding),
     nearMiss: !identified && isNear && first.from - outstanding.total <= policy.nearMissWithin,
     creditsWithoutCriterion: !identified && first !== undefined && outstanding.total >= first.from,
   };

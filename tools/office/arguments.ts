@@ -11,15 +11,21 @@ export interface ScreenArguments {
   readonly format: 'table' | 'json';
 }
 
-export type OfficeCommand = { readonly name: 'help' } | ({ readonly name: 'screen' } & ScreenArguments);
+export type OfficeCommand =
+  | { readonly name: 'help' }
+  | { readonly name: 'policy'; readonly policy: string }
+  | ({ readonly name: 'screen' } & ScreenArguments);
+
+export const DEFAULT_POLICY = '2015';
 
 export const HELP = `用法：npm run -s office -- screen --grades 文件… --term 学期 [选项]
+      npm run -s office -- policy [--policy 政策]
 
-按帮扶办法从成绩文件中筛查学业困难学生。成绩文件为正方系统导出的 .csv、.tsv 或 .xlsx。
+screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件为正方系统导出的 .csv、.tsv 或 .xlsx。
 
   --grades 文件…       成绩文件，可写多个；同一成绩在几个文件里只算一次
   --student-no 学号    个人成绩单没有学号列，用它写明是谁的成绩单
-  --term 学期          筛查的学期，写作 2017-2018-2
+  --term 学期          筛查的学期，写作 2017-2018-2；文件里更晚的成绩也计入，并提示
   --policy 政策        2015（默认）、2025，或政策文件（.json）
   --format 格式        table（默认）：给人看的表；json：给程序用
   --absences 文件      旷课记录
@@ -28,6 +34,9 @@ export const HELP = `用法：npm run -s office -- screen --grades 文件… --t
   --referrals 文件     早报告
                        以上四种文件目前还不能读取
   --help               显示这一页
+
+policy 写出一份政策的全部设置（.json）。要按本校的规定筛查，把它存成文件，改好后用 --policy 指明。
+学分、绩点、学时都写作百分之一的整数，例如 12 学分是 1200。
 
 不能采用的行连同原因写到标准错误输出，其余的行照常筛查。
 退出码：0 完成；2 参数不对，或文件不能读取、表头不认识。
@@ -61,7 +70,10 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
   if (values.help || (argv.length === 1 && argv[0] === 'help')) return { name: 'help' };
   const [command, ...moreGrades] = positionals;
   if (command === undefined) throw usage('请写明要做什么，例如：screen。加 --help 看用法。');
-  if (command !== 'screen') throw usage(`没有“${command}”这个命令，只有 screen。加 --help 看用法。`);
+  const policy = single(values.policy, '--policy') ?? DEFAULT_POLICY;
+  if (command === 'policy') return { name: 'policy', policy };
+  if (command !== 'screen')
+    throw usage(`没有“${command}”这个命令，只有 screen 和 policy。加 --help 看用法。`);
   for (const [option, what] of Object.entries(FACT_OPTIONS)) {
     if (values[option as keyof typeof FACT_OPTIONS]) {
       throw usage(`--${option}：${what}文件目前还不能读取，请去掉这个选项；对应的情形会显示“未提供数据”。`);
@@ -79,7 +91,7 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
     name: 'screen',
     grades,
     studentNo: single(values['student-no'], '--student-no'),
-    policy: single(values.policy, '--policy') ?? '2015',
+    policy,
     term: readTerm(term),
     format,
   };

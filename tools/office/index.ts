@@ -48,6 +48,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   const command = readArguments(process.argv.slice(2));
   if (command.name === 'help') await write(process.stdout, HELP);
+  else if (command.name === 'policy')
+    await write(process.stdout, `${JSON.stringify(await readPolicy(command.policy), null, 2)}\n`);
   else await screen(command);
 } catch (error) {
   if (error instanceof DomainError) {

@@ -1,14 +1,15 @@
 import type { RejectedImportRow } from '#core/application/ports';
 import type { Policy } from '#core/domain/policy';
+import { explain } from '#core/domain/screening';
 import type { Term } from '#core/domain/term';
-import { resultOf, type ScreenedStudent } from './screen';
+import type { ScreenedStudent } from './screen';
 
 /** Takes a piece of output; resolves when more may come. */
 export type Write = (text: string) => Promise<void>;
 
 /**
- * Writes the screening as one JSON document, a student a line, by 学号. Each student is turned to
- * bytes at once: 50,000 results as objects would not fit beside the grades.
+ * Writes the screening as one JSON document, a student a line. Each student leaves before the next
+ * is explained: the evidence, every row of every sum, is longer than the grades themselves.
  */
 export async function printJson(
   screened: Iterable<ScreenedStudent>,
@@ -19,32 +20,43 @@ export async function printJson(
   }: { readonly policy: Policy; readonly term: Term; readonly rejected: readonly RejectedImportRow[] },
   write: Write,
 ): Promise<void> {
-  const lines: { readonly studentNo: string; readonly json: Buffer }[] = [];
-  for (const student of screened) {
-    const result = resultOf(student, policy);
-    const { studentNo, name, identified, tier, outstandingCredits, gpa, toNextTier } = result;
-    const { criteria, evidence, pending } = result;
-    const shown = {
-      studentNo,
-      name,
-      identified,
-      tier,
-      outstandingCredits,
-      gpa,
-      toNextTier,
-      criteria,
-      evidence,
-      pending,
-    };
-    lines.push({ studentNo, json: Buffer.from(JSON.stringify(shown)) });
-  }
-  lines.sort((a, b) => (a.studentNo < b.studentNo ? -1 : 1));
   const head = { policy: { id: policy.id, version: policy.version }, term };
   await write(`${JSON.stringify(head).slice(0, -1)},"students":[`);
-  for (const [at, { json }] of lines.entries()) await write(`${at === 0 ? '\n' : ',\n'}${json.toString()}`);
+  let separator = '\n';
+  for (const student of screened) {
+    await write(separator + JSON.stringify(studentOf(student, policy)));
+    separator = ',\n';
+  }
   await write('\n],"rejected":[');
   for (const [at, { file, row, column, value, reason }] of rejected.entries()) {
     await write(`${at === 0 ? '\n' : ',\n'}${JSON.stringify({ file, row, column, value, reason })}`);
   }
   await write('\n]}\n');
+}
+
+function studentOf({ input, assessment }: ScreenedStudent, policy: Policy) {
+  const {
+    studentNo,
+    name,
+    identified,
+    tier,
+    outstandingCredits,
+    gpa,
+    toNextTier,
+    criteria,
+    evidence,
+    pending,
+  } = explain(input, assessment, policy);
+  return {
+    studentNo,
+    name,
+    identified,
+    tier,
+    outstandingCredits,
+    gpa,
+    toNextTier,
+    criteria,
+    evidence,
+    pending,
+  };
 }

@@ -1,11 +1,11 @@
 import { CRITERIA } from '#core/domain/criterion';
 import { CRITERION_LABELS, TIER_LABELS } from '#core/domain/labels';
 import type { Policy } from '#core/domain/policy';
-import type { ScreeningResult } from '#core/domain/screening';
+import { explain, figuresOf, type ScreeningFigures } from '#core/domain/screening';
 import type { SupportTier } from '#core/domain/support-tier';
 import { type Term, termLabel } from '#core/domain/term';
 import type { Write } from './print-json';
-import { resultOf, type ScreenedStudent } from './screen';
+import type { ScreenedStudent } from './screen';
 import { formatTable, type TextColumn } from './text-table';
 
 /** So few students are shown with all their evidence. */
@@ -29,7 +29,7 @@ export async function printTable(
   write: Write,
 ): Promise<void> {
   const first: ScreenedStudent[] = [];
-  const shown: ScreeningResult[] = [];
+  const shown: ScreeningFigures[] = [];
   let students = 0;
   let pendingStudents = 0;
   for (const student of screened) {
@@ -38,7 +38,7 @@ export async function printTable(
     const { identified, outstanding } = student.assessment;
     if (outstanding.pending.length + outstanding.unknownNature.length > 0) pendingStudents += 1;
     if (!identified && outstanding.total === 0) continue;
-    const result = resultOf(student, policy);
+    const result = figuresOf(student.input, student.assessment, policy);
     if (identified || result.nearMiss || result.creditsWithoutCriterion) shown.push(result);
   }
   shown.sort(byWeight);
@@ -64,25 +64,28 @@ export async function printTable(
       shown.filter((result) => result.nearMiss),
     ),
   );
-  if (students <= EXPLAINED_STUDENTS)
-    for (const student of first) lines.push(...evidenceOf(resultOf(student, policy)));
+  if (students <= EXPLAINED_STUDENTS) for (const student of first) lines.push(...evidenceOf(student, policy));
   else if (pendingStudents > 0)
     lines.push(
       '',
       `另有 ${pendingStudents} 名学生有缓考、未录入或待确认的成绩，未计入；用 --format json 查看。`,
     );
-  lines.push('', '旷课、学习违纪、早报告：未提供数据。以上为系统建议，由工作组在诊断会上认定。', '');
+  lines.push(
+    '',
+    '旷课、教务处预警名单、学习违纪、早报告：未提供数据。以上为系统建议，由工作组在诊断会上认定。',
+    '',
+  );
   await write(lines.join('\n'));
 }
 
-function byWeight(a: ScreeningResult, b: ScreeningResult): number {
+function byWeight(a: ScreeningFigures, b: ScreeningFigures): number {
   const tiers = TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier);
   if (tiers !== 0) return tiers;
   const credits = Number(b.outstandingCredits) - Number(a.outstandingCredits);
   return credits !== 0 ? credits : a.studentNo < b.studentNo ? -1 : 1;
 }
 
-function section(title: string, results: readonly ScreeningResult[]): readonly string[] {
+function section(title: string, results: readonly ScreeningFigures[]): readonly string[] {
   if (results.length === 0) return [];
   const rows = results.map((result) => [
     result.studentNo,
@@ -99,7 +102,8 @@ function section(title: string, results: readonly ScreeningResult[]): readonly s
 }
 
 /** Why, row by row. */
-function evidenceOf(result: ScreeningResult): readonly string[] {
+function evidenceOf({ input, assessment }: ScreenedStudent, policy: Policy): readonly string[] {
+  const result = explain(input, assessment, policy);
   const lines = ['', `【依据】${result.studentNo}${result.name === null ? '' : ` ${result.name}`}`];
   for (const { criterion, statement, rows } of result.evidence) {
     lines.push(`  ${CRITERION_LABELS[criterion]}：${statement}`);

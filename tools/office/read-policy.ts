@@ -24,9 +24,15 @@ export async function readPolicy(idOrPath: string): Promise<Policy> {
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // Windows' editors put a byte-order mark first, which JSON does not know.
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     throw refuse('内容不是 JSON');
   }
-  return parsePolicy(value);
+  try {
+    return parsePolicy(value);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(error.code, `「${idOrPath}」不能用：${error.message}。`);
+  }
 }

@@ -3,13 +3,7 @@ import { streamGrades } from '#adapters/spreadsheet/stream-grades';
 import type { RejectedImportRow } from '#core/application/ports';
 import { createGradeBook, type GradeBook } from '#core/domain/grade-book';
 import type { Policy } from '#core/domain/policy';
-import {
-  type Assessment,
-  assess,
-  explain,
-  type ScreeningInput,
-  type ScreeningResult,
-} from '#core/domain/screening';
+import { type Assessment, assess, type ScreeningInput } from '#core/domain/screening';
 import { compareTerms, type Term } from '#core/domain/term';
 import type { ScreenArguments } from './arguments';
 
@@ -60,24 +54,10 @@ export interface ScreenedStudent {
   readonly assessment: Assessment;
 }
 
-/** Screens one student after the other; only grades are known, so the other criteria have no data. */
+/** Screens one student after the other, by 学号; only grades are known, so the other criteria have no data. */
 export function* screenBook(book: GradeBook, term: Term, policy: Policy): Iterable<ScreenedStudent> {
   for (const { studentNo, name, rows } of book.byStudent()) {
     const input: ScreeningInput = { studentNo, name, term, rows };
     yield { input, assessment: assess(input, policy) };
   }
-}
-
-/**
- * The result with its evidence. Every row of an average that is not below the limit would be as
- * long as the file itself: those are left out, the sentence with both sums stays.
- */
-export function resultOf({ input, assessment }: ScreenedStudent, policy: Policy): ScreeningResult {
-  const { average, criteria } = assessment;
-  const isQuiet = average !== null && criteria['low-gpa'] !== 'met';
-  return explain(
-    input,
-    isQuiet ? { ...assessment, average: { ...average, entries: [] } } : assessment,
-    policy,
-  );
 }

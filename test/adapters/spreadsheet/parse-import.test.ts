@@ -316,6 +316,27 @@ describe('cells', () => {
     expect((await onlyGrade({ 重修标记: flag }))?.isRetake).toBe(isRetake);
   });
 
+  it.each([
+    ['0', '缺考', '缺考'],
+    ['', '缓考', '缓考'],
+    ['0.00', '缓考', '缓考'],
+    ['55', '缺考', '55'],
+    ['', '通过', null],
+    ['', '体育部', null],
+    ['60', '', '60'],
+  ])('reads the resit %j with the remark %j as %j', async (resit, remark, resitScore) => {
+    expect(await onlyGrade({ 折算成绩: '40', 补考成绩: resit, 补考成绩备注: remark })).toMatchObject({
+      resitScore,
+    });
+  });
+
+  it.each([
+    ['.5', 50],
+    ['   .75', 75],
+  ])('reads credits %j as Oracle writes them', async (credit, value) => {
+    expect((await onlyGrade({ 学分: credit }))?.credit).toBe(value);
+  });
+
   it('keeps hyphens of a course code, takes the term from 选课课号 where its columns are blank', async () => {
     expect(
       await onlyGrade({ 选课课号: '（2023-2024-2）-SK-01A-05001-12', 学年: '', 学期: '' }),
@@ -334,6 +355,7 @@ describe('cells', () => {
         [...BULK_HEADINGS],
         bulkRow(),
         ['合计', '', '', '6'],
+        ['', '', '学分合计', '6'],
         ['制表人：王老师'],
         [''],
       ),

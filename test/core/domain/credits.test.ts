@@ -187,6 +187,17 @@ describe('a deferred examination', () => {
   });
 });
 
+describe('a row that waits twice', () => {
+  it('is named once', () => {
+    expect(judge([gradeRow({ score: '缓考', resitScore: '缓考' })]).pending).toHaveLength(1);
+  });
+
+  it('counts as failed by its own result while the resit is deferred', () => {
+    const { total: sum, pending } = judge([gradeRow({ ...fail, resitScore: '缓考' })]);
+    expect([formatCredits(sum), pending.length]).toEqual(['2.00', 1]);
+  });
+});
+
 describe('layouts', () => {
   const columns = [
     gradeRow({ ...fail, resitScore: '50' }),

@@ -265,6 +265,8 @@ describe('screenStudent', () => {
           expect(held).toEqual(given.filter((row) => row.studentNo === studentNo));
         }
         expect(book.size).toBe(given.length);
+        const numbers = [...book.byStudent()].map(({ studentNo }) => studentNo);
+        expect(numbers).toEqual([...numbers].sort());
       }),
     );
   });

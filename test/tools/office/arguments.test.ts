@@ -26,6 +26,11 @@ describe('arguments of the office command', () => {
     });
   });
 
+  it('name the policy to write out', () => {
+    expect(readArguments(['policy'])).toEqual({ name: 'policy', policy: '2015' });
+    expect(readArguments(['policy', '--policy', '2025'])).toEqual({ name: 'policy', policy: '2025' });
+  });
+
   it.each([
     [['screen', '--grades', 'a', 'b', ...TERM]],
     [['screen', ...TERM, '--grades', 'a', 'b']],

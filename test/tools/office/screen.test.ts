@@ -1,10 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { policy2015, policy2025 } from '#core/policies/index';
 import {
   BULK_HEADINGS,
@@ -16,49 +11,9 @@ import {
   transcriptRow,
   xlsx,
 } from '../../adapters/spreadsheet/sheets';
+import { TERM, useOffice } from './office-command';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const TERM = ['--term', '2017-2018-2'];
-
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'office-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function file(name: string, content: Uint8Array | string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, content);
-  return path;
-}
-
-/** The command as npm starts it, from the folder of the test's files. */
-function office(
-  ...args: readonly string[]
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'tools/office/index.ts', ...args], {
-      cwd: ROOT,
-      env: { ...process.env, INIT_CWD: folder },
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
-}
-
-const screenJson = async (...args: readonly string[]) => {
-  const { code, stdout, stderr } = await office('screen', ...args, '--format', 'json');
-  expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout);
-};
+const { file, office, screenJson } = useOffice();
 
 /** The eight rows of a real transcript's shape: resits passed, club PE failed in its second semester. */
 const transcript = (): Uint8Array => {
@@ -211,6 +166,8 @@ const transcript = (): Uint8Array => {
   return csv([TRANSCRIPT_HEADINGS, ...rows], '\t');
 };
 
+const PART_SCORES = ['平时成绩', '期中成绩', '期末成绩', '实验成绩'];
+
 const failed = (credit: string, code: string) =>
   bulkRow({
     学分: credit,
@@ -261,20 +218,12 @@ describe('office screen', () => {
   it('reads several files and formats in one run and counts a row in two of them once', async () => {
     await file('a.csv', bulkCsv(failed('8', 'SK01'), failed('3.99', 'SK02')));
     await file('b.csv', iconv.encode(csvText([BULK_HEADINGS, failed('8', 'SK01')]), 'gb18030'));
-    await file('c.xlsx', await xlsx([BULK_HEADINGS, failed('0.01', 'SK03')]));
+    const workbook = await file('c.xlsx', await xlsx([BULK_HEADINGS, failed('0.01', 'SK03')]));
     const below = await screenJson('--grades', 'a.csv', 'b.csv', ...TERM);
     expect(below.students).toMatchObject([
       { studentNo: '202400010101', name: '周玥', outstandingCredits: '11.99', tier: 'watch' },
     ]);
-    const at = await screenJson(
-      '--grades',
-      'a.csv',
-      '--grades',
-      'b.csv',
-      '--grades',
-      join(folder, 'c.xlsx'),
-      ...TERM,
-    );
+    const at = await screenJson('--grades', 'a.csv', '--grades', 'b.csv', '--grades', workbook, ...TERM);
     expect(at.students).toMatchObject([{ outstandingCredits: '12.00', tier: 1, toNextTier: '3.00' }]);
   });
 
@@ -330,6 +279,88 @@ describe('office screen', () => {
     expect(own.students).toEqual(shipped.students);
   });
 
+  it('writes out a policy that reads back as the same, with the mark of a Windows editor too', async () => {
+    await file('q.csv', bulkCsv(failed('8', 'SK01'), failed('6', 'SK02')));
+    const { code, stdout, stderr } = await office('policy', '--policy', '2025');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual(policy2025);
+    await file('edited.json', `\ufeff${stdout.replace('"id": "2025"', '"id": "本校"')}`);
+    const answer = await screenJson('--grades', 'q.csv', '--policy', 'edited.json', ...TERM);
+    expect(answer.policy).toEqual({ id: '本校', version: policy2025.version });
+  });
+
+  it.each([
+    ['20 columns', [...TRANSCRIPT_HEADINGS.slice(0, 8), ...PART_SCORES, ...TRANSCRIPT_HEADINGS.slice(8)]],
+    [
+      '18 columns',
+      [
+        ...TRANSCRIPT_HEADINGS.slice(0, 7),
+        ...PART_SCORES,
+        '成绩',
+        '补考成绩',
+        '是否重修',
+        '开课学院',
+        '绩点',
+        '备注',
+        '补考备注',
+      ],
+    ],
+  ])('reads a transcript of %s, its part scores left aside', async (columns, headings) => {
+    const cells: Readonly<Record<string, string>> = {
+      学年: '2016-2017',
+      学期: '2',
+      课程代码: 'SK01',
+      课程名称: '遗传学',
+      课程性质: '必修课',
+      学分: '2.5',
+      绩点: '   0.00',
+      平时成绩: '90',
+      期末成绩: '30',
+      成绩: '48',
+      补考成绩: '55',
+      是否重修: '否',
+      重修标记: '0',
+    };
+    const name = `${columns}.csv`;
+    await file(name, csv([['学生个人成绩'], headings, headings.map((heading) => cells[heading] ?? '')]));
+    const answer = await screenJson('--grades', name, '--student-no', '\t０１６ ', ...TERM);
+    expect(answer.rejected).toEqual([]);
+    expect(answer.students).toMatchObject([
+      { studentNo: '016', name: null, outstandingCredits: '2.50', gpa: '0.0000', tier: 'watch' },
+    ]);
+    expect(answer.students[0].evidence[1].rows).toMatchObject([{ row: 3, score: '48', resitScore: '55' }]);
+  });
+
+  it('never merges namesakes, and takes several transcripts for one student', async () => {
+    await file('n.csv', bulkCsv(bulkRow({ 学号: '0001' }), bulkRow({ 学号: '00001' })));
+    const { students } = await screenJson('--grades', 'n.csv', ...TERM);
+    expect(students).toMatchObject([
+      { studentNo: '00001', name: '周玥' },
+      { studentNo: '0001', name: '周玥' },
+    ]);
+    const failing = (code: string) => transcriptRow({ 课程代码: code, 成绩: '40', 绩点: '0' });
+    await file('t1.csv', csv([TRANSCRIPT_HEADINGS, failing('A'), failing('B')]));
+    await file('t2.csv', csv([TRANSCRIPT_HEADINGS, failing('B'), failing('C')]));
+    const both = await screenJson('--grades', 't1.csv', 't2.csv', '--student-no', '0001', ...TERM);
+    expect(both.students).toMatchObject([{ outstandingCredits: '9.00' }]);
+  });
+
+  it('notes results of a later semester and counts them', async () => {
+    await file('later.csv', bulkCsv(bulkRow()));
+    const { code, stdout, stderr } = await office(
+      'screen',
+      '--grades',
+      'later.csv',
+      ...TERM,
+      '--format',
+      'json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).students).toHaveLength(1);
+    expect(stderr).toMatch(/没有 2017-2018-2 学期的成绩/);
+    expect(stderr).toMatch(/晚于 2017-2018-2.*2024-2025-1.*计入/);
+  });
+
   it('prints a table for people', async () => {
     await file(
       't.csv',
@@ -375,16 +406,23 @@ describe('office refuses with exit code 2 and one sentence', () => {
     await file('virus.xlsx', Buffer.from('MZ\x90\x00', 'latin1'));
     await file('mine.csv', csv([TRANSCRIPT_HEADINGS, transcriptRow()]));
     await file('bad.json', '{"id": 1}');
+    const long = `${'长'.repeat(200)}.csv`;
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [['odd.csv'], /甲、乙/],
       [['virus.xlsx'], /程序/],
       [['mine.csv'], /--student-no/],
-      [['mine.csv', '--student-no', '20240001', '--policy', 'bad.json'], /./],
+      [['mine.csv', '--student-no', '20240001', '--policy', 'bad.json'], /「bad\.json」不能用：.*「.+」/],
+      [['mine.csv', '--student-no', '1E+11'], /学号「1E\+11」不能用：.*科学计数法/],
+      [['mine.csv', '--student-no', '20240001', '--format', 'xml'], /xml/],
+      [['.'], /不是文件/],
+      [[long], /打不开/],
+      [['mine.csv', 'odd.csv', '--student-no', '20240001'], /odd\.csv/],
     ];
     for (const [args, sentence] of cases) {
       const { code, stdout, stderr } = await office('screen', ...TERM, '--grades', ...args);
       expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
       expect(stderr).toMatch(sentence);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
     }
   });
 });

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+export const TERM = ['--term', '2017-2018-2'];
+
+/** The command as npm starts it, from a folder of its own that holds the test's files. */
+export function useOffice() {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'office-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const file = async (name: string, content: Uint8Array | string): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, content);
+    return path;
+  };
+
+  const office = (
+    ...args: readonly string[]
+  ): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', 'tools/office/index.ts', ...args], {
+        cwd: ROOT,
+        env: { ...process.env, INIT_CWD: folder },
+      });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.setEncoding('utf8').on('data', (text) => {
+        stdout += text;
+      });
+      child.stderr.setEncoding('utf8').on('data', (text) => {
+        stderr += text;
+      });
+      child.on('error', reject);
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+    });
+
+  const screenJson = async (...args: readonly string[]) => {
+    const { code, stdout, stderr } = await office('screen', ...args, '--format', 'json');
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    return JSON.parse(stdout);
+  };
+
+  return { file, office, screenJson };
+}
