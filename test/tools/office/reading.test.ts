@@ -30,6 +30,18 @@ const retake = { 重修标记: '1' };
 /** Passes that hold the average well above its limit. */
 const sound = course('GOOD', '40', '95');
 
+const PENDING: readonly Cells[] = [
+  { 折算成绩: '缓考' },
+  { 折算成绩: '' },
+  { 折算成绩: '\u00a0' },
+  { 折算成绩: '0', 备注: '缓考' },
+];
+const WITHDRAWN: readonly Cells[] = [
+  { 折算成绩: 'W' },
+  { 折算成绩: '中期退课' },
+  { 折算成绩: '0', 备注: '中期退课' },
+];
+
 interface Expected {
   /** 不及格学分 and average; null: nothing graded. */
   readonly sums: readonly [string, string | null];
@@ -233,7 +245,7 @@ const CASES: readonly (readonly [string, readonly Course[], Expected])[] = [
   ).map(
     ([level, gpa]) => [`${level} by the table`, [course('A', '2', level)], { sums: ['0.00', gpa] }] as const,
   ),
-  ...[{ 折算成绩: '缓考' }, { 折算成绩: '' }, { 折算成绩: '\u00a0' }, { 折算成绩: '0', 备注: '缓考' }].map(
+  ...PENDING.map(
     (cells) =>
       [
         `${JSON.stringify(cells)} is pending, in neither sum`,
@@ -256,7 +268,7 @@ const CASES: readonly (readonly [string, readonly Course[], Expected])[] = [
     [course('A', '2', '75', { 备注: '缓考' })],
     { sums: ['0.00', '2.5000'], pending: 0 },
   ],
-  ...[{ 折算成绩: 'W' }, { 折算成绩: '中期退课' }, { 折算成绩: '0', 备注: '中期退课' }].map(
+  ...WITHDRAWN.map(
     (cells) =>
       [
         `${JSON.stringify(cells)} is ignored, even with 0 points`,
