@@ -2,6 +2,7 @@ import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
 import type { CriterionId, CriterionState, Evidence, EvidenceRow } from '../domain/criterion';
 import type { Duty, DutyKind, DutyState } from '../domain/duty';
+import type { LayoutId } from '../domain/import-layout';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
@@ -319,8 +320,8 @@ export interface ImportView {
   readonly importId: string;
   readonly kind: 'grades' | 'classes' | 'students' | 'staff';
   readonly fileName: string;
-  /** A LayoutId; a newer server may know more of them than the phone does. */
-  readonly layout: string;
+  /** A newer server may know more of them than the phone does. */
+  readonly layout: LayoutId;
   readonly state: 'previewed' | 'applied' | 'discarded';
   readonly rowsRead: number;
   readonly students: number;

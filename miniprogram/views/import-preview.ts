@@ -63,7 +63,7 @@ export function toPreviewView(preview: ImportView): PreviewView {
 
 /** Lists have one layout each, which would only say the kind again. */
 function saySource({ kind, layout }: ImportView): string {
-  const label = layout in LAYOUT_LABELS ? LAYOUT_LABELS[layout as keyof typeof LAYOUT_LABELS] : '';
+  const label = layout in LAYOUT_LABELS ? LAYOUT_LABELS[layout] : '';
   return [IMPORT_KIND_LABELS[kind], kind === 'grades' ? label : ''].filter((part) => part !== '').join(' · ');
 }
 

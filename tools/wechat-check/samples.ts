@@ -132,7 +132,7 @@ const imported = (index: number): ImportView => ({
   importId: `import-${index}`,
   kind: 'grades',
   fileName: `2025-2026-2 成绩${index}.xlsx`,
-  layout: '正方（旧版）教务处成绩表 20 列',
+  layout: 'zf_old_admin_bulk_20',
   state: 'previewed',
   rowsRead: 12_480,
   students: 412,

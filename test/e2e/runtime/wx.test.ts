@@ -228,7 +228,9 @@ describe('the phone', () => {
   it('getApp is the app, getCurrentPages the stack', async () => {
     const phone = await openPlain();
     expect(
-      await phone.page.evaluate(() => (__runtime.pages()[0]?.app as () => { note: string })().note),
+      await phone.page.evaluate(
+        () => (__runtime.pages()[0] as unknown as { app(): { note: string } }).app().note,
+      ),
     ).toBe('全局');
     expect(await phone.call('stack')).toEqual(['pages/plain/plain']);
   });

@@ -42,7 +42,7 @@ it.each([
   [String.raw`getRegExp('\d+').test('abc')`, false],
   [String.raw`'a.b'.replace(getRegExp('\.', 'g'), '-')`, 'a-b'],
   [String.raw`getRegExp("^\\d$").test('7')`, true],
-  [String.raw`getRegExp('^[一-龥]+$').test('学业')`, true],
+  [`getRegExp('^[一-龥]+$').test('学业')`, true],
 ])('%s is %s: backslashes reach the expression', (expression, expected) => {
   expect(valueOf(expression)).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportView, Me, StudentListItem, TodoItem } from '#core/contract/index';
+import type { LayoutId } from '#core/domain/import-layout';
 import { ROLES } from '#core/domain/role';
 import { screenableTerms } from '../../../miniprogram/views/agenda';
 import { toEvidence, toEvidenceRow } from '../../../miniprogram/views/evidence';
@@ -269,7 +270,7 @@ describe('导入预览', () => {
 
   it.each([
     ['grades', 'zf_old_admin_bulk_20', '成绩 · 正方（教务处批量导出，20 列）'],
-    ['grades', 'a_layout_of_next_year', '成绩'],
+    ['grades', 'a_layout_of_next_year' as LayoutId, '成绩'],
     ['classes', 'classes', '班级'],
     ['students', 'students', '学生名册'],
     ['staff', 'staff', '教职工名单'],

@@ -64,7 +64,7 @@ function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElem
   const showPlaceholder = () => {
     placeholder.hidden = field.value !== '';
   };
-  const fit = () => {
+  const fitHeight = () => {
     if (!(field instanceof HTMLTextAreaElement)) return;
     if (control.data.autoHeight === true) {
       field.style.height = 'auto';
@@ -84,7 +84,7 @@ function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElem
     showPlaceholder();
     control.set({ value: field.value });
     control.emit('input', { ...detail(), keyCode: 0 });
-    fit();
+    fitHeight();
   });
   field.addEventListener('focus', () => {
     control.emit('focus', { value: field.value, height: 0 });
@@ -130,6 +130,6 @@ function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElem
     const start = Number(data.selectionStart);
     const end = Number(data.selectionEnd);
     if (start >= 0 && end >= 0 && document.activeElement === field) field.setSelectionRange(start, end);
-    fit();
+    fitHeight();
   };
 }

@@ -146,8 +146,7 @@ const manager = {
     ),
 };
 
-const settle = async (run: () => Promise<object> | object | undefined | void): Promise<object> =>
-  (await run()) ?? {};
+const settle = async (run: () => unknown): Promise<object> => ((await run()) as object | undefined) ?? {};
 
 export const files = {
   chooseMessageFile: offer('chooseMessageFile', chooseMessageFile),
