@@ -6,6 +6,7 @@ import { printJson } from './print-json';
 import { printTable } from './print-table';
 import { readPolicy } from './read-policy';
 import { gatherGrades, screenBook } from './screen';
+import { oneLine } from './text-table';
 
 /** Wrong arguments, or a file that cannot be read. */
 const EXIT_REFUSED = 2;
@@ -37,7 +38,7 @@ async function screen(given: ScreenArguments): Promise<void> {
 }
 
 const rejectedLine = ({ file, row, column, value, reason }: RejectedImportRow): string =>
-  `${file} 第 ${row} 行，${column === '' ? '' : `“${column}”`}为“${value}”：${reason}\n`;
+  `${oneLine(`${file} 第 ${row} 行，${column === '' ? '' : `“${column}”`}为“${value}”：${reason}`)}\n`;
 
 // A reader that has seen enough (`| head`) closes the pipe: nothing is wrong.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

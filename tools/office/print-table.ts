@@ -6,7 +6,7 @@ import type { SupportTier } from '#core/domain/support-tier';
 import { type Term, termLabel } from '#core/domain/term';
 import type { Write } from './print-json';
 import type { ScreenedStudent } from './screen';
-import { formatTable, type TextColumn } from './text-table';
+import { formatTable, oneLine, type TextColumn } from './text-table';
 
 /** So few students are shown with all their evidence. */
 const EXPLAINED_STUDENTS = 3;
@@ -75,7 +75,7 @@ export async function printTable(
     '旷课、教务处预警名单、学习违纪、早报告：未提供数据。以上为系统建议，由工作组在诊断会上认定。',
     '',
   );
-  await write(lines.join('\n'));
+  await write(lines.map(oneLine).join('\n'));
 }
 
 function byWeight(a: ScreeningFigures, b: ScreeningFigures): number {

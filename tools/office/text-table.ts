@@ -8,6 +8,9 @@ export const displayWidth = (text: string): number =>
     0,
   );
 
+/** Text on one line of a terminal: no line ends, and no codes that a terminal would obey. */
+export const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
+
 export interface TextColumn {
   readonly title: string;
   readonly align?: 'left' | 'right';
@@ -18,8 +21,9 @@ const GAP = '  ';
 /** Lines of a table whose columns stand under each other, Chinese included. */
 export function formatTable(
   columns: readonly TextColumn[],
-  rows: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
 ): readonly string[] {
+  const rows = given.map((cells) => cells.map(oneLine));
   const widths = columns.map(({ title }, at) =>
     rows.reduce((width, row) => Math.max(width, displayWidth(row[at] ?? '')), displayWidth(title)),
   );

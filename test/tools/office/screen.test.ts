@@ -264,6 +264,7 @@ describe('office screen', () => {
       },
       { file: 'dirty.csv', row: 4, column: '折算成绩', value: '还行', reason: expect.any(String) },
     ]);
+    expect(stderr.match(/^.*dirty\.csv/gm)).toHaveLength(rejected.length);
     for (const { row, value } of rejected)
       expect(stderr).toMatch(new RegExp(`dirty\\.csv 第 ${row} 行.*${value.replace('+', '\\+')}`));
   });
@@ -371,6 +372,18 @@ describe('office screen', () => {
     expect(stdout).toContain('共 2 名学生，认定 1 人：二级 1 人。');
     expect(stdout).toMatch(/202400010101 {2}周玥 {2}二级 +16\.00 +9\.00/);
     expect(stdout).toContain('未提供数据');
+  });
+
+  it('prints nothing that a terminal would obey, a row a line', async () => {
+    const name = '周\u001b[31m\n玥';
+    await file(
+      'codes.csv',
+      bulkCsv(bulkRow({ 姓名: name, 折算成绩: '40' }), bulkRow({ 折算成绩: '还\n\u0007行' })),
+    );
+    const { stdout, stderr } = await office('screen', '--grades', 'codes.csv', ...TERM);
+    expect(stdout).toContain('周 [31m 玥');
+    expect(stderr).toContain('codes.csv 第 3 行，“折算成绩”为“还 行”');
+    for (const code of ['\u0007', '\u001b']) expect(stdout + stderr).not.toContain(code);
   });
 
   it('shows its use in Chinese', async () => {
