@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
@@ -28,6 +28,8 @@ export interface Demo {
   problems(): Promise<readonly string[]>;
   /** A picture of the phone or the whole desk, where `SHOTS` names a folder. */
   shoot(name: string, whole?: boolean): Promise<void>;
+  /** A paper as it came, beside the pictures. */
+  keepFile(name: string, bytes: Uint8Array): void;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,9 @@ export async function openDemo(viewport = { width: 1440, height: 980 }): Promise
       const target = whole ? page : page.locator('#app');
       await page.waitForTimeout(400);
       await target.screenshot({ path: path.join(shots, `${name}.png`) });
+    },
+    keepFile(name, bytes) {
+      if (shots) writeFileSync(path.join(shots, name), bytes);
     },
     async close() {
       if (faults.length > 0) console.error(faults.join('\n'));

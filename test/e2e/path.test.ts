@@ -42,6 +42,7 @@ async function openProposal(name: string): Promise<void> {
 
 describe('from a grade export to a signed talk record, as five people', () => {
   it('the office sees what a file holds, and applies it as a whole', async () => {
+    await demo.shoot('desk', true);
     await demo.shoot('today-office');
     await button(/导入2025-2026学年第2学期成绩/).click();
     await choose(BROKEN);
@@ -213,6 +214,9 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await demo.app.getByRole('button', { name: '学生', exact: true }).click();
     await button(/^佘祎，/).waitFor();
     await demo.shoot('students-counselor');
+    await demo.showAs('深色', '标准字号');
+    await demo.shoot('students-dark');
+    await demo.showAs('浅色', '标准字号');
     await button(/^佘祎，/).click();
     await text('经过').waitFor();
     await shown().getByRole('button').filter({ hasText: '面谈' }).first().click();
@@ -239,6 +243,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
       async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
       address ?? '',
     );
+    demo.keepFile('talk-record.pdf', Uint8Array.from(bytes));
     const pdf = await readPdf(Uint8Array.from(bytes));
     expect(pdf.pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([A4]);
     const order = [
