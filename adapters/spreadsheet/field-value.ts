@@ -12,7 +12,8 @@ export const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'reason' in value;
 
 const REPLACEMENT = '\ufffd';
-const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?e[+-]?\d+$/i;
+/** Always with a sign: `2016E0123` is a 学号. */
+const SCIENTIFIC = /^[+-]?\d+(?:\.\d+)?e[+-]\d+$/i;
 const FLOAT = /^\d+\.0+$/;
 const PERSON_NO = /^[0-9A-Za-z][0-9A-Za-z_-]{0,29}$/;
 const MAX_SHOWN = 60;

@@ -254,6 +254,8 @@ describe('cells', () => {
     ['="0202400"', '0202400'],
     ["'0202400", '0202400'],
     ['\u00a0B2024001\u200b', 'B2024001'],
+    ['2016E0123', '2016E0123'],
+    ['7', '7'],
   ])('takes the 学号 %j as text', async (cell, studentNo) => {
     expect((await onlyGrade({ 学号: cell }))?.studentNo).toBe(studentNo);
   });

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { policy2015, policy2025 } from '#core/policies/index';
 import {
   BULK_HEADINGS,
@@ -414,28 +414,35 @@ describe('office refuses with exit code 2 and one sentence', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('an unknown layout, a renamed program, a transcript of nobody, a broken policy', async () => {
+  const long = `${'长'.repeat(200)}.csv`;
+  beforeAll(async () => {
     await file('odd.csv', '甲,乙\n1,2\n');
     await file('virus.xlsx', Buffer.from('MZ\x90\x00', 'latin1'));
     await file('mine.csv', csv([TRANSCRIPT_HEADINGS, transcriptRow()]));
     await file('bad.json', '{"id": 1}');
-    const long = `${'长'.repeat(200)}.csv`;
-    const cases: readonly (readonly [readonly string[], RegExp])[] = [
-      [['odd.csv'], /甲、乙/],
-      [['virus.xlsx'], /程序/],
-      [['mine.csv'], /--student-no/],
-      [['mine.csv', '--student-no', '20240001', '--policy', 'bad.json'], /「bad\.json」不能用：.*「.+」/],
-      [['mine.csv', '--student-no', '1E+11'], /学号「1E\+11」不能用：.*科学计数法/],
-      [['mine.csv', '--student-no', '20240001', '--format', 'xml'], /xml/],
-      [['.'], /不是文件/],
-      [[long], /打不开/],
-      [['mine.csv', 'odd.csv', '--student-no', '20240001'], /odd\.csv/],
-    ];
-    for (const [args, sentence] of cases) {
-      const { code, stdout, stderr } = await office('screen', ...TERM, '--grades', ...args);
-      expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
-      expect(stderr).toMatch(sentence);
-      expect(stderr.trim().split('\n')).toHaveLength(1);
-    }
+  });
+
+  it.each<[string, readonly string[], RegExp]>([
+    ['an unknown layout', ['odd.csv'], /甲、乙/],
+    ['an unknown layout beside a known one', ['mine.csv', 'odd.csv', '--student-no', '20240001'], /odd\.csv/],
+    ['a renamed program', ['virus.xlsx'], /程序/],
+    ['a transcript of nobody', ['mine.csv'], /--student-no/],
+    [
+      'a 学号 that lost its digits',
+      ['mine.csv', '--student-no', '1E+11'],
+      /学号「1E\+11」不能用：.*科学计数法/,
+    ],
+    [
+      'a broken policy',
+      ['mine.csv', '--student-no', '20240001', '--policy', 'bad.json'],
+      /「bad\.json」不能用：.*「.+」/,
+    ],
+    ['a folder', ['.'], /不是文件/],
+    ['a name that the system does not open', [long], /打不开/],
+  ])('%s', async (_what, args, sentence) => {
+    const { code, stdout, stderr } = await office('screen', ...TERM, '--grades', ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });
