@@ -5,6 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
   ...[process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap(
     (folder) =>
@@ -32,9 +33,13 @@ const ARGS = [
 /**
  * Headless Chromium: `CHROMIUM_PATH`, else a browser of this machine, else the one that the npm package
  * `@sparticuz/chromium` brings along.
+ *
+ * @throws Error where `CHROMIUM_PATH` names none, or none can be had
  */
 export async function launchBrowser(): Promise<Browser> {
-  const given = process.env.CHROMIUM_PATH ?? systemBrowser();
+  const named = process.env.CHROMIUM_PATH;
+  if (named && !isExecutable(named)) throw new Error(`CHROMIUM_PATH：${named} 不是可以运行的文件`);
+  const given = named || systemBrowser();
   if (given) return chromium.launch({ executablePath: given, args: ARGS });
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
