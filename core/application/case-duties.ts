@@ -1,6 +1,8 @@
 import type { DutyView } from '../contract/outputs';
 import type { Calendar } from '../domain/calendar';
-import { type Duty, deriveDuties } from '../domain/duty';
+import { deriveDuties } from '../domain/derive-duties';
+import type { Duty } from '../domain/duty';
+import { type DutyFacts, NO_FACTS } from '../domain/duty-facts';
 import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
@@ -25,30 +27,32 @@ export async function readDutyContext(deps: UseCaseDeps): Promise<DutyContext> {
   return { policy: await readPolicy(deps), calendar: await deps.departments.calendar() };
 }
 
-export function dutiesOf(held: CaseWithFacts, context: DutyContext, today: LocalDate): readonly DutyView[] {
-  const decisions = held.decisions.flatMap(({ tier, decidedOn }) =>
-    tier === null ? [] : [{ tier, decidedOn }],
-  );
-  return deriveDuties(
-    { decisions, talks: held.talks, supplements: held.supplements },
-    context.policy.duties,
-    context.calendar,
-    today,
-  );
-}
+/** By the same engine and the same facts as `npm run office -- duties`: the two cannot differ. */
+export const dutiesOf = (
+  held: CaseWithFacts,
+  { policy, calendar }: DutyContext,
+  today: LocalDate,
+): readonly DutyView[] => deriveDuties(factsOf(held), policy.duties, calendar, today);
 
 /** What confirming a tier today would start. */
 export const dutiesOnDecision = (
   tier: SupportTier,
-  context: DutyContext,
+  { policy, calendar }: DutyContext,
   today: LocalDate,
 ): readonly DutyView[] =>
-  deriveDuties(
-    { decisions: [{ tier, decidedOn: today }], talks: [], supplements: [] },
-    context.policy.duties,
-    context.calendar,
-    today,
-  );
+  deriveDuties({ ...NO_FACTS, decisions: [{ tier, decidedOn: today }] }, policy.duties, calendar, today);
+
+/** What is on record of a case. Of two decisions on one day the later one stands. */
+function factsOf({ decisions, talks, supplements }: CaseWithFacts): DutyFacts {
+  const tiers = new Map<LocalDate, SupportTier>();
+  for (const { tier, decidedOn } of decisions) if (tier !== null) tiers.set(decidedOn, tier);
+  return {
+    ...NO_FACTS,
+    decisions: [...tiers].map(([decidedOn, tier]) => ({ tier, decidedOn })),
+    talks,
+    supplements,
+  };
+}
 
 /** Whether a role owes it; what adviser or counselor may do, both are shown. */
 export const isMine = (duty: Pick<Duty, 'role'>, role: Role): boolean =>

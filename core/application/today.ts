@@ -6,8 +6,8 @@ import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
-/** How far ahead 今日 looks. */
-const DAYS_AHEAD_STATES: readonly DutyView['state'][] = ['overdue', 'open', 'upcoming'];
+/** What 今日 shows of the duties. */
+const LISTED_STATES: readonly DutyView['state'][] = ['overdue', 'open', 'upcoming'];
 
 /** What is due for the active role, overdue first (reading §4, pages). */
 export const listToday: UseCase<'today.list'> = async ({ cursor }, actor, deps) => {
@@ -38,7 +38,10 @@ async function talkTodos(actor: Actor, deps: UseCaseDeps): Promise<readonly Todo
   return cases
     .flatMap((supportCase) =>
       dutiesOf(supportCase, context, actor.today)
-        .filter((duty) => isMine(duty, actor.role) && DAYS_AHEAD_STATES.includes(duty.state))
+        // Without a date (no selection week entered) it is in the archive, not among what is due.
+        .filter(
+          (duty) => isMine(duty, actor.role) && LISTED_STATES.includes(duty.state) && duty.dueOn !== null,
+        )
         .map((duty) => dutyTodo(supportCase, duty)),
     )
     .sort(byUrgency);
@@ -50,7 +53,7 @@ function dutyTodo({ id, student, tier }: CaseWithFacts, duty: DutyView): TodoIte
     id: `${id}:${duty.kind}:${duty.role}:${duty.dueOn ?? ''}`,
     kind: duty.kind,
     state: todoState(duty.state),
-    title: DUTY_LABELS[duty.kind as keyof typeof DUTY_LABELS],
+    title: DUTY_LABELS[duty.kind],
     detail: `${student.className} · ${TIER_LABELS[tier]}`,
     dueOn: duty.dueOn,
     because: duty.because,

@@ -34,11 +34,27 @@ export function nextOnCadence(
   return settle(`${event} ${dayLabel(from)} + 一个月`, from, addMonths(from, 1, anchor), calendar);
 }
 
+/**
+ * The day of the month that a chain of monthly dates keeps: that of the date it began with, until a
+ * date falls on another day than the chain's own (31 → 28 → 31; an early one begins anew).
+ *
+ * @param dates oldest first, at least one
+ */
+export function anchorOf(dates: readonly LocalDate[]): number {
+  let anchor = 0;
+  let expected = '';
+  for (const date of dates) {
+    if (date !== expected) anchor = dayOfMonth(date);
+    expected = addMonths(date, 1, anchor);
+  }
+  return anchor;
+}
+
 function settle(start: string, from: LocalDate, plain: LocalDate, calendar: Calendar): DueDate {
-  const { date, skipped } = skipVacations(from, plain, calendar);
+  const { date, skipped, vacation } = skipVacations(from, plain, calendar);
   const dueOn = teachingDayFrom(date, calendar);
-  const vacation = skipped > 0 ? `，假期 ${skipped} 天不计，为${dayLabel(date, from)}` : '';
-  const because = `${start} = ${dayLabel(plain, from)}${vacation}${shiftSentence(date, dueOn, calendar)}`;
+  const pause = skipped > 0 ? `，${vacation} ${skipped} 天不计，为${dayLabel(date, plain)}` : '';
+  const because = `${start} = ${dayLabel(plain, from)}${pause}${shiftSentence(date, dueOn, calendar)}`;
   return { dueOn, because };
 }
 

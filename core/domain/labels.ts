@@ -75,12 +75,16 @@ export const TALK_MODE_LABELS: Readonly<Record<TalkMode, string>> = {
 
 export const DUTY_LABELS: Readonly<Record<DutyKind, string>> = {
   'first-talk': '首次谈话',
-  'regular-talk': '定期谈话',
   'study-plan': '下阶段学习计划',
+  'regular-talk': '定期谈话',
   'phone-parents': '电话告知家长',
   'warning-letter': '书面预警通知书',
   pairing: '志愿者一对一结对',
   'joint-meeting': '家长来校面谈',
+  'plan-review': '学习计划检查',
+  'course-advice': '选课咨询',
+  'volunteer-guidance': '志愿者指导与评价',
+  'focus-note': '课堂重点关注',
 };
 
 export const DUTY_STATE_LABELS: Readonly<Record<DutyState, string>> = {
@@ -96,6 +100,7 @@ export const DUTY_ROLE_LABELS: Readonly<Record<DutyRole, string>> = {
   adviser: '班主任',
   counselor: '辅导员',
   office: '系学工办',
+  teacher: '专业教师',
   either: '班主任或辅导员',
 };
 

@@ -152,6 +152,7 @@ function duties(value: unknown): DutyRules {
       jointMeeting: dueDays('jointMeeting'),
     },
     openDaysBefore: whole(rules.openDaysBefore, 'duties.openDaysBefore'),
+    handoverDays: whole(rules.handoverDays, 'duties.handoverDays'),
   };
 }
 
@@ -172,6 +173,10 @@ function tierDuties(value: unknown, path: string): TierDuties {
     warningLetter: flag(rules.warningLetter, `${path}.warningLetter`),
     pairing: flag(rules.pairing, `${path}.pairing`),
     jointMeeting: flag(rules.jointMeeting, `${path}.jointMeeting`),
+    planReview: oneOf(rules.planReview, CADENCES, `${path}.planReview`),
+    courseAdvice: flag(rules.courseAdvice, `${path}.courseAdvice`),
+    volunteerGuidance: oneOf(rules.volunteerGuidance, CADENCES, `${path}.volunteerGuidance`),
+    focusNote: oneOf(rules.focusNote, CADENCES, `${path}.focusNote`),
   };
 }
 

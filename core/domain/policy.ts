@@ -92,6 +92,14 @@ export interface TierDuties {
   readonly warningLetter: boolean;
   readonly pairing: boolean;
   readonly jointMeeting: boolean;
+  /** The adviser goes through the study plan with the student. */
+  readonly planReview: CadenceRule;
+  /** 选课咨询, before the course-selection week. */
+  readonly courseAdvice: boolean;
+  /** The counselor guides and evaluates the volunteer. */
+  readonly volunteerGuidance: CadenceRule;
+  /** 课堂重点关注 by the teachers of failing or retaken courses. */
+  readonly focusNote: CadenceRule;
 }
 
 export interface DutyRules {
@@ -105,6 +113,8 @@ export interface DutyRules {
     readonly pairing: number;
     readonly jointMeeting: number;
   };
-  /** A duty counts as open, not upcoming, this many days before it is due. */
+  /** A repeating duty counts as open, not upcoming, this many days before it is due. */
   readonly openDaysBefore: number;
+  /** Days that someone who takes a class over has at least for the duties found open (reading §1). */
+  readonly handoverDays: number;
 }

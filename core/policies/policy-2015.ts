@@ -9,6 +9,10 @@ const WATCH: TierDuties = {
   warningLetter: false,
   pairing: false,
   jointMeeting: false,
+  planReview: null,
+  courseAdvice: false,
+  volunteerGuidance: null,
+  focusNote: null,
 };
 
 /** 学业困难学生帮扶办法 of 2015-04-01: 12 / 15 / 25 credits. */
@@ -107,6 +111,10 @@ export const policy2015: Policy = {
         warningLetter: false,
         pairing: false,
         jointMeeting: false,
+        planReview: 'monthly',
+        courseAdvice: true,
+        volunteerGuidance: null,
+        focusNote: 'monthly',
       },
       2: {
         firstTalk: ['adviser', 'counselor'],
@@ -117,6 +125,10 @@ export const policy2015: Policy = {
         warningLetter: true,
         pairing: true,
         jointMeeting: false,
+        planReview: 'two-weeks',
+        courseAdvice: true,
+        volunteerGuidance: 'monthly',
+        focusNote: 'monthly',
       },
       3: {
         firstTalk: ['adviser', 'counselor'],
@@ -127,6 +139,10 @@ export const policy2015: Policy = {
         warningLetter: false,
         pairing: false,
         jointMeeting: true,
+        planReview: 'two-weeks',
+        courseAdvice: true,
+        volunteerGuidance: null,
+        focusNote: 'monthly',
       },
     },
     dueDays: {
@@ -138,5 +154,6 @@ export const policy2015: Policy = {
       jointMeeting: 21,
     },
     openDaysBefore: 3,
+    handoverDays: 3,
   },
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueAfterDays, nextOnCadence } from '#core/domain/cadence';
+import { anchorOf, dueAfterDays, nextOnCadence } from '#core/domain/cadence';
 import { type Calendar, isTeachingDay, vacationDaysBetween } from '#core/domain/calendar';
 import { addDays, addMonths, dayOfMonth, daysBetween } from '#core/domain/local-date';
 
@@ -35,6 +35,21 @@ describe('addMonths', () => {
   });
 });
 
+describe('the anchor day of monthly dates', () => {
+  it.each<[readonly string[], number]>([
+    [['2027-01-31'], 31],
+    [['2027-01-31', '2027-02-28'], 31],
+    [['2027-01-31', '2027-02-28', '2027-03-31', '2027-04-30'], 31],
+    [['2027-01-31', '2027-02-27'], 27],
+    [['2027-01-31', '2027-02-28', '2027-03-30'], 30],
+    [['2027-01-30', '2027-02-28'], 30],
+    [['2027-02-28'], 28],
+    [['2027-01-31', '2027-02-15', '2027-02-28'], 28],
+  ])('of %j is %i', (dates, anchor) => {
+    expect(anchorOf(dates)).toBe(anchor);
+  });
+});
+
 describe('a due date', () => {
   it.each([
     ['on a teaching day stays', '2026-09-16', 14, '2026-09-30', '认定 9月16日 + 两周 = 9月30日'],
@@ -43,14 +58,14 @@ describe('a due date', () => {
       '2026-09-17',
       14,
       '2026-10-08',
-      '认定 9月17日 + 两周 = 10月1日，遇法定假日顺延至10月8日',
+      '认定 9月17日 + 两周 = 10月1日，国庆放假，顺延至10月8日',
     ],
     [
       'on a weekend moves to Monday',
       '2026-09-12',
       7,
       '2026-09-21',
-      '认定 9月12日 + 一周 = 9月19日，遇周末顺延至9月21日',
+      '认定 9月12日 + 一周 = 9月19日，遇周末，顺延至9月21日',
     ],
     ['on a make-up Saturday stays', '2026-09-26', 14, '2026-10-10', '认定 9月26日 + 两周 = 10月10日'],
   ])('%s', (_promise, from, days, dueOn, because) => {
@@ -61,13 +76,13 @@ describe('a due date', () => {
     // Three days of term are left on 2027-01-12; the other eleven follow after the vacation.
     expect(dueAfterDays('上次谈话', '2027-01-12', 14, SCHOOL)).toEqual({
       dueOn: '2027-03-04',
-      because: '上次谈话 1月12日 + 两周 = 1月26日，假期 37 天不计，为3月4日',
+      because: '上次谈话 1月12日 + 两周 = 1月26日，寒假 37 天不计，为3月4日',
     });
   });
 
   it('names the year where it turns', () => {
     expect(nextOnCadence('上次谈话', '2026-12-10', 'monthly', NO_TERMS).because).toBe(
-      '上次谈话 12月10日 + 一个月 = 2027年1月10日，遇周末顺延至1月11日',
+      '上次谈话 12月10日 + 一个月 = 2027年1月10日，遇周末，顺延至1月11日',
     );
   });
 

@@ -1,99 +1,109 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Calendar } from '#core/domain/calendar';
-import { type Duty, type DutyFacts, deriveDuties } from '#core/domain/duty';
-import { addDays } from '#core/domain/local-date';
+import type { DutyKind, DutyRole } from '#core/domain/duty';
 import type { SupportTier } from '#core/domain/support-tier';
-import { policy2015 } from '#core/policies/index';
+import { decided, derive, find, SCHOOL, talk } from './duty-case';
 
-const CALENDAR: Calendar = {
-  terms: [{ term: '2026-2027-1', from: '2026-08-31', to: '2027-01-15' }],
-  holidays: [],
-  makeupWorkdays: [],
-};
-const DECIDED = '2026-09-14';
+const EVERY_TIER = ['first-talk/adviser', 'first-talk/counselor', 'study-plan/adviser'];
 
-const decided = (tier: SupportTier, decidedOn = DECIDED) => ({ tier, decidedOn });
-const talk = (
-  heldOn: string,
-  fields: Partial<DutyFacts['talks'][number]> = {},
-): DutyFacts['talks'][number] => ({
-  heldOn,
-  by: ['adviser'],
-  mode: 'in-person',
-  attended: true,
-  ...fields,
-});
-const derive = (facts: Partial<DutyFacts>, asOf = '2026-09-15') =>
-  deriveDuties(
-    { decisions: [decided(2)], talks: [], supplements: [], ...facts },
-    policy2015.duties,
-    CALENDAR,
-    asOf,
-  );
-const find = (duties: readonly Duty[], kind: string, role: string) =>
-  duties.find((duty) => duty.kind === kind && duty.role === role);
-
-describe('what each tier owes', () => {
+describe('what each tier owes, and to whom', () => {
   it.each<[SupportTier, string[]]>([
     ['watch', []],
     [
       1,
       [
-        'first-talk/adviser',
+        ...EVERY_TIER,
         'regular-talk/adviser',
-        'first-talk/counselor',
-        'study-plan/adviser',
         'phone-parents/either',
+        'plan-review/adviser',
+        'course-advice/adviser',
+        'focus-note/teacher',
       ],
     ],
     [
       2,
       [
-        'first-talk/adviser',
+        ...EVERY_TIER,
         'regular-talk/adviser',
-        'first-talk/counselor',
         'regular-talk/counselor',
-        'study-plan/adviser',
         'phone-parents/either',
         'warning-letter/office',
         'pairing/counselor',
+        'plan-review/adviser',
+        'course-advice/adviser',
+        'volunteer-guidance/counselor',
+        'focus-note/teacher',
       ],
     ],
     [
       3,
       [
-        'first-talk/adviser',
-        'first-talk/counselor',
+        ...EVERY_TIER,
         'regular-talk/counselor',
-        'study-plan/adviser',
         'joint-meeting/either',
+        'plan-review/adviser',
+        'course-advice/adviser',
+        'focus-note/teacher',
       ],
     ],
   ])('tier %s', (tier, expected) => {
-    expect(derive({ decisions: [decided(tier)] }).map(({ kind, role }) => `${kind}/${role}`)).toEqual(
-      expected,
-    );
+    const duties = derive({ decisions: [decided(tier)] });
+    expect(duties.map(({ kind, role }) => `${kind}/${role}`)).toEqual(expected);
   });
 
   it('starts nothing before the decision', () => {
     expect(derive({}, '2026-09-13')).toEqual([]);
     expect(derive({ decisions: [] })).toEqual([]);
-  });
-
-  it.each([
-    ['first-talk', 'adviser', '2026-09-21'],
-    ['study-plan', 'adviser', '2026-09-28'],
-    ['phone-parents', 'either', '2026-09-21'],
-    ['warning-letter', 'office', '2026-09-28'],
-    ['pairing', 'counselor', '2026-10-05'],
-  ])('%s of the %s is due on %s', (kind, role, dueOn) => {
-    expect(find(derive({}), kind, role)?.dueOn).toBe(dueOn);
+    expect(derive({}, '2026-09-14')).not.toEqual([]);
   });
 });
 
-describe('states', () => {
+describe('due dates of tier 2, decided on Monday 09-14', () => {
+  it.each<[DutyKind, DutyRole, string, string]>([
+    ['first-talk', 'adviser', '2026-09-21', '认定 9月14日 + 一周 = 9月21日，须面对面'],
+    ['first-talk', 'counselor', '2026-09-21', '认定 9月14日 + 一周 = 9月21日，须面对面'],
+    ['study-plan', 'adviser', '2026-09-28', '认定 9月14日 + 两周 = 9月28日'],
+    ['phone-parents', 'either', '2026-09-21', '认定 9月14日 + 一周 = 9月21日'],
+    ['warning-letter', 'office', '2026-09-28', '认定 9月14日 + 两周 = 9月28日'],
+    ['pairing', 'counselor', '2026-10-08', '认定 9月14日 + 三周 = 10月5日，国庆放假，顺延至10月8日'],
+    [
+      'regular-talk',
+      'adviser',
+      '2026-10-08',
+      '首次谈话期限 9月21日 + 两周 = 10月5日，国庆放假，顺延至10月8日',
+    ],
+    ['regular-talk', 'counselor', '2026-10-21', '首次谈话期限 9月21日 + 一个月 = 10月21日'],
+    ['plan-review', 'adviser', '2026-10-12', '学习计划期限 9月28日 + 两周 = 10月12日'],
+    [
+      'volunteer-guidance',
+      'counselor',
+      '2026-11-09',
+      '结对期限 10月8日 + 一个月 = 11月8日，遇周末，顺延至11月9日',
+    ],
+    ['focus-note', 'teacher', '2026-10-14', '认定 9月14日 + 一个月 = 10月14日'],
+    ['course-advice', 'adviser', '2026-12-18', '选课周 12月21日开始，须在此前的教学日完成'],
+  ])('%s of the %s: %s', (kind, role, dueOn, because) => {
+    expect(find(derive({}), kind, role)).toMatchObject({ dueOn, because, doneOn: null });
+  });
+
+  it.each<[SupportTier, DutyKind, DutyRole, string]>([
+    [1, 'regular-talk', 'adviser', '2026-10-21'],
+    [3, 'regular-talk', 'counselor', '2026-10-08'],
+    [1, 'plan-review', 'adviser', '2026-10-28'],
+    [3, 'plan-review', 'adviser', '2026-10-12'],
+    [3, 'joint-meeting', 'either', '2026-10-08'],
+  ])('in tier %s %s of the %s: %s', (tier, kind, role, dueOn) => {
+    expect(find(derive({ decisions: [decided(tier)] }), kind, role)?.dueOn).toBe(dueOn);
+  });
+
+  it('in tier 3 the first talk need not be in person', () => {
+    const first = find(derive({ decisions: [decided(3)] }), 'first-talk', 'adviser');
+    expect(first?.because).toBe('认定 9月14日 + 一周 = 9月21日');
+  });
+});
+
+describe('states, on both sides of each limit', () => {
   it.each([
+    ['2026-09-14', 'open'],
     ['2026-09-21', 'open'],
     ['2026-09-22', 'overdue'],
   ])('a first talk due on 09-21 is on %s %s', (asOf, state) => {
@@ -101,133 +111,53 @@ describe('states', () => {
   });
 
   it.each([
-    ['2026-09-24', 'upcoming'],
-    ['2026-09-27', 'upcoming'],
-    ['2026-09-28', 'open'],
-    ['2026-10-01', 'open'],
-    ['2026-10-02', 'overdue'],
-  ])('a regular talk two weeks after 09-17 is on %s %s', (asOf, state) => {
-    const duty = find(derive({ talks: [talk('2026-09-17')] }, asOf), 'regular-talk', 'adviser');
-    expect(duty).toMatchObject({ dueOn: '2026-10-01', state });
-  });
-});
-
-describe('what counts', () => {
-  it.each<[string, Partial<DutyFacts>, string | null]>([
-    ['a talk in person', { talks: [talk('2026-09-15')] }, '2026-09-15'],
-    ['on the day of the decision', { talks: [talk(DECIDED)] }, DECIDED],
-    ['not before the decision', { talks: [talk('2026-09-13')] }, null],
-    ['not a no-show', { talks: [talk('2026-09-15', { attended: false })] }, null],
-    ['not the counselor’s', { talks: [talk('2026-09-15', { by: ['counselor'] })] }, null],
-    ['one meeting of both', { talks: [talk('2026-09-15', { by: ['counselor', 'adviser'] })] }, '2026-09-15'],
-    ['not by phone where it must be in person', { talks: [talk('2026-09-15', { mode: 'phone' })] }, null],
-    ['not yet, when it lies ahead', { talks: [talk('2026-09-17')] }, null],
-  ])('for the adviser’s first talk: %s', (_promise, facts, doneOn) => {
-    expect(find(derive(facts, '2026-09-16'), 'first-talk', 'adviser')?.doneOn ?? null).toBe(doneOn);
-  });
-
-  it('takes a phone talk as the first one in tier 3', () => {
-    const facts = { decisions: [decided(3)], talks: [talk('2026-09-15', { mode: 'phone' })] };
-    expect(find(derive(facts), 'first-talk', 'adviser')?.state).toBe('done');
+    ['2026-09-26', 'upcoming'],
+    ['2026-09-27', 'open'],
+    ['2026-09-30', 'open'],
+    ['2026-10-01', 'overdue'],
+  ])('a regular talk two weeks after 09-16 is on %s %s', (asOf, state) => {
+    const duty = find(derive({ talks: [talk('2026-09-16')] }, asOf), 'regular-talk', 'adviser');
+    expect(duty).toMatchObject({ dueOn: '2026-09-30', state, because: '上次谈话 9月16日 + 两周 = 9月30日' });
   });
 
   it.each([
-    ['2026-09-16', 'done'],
-    [null, 'open'],
-  ] as const)('a supplement dated %s leaves the counselor’s first talk %s', (heldOn, state) => {
-    const duties = derive({ supplements: [{ by: 'counselor', heldOn }] }, '2026-09-17');
-    expect(find(duties, 'first-talk', 'counselor')?.state).toBe(state);
+    ['2026-12-14', 'upcoming'],
+    ['2026-12-15', 'open'],
+    ['2026-12-18', 'open'],
+    ['2026-12-19', 'overdue'],
+  ])('advice before the selection week of 12-21 is on %s %s', (asOf, state) => {
+    expect(find(derive({}, asOf), 'course-advice')?.state).toBe(state);
   });
 
-  it('counts from the last talk, an early one restarts the count', () => {
-    const duties = derive({ talks: [talk('2026-09-15'), talk('2026-09-18')] }, '2026-09-19');
-    expect(find(duties, 'regular-talk', 'adviser')).toMatchObject({
-      dueOn: '2026-10-02',
-      because: '上次谈话 9月18日 + 两周 = 10月2日',
+  it('done: with the day, and the date it was due', () => {
+    const first = find(derive({ talks: [talk('2026-09-16')] }, '2026-09-20'), 'first-talk', 'adviser');
+    expect(first).toEqual({
+      kind: 'first-talk',
+      role: 'adviser',
+      dueOn: '2026-09-21',
+      state: 'done',
+      doneOn: '2026-09-16',
+      because: '认定 9月14日 + 一周 = 9月21日，须面对面；已于9月16日完成',
     });
   });
-
-  it('counts from the first talk’s due date while there is none', () => {
-    expect(find(derive({}), 'regular-talk', 'adviser')?.because).toBe(
-      '首次谈话期限 9月21日 + 两周 = 10月5日',
-    );
-  });
 });
 
-describe('tier changes', () => {
-  it('start the duties of the new tier anew', () => {
-    const duties = derive(
-      { decisions: [decided(1), decided(3, '2026-10-12')], talks: [talk('2026-09-15')] },
-      '2026-10-13',
-    );
-    expect(find(duties, 'first-talk', 'adviser')).toMatchObject({ dueOn: '2026-10-19', state: 'open' });
-    expect(find(duties, 'joint-meeting', 'either')?.dueOn).toBe('2026-11-02');
+describe('advice without a selection week', () => {
+  it.each([
+    [[], '校历没有录入选课周，期限未定'],
+    // The last teaching day before it lies before the decision.
+    [[{ from: '2026-09-14', to: '2026-09-20' }], '校历没有录入认定之后的选课周，期限未定'],
+  ])('has no invented date: %j', (selectionWeeks, because) => {
+    for (const asOf of ['2026-09-15', '2027-06-30']) {
+      const duty = find(derive({}, asOf, { ...SCHOOL, selectionWeeks }), 'course-advice');
+      expect(duty).toMatchObject({ dueOn: null, state: 'upcoming', because });
+    }
   });
 
-  it('start nothing anew where the same tier is confirmed again', () => {
-    const duties = derive(
-      { decisions: [decided(2), decided(2, '2026-10-12')], talks: [talk('2026-09-15')] },
-      '2026-10-13',
-    );
-    expect(find(duties, 'first-talk', 'adviser')?.state).toBe('done');
-  });
-});
-
-describe('derivation', () => {
-  const days = fc.integer({ min: 0, max: 100 }).map((offset) => addDays(DECIDED, offset));
-  const facts = fc.record({
-    decisions: fc.uniqueArray(
-      fc.record({ tier: fc.constantFrom<SupportTier>('watch', 1, 2, 3), decidedOn: days }),
-      {
-        selector: ({ decidedOn }) => decidedOn,
-        minLength: 1,
-        maxLength: 4,
-      },
-    ),
-    talks: fc.array(
-      fc.record({
-        heldOn: days,
-        by: fc.constantFrom<readonly ('adviser' | 'counselor')[]>(
-          ['adviser'],
-          ['counselor'],
-          ['adviser', 'counselor'],
-        ),
-        mode: fc.constantFrom('in-person' as const, 'phone' as const),
-        attended: fc.boolean(),
-      }),
-      { maxLength: 8 },
-    ),
-    supplements: fc.array(
-      fc.record({ by: fc.constant('counselor' as const), heldOn: fc.option(days, { nil: null }) }),
-      { maxLength: 3 },
-    ),
-  });
-
-  it('is the same whatever the order of the facts', () => {
-    fc.assert(
-      fc.property(facts, days, (held, asOf) => {
-        const reversed = {
-          decisions: [...held.decisions].reverse(),
-          talks: [...held.talks].reverse(),
-          supplements: [...held.supplements].reverse(),
-        };
-        expect(deriveDuties(reversed, policy2015.duties, CALENDAR, asOf)).toEqual(
-          deriveDuties(held, policy2015.duties, CALENDAR, asOf),
-        );
-      }),
-    );
-  });
-
-  it('has at most one open regular talk for each side', () => {
-    fc.assert(
-      fc.property(facts, days, (held, asOf) => {
-        const duties = deriveDuties(held, policy2015.duties, CALENDAR, asOf);
-        for (const side of ['adviser', 'counselor']) {
-          expect(
-            duties.filter(({ kind, role }) => kind === 'regular-talk' && role === side).length,
-          ).toBeLessThan(2);
-        }
-      }),
-    );
+  it.each([
+    ['2026-09-13', null],
+    ['2026-09-15', '2026-09-15'],
+  ])('is done by advice on %s: %s', (on, doneOn) => {
+    expect(find(derive({ courseAdvices: [{ on }] }, '2026-09-20'), 'course-advice')?.doneOn).toBe(doneOn);
   });
 });
