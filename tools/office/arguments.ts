@@ -20,6 +20,7 @@ export const DEFAULT_POLICY = '2015';
 
 export const HELP = `用法：npm run -s office -- screen --grades 文件… --term 学期 [选项]
       npm run -s office -- policy [--policy 政策]
+      npm run -s office -- duties --facts 文件 --as-of 日期（用法另见 duties --help）
 
 screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件为正方系统导出的 .csv、.tsv 或 .xlsx。
 
@@ -73,7 +74,7 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
   const policy = single(values.policy, '--policy') ?? DEFAULT_POLICY;
   if (command === 'policy') return { name: 'policy', policy };
   if (command !== 'screen')
-    throw usage(`没有“${command}”这个命令，只有 screen 和 policy。加 --help 看用法。`);
+    throw usage(`没有“${command}”这个命令，只有 screen、policy 和 duties。加 --help 看用法。`);
   for (const [option, what] of Object.entries(FACT_OPTIONS)) {
     if (values[option as keyof typeof FACT_OPTIONS]) {
       throw usage(`--${option}：${what}文件目前还不能读取，请去掉这个选项；对应的情形会显示“未提供数据”。`);

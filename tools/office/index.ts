@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { RejectedImportRow } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { HELP, readArguments, type ScreenArguments } from './arguments';
+import { runDuties } from './duties';
 import { printJson } from './print-json';
 import { printTable } from './print-table';
 import { readPolicy } from './read-policy';
@@ -37,6 +38,12 @@ async function screen(given: ScreenArguments): Promise<void> {
   else await printTable(screened, { policy, term: given.term }, out);
 }
 
+async function duties(argv: readonly string[]): Promise<void> {
+  const { output, notes } = await runDuties(argv);
+  for (const note of notes) await write(process.stderr, `注意：${note}。\n`);
+  await write(process.stdout, output);
+}
+
 const rejectedLine = ({ file, row, column, value, reason }: RejectedImportRow): string =>
   `${oneLine(`${file} 第 ${row} 行，${column === '' ? '' : `“${column}”`}为“${value}”：${reason}`)}\n`;
 
@@ -47,8 +54,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  const command = readArguments(process.argv.slice(2));
-  if (command.name === 'help') await write(process.stdout, HELP);
+  const [name, ...rest] = process.argv.slice(2);
+  const command = name === 'duties' ? ({ name } as const) : readArguments(process.argv.slice(2));
+  if (command.name === 'duties') await duties(rest);
+  else if (command.name === 'help') await write(process.stdout, HELP);
   else if (command.name === 'policy')
     await write(process.stdout, `${JSON.stringify(await readPolicy(command.policy), null, 2)}\n`);
   else await screen(command);
