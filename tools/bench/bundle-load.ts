@@ -1,47 +1,61 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type Bench, median } from './measure';
+import { buildFunctions } from '../build/functions';
+import { alternate, type Bench, median, ratioOf, runChild } from './measure';
 
-const FUNCTIONS = fileURLToPath(new URL('../../dist/cloudfunctions', import.meta.url));
-const RUNS = 15;
-const QUICK_RUNS = 3;
+const ROOT = resolve(import.meta.dirname, '../..');
+const ROUNDS = 15;
+const QUICK_ROUNDS = 2;
 const AIM = 1 / 3;
 
 /** What a cold start pays before the first line of a handler: one `require` in a fresh process. */
 const LOAD =
-  "const t=performance.now();require(process.argv[1]);process.stdout.write('\\n'+JSON.stringify({ms:performance.now()-t,rssMb:process.resourceUsage().maxRSS/1024})+'\\n');process.exit(0)";
+  'const t=performance.now();const loaded=require(process.argv[1]);const ms=performance.now()-t;' +
+  'console.log(JSON.stringify({ms,names:Object.keys(loaded)}));process.exit(0)';
 
-function load(file: string): { ms: number; rssMb: number } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', LOAD, file], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${file} does not load: ${stderr}`);
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-}
+const load = (file: string) => {
+  const { ms, rssMb, stdout } = runChild(['-e', LOAD, file]);
+  const loaded = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { ms: number; names: string[] };
+  return { whole: ms, rssMb, ...loaded };
+};
 
-/** Load time of each function bundle against the vendor's SDK, medians of fresh processes. */
-export const bundleLoad: Bench = async ({ isQuick }) => {
-  if (!existsSync(FUNCTIONS)) throw new Error('dist/cloudfunctions 不存在，请先运行 npm run build');
-  const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'index.js')));
+/**
+ * Load time of each function bundle, built anew, against the vendor's SDK; whole processes stand in
+ * the note, since half of ours is Node's own start.
+ */
+export const bundleLoad: Bench = async ({ isQuick, cache, progress }) => {
+  const outDir = join(cache, 'cloudfunctions');
+  progress('构建云函数');
+  const built = await buildFunctions(ROOT, outDir);
   const sdk = createRequire(import.meta.url).resolve('wx-server-sdk');
-  const files = [sdk, ...names.map((name) => resolve(FUNCTIONS, name, 'index.js'))];
-  const runs = isQuick ? QUICK_RUNS : RUNS;
-  // The first pass warms the disk cache for all alike.
-  for (const file of files) load(file);
-  const figures = new Map(files.map((file) => [file, [] as { ms: number; rssMb: number }[]]));
-  for (let run = 0; run < runs; run++) for (const [file, list] of figures) list.push(load(file));
-  const msOf = (file: string) => median((figures.get(file) ?? []).map(({ ms }) => ms));
-  return names.map((name, at) => {
-    const file = files[at + 1] as string;
+  const rounds = isQuick ? QUICK_ROUNDS : ROUNDS;
+  const names = built.map(({ name }) => name).sort();
+  return names.map((name) => {
+    const file = join(outDir, name, 'index.js');
+    // The first pass warms the disk cache for both, and shows that the bundle is one.
+    if (!load(file).names.includes('main')) throw new Error(`${name} exports no main`);
+    load(sdk);
+    const pairs = alternate(
+      rounds,
+      () => load(file),
+      () => load(sdk),
+      () => undefined,
+    );
+    const ofOurs = <T>(read: (run: ReturnType<typeof load>) => T) => pairs.map(({ ours }) => read(ours));
+    const ofPeer = <T>(read: (run: ReturnType<typeof load>) => T) => pairs.map(({ peer }) => read(peer));
+    const ours = median(ofOurs(({ ms }) => ms));
+    const peer = median(ofPeer(({ ms }) => ms));
+    progress(`${name}：${rounds} 轮，${ours.toFixed(1)} ms，wx-server-sdk ${peer.toFixed(1)} ms`);
     return {
       name: `装载云函数 ${name}`,
-      ours: msOf(file),
+      ours,
       peerName: 'wx-server-sdk',
-      peer: msOf(sdk),
+      peer,
+      ratio: ratioOf(pairs.map((pair) => ({ ours: pair.ours.ms, peer: pair.peer.ms }))),
       aim: AIM,
-      peakRss: Math.max(...(figures.get(file) ?? []).map(({ rssMb }) => rssMb)),
+      peakRss: Math.max(...ofOurs(({ rssMb }) => rssMb)),
       aimRss: null,
+      note: `整个进程：${median(ofOurs(({ whole }) => whole)).toFixed(0)} ms，对照 ${median(ofPeer(({ whole }) => whole)).toFixed(0)} ms`,
     };
   });
 };

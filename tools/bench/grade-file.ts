@@ -81,7 +81,7 @@ export async function writeGradeFile(path: string, rows: number, students: numbe
     const studentNo = `20${String(22 + (student % 3))}${String(student).padStart(8, '0')}${student % 50 === 0 ? ' ' : ''}`;
     const person = name();
     const className = `班级${Math.floor(student / 30)}`;
-    const isWeak = random() < 0.06;
+    const least = leastMark(random());
     const first = Math.floor(random() * COURSES);
     for (let nth = 0; nth < perStudent && row < rows; nth++, row++) {
       const course = courses[(first + nth * 7) % COURSES] as Course;
@@ -89,7 +89,7 @@ export async function writeGradeFile(path: string, rows: number, students: numbe
         string,
         string,
       ];
-      const grade = drawGrade(random, isWeak);
+      const grade = drawGrade(random, least);
       const selection = `(${year}-${semester})-${course.code}-0${String(5001 + ((first + nth) % 60))}-1`;
       text += `${studentNo},${person},${course.name},${course.credit},${grade.remark},${grade.score},${grade.resit},,${grade.retake},${grade.point},${course.nature},,${grade.isRetake ? 1 : 0},${selection},${year},${semester},是,生命科学学院,${className},${year}-${semester},${course.teacher}\r\n`;
       if (row % BUFFERED_ROWS === BUFFERED_ROWS - 1) {
@@ -111,19 +111,22 @@ interface DrawnGrade {
   readonly isRetake: boolean;
 }
 
-function drawGrade(random: () => number, isWeak: boolean): DrawnGrade {
+function drawGrade(random: () => number, least: number): DrawnGrade {
   const none = { resit: ' ', retake: '&nbsp;', remark: '', isRetake: false };
   const dice = random();
   if (dice < 0.01) return { ...none, score: '缓考', point: '' };
   if (dice < 0.015) return { ...none, score: '缺考', point: '   0.00' };
   if (dice < 0.07) return { ...none, score: '优', point: '   4.50' };
   if (dice < 0.1) return { ...none, score: '及格', point: '   1.50' };
-  const mark = Math.min(100, Math.round((isWeak ? 45 : 62) + random() * 38));
+  const mark = Math.min(100, Math.round(least + random() * 38));
   if (mark >= 60)
     return { ...none, score: String(mark), point: padded((mark - 50) / 10), isRetake: random() < 0.01 };
   const resit = random() < 0.5 ? '60' : String(30 + Math.floor(random() * 29));
   const retake = resit !== '60' && random() < 0.3 ? '63' : ' ';
   return { ...none, score: `${mark}.5`, resit, retake, point: padded(resit === '60' ? 1 : 0) };
 }
+
+/** Most students fail nothing in a first examination, a few fail much of it. */
+const leastMark = (dice: number): number => (dice < 0.01 ? 28 : dice < 0.06 ? 45 : 62);
 
 const padded = (point: number): string => `   ${point.toFixed(2)}`;

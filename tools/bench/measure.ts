@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** One line of the report. */
 export interface Measurement {
@@ -7,39 +8,56 @@ export interface Measurement {
   readonly ours: number;
   readonly peerName: string;
   readonly peer: number;
-  /** Aim for ours ÷ peer, at most. */
+  /** ours ÷ peer. */
+  readonly ratio: number;
+  /** At most so much. */
   readonly aim: number;
-  /** Of our process, MB, and the aim for it; null: not measured. */
-  readonly peakRss: number | null;
+  /** Of our process, MB. */
+  readonly peakRss: number;
+  /** null: no aim is set for it. */
   readonly aimRss: number | null;
-  readonly note?: string;
+  readonly note: string;
 }
 
 export interface BenchOptions {
   /** A small run that shows that the bench works; its figures say little. */
   readonly isQuick: boolean;
-  /** Deleted after the run. */
-  readonly temporary: string;
+  /** A folder that stays between runs, for input that is always the same. */
+  readonly cache: string;
+  readonly progress: (text: string) => void;
 }
 
 /** A bench is a file of its own that exports one of these, listed in index.ts. */
 export type Bench = (options: BenchOptions) => Promise<readonly Measurement[]>;
 
-export interface ChildFigures {
+export interface ChildRun {
+  /** Of the whole process, from its start to its end, in milliseconds. */
   readonly ms: number;
+  /** Peak resident memory by the operating system's account. */
   readonly rssMb: number;
+  readonly stdout: string;
 }
 
-/** Runs a TypeScript or CommonJS file in a process of its own; it prints `{ms, rssMb}` as its last line. */
-export function runChild(file: string, args: readonly string[]): ChildFigures {
-  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...loader, file, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const last = stdout.trim().split('\n').at(-1) ?? '';
-  if (status !== 0) throw new Error(`${file} ended with ${status}: ${stderr}`);
-  return JSON.parse(last) as ChildFigures;
+const USAGE = fileURLToPath(new URL('./usage.cjs', import.meta.url));
+const MAX_OUTPUT = 64 * 1024 * 1024;
+
+/**
+ * Runs a program in a Node process of its own.
+ *
+ * @param program what follows `node`: a file, TypeScript too, and its arguments
+ * @throws Error where it ends with another status than 0
+ */
+export function runChild(program: readonly string[]): ChildRun {
+  const loader = program[0]?.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const startedAt = performance.now();
+  const { status, stdout, stderr, output } = spawnSync(
+    process.execPath,
+    ['--require', USAGE, ...loader, ...program],
+    { encoding: 'utf8', maxBuffer: MAX_OUTPUT, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] },
+  );
+  const ms = performance.now() - startedAt;
+  if (status !== 0) throw new Error(`${program.join(' ')} ended with ${status}: ${stderr}`);
+  return { ms, rssMb: Number(output[3]) / 1024, stdout };
 }
 
 export const median = (values: readonly number[]): number => {
@@ -49,8 +67,44 @@ export const median = (values: readonly number[]): number => {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 };
 
-/** Called by a child when its work is done. */
-export function reportFigures(startedAt: number): void {
-  const ms = performance.now() - startedAt;
-  console.log(JSON.stringify({ ms, rssMb: process.resourceUsage().maxRSS / 1024 } satisfies ChildFigures));
+/**
+ * Median of the ratios of runs that stood next to each other: what slows the machine for a while
+ * slows both of a pair.
+ */
+export const ratioOf = (pairs: readonly { readonly ours: number; readonly peer: number }[]): number =>
+  median(pairs.map(({ ours, peer }) => ours / peer));
+
+/** Runs both by turns; every second round begins with the other one. */
+export function alternate<T>(
+  rounds: number,
+  runOurs: () => T,
+  runPeer: () => T,
+  onRound: (round: number, pair: { readonly ours: T; readonly peer: T }) => void,
+): readonly { readonly ours: T; readonly peer: T }[] {
+  return Array.from({ length: rounds }, (_, round) => {
+    const first = round % 2 === 0 ? runOurs() : runPeer();
+    const second = round % 2 === 0 ? runPeer() : runOurs();
+    const pair = round % 2 === 0 ? { ours: first, peer: second } : { ours: second, peer: first };
+    onRound(round + 1, pair);
+    return pair;
+  });
+}
+
+/**
+ * The aim is the aim; a run fails only beyond this factor of it, since on a machine with other work
+ * the median of a few ratios still moves by some percent. Memory has no such excuse.
+ */
+export const TOLERANCE = 1.1;
+
+export type Verdict = 'reached' | 'within-tolerance' | 'missed';
+
+export function judge({
+  ratio,
+  aim,
+  peakRss,
+  aimRss,
+}: Pick<Measurement, 'ratio' | 'aim' | 'peakRss' | 'aimRss'>): Verdict {
+  if (aimRss !== null && !(peakRss <= aimRss)) return 'missed';
+  if (ratio <= aim) return 'reached';
+  return ratio <= aim * TOLERANCE ? 'within-tolerance' : 'missed';
 }
