@@ -4,8 +4,6 @@ import chineseDays from 'chinese-days';
 export interface PublicHolidays {
   readonly holidays: readonly string[];
   readonly makeupWorkdays: readonly string[];
-  /** 国庆节, 春节: by day. */
-  readonly holidayNames: Readonly<Record<string, string>>;
 }
 
 /** The package has data from here on. */
@@ -21,6 +19,17 @@ const nameOf = (detail: { readonly name: string }): string | undefined => detail
 export const isYearKnown = (year: number): boolean =>
   nameOf(chineseDays.getDayDetail(`${year}-10-01`)) !== undefined;
 
+/** What holidays are called, 国庆节 or 春节, by their day; those that the state has no name for are left out. */
+export function holidayNames(days: readonly string[]): Readonly<Record<string, string>> {
+  const names: Record<string, string> = {};
+  for (const day of days) {
+    const detail = chineseDays.getDayDetail(day);
+    const name = nameOf(detail);
+    if (name !== undefined && !detail.work) names[day] = name;
+  }
+  return names;
+}
+
 let known: PublicHolidays | undefined;
 
 /** Of every year that the package knows: from 2004 to the last published one. */
@@ -28,20 +37,16 @@ export function publicHolidays(): PublicHolidays {
   if (known) return known;
   const holidays: string[] = [];
   const makeupWorkdays: string[] = [];
-  const holidayNames: Record<string, string> = {};
   for (let year = FIRST_YEAR; isYearKnown(year); year++) {
     for (const day = new Date(Date.UTC(year, 0, 1)); day.getUTCFullYear() === year; ) {
       const date = day.toISOString().slice(0, 10);
       const detail = chineseDays.getDayDetail(date);
       const name = nameOf(detail);
       if (name !== undefined && detail.work) makeupWorkdays.push(date);
-      else if (name !== undefined) {
-        holidays.push(date);
-        holidayNames[date] = name;
-      }
+      else if (name !== undefined) holidays.push(date);
       day.setUTCDate(day.getUTCDate() + 1);
     }
   }
-  known = { holidays, makeupWorkdays, holidayNames };
+  known = { holidays, makeupWorkdays };
   return known;
 }

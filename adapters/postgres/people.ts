@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Assignment, DepartmentRepository, PeopleRepository, Person } from '#core/application/ports';
 import { ROLES, type Role } from '#core/domain/role';
+import { holidayNames } from '../calendar/public-holidays';
 import { inForce } from './columns';
 import { type Context, uuids } from './context';
 
@@ -28,7 +29,9 @@ export const departmentRepository = (context: Context): DepartmentRepository => 
         .execute();
       const ofKind = (kind: 'holiday' | 'makeup-workday') =>
         days.filter((held) => held.kind === kind).map(({ day }) => day);
-      return { terms, holidays: ofKind('holiday'), makeupWorkdays: ofKind('makeup-workday') };
+      const holidays = ofKind('holiday');
+      const makeupWorkdays = ofKind('makeup-workday');
+      return { terms, holidays, makeupWorkdays, holidayNames: holidayNames(holidays) };
     },
   };
 };

@@ -111,6 +111,8 @@ export interface CalendarRecord {
   readonly terms: readonly CalendarTerm[];
   readonly holidays: readonly LocalDate[];
   readonly makeupWorkdays: readonly LocalDate[];
+  /** What a holiday is called, by its day; absent where nobody has named it. */
+  readonly holidayNames?: Readonly<Record<LocalDate, string>>;
 }
 
 export interface DepartmentRepository {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isYearKnown, publicHolidays } from '#adapters/calendar/public-holidays';
+import { holidayNames, isYearKnown, publicHolidays } from '#adapters/calendar/public-holidays';
 import type { Calendar } from '#core/domain/calendar';
 import { deriveDuties } from '#core/domain/derive-duties';
 import type { Duty } from '#core/domain/duty';
@@ -33,8 +33,8 @@ export async function runDuties(argv: readonly string[]): Promise<DutiesAnswer> 
   const { asOf, format } = given;
   const file = readFacts(await readJson(given.facts));
   const policy = await policyOf(file.policy);
-  const { holidayNames, ...days } = publicHolidays();
-  const calendar: Calendar = { ...(file.calendar ?? { terms: [], ...days }), holidayNames };
+  const days = file.calendar ?? { terms: [], ...publicHolidays() };
+  const calendar: Calendar = { ...days, holidayNames: holidayNames(days.holidays) };
   const duties = deriveDuties(file.facts, policy.duties, calendar, asOf);
   const output =
     format === 'json'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isYearKnown, publicHolidays } from '#adapters/calendar/public-holidays';
+import { holidayNames, isYearKnown, publicHolidays } from '#adapters/calendar/public-holidays';
 
 describe('public holidays', () => {
   it.each([
@@ -17,14 +17,17 @@ describe('public holidays', () => {
     ['2026-09-25', '中秋'],
     ['2026-02-17', '春节'],
   ])('%s is one: %s', (day, name) => {
-    const { holidays, holidayNames } = publicHolidays();
-    expect(holidays).toContain(day);
-    expect(holidayNames[day]).toBe(name);
+    expect(publicHolidays().holidays).toContain(day);
+    expect(holidayNames([day])).toEqual({ [day]: name });
   });
 
   it.each(['2026-09-20', '2026-10-10', '2026-02-28'])('%s is a make-up working day', (day) => {
     expect(publicHolidays().makeupWorkdays).toContain(day);
     expect(publicHolidays().holidays).not.toContain(day);
+  });
+
+  it.each(['2026-10-10', '2026-10-12', '2035-10-01'])('%s has no name', (day) => {
+    expect(holidayNames([day])).toEqual({});
   });
 
   it('says nothing of a year that the package does not know', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { holidayNames } from '#adapters/calendar/public-holidays';
 import { dutiesOf, dutiesOnDecision, isMine } from '#core/application/case-duties';
 import type { CaseWithFacts, DecisionRecord } from '#core/application/ports';
 import type { Duty } from '#core/domain/duty';
 import { policy2015 } from '#core/policies/index';
-import { readFacts } from '../../../tools/office/duties-facts';
 import { runDuties } from '../../../tools/office/duties';
 import { useOffice } from '../../tools/office/office-command';
 import { DECIDED, SCHOOL } from '../domain/duty-case';
@@ -51,8 +51,8 @@ describe('the app and the command', () => {
       const { output } = await runDuties(['--facts', path, '--as-of', asOf, '--format', 'json']);
       const duties: readonly Duty[] = JSON.parse(output).duties;
       expect(duties.length).toBeGreaterThan(0);
-      // The command knows what holidays are called, the office's calendar does not.
-      const named = readFacts(exported).calendar ?? SCHOOL;
+      // As the department's calendar comes from the database.
+      const named = { ...SCHOOL, holidayNames: holidayNames(SCHOOL.holidays) };
       expect(dutiesOf(held({ talks: TALKS, supplements }), { ...CONTEXT, calendar: named }, asOf)).toEqual(
         duties,
       );
