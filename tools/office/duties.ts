@@ -64,12 +64,17 @@ async function readJson(path: string): Promise<unknown> {
   }
 }
 
-/** An id, a path, or the policy itself. */
+/** An id, a path, or the policy itself. @throws DomainError that names the field */
 async function policyOf(given: unknown): Promise<Policy> {
-  if (given === undefined || given === null) return readPolicy(DEFAULT_POLICY);
-  if (typeof given === 'number') return readPolicy(String(given));
-  if (typeof given === 'object') return parsePolicy(given);
-  if (typeof given === 'string' && given !== '') return readPolicy(given);
+  try {
+    if (given === undefined || given === null) return await readPolicy(DEFAULT_POLICY);
+    if (typeof given === 'object') return parsePolicy(given);
+    if (typeof given === 'number' || (typeof given === 'string' && given !== ''))
+      return await readPolicy(String(given));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw invalid('policy', `不能用：${error.message.replace(/。$/, '')}`);
+  }
   throw invalid('policy', '应为 2015、2025、政策文件的路径，或整份政策');
 }
 

@@ -230,9 +230,9 @@ describe('office duties refuses in one sentence', () => {
   it.each<[string, unknown, string]>([
     ['not JSON', '{', '不能读取事实文件'],
     ['not an object', [], '「顶层」应为一组字段 {…}，现为 []。'],
-    ['a policy that is not there', facts({ policy: '2030' }), '「2030」'],
+    ['a policy that is not there', facts({ policy: '2030' }), '「policy」不能用：不能读取政策文件「2030」'],
     ['a policy of another kind', facts({ policy: true }), '「policy」应为 2015、2025'],
-    ['a policy that is incomplete', facts({ policy: { id: 'x' } }), '政策文件中的「'],
+    ['a policy that is incomplete', facts({ policy: { id: 'x' } }), '「policy」不能用：政策文件中的「'],
     ['no list', facts({ talks: {} }), '「talks」应为列表 […]，现为 {}。'],
     [
       'no such day',
