@@ -42,13 +42,13 @@ export const dutiesOnDecision = (
 ): readonly DutyView[] =>
   deriveDuties({ ...NO_FACTS, decisions: [{ tier, decidedOn: today }] }, policy.duties, calendar, today);
 
-/** What is on record of a case. Of two decisions on one day the later one stands. */
-function factsOf({ decisions, talks, supplements }: CaseWithFacts): DutyFacts {
+/** What is on record of a case, of one semester. Of two decisions on one day the later one stands. */
+function factsOf({ term, decisions, talks, supplements }: CaseWithFacts): DutyFacts {
   const tiers = new Map<LocalDate, SupportTier>();
   for (const { tier, decidedOn } of decisions) if (tier !== null) tiers.set(decidedOn, tier);
   return {
     ...NO_FACTS,
-    decisions: [...tiers].map(([decidedOn, tier]) => ({ tier, decidedOn })),
+    decisions: [...tiers].map(([decidedOn, tier]) => ({ tier, decidedOn, term })),
     talks,
     supplements,
   };

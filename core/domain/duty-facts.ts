@@ -1,6 +1,7 @@
 import type { DutyKind, DutyRole, TalkSide } from './duty';
 import type { LocalDate } from './local-date';
 import type { SupportTier } from './support-tier';
+import type { Term } from './term';
 
 /**
  * What duties are derived from: what was decided and what happened, by the day it happened. Lists
@@ -21,7 +22,12 @@ interface Dated {
 
 export interface DutyFacts {
   /** The meeting's decisions, of one case or of several semesters; the newest is in force. */
-  readonly decisions: readonly { readonly tier: SupportTier; readonly decidedOn: LocalDate }[];
+  readonly decisions: readonly {
+    readonly tier: SupportTier;
+    readonly decidedOn: LocalDate;
+    /** The semester of its case; by default the one that the day lies in. */
+    readonly term?: Term | undefined;
+  }[];
   readonly talks: readonly {
     readonly heldOn: LocalDate;
     readonly by: readonly string[];

@@ -30,18 +30,24 @@ export function periodOf(
 ): DutyPeriod | null {
   const known = decisions
     .filter(({ decidedOn }) => decidedOn <= asOf)
-    .map(({ tier, decidedOn }): Phase => ({ tier, from: decidedOn }))
+    .map(({ tier, decidedOn, term }) => ({
+      tier,
+      from: decidedOn,
+      term: term ?? semesterOf(decidedOn, calendar),
+    }))
     // Two on one day: the heavier stands, whatever order they were written in.
-    .sort((a, b) => (a.from === b.from ? weight(a.tier) - weight(b.tier) : a.from < b.from ? -1 : 1))
+    .sort((a, b) =>
+      a.from < b.from
+        ? -1
+        : a.from > b.from
+          ? 1
+          : weight(a.tier) - weight(b.tier) || (a.term < b.term ? -1 : 1),
+    )
     .filter(({ from }, at, all) => all[at + 1]?.from !== from);
-  let phases: Phase[] = [];
+  let phases: (typeof known)[number][] = [];
   for (const next of known) {
     const last = phases[phases.length - 1];
-    if (
-      last === undefined ||
-      weight(next.tier) > weight(last.tier) ||
-      semesterOf(next.from, calendar) !== semesterOf(last.from, calendar)
-    )
+    if (last === undefined || weight(next.tier) > weight(last.tier) || next.term !== last.term)
       phases = [next];
     else if (next.tier !== last.tier) phases.push(next);
   }
@@ -49,7 +55,10 @@ export function periodOf(
   return first === undefined ? null : { start: first.from, phases };
 }
 
-/** By the terms entered; where they do not reach, February to July and August to January. */
+/**
+ * By the terms entered, a vacation with the one after it; where they do not reach, February to July
+ * and August to January.
+ */
 function semesterOf(date: LocalDate, { terms }: Calendar): string {
   const month = Number(date.slice(5, 7));
   const year = Number(date.slice(0, 4));

@@ -22,7 +22,7 @@ export const DUTIES_HELP = `用法：npm run -s office -- duties --facts 文件.
   policy       2015（默认）、2025、政策文件的路径，或整份政策
   calendar     {terms:[{term,from,to}], holidays:[日期], makeupWorkdays:[日期],
                selectionWeeks:[{from,to}]}；不写则用内置的国家节假日，学期未知
-  decisions    [{tier:1|2|3|"watch", decidedOn}]
+  decisions    [{tier:1|2|3|"watch", decidedOn, term?}]
   talks        [{heldOn, by:["adviser"|"counselor"], mode:"in-person"|"phone"|"online", attended, filedOn?}]
   supplements  [{by, heldOn|null}]           补充意见，有谈话日期才算
   contacts     [{kind:"phone", on, reached, verified}]

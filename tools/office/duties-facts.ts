@@ -35,6 +35,7 @@ export function readFacts(value: unknown): FactsFile {
       decisions: each(lists.decisions, 'decisions', (fields, path) => ({
         tier: oneOf(fields.tier, TIERS, `${path}.tier`),
         decidedOn: day(fields.decidedOn, `${path}.decidedOn`),
+        ...(fields.term === undefined ? {} : { term: text(fields.term, `${path}.term`) }),
       })),
       talks: each(lists.talks, 'talks', readTalk),
       supplements: each(lists.supplements, 'supplements', (fields, path) => ({

@@ -14,7 +14,13 @@ const CONTEXT = { policy: policy2015, calendar: SCHOOL };
 const decision = (tier: DecisionRecord['tier'], decidedOn: string) => ({ tier, decidedOn }) as DecisionRecord;
 /** Only what duties are derived from. */
 const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
-  ({ decisions: [decision(2, DECIDED)], talks: [], supplements: [], ...fields }) as unknown as CaseWithFacts;
+  ({
+    term: '2025-2026-2',
+    decisions: [decision(2, DECIDED)],
+    talks: [],
+    supplements: [],
+    ...fields,
+  }) as unknown as CaseWithFacts;
 
 const TALKS = [
   {
@@ -64,6 +70,12 @@ describe('the decisions of a case', () => {
   it('of two on one day the later stands', () => {
     const corrected = held({ decisions: [decision(3, DECIDED), decision(1, DECIDED)] });
     expect(dutiesOf(corrected, CONTEXT, DECIDED)).toEqual(dutiesOnDecision(1, CONTEXT, DECIDED));
+  });
+
+  it('belong to its semester: confirmed again in the winter nothing starts anew', () => {
+    const again = held({ decisions: [decision(2, DECIDED), decision(2, '2027-01-20')], talks: TALKS });
+    const [first] = dutiesOf(again, CONTEXT, '2027-01-20');
+    expect(first).toMatchObject({ kind: 'first-talk', state: 'done' });
   });
 
   it('a dismissal puts no tier in force', () => {

@@ -129,6 +129,19 @@ describe('a decision again', () => {
     expect(find(duties, 'first-talk', 'counselor')).toMatchObject({ dueOn: '2027-03-08', state: 'open' });
   });
 
+  it('in the winter belongs to the semester after it, unless its case says another', () => {
+    const again = { tier: 2 as const, decidedOn: '2027-01-20' };
+    const first = (term?: string) => {
+      const decisions = [
+        { ...decided(2), term },
+        { ...again, term },
+      ];
+      return find(derive({ ...facts, decisions }, '2027-01-20'), 'first-talk', 'adviser');
+    };
+    expect(first()?.state).toBe('open');
+    expect(first('2026-2027-1')?.state).toBe('done');
+  });
+
   it.each([
     ['2027-01-31', 'done'],
     ['2027-02-01', 'open'],
