@@ -44,6 +44,13 @@ module.exports = {
       to: { path: '^core/contract/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'miniprogram-ships-few-packages',
+      comment: 'what the phone loads: dayjs through the domain, the SDK, the component library',
+      severity: 'error',
+      from: { path: '^miniprogram/' },
+      to: { dependencyTypes: ['npm', 'npm-dev'], pathNot: '^node_modules/(@cloudbase/|tdesign-miniprogram/)' },
+    },
+    {
       name: 'nothing-imports-local',
       severity: 'error',
       from: { pathNot: '^(local|test|tools)/' },
@@ -54,7 +61,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|node_modules/(?!dayjs|zod))' },
+    exclude: { path: '^dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

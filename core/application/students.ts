@@ -1,5 +1,5 @@
 import type { StudentArchive, StudentListItem, TimelineItem } from '../contract/outputs';
-import { CASE_OUTCOME_LABELS, SCREENING_KIND_LABELS, TALK_MODE_LABELS, TIER_LABELS } from '../domain/labels';
+import { CASE_OUTCOME_LABELS, TALK_MODE_LABELS, TIER_LABELS } from '../domain/labels';
 import { daysBetween } from '../domain/local-date';
 import { termLabel } from '../domain/term';
 import { can, requireAccess } from './access';
@@ -195,7 +195,3 @@ const decisionItem = (held: CaseWithFacts, decision: DecisionRecord): TimelineIt
   by: decision.decidedByName,
   talkId: null,
 });
-
-/** For the meeting's pages: how a screening is called. */
-export const screeningTitle = (term: string, kind: 'preview' | 'official'): string =>
-  `${termLabel(term)}${SCREENING_KIND_LABELS[kind]}`;

@@ -72,22 +72,10 @@ export const fileTalk: UseCase<'talks.file'> = async (input, actor, deps) => {
     id: input.id,
     caseId: supportCase.id,
     studentId: supportCase.student.id,
-    heldOn: input.heldOn,
-    mode: input.mode,
-    place: input.place.trim(),
-    duration: input.duration,
-    attended: input.attended,
-    family: input.family.trim(),
-    contact: input.contact.trim(),
-    problems: input.problems.trim(),
-    assessment: input.assessment.trim(),
-    parentsContacted: input.parentsContacted,
-    needsAttention: input.needsAttention,
-    psychologicalReferral: input.psychologicalReferral,
+    ...writtenIn(input),
     authorId: actor.personId,
     authorRole: role,
     jointPersonId: colleague?.id ?? null,
-    jointRole: input.jointWith,
     filedOn: actor.today,
     filedAt: deps.clock.now(),
   };
@@ -212,6 +200,24 @@ function toTalkView(talk: TalkWithNames, student: Student, actor: Actor): TalkVi
   };
 }
 
+/** What a person wrote or chose, as it is kept: a repeat is the same only where all of it is. */
+const writtenIn = (input: ParsedInput<'talks.file'>) =>
+  ({
+    heldOn: input.heldOn,
+    mode: input.mode,
+    place: input.place.trim(),
+    duration: input.duration,
+    attended: input.attended,
+    family: input.family.trim(),
+    contact: input.contact.trim(),
+    problems: input.problems.trim(),
+    assessment: input.assessment.trim(),
+    parentsContacted: input.parentsContacted,
+    needsAttention: input.needsAttention,
+    psychologicalReferral: input.psychologicalReferral,
+    jointRole: input.jointWith,
+  }) satisfies Partial<TalkRow>;
+
 function repeatTalk(
   stored: TalkWithNames,
   input: ParsedInput<'talks.file'>,
@@ -222,11 +228,7 @@ function repeatTalk(
   const isSame =
     stored.authorId === actor.personId &&
     stored.caseId === input.caseId &&
-    stored.heldOn === input.heldOn &&
-    stored.attended === input.attended &&
-    stored.problems === input.problems.trim() &&
-    stored.assessment === input.assessment.trim() &&
-    stored.family === input.family.trim();
+    Object.entries(writtenIn(input)).every(([field, value]) => Reflect.get(stored, field) === value);
   if (!isSame) throw conflict();
   return filingResult(stored.id, supportCase, actor, deps, lagOf(stored), true);
 }

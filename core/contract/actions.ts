@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
+import { READING_PURPOSES } from '../domain/reading-purpose';
 import { ROLES } from '../domain/role';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
 
@@ -57,7 +58,7 @@ export const actions = {
   },
   'students.archive': { fn: 'api', input: z.object({ studentId: id }) },
   /** Family and contact, asked for by name; each read is logged. */
-  'students.sensitive': { fn: 'api', input: z.object({ studentId: id, purpose: text(100) }) },
+  'students.sensitive': { fn: 'api', input: z.object({ studentId: id, purpose: z.enum(READING_PURPOSES) }) },
 
   'talks.form': { fn: 'api', input: z.object({ caseId: id }) },
   'talks.file': { fn: 'api', input: z.object(talkFields) },

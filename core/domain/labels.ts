@@ -3,6 +3,7 @@ import type { CauseFactor } from './cause-factor';
 import type { CriterionId, CriterionState } from './criterion';
 import type { DutyKind, DutyRole, DutyState } from './duty';
 import type { LayoutId } from './import-layout';
+import type { ReadingPurpose } from './reading-purpose';
 import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
@@ -131,4 +132,10 @@ export const IMPORT_STATE_LABELS: Readonly<Record<'previewed' | 'applied' | 'dis
 export const SCREENING_KIND_LABELS: Readonly<Record<'preview' | 'official', string>> = {
   preview: '筛查预览（补考前）',
   official: '正式筛查',
+};
+
+export const READING_PURPOSE_LABELS: Readonly<Record<ReadingPurpose, string>> = {
+  'contact-student': '联系学生',
+  'contact-parents': '联系家长',
+  'prepare-talk': '准备谈话',
 };

@@ -1,9 +1,9 @@
+import { READING_PURPOSE_LABELS } from '#core/domain/labels';
+import { READING_PURPOSES, type ReadingPurpose } from '#core/domain/reading-purpose';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { type ArchiveView, toArchiveView, toSensitive } from '../../views/archive';
 import { sentenceOf, toFailure } from '../../views/failure';
-
-const PURPOSES = ['联系学生', '联系家长', '准备谈话'];
 
 const NO_VIEW: ArchiveView = {
   name: '',
@@ -68,12 +68,15 @@ Page({
   onSensitive() {
     wx.showActionSheet({
       alertText: '查看会被记录。为了什么查看？',
-      itemList: PURPOSES,
-      success: ({ tapIndex }) => void this.readSensitive(PURPOSES[tapIndex] ?? ''),
+      itemList: READING_PURPOSES.map((purpose) => READING_PURPOSE_LABELS[purpose]),
+      success: ({ tapIndex }) => {
+        const purpose = READING_PURPOSES[tapIndex];
+        if (purpose) void this.readSensitive(purpose);
+      },
     });
   },
 
-  async readSensitive(purpose: string) {
+  async readSensitive(purpose: ReadingPurpose) {
     try {
       const answer = await call('students.sensitive', { studentId: this.studentId, purpose });
       this.setData({ sensitive: toSensitive(answer) });

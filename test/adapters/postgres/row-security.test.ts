@@ -377,7 +377,13 @@ const INSERTS: readonly Sample[] = [
     by: [],
     row: (actor) => ({ ...talkOf('1', actor), filed_on: '2026-09-20' }),
   },
-  { says: 'an opinion on student 1', table: 'talk_supplement', by: REACH_1, row: supplementOf },
+  { says: 'an opinion on student 1', table: 'talk_supplement', by: ['counselorA'], row: supplementOf },
+  {
+    says: 'an opinion in a role that one does not act in',
+    table: 'talk_supplement',
+    by: ['counselorA'],
+    row: (actor) => ({ ...supplementOf(actor), author_role: 'counselor' }),
+  },
   {
     says: 'an opinion in another’s name',
     table: 'talk_supplement',

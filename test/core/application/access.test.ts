@@ -106,7 +106,7 @@ describe('the one gate', () => {
       'today.list': {},
       'students.list': {},
       'students.archive': { studentId },
-      'students.sensitive': { studentId, purpose: '联系家长' },
+      'students.sensitive': { studentId, purpose: 'contact-parents' },
       'talks.form': { caseId: talk.caseId },
       'talks.file': { ...talk, id: uuidv7() },
       'talks.view': { talkId: talk.id },

@@ -252,8 +252,32 @@ describe('from a grade file to a signed record', () => {
       record.id,
     ]);
     expect(rows).toHaveLength(1);
-    const other = await department.call(staff.adviser, 'talks.file', { ...record, problems: '另一段文字' });
+  });
+
+  it.each([
+    ['heldOn', '2026-09-17'],
+    ['mode', 'phone'],
+    ['place', '办公室'],
+    ['duration', 25],
+    ['attended', false],
+    ['jointWith', 'counselor'],
+    ['family', '农村'],
+    ['contact', '19900009999'],
+    ['problems', '另一段文字'],
+    ['assessment', '另一段评估'],
+    ['parentsContacted', true],
+    ['needsAttention', false],
+    ['psychologicalReferral', true],
+  ])('refuses the same record with another %s, and keeps what was filed', async (field, value) => {
+    const read = () => department.database.query('select * from xueye.talk_record where id = $1', [talkId]);
+    const before = await read();
+    const other = await department.call(staff.adviser, 'talks.file', {
+      ...talk({ heldOn: '2026-09-16' }),
+      id: talkId,
+      [field]: value,
+    });
     expect(other).toMatchObject({ error: { code: 'CONFLICT' } });
+    expect(await read()).toEqual(before);
   });
 
   it('takes the counselor’s supplement; only with a date of its own does it serve the duty', async () => {
@@ -304,7 +328,7 @@ describe('from a grade file to a signed record', () => {
     ]);
     expect(JSON.stringify(archive)).not.toContain('19900000001');
     expect(
-      await department.act(staff.counselor, 'students.sensitive', { studentId, purpose: '联系家长' }),
+      await department.act(staff.counselor, 'students.sensitive', { studentId, purpose: 'contact-parents' }),
     ).toMatchObject({
       guardians: '父亲 林远山 19900000002',
     });
