@@ -30,10 +30,27 @@ export interface EvidenceRow {
   readonly because: string;
 }
 
+/** A row of a list beside the grades as evidence shows it: absences, discipline, warnings, referrals. */
+export interface EvidenceFact {
+  readonly file: string;
+  readonly row: number;
+  /** null: the list is not by semester. */
+  readonly term: string | null;
+  /** Course and day, kind and document, kind of warning, or referrer and reason. */
+  readonly subject: string;
+  /** Class-hours with two places; null where the list has none. */
+  readonly hours: string | null;
+  /** Whether the row counted, and why. */
+  readonly because: string;
+}
+
 export interface Evidence {
   readonly criterion: CriterionId;
   readonly state: CriterionState;
   /** One sentence: the figure, the limit, the answer. */
   readonly statement: string;
+  /** Rows of grades. */
   readonly rows: readonly EvidenceRow[];
+  /** Rows of the list beside the grades; left out where none was handed in. */
+  readonly facts?: readonly EvidenceFact[];
 }

@@ -1,4 +1,5 @@
 import { DomainError } from './errors';
+import { DEFAULT_FACT_RULES, type FactRules } from './fact-rules';
 import { toDayNumber } from './local-date';
 import {
   type CadenceRule,
@@ -17,8 +18,8 @@ const CADENCES: readonly CadenceRule[] = ['monthly', 'two-weeks', null];
 const MAX_HUNDREDTHS = 1_000_000;
 
 /**
- * Reads a policy from JSON, whole: nothing is filled in silently. Credits, points and hours are
- * integers of 1/100.
+ * Reads a policy from JSON, whole: nothing is filled in silently, but for `facts`, which older files
+ * do not have. Credits, points and hours are integers of 1/100.
  *
  * @throws DomainError POLICY_INVALID naming the path and what should stand there
  */
@@ -41,6 +42,7 @@ export function parsePolicy(value: unknown): Policy {
     nearMissWithin: hundredths(top.nearMissWithin, 'nearMissWithin'),
     courses: courses(top.courses),
     grading: grading(top.grading),
+    facts: top.facts === undefined ? DEFAULT_FACT_RULES : facts(top.facts),
     duties: duties(top.duties),
   };
   if (policy.criteria.failedCoursesFrom > policy.criteria.warningLine) {
@@ -128,6 +130,31 @@ function grading(value: unknown): GradingRules {
       step,
       resitCap: hundredths(point.resitCap, 'grading.point.resitCap'),
     },
+  };
+}
+
+function facts(value: unknown): FactRules {
+  const rules = object(value, 'facts');
+  const ends = object(rules.termEnds, 'facts.termEnds');
+  const meanings = <T>(key: string, allowed: readonly T[]) =>
+    fromEntries(
+      Object.entries(object(rules[key], `facts.${key}`)).map(
+        ([word, meaning]) => [word, oneOf(meaning, allowed, `facts.${key}.${word}`)] as const,
+      ),
+    );
+  const end = (semester: string) => {
+    const path = `facts.termEnds.${semester}`;
+    const monthDay = text(ends[semester], path);
+    day(`2001-${monthDay}`, path);
+    return monthDay;
+  };
+  const warningKinds = texts(rules.warningKinds, 'facts.warningKinds');
+  if (warningKinds.length === 0) throw invalid('facts.warningKinds', '至少应有一种');
+  return {
+    absences: meanings('absences', ['unexcused', 'excused'] as const),
+    warningKinds,
+    referrals: meanings('referrals', ['accepted', 'open'] as const),
+    termEnds: { 1: end('1'), 2: end('2'), 3: end('3') },
   };
 }
 

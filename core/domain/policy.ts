@@ -1,3 +1,4 @@
+import type { FactRules } from './fact-rules';
 import type { Hundredths } from './grade-row';
 import type { LocalDate } from './local-date';
 
@@ -19,7 +20,7 @@ export interface Policy {
     readonly warningLine: Hundredths;
     /** 平均学分绩点: met below, not at, this. */
     readonly gpaBelow: Hundredths;
-    /** Kinds of disciplinary action that concern study. */
+    /** Kinds of disciplinary action that concern study; each also as a part of a longer text. */
     readonly studyDisciplineKinds: readonly string[];
   };
   /** Lightest first, without gaps; the last one is open above. */
@@ -28,6 +29,7 @@ export interface Policy {
   readonly nearMissWithin: Hundredths;
   readonly courses: CourseRules;
   readonly grading: GradingRules;
+  readonly facts: FactRules;
   readonly duties: DutyRules;
 }
 

@@ -9,30 +9,23 @@ import {
 } from './criterion';
 import { formatHundredths, formatQuotient } from './decimal';
 import { explainAverage, explainCounted, explainOutstanding, explainPending } from './evidence';
+import { type ExplainedFact, explainFacts } from './explain-facts';
 import { formatGpa, type GradePointAverage, gradePointAverage, isBelow } from './gpa';
 import type { GradeRow, Hundredths } from './grade-row';
 import type { Policy } from './policy';
+import {
+  judgeAbsences,
+  judgeDiscipline,
+  judgeReferrals,
+  judgeWarnings,
+  NO_FACTS,
+  type ScreeningFacts,
+  someCount,
+  stateOf,
+  truancyHours,
+} from './screening-facts';
 import { decideTier, type SupportTier } from './support-tier';
 import type { Term } from './term';
-
-/** Facts beside grades; null: no data was handed in for the criterion. */
-export interface ScreeningFacts {
-  /** Unexcused class-hours of this student, by semester. */
-  readonly absences: readonly { readonly term: Term; readonly hours: Hundredths }[] | null;
-  /** Disciplinary actions in force. */
-  readonly discipline: readonly { readonly kind: string; readonly document: string }[] | null;
-  /** Whether the academic office's list for this semester names the student. */
-  readonly onWarningList: boolean | null;
-  /** Whether a referral was accepted at the meeting. */
-  readonly referral: boolean | null;
-}
-
-export const NO_FACTS: ScreeningFacts = {
-  absences: null,
-  discipline: null,
-  onWarningList: null,
-  referral: null,
-};
 
 export interface ScreeningInput {
   readonly studentNo: string;
@@ -95,16 +88,13 @@ export function assess(input: ScreeningInput, policy: Policy): Assessment {
   const courses = coursesOf(rows, policy);
   const outstanding = outstandingCredits(courses, policy);
   const average = gradePointAverage(courses, policy);
-  const { failedCoursesFrom, warningLine, gpaBelow, truancyHours, studyDisciplineKinds } = policy.criteria;
-  const hours = facts.absences?.reduce(
-    (sum, absence) => (absence.term === term ? sum + absence.hours : sum),
-    0,
-  );
+  const { failedCoursesFrom, warningLine, gpaBelow } = policy.criteria;
+  const hours = truancyHours(judgeAbsences(facts.absences, term));
   const isWarned = outstanding.total >= warningLine;
   // What the fails of unknown nature could add: an answer that hangs on them is not known.
   const atMost = outstanding.total + sumOf(outstanding.unknownNature);
   const criteria: Record<CriterionId, CriterionState> = {
-    truancy: hours === undefined ? 'no-data' : answer(hours >= truancyHours),
+    truancy: stateOf(facts.absences, hours >= policy.criteria.truancyHours),
     'failed-courses': isWarned
       ? 'not-met'
       : outstanding.total >= failedCoursesFrom
@@ -113,17 +103,14 @@ export function assess(input: ScreeningInput, policy: Policy): Assessment {
           ? 'no-data'
           : 'not-met',
     'academic-warning':
-      isWarned || facts.onWarningList === true
+      isWarned || someCount(judgeWarnings(facts.warnings, term))
         ? 'met'
-        : facts.onWarningList === null || atMost >= warningLine
+        : courses.length === 0 || atMost >= warningLine
           ? 'no-data'
-          : 'not-met',
+          : stateOf(facts.warnings, false),
     'low-gpa': average === null ? 'no-data' : answer(isBelow(average, gpaBelow)),
-    'study-discipline':
-      facts.discipline === null
-        ? 'no-data'
-        : answer(facts.discipline.some(({ kind }) => studyDisciplineKinds.includes(kind))),
-    referral: facts.referral === null ? 'no-data' : answer(facts.referral),
+    'study-discipline': stateOf(facts.discipline, someCount(judgeDiscipline(facts.discipline, policy))),
+    referral: stateOf(facts.referrals, someCount(judgeReferrals(facts.referrals, term))),
   };
   const identified = CRITERIA.some((id) => criteria[id] === 'met');
   const { tier, toNext } = decideTier(outstanding.total, policy.tiers);
@@ -160,56 +147,51 @@ export function figuresOf(input: ScreeningInput, assessment: Assessment, policy:
   };
 }
 
-/** Their sentences say themselves what is lacking. */
-const ANSWERED_BY_GRADES: ReadonlySet<CriterionId> = new Set([
-  'failed-courses',
-  'academic-warning',
-  'low-gpa',
-]);
+const NOT_HANDED_IN: ExplainedFact = { statement: '未提供数据', rows: [] };
 
 function evidenceOf(input: ScreeningInput, assessment: Assessment, policy: Policy): readonly Evidence[] {
   const { courses, outstanding, average, criteria } = assessment;
-  const facts = input.facts ?? NO_FACTS;
-  const { failedCoursesFrom, warningLine, gpaBelow, truancyHours } = policy.criteria;
+  const { failedCoursesFrom, warningLine, gpaBelow } = policy.criteria;
   const unclear = sumOf(outstanding.unknownNature);
-  const total = `不及格学分 ${formatCredits(outstanding.total)}${unclear === 0 ? '' : `（另有 ${formatCredits(unclear)} 学分的课程性质待确认）`}`;
-  const hours =
-    facts.absences?.reduce((sum, held) => (held.term === input.term ? sum + held.hours : sum), 0) ?? 0;
+  const total =
+    courses.length === 0
+      ? '没有可用的成绩'
+      : `不及格学分 ${formatCredits(outstanding.total)}${unclear === 0 ? '' : `（另有 ${formatCredits(unclear)} 学分的课程性质待确认）`}`;
   const rows = explainOutstanding(courses, outstanding, policy);
-  const listed =
-    facts.onWarningList === null
-      ? '未提供教务处预警名单'
-      : facts.onWarningList
-        ? '在教务处预警名单上'
-        : '不在教务处预警名单上';
-  const statements: Readonly<Record<CriterionId, string>> = {
-    truancy: `本学期旷课 ${formatHundredths(hours)} 学时，界限为 ${formatHundredths(truancyHours)} 学时`,
-    'failed-courses':
+  const facts = explainFacts(input.facts ?? NO_FACTS, input.term, policy);
+  const listed = facts.warnings?.statement ?? '未提供教务处预警名单';
+  const byGrades = (criterion: CriterionId, statement: string, held: readonly EvidenceRow[]): Evidence => ({
+    criterion,
+    state: criteria[criterion],
+    statement,
+    rows: held,
+  });
+  const byFacts = (criterion: CriterionId, explained: ExplainedFact | null): Evidence => ({
+    ...byGrades(criterion, (explained ?? NOT_HANDED_IN).statement, []),
+    ...(explained === null ? {} : { facts: explained.rows }),
+  });
+  return [
+    byFacts('truancy', facts.absences),
+    byGrades(
+      'failed-courses',
       courses.length === 0
-        ? '没有可用的成绩'
+        ? total
         : `${total}，本情形为 ${formatCredits(failedCoursesFrom)}（含）到 ${formatCredits(warningLine)}（不含）`,
-    'academic-warning': `${total}，学业预警线为 ${formatCredits(warningLine)}（含）；${listed}`,
-    'low-gpa':
+      rows,
+    ),
+    {
+      ...byFacts('academic-warning', facts.warnings),
+      statement: `${total}，学业预警线为 ${formatCredits(warningLine)}（含）；${listed}`,
+      rows,
+    },
+    byGrades(
+      'low-gpa',
       average === null
         ? '没有可计算绩点的成绩'
         : `平均学分绩点 ${formatGpa(average)}（${formatQuotient(average.points, 10000)} ÷ ${formatCredits(average.credits)} 学分），界限为小于 ${formatHundredths(gpaBelow)}`,
-    'study-discipline':
-      facts.discipline?.map(({ kind, document }) => `${kind}（${document}）`).join('、') ||
-      '没有学习违纪处分',
-    referral: facts.referral ? '早报告已被诊断会接受' : '没有被接受的早报告',
-  };
-  return CRITERIA.map((criterion) => ({
-    criterion,
-    state: criteria[criterion],
-    statement:
-      criteria[criterion] === 'no-data' && !ANSWERED_BY_GRADES.has(criterion)
-        ? '未提供数据'
-        : statements[criterion],
-    rows:
-      criterion === 'failed-courses' || criterion === 'academic-warning'
-        ? rows
-        : criterion === 'low-gpa' && average
-          ? explainAverage(average)
-          : [],
-  }));
+      average === null ? [] : explainAverage(average),
+    ),
+    byFacts('study-discipline', facts.discipline),
+    byFacts('referral', facts.referrals),
+  ];
 }

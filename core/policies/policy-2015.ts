@@ -1,3 +1,4 @@
+import { DEFAULT_FACT_RULES } from '../domain/fact-rules';
 import type { Policy, TierDuties } from '../domain/policy';
 
 const WATCH: TierDuties = {
@@ -18,7 +19,7 @@ const WATCH: TierDuties = {
 /** 学业困难学生帮扶办法 of 2015-04-01: 12 / 15 / 25 credits. */
 export const policy2015: Policy = {
   id: '2015',
-  version: '2015.1',
+  version: '2015.2',
   title: '学业困难学生帮扶办法（2015年4月1日）',
   effectiveFrom: '2015-04-01',
   criteria: {
@@ -26,7 +27,19 @@ export const policy2015: Policy = {
     failedCoursesFrom: 1200,
     warningLine: 1500,
     gpaBelow: 150,
-    studyDisciplineKinds: ['考试作弊', '考试违纪', '学术不端', '抄袭', '代考'],
+    studyDisciplineKinds: [
+      '作弊',
+      '考试违纪',
+      '违反考试',
+      '考场违纪',
+      '学术不端',
+      '抄袭',
+      '剽窃',
+      '代考',
+      '替考',
+      '学习违纪',
+      '学习类',
+    ],
   },
   tiers: [
     { tier: 1, from: 1200, below: 1500, word: null },
@@ -99,6 +112,7 @@ export const policy2015: Policy = {
     },
     point: { base: 5000, step: 10, resitCap: 100 },
   },
+  facts: DEFAULT_FACT_RULES,
   duties: {
     tiers: {
       watch: WATCH,

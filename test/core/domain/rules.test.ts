@@ -129,8 +129,25 @@ describe('parsePolicy', () => {
       'duties.dueDays.firstTalk',
       (policy: { duties: { dueDays: { firstTalk: unknown } } }) => (policy.duties.dueDays.firstTalk = -1),
     ],
+    [
+      'facts.absences.病假',
+      (policy: { facts: { absences: Record<string, unknown> } }) => (policy.facts.absences.病假 = 'maybe'),
+    ],
+    [
+      'facts.warningKinds',
+      (policy: { facts: { warningKinds: unknown } }) => (policy.facts.warningKinds = []),
+    ],
+    [
+      'facts.termEnds.2',
+      (policy: { facts: { termEnds: Record<string, unknown> } }) => (policy.facts.termEnds['2'] = '8-31'),
+    ],
   ] as [string, (policy: never) => void][])('names %s', (path, change) => {
     expect(() => parsePolicy(json(change as never))).toThrow(`「${path}」`);
+  });
+
+  it('reads a policy file from before there were lists beside the grades', () => {
+    const older = json((policy) => delete policy.facts);
+    expect(parsePolicy(older).facts).toEqual(policy2015.facts);
   });
 
   it.each([null, [], 'x', {}])('refuses %j', (value) => {

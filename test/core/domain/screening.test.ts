@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseCredits } from '#core/domain/credits';
 import { createGradeBook } from '#core/domain/grade-book';
 import type { GradeRow } from '#core/domain/grade-row';
-import { NO_FACTS, type ScreeningFacts, screenStudent } from '#core/domain/screening';
+import { screenStudent } from '#core/domain/screening';
+import { NO_FACTS, type ScreeningFacts } from '#core/domain/screening-facts';
 import { decideTier } from '#core/domain/support-tier';
 import { policy2015, policy2025 } from '#core/policies/index';
 import { gradeRow } from '../../support/grade-rows';
@@ -70,29 +71,6 @@ describe('screenStudent', () => {
     expect(screen([gradeRow({ point, score: '70' })]).criteria['low-gpa']).toBe(state);
   });
 
-  it.each([
-    [[{ term: TERM, hours: 950 }], 'not-met'],
-    [[{ term: TERM, hours: 1000 }], 'met'],
-    [
-      [
-        { term: TERM, hours: 600 },
-        { term: '2024-2025-1', hours: 500 },
-      ],
-      'not-met',
-    ],
-    [
-      [
-        { term: TERM, hours: 600 },
-        { term: TERM, hours: 400 },
-      ],
-      'met',
-    ],
-    [[], 'not-met'],
-    [null, 'no-data'],
-  ] as const)('absences %j: %s', (absences, state) => {
-    expect(screen(failing('0'), { absences }).criteria.truancy).toBe(state);
-  });
-
   it('says no data where nothing was handed in, and never takes it for fine', () => {
     const { criteria, identified } = screen([]);
     expect(Object.values(criteria)).toEqual(Array(6).fill('no-data'));
@@ -106,7 +84,7 @@ describe('screenStudent', () => {
     expect(near.outstandingCredits).toBe('10.00');
     expect(near.evidence[1]?.statement).toContain('另有 2.00 学分的课程性质待确认');
     expect(screen([...failing('9.99'), unclear]).criteria['failed-courses']).toBe('not-met');
-    const listed = { onWarningList: false };
+    const listed = { warnings: { rows: [], unread: 0 } };
     expect(screen([...failing('13'), unclear], listed).criteria['academic-warning']).toBe('no-data');
     expect(screen([...failing('12.99'), unclear], listed).criteria['academic-warning']).toBe('not-met');
   });
@@ -142,27 +120,6 @@ describe('screenStudent', () => {
     [{ score: '缓考' }, '缓考'],
   ])('lists %j as pending by its own word', (change, word) => {
     expect(screen([gradeRow(change)]).pending[0]?.because).toBe(`${word}：结果未定，不计入不及格学分和绩点`);
-  });
-
-  it('holds the other facts to their criteria', () => {
-    const facts = {
-      onWarningList: true,
-      referral: true,
-      discipline: [{ kind: '考试作弊', document: '院字〔2026〕1号' }],
-    };
-    const { criteria, tier } = screen(failing('3'), facts);
-    expect(criteria).toMatchObject({ 'academic-warning': 'met', 'study-discipline': 'met', referral: 'met' });
-    expect(tier).toBe('watch');
-    const others = {
-      onWarningList: false,
-      referral: false,
-      discipline: [{ kind: '晚归', document: '院字〔2026〕2号' }],
-    };
-    expect(screen(failing('3'), others).criteria).toMatchObject({
-      'academic-warning': 'not-met',
-      'study-discipline': 'not-met',
-      referral: 'not-met',
-    });
   });
 
   it.each([
