@@ -5,7 +5,7 @@ import { headingKey, plainText, trimCell } from './cell-text';
 import { isProblem, type Problem, problem, readPersonNo, rejectRow } from './field-value';
 import type { FieldReaders, FieldValue, Selection } from './grade-fields';
 import type { GradeField } from './layouts';
-import type { Recognised } from './recognise';
+import type { Recognised, TableLayout } from './recognise';
 import type { TableRow } from './table';
 
 /** In the order in which a row's problems are named: who, what, then how it went. */
@@ -130,7 +130,7 @@ function termText(academicYear: string, semester: string): string {
 }
 
 /** Blank rows, totals and signatures at the foot, headings repeated on each printed page. */
-export function isNoData(cells: readonly string[], recognised: Recognised): boolean {
+export function isNoData(cells: readonly string[], recognised: Recognised<TableLayout>): boolean {
   const filled = cells.map(trimCell).filter((cell) => cell !== '');
   if (filled.length === 0) return true;
   const at = (field: string) => trimCell(cells[recognised.columnOf(field)] ?? '');

@@ -12,9 +12,19 @@ import {
 import { MAX_TITLE_ROWS } from './limits';
 import type { TableRow } from './table';
 
-type AnyLayout = GradeLayout | RosterLayout;
+type ImportLayout = GradeLayout | RosterLayout;
 
-export interface Recognised<L extends AnyLayout = AnyLayout> {
+/** What recognising a file by its headings needs to know of a layout. */
+export interface TableLayout {
+  readonly kind: string;
+  /** For people: where this layout comes from. */
+  readonly title: string;
+  readonly columns: readonly Column<string>[];
+  /** Headings that show that a file is something else. */
+  readonly excludes: readonly string[];
+}
+
+export interface Recognised<L extends TableLayout = ImportLayout> {
   readonly layout: L;
   /** Number of the heading row; data begin below it. */
   readonly headingRow: number;
@@ -27,8 +37,8 @@ export interface Recognised<L extends AnyLayout = AnyLayout> {
   readonly columnOf: (field: string) => number;
 }
 
-interface Fit {
-  readonly layout: AnyLayout;
+interface Fit<L extends TableLayout = TableLayout> {
+  readonly layout: L;
   readonly row: TableRow;
   readonly matched: number;
   readonly missing: readonly string[];
@@ -43,33 +53,47 @@ const MIN_KNOWN_HEADINGS = 2;
  *
  * @returns null where no row looks like headings of the kind asked for
  */
-export function recognise(rows: readonly TableRow[], kind: ImportKind | 'auto'): Recognised | null {
-  const fit = bestFit(rows, kind);
+export const recognise = (rows: readonly TableRow[], kind: ImportKind | 'auto'): Recognised | null =>
+  recogniseAmong(rows, layoutsOf(kind));
+
+/** The same among layouts of the caller's. */
+export function recogniseAmong<L extends TableLayout>(
+  rows: readonly TableRow[],
+  layouts: readonly L[],
+): Recognised<L> | null {
+  const fit = bestFit(rows, layouts);
   if (!fit || fit.missing.length > 0 || fit.isExcluded) return null;
   return mapColumns(fit.layout, fit.row);
 }
+
+const layoutsOf = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
+  [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS].filter((layout) => kind === 'auto' || layout.kind === kind);
 
 /**
  * The refusal of a file whose layout is not known: the headings found, and what the nearest known
  * layout misses.
  */
-export function unknownLayout(
+export const unknownLayout = (
   rows: readonly TableRow[],
   kind: ImportKind | 'auto',
   fileName: string,
+): DomainError => unknownAmong(rows, layoutsOf(kind), fileName, '请用教务系统原样导出的文件，不要删改表头。');
+
+/** @param advice what to do where no layout is near */
+export function unknownAmong(
+  rows: readonly TableRow[],
+  layouts: readonly TableLayout[],
+  fileName: string,
+  advice: string,
 ): DomainError {
-  const fit = bestFit(rows, kind);
+  const fit = bestFit(rows, layouts);
   const start = `无法识别「${fileName}」的表头。`;
   if (!fit || fit.matched < MIN_KNOWN_HEADINGS) {
     const first = rows
       .slice(0, MAX_TITLE_ROWS)
       .find(({ cells }) => cells.some((cell) => trimCell(cell) !== ''));
     const seen = first ? `第一行是：${listHeadings(first)}。` : '文件里没有内容。';
-    return new DomainError(
-      'LAYOUT_UNKNOWN',
-      `${start}${seen}请用教务系统原样导出的文件，不要删改表头。`,
-      'fileName',
-    );
+    return new DomainError('LAYOUT_UNKNOWN', `${start}${seen}${advice}`, 'fileName');
   }
   const found = `找到的列（第 ${fit.row.row} 行）：${listHeadings(fit.row)}。`;
   const why = fit.isExcluded ? '但文件里有成绩列。' : `缺少：${fit.missing.join('、')}。`;
@@ -88,11 +112,8 @@ const listHeadings = ({ cells }: TableRow): string =>
     .map((cell) => (cell.length > 20 ? `${cell.slice(0, 20)}…` : cell))
     .join('、');
 
-function bestFit(rows: readonly TableRow[], kind: ImportKind | 'auto'): Fit | null {
-  const layouts = [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS].filter(
-    (layout) => kind === 'auto' || layout.kind === kind,
-  );
-  let best: Fit | null = null;
+function bestFit<L extends TableLayout>(rows: readonly TableRow[], layouts: readonly L[]): Fit<L> | null {
+  let best: Fit<L> | null = null;
   for (const row of rows.slice(0, MAX_TITLE_ROWS + 1)) {
     const keys = new Set(row.cells.map(headingKey));
     for (const layout of layouts) {
@@ -103,8 +124,8 @@ function bestFit(rows: readonly TableRow[], kind: ImportKind | 'auto'): Fit | nu
   return best;
 }
 
-function fitOf(layout: AnyLayout, row: TableRow, keys: ReadonlySet<string>): Fit {
-  const columns: readonly Column<string>[] = layout.columns;
+function fitOf<L extends TableLayout>(layout: L, row: TableRow, keys: ReadonlySet<string>): Fit<L> {
+  const { columns } = layout;
   return {
     layout,
     row,
@@ -126,11 +147,11 @@ function isBetter(fit: Fit, best: Fit): boolean {
   return fit.layout.columns.length < best.layout.columns.length;
 }
 
-function mapColumns(layout: AnyLayout, row: TableRow): Recognised {
+function mapColumns<L extends TableLayout>(layout: L, row: TableRow): Recognised<L> {
   const headings = row.cells.map(trimCell);
   while (headings.at(-1) === '') headings.pop();
   const keys = headings.map(headingKey);
-  const own: readonly Column<string>[] = layout.columns;
+  const own = layout.columns;
   const common: readonly Column<string>[] = layout.kind === 'grades' ? COMMON_GRADE_COLUMNS : [];
   const columns = [
     ...own,

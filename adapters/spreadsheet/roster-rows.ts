@@ -1,6 +1,7 @@
 import type { ClassRow, RejectedImportRow, StaffRow, StudentRow } from '#core/application/ports';
 import type { Role } from '#core/domain/role';
 import { plainText, trimCell } from './cell-text';
+import { readDate } from './date-cell';
 import { isProblem, type Problem, problem, readPersonNo, refuseBroken, rejectRow } from './field-value';
 import { isNoData } from './grade-rows';
 import type { RosterField } from './layouts';
@@ -25,7 +26,6 @@ const ROLES_BY_NAME: Readonly<Record<string, Role>> = {
   学业帮扶志愿者: 'volunteer',
   志愿者: 'volunteer',
 };
-const DATE = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/;
 
 /** A cell that cannot be taken; caught within this file. */
 interface BadCell {
@@ -130,16 +130,4 @@ function readStaff({ row }: TableRow, cell: CellOf): StaffRow | BadCell {
     .map(trimCell)
     .filter((name) => name !== '');
   return { row, workNo, name: studentName, role, scopes, firstDay, lastDay };
-}
-
-function readDate(cell: string): string | null | Problem {
-  const plain = plainText(cell);
-  if (plain === '') return null;
-  const match = DATE.exec(plain);
-  const [year, month, day] = [Number(match?.[1]), Number(match?.[2]), Number(match?.[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (!match || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) {
-    return problem('日期应写作 2026-09-01');
-  }
-  return date.toISOString().slice(0, 10);
 }
