@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
+import { FACT_KINDS, type FactKind } from '#adapters/spreadsheet/fact-layouts';
 import { DomainError } from '#core/domain/errors';
+import { type LocalDate, toDayNumber } from '#core/domain/local-date';
 import { parseTerm, type Term } from '#core/domain/term';
+import type { FactFiles } from './facts';
 
 export interface ScreenArguments {
   readonly grades: readonly string[];
@@ -9,16 +12,22 @@ export interface ScreenArguments {
   readonly policy: string;
   readonly term: Term;
   readonly format: 'table' | 'json';
+  /** Lists beside the grades; left out: no data. */
+  readonly facts: FactFiles;
+  /** Day on which a disciplinary action must be in force; undefined: inForceOn. */
+  readonly asOf: LocalDate | undefined;
 }
 
 export type OfficeCommand =
   | { readonly name: 'help' }
+  | { readonly name: 'template'; readonly kind: FactKind }
   | { readonly name: 'policy'; readonly policy: string }
   | ({ readonly name: 'screen' } & ScreenArguments);
 
 export const DEFAULT_POLICY = '2015';
 
 export const HELP = `用法：npm run -s office -- screen --grades 文件… --term 学期 [选项]
+      npm run -s office -- template absences|discipline|warnings|referrals
       npm run -s office -- policy [--policy 政策]
       npm run -s office -- duties --facts 文件 --as-of 日期（用法另见 duties --help）
 
@@ -29,12 +38,16 @@ screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件�
   --term 学期          筛查的学期，写作 2017-2018-2；文件里更晚的成绩也计入，并提示
   --policy 政策        2015（默认）、2025，或政策文件（.json）
   --format 格式        table（默认）：给人看的表；json：给程序用
-  --absences 文件      旷课记录
-  --discipline 文件    违纪处分
-  --warnings 文件      教务处学业预警名单
-  --referrals 文件     早报告
-                       以上四种文件目前还不能读取
+  --absences 文件      旷课记录：学号、学期、课程、学时；一学期各门课程的旷课学时相加，请假的不计
+  --discipline 文件    违纪处分：处分类别、性质、处分文号、处分日期、解除日期
+  --warnings 文件      教务处学业预警名单：学号、学期、类型（学业预警或编入下一年级）
+  --referrals 文件     早报告：报告人、事由、是否诊断会接受、学期；诊断会接受的才算
+                       以上四种用 template 写出的空白表填写，.csv、.tsv 或 .xlsx，各可写多次；
+                       没有给的显示“未提供数据”，给了而名单上没有的学生为不符合
+  --as-of 日期         处分在哪一天有效才算；不写时为学期末，学期未结束时为今天
   --help               显示这一页
+
+template 写出空白表（.csv，可用 Excel 打开）。存成文件：npm run -s office -- template absences > 旷课.csv
 
 policy 写出一份政策的全部设置（.json）。要按本校的规定筛查，把它存成文件，改好后用 --policy 指明。
 学分、绩点、学时都写作百分之一的整数，例如 12 学分是 1200。
@@ -42,13 +55,6 @@ policy 写出一份政策的全部设置（.json）。要按本校的规定筛�
 不能采用的行连同原因写到标准错误输出，其余的行照常筛查。
 退出码：0 完成；2 参数不对，或文件不能读取、表头不认识。
 `;
-
-const FACT_OPTIONS = {
-  absences: '旷课记录',
-  discipline: '违纪处分',
-  warnings: '学业预警名单',
-  referrals: '早报告',
-} as const;
 
 const OPTIONS = {
   grades: { type: 'string', multiple: true },
@@ -60,6 +66,7 @@ const OPTIONS = {
   discipline: { type: 'string', multiple: true },
   warnings: { type: 'string', multiple: true },
   referrals: { type: 'string', multiple: true },
+  'as-of': { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -73,13 +80,9 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
   if (command === undefined) throw usage('请写明要做什么，例如：screen。加 --help 看用法。');
   const policy = single(values.policy, '--policy') ?? DEFAULT_POLICY;
   if (command === 'policy') return { name: 'policy', policy };
+  if (command === 'template') return { name: 'template', kind: templateKind(moreGrades) };
   if (command !== 'screen')
-    throw usage(`没有“${command}”这个命令，只有 screen、policy 和 duties。加 --help 看用法。`);
-  for (const [option, what] of Object.entries(FACT_OPTIONS)) {
-    if (values[option as keyof typeof FACT_OPTIONS]) {
-      throw usage(`--${option}：${what}文件目前还不能读取，请去掉这个选项；对应的情形会显示“未提供数据”。`);
-    }
-  }
+    throw usage(`没有“${command}”这个命令，只有 screen、template、policy 和 duties。加 --help 看用法。`);
   const grades = [...(values.grades ?? []), ...(values.grades ? moreGrades : [])];
   if (!values.grades) throw usage('请用 --grades 写明成绩文件。');
   if (grades.includes('')) throw usage('--grades 后面的文件名是空的。');
@@ -95,6 +98,8 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
     policy,
     term: readTerm(term),
     format,
+    facts: factFiles(values),
+    asOf: readAsOf(single(values['as-of'], '--as-of')),
   };
 }
 
@@ -111,6 +116,23 @@ function parse(argv: readonly string[]) {
   }
 }
 
+function templateKind(names: readonly string[]): FactKind {
+  const kind = FACT_KINDS.find((known) => known === names[0]);
+  if (kind === undefined || names.length > 1)
+    throw usage(`请写明哪一种空白表：template 后面写 ${FACT_KINDS.join('、')} 之一。`);
+  return kind;
+}
+
+function factFiles(values: Partial<Record<FactKind, readonly string[]>>): FactFiles {
+  const given = FACT_KINDS.flatMap((kind) => {
+    const paths = values[kind];
+    if (paths === undefined) return [];
+    if (paths.includes('')) throw usage(`--${kind} 的值是空的。`);
+    return [[kind, paths] as const];
+  });
+  return Object.fromEntries(given);
+}
+
 function single(given: readonly string[] | undefined, option: string): string | undefined {
   if (given === undefined) return undefined;
   if (given.length > 1) throw usage(`${option} 只能写一次。`);
@@ -123,6 +145,17 @@ function readTerm(text: string): Term {
     return parseTerm(text);
   } catch (error) {
     if (error instanceof DomainError) throw usage(`--term：${error.message}。`);
+    throw error;
+  }
+}
+
+function readAsOf(text: string | undefined): LocalDate | undefined {
+  if (text === undefined) return undefined;
+  try {
+    toDayNumber(text);
+    return text;
+  } catch (error) {
+    if (error instanceof DomainError) throw usage(`--as-of：${error.message}。`);
     throw error;
   }
 }

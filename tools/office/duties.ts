@@ -9,12 +9,12 @@ import type { LocalDate } from '#core/domain/local-date';
 import { parsePolicy } from '#core/domain/parse-policy';
 import type { Policy } from '#core/domain/policy';
 import { DEFAULT_POLICY } from './arguments';
+import { fromCaller } from './caller-files';
 import { DUTIES_HELP, readDutiesArguments } from './duties-arguments';
 import { readFacts } from './duties-facts';
 import { invalid } from './duties-json';
 import { dutiesTable } from './duties-table';
 import { readPolicy } from './read-policy';
-import { fromCaller } from './screen';
 
 /** What the command says: the answer, and remarks on it for standard error. */
 export interface DutiesAnswer {

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { factTemplate } from '#adapters/spreadsheet/fact-layouts';
 import type { RejectedImportRow } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import { chinaClock } from '../../cloudfunctions/runtime/clock';
 import { HELP, readArguments, type ScreenArguments } from './arguments';
 import { runDuties } from './duties';
+import { gatherFacts, inForceOn } from './facts';
 import { printJson } from './print-json';
 import { printTable } from './print-table';
 import { readPolicy } from './read-policy';
@@ -19,7 +22,10 @@ async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
 
 async function screen(given: ScreenArguments): Promise<void> {
   const policy = await readPolicy(given.policy);
-  const { book, rejected, terms } = await gatherGrades(given, policy);
+  const asOf = given.asOf ?? inForceOn(given.term, chinaClock.today(), policy);
+  const facts = await gatherFacts(given.facts, { policy, term: given.term, asOf });
+  const { book, rejected: rejectedGrades, terms } = await gatherGrades(given, policy);
+  const rejected = [...rejectedGrades, ...facts.rejected];
   if (!terms.includes(given.term)) {
     await write(process.stderr, `注意：成绩文件里没有 ${given.term} 学期的成绩。\n`);
   }
@@ -30,12 +36,13 @@ async function screen(given: ScreenArguments): Promise<void> {
       `注意：文件里有晚于 ${given.term} 的成绩（${later.join('、')}），也计入了结果。\n`,
     );
   }
+  for (const note of facts.notes) await write(process.stderr, `注意：${note}。\n`);
   for (const row of rejected) await write(process.stderr, rejectedLine(row));
   if (rejected.length > 0) await write(process.stderr, `共 ${rejected.length} 行未采用，原因如上。\n`);
-  const screened = screenBook(book, given.term, policy);
+  const screened = screenBook(book, given.term, policy, facts);
   const out = (text: string) => write(process.stdout, text);
   if (given.format === 'json') await printJson(screened, { policy, term: given.term, rejected }, out);
-  else await printTable(screened, { policy, term: given.term }, out);
+  else await printTable(screened, { policy, term: given.term, facts: given.facts }, out);
 }
 
 async function duties(argv: readonly string[]): Promise<void> {
@@ -58,6 +65,7 @@ try {
   const command = name === 'duties' ? ({ name } as const) : readArguments(process.argv.slice(2));
   if (command.name === 'duties') await duties(rest);
   else if (command.name === 'help') await write(process.stdout, HELP);
+  else if (command.name === 'template') await write(process.stdout, factTemplate(command.kind));
   else if (command.name === 'policy')
     await write(process.stdout, `${JSON.stringify(await readPolicy(command.policy), null, 2)}\n`);
   else await screen(command);

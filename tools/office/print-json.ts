@@ -34,6 +34,7 @@ export async function printJson(
   await write('\n]}\n');
 }
 
+/** Every row of a criterion in one list: those of grades, then those of the list beside them. */
 function studentOf({ input, assessment }: ScreenedStudent, policy: Policy) {
   const {
     studentNo,
@@ -56,7 +57,7 @@ function studentOf({ input, assessment }: ScreenedStudent, policy: Policy) {
     gpa,
     toNextTier,
     criteria,
-    evidence,
+    evidence: evidence.map(({ facts = [], ...held }) => ({ ...held, rows: [...held.rows, ...facts] })),
     pending,
   };
 }

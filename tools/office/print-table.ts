@@ -1,9 +1,11 @@
+import { FACT_KINDS, FACT_TITLES } from '#adapters/spreadsheet/fact-layouts';
 import { CRITERIA } from '#core/domain/criterion';
 import { CRITERION_LABELS, TIER_LABELS } from '#core/domain/labels';
 import type { Policy } from '#core/domain/policy';
 import { explain, figuresOf, type ScreeningFigures } from '#core/domain/screening';
 import type { SupportTier } from '#core/domain/support-tier';
 import { type Term, termLabel } from '#core/domain/term';
+import type { FactFiles } from './facts';
 import type { Write } from './print-json';
 import type { ScreenedStudent } from './screen';
 import { formatTable, oneLine, type TextColumn } from './text-table';
@@ -25,11 +27,11 @@ const COLUMNS: readonly TextColumn[] = [
 /** Writes the screening for people: who is identified, who is near, and what could not be told. */
 export async function printTable(
   screened: Iterable<ScreenedStudent>,
-  { policy, term }: { readonly policy: Policy; readonly term: Term },
+  { policy, term, facts }: { readonly policy: Policy; readonly term: Term; readonly facts: FactFiles },
   write: Write,
 ): Promise<void> {
   const first: ScreenedStudent[] = [];
-  const shown: ScreeningFigures[] = [];
+  const shown: Shown[] = [];
   let students = 0;
   let pendingStudents = 0;
   for (const student of screened) {
@@ -38,7 +40,8 @@ export async function printTable(
     const { identified, outstanding } = student.assessment;
     if (outstanding.pending.length + outstanding.unknownNature.length > 0) pendingStudents += 1;
     if (!identified && outstanding.total === 0) continue;
-    const result = figuresOf(student.input, student.assessment, policy);
+    const hasGrades = student.assessment.courses.length > 0;
+    const result = { ...figuresOf(student.input, student.assessment, policy), hasGrades };
     if (identified || result.nearMiss || result.creditsWithoutCriterion) shown.push(result);
   }
   shown.sort(byWeight);
@@ -70,13 +73,14 @@ export async function printTable(
       '',
       `另有 ${pendingStudents} 名学生有缓考、未录入或待确认的成绩，未计入；用 --format json 查看。`,
     );
-  lines.push(
-    '',
-    '旷课、教务处预警名单、学习违纪、早报告：未提供数据。以上为系统建议，由工作组在诊断会上认定。',
-    '',
-  );
+  const lacking = FACT_KINDS.filter((kind) => facts[kind] === undefined).map((kind) => FACT_TITLES[kind]);
+  const without = lacking.length === 0 ? '' : `${lacking.join('、')}：未提供数据。`;
+  lines.push('', `${without}以上为系统建议，由工作组在诊断会上认定。`, '');
   await write(lines.map(oneLine).join('\n'));
 }
+
+/** Without grades the credits are not known: not shown as 0. */
+type Shown = ScreeningFigures & { readonly hasGrades: boolean };
 
 function byWeight(a: ScreeningFigures, b: ScreeningFigures): number {
   const tiers = TIER_ORDER.indexOf(a.tier) - TIER_ORDER.indexOf(b.tier);
@@ -85,14 +89,14 @@ function byWeight(a: ScreeningFigures, b: ScreeningFigures): number {
   return credits !== 0 ? credits : a.studentNo < b.studentNo ? -1 : 1;
 }
 
-function section(title: string, results: readonly ScreeningFigures[]): readonly string[] {
+function section(title: string, results: readonly Shown[]): readonly string[] {
   if (results.length === 0) return [];
   const rows = results.map((result) => [
     result.studentNo,
     result.name ?? '',
     result.tier === null ? '' : TIER_LABELS[result.tier],
-    result.outstandingCredits,
-    result.toNextTier ?? '',
+    result.hasGrades ? result.outstandingCredits : '无成绩',
+    result.hasGrades ? (result.toNextTier ?? '') : '',
     result.gpa ?? '无',
     CRITERIA.filter((id) => result.criteria[id] === 'met')
       .map((id) => CRITERION_LABELS[id])
@@ -105,8 +109,10 @@ function section(title: string, results: readonly ScreeningFigures[]): readonly 
 function evidenceOf({ input, assessment }: ScreenedStudent, policy: Policy): readonly string[] {
   const result = explain(input, assessment, policy);
   const lines = ['', `【依据】${result.studentNo}${result.name === null ? '' : ` ${result.name}`}`];
-  for (const { criterion, statement, rows } of result.evidence) {
+  for (const { criterion, statement, rows, facts = [] } of result.evidence) {
     lines.push(`  ${CRITERION_LABELS[criterion]}：${statement}`);
+    for (const { file, row, subject, hours, because } of facts)
+      lines.push(`    ${file} 第 ${row} 行  ${subject}${hours === null ? '' : ` ${hours} 学时`}：${because}`);
     // The two credit criteria rest on the same rows: shown once.
     if (criterion === 'academic-warning') continue;
     for (const { file, row, courseName, because } of rows)

@@ -3,7 +3,7 @@ import { DomainError } from '#core/domain/errors';
 import { parsePolicy } from '#core/domain/parse-policy';
 import type { Policy } from '#core/domain/policy';
 import { policies } from '#core/policies/index';
-import { fromCaller } from './screen';
+import { fromCaller } from './caller-files';
 
 /**
  * A shipped policy by its id, else a policy file.

@@ -1,4 +1,3 @@
-import { basename, resolve } from 'node:path';
 import { streamGrades } from '#adapters/spreadsheet/stream-grades';
 import type { RejectedImportRow } from '#core/application/ports';
 import { createGradeBook, type GradeBook } from '#core/domain/grade-book';
@@ -6,6 +5,8 @@ import type { Policy } from '#core/domain/policy';
 import { type Assessment, assess, type ScreeningInput } from '#core/domain/screening';
 import { compareTerms, type Term } from '#core/domain/term';
 import type { ScreenArguments } from './arguments';
+import { fileNamesOf } from './caller-files';
+import type { GatheredFacts } from './facts';
 
 export interface Gathered {
   readonly book: GradeBook;
@@ -22,7 +23,7 @@ export async function gatherGrades(
   const book = createGradeBook();
   const rejected: RejectedImportRow[] = [];
   const terms = new Set<Term>();
-  for (const [path, fileName] of namesOf(grades)) {
+  for (const [path, fileName] of fileNamesOf(grades)) {
     await streamGrades(
       path,
       { policy, fileName, ...(studentNo === undefined ? {} : { studentNo }) },
@@ -36,28 +37,35 @@ export async function gatherGrades(
   return { book, rejected, terms: [...terms].sort(compareTerms) };
 }
 
-/** npm runs scripts in the project's folder; a path means what it meant where the command was typed. */
-export const fromCaller = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
-
-/** Files by their last part; by their path where two are called the same. The same path twice is one file. */
-function namesOf(paths: readonly string[]): readonly (readonly [string, string])[] {
-  const distinct = [...new Set(paths.map(fromCaller))];
-  const names = distinct.map((path) => basename(path));
-  return distinct.map((path, at) => {
-    const name = names[at] as string;
-    return [path, names.indexOf(name) === names.lastIndexOf(name) ? name : path];
-  });
-}
-
 export interface ScreenedStudent {
   readonly input: ScreeningInput;
   readonly assessment: Assessment;
 }
 
-/** Screens one student after the other, by 学号; only grades are known, so the other criteria have no data. */
-export function* screenBook(book: GradeBook, term: Term, policy: Policy): Iterable<ScreenedStudent> {
-  for (const { studentNo, name, rows } of book.byStudent()) {
-    const input: ScreeningInput = { studentNo, name, term, rows };
-    yield { input, assessment: assess(input, policy) };
+/**
+ * Screens one student after the other, by 学号: whoever has grades or stands in a list beside them.
+ * Without grades the criteria that rest on grades have no data.
+ */
+export function* screenBook(
+  book: GradeBook,
+  term: Term,
+  policy: Policy,
+  facts: GatheredFacts,
+): Iterable<ScreenedStudent> {
+  const screen = (input: ScreeningInput): ScreenedStudent => ({ input, assessment: assess(input, policy) });
+  const listed = new Map(facts.students.map((student) => [student.studentNo, student.name]));
+  const waiting = facts.students[Symbol.iterator]();
+  let next = waiting.next();
+  function* withoutGrades(before: string | null): Iterable<ScreenedStudent> {
+    for (; !next.done && (before === null || next.value.studentNo <= before); next = waiting.next()) {
+      const { studentNo, name } = next.value;
+      if (studentNo !== before) yield screen({ studentNo, name, term, rows: [], facts: facts.of(studentNo) });
+    }
   }
+  for (const { studentNo, name, rows } of book.byStudent()) {
+    yield* withoutGrades(studentNo);
+    const known = name ?? listed.get(studentNo) ?? null;
+    yield screen({ studentNo, name: known, term, rows, facts: facts.of(studentNo) });
+  }
+  yield* withoutGrades(null);
 }

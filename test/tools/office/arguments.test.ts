@@ -23,7 +23,21 @@ describe('arguments of the office command', () => {
       policy: '2015',
       term: '2017-2018-2',
       format: 'table',
+      facts: {},
+      asOf: undefined,
     });
+  });
+
+  it('name the lists beside the grades, each in one file or several', () => {
+    const args = ['--absences', 'a', '--absences', 'b', '--warnings', 'w', '--as-of', '2018-05-01'];
+    expect(readArguments(['screen', '--grades', 'g', ...args, ...TERM])).toMatchObject({
+      facts: { absences: ['a', 'b'], warnings: ['w'] },
+      asOf: '2018-05-01',
+    });
+  });
+
+  it('name the blank table to write out', () => {
+    expect(readArguments(['template', 'referrals'])).toEqual({ name: 'template', kind: 'referrals' });
   });
 
   it('name the policy to write out', () => {
@@ -52,10 +66,11 @@ describe('arguments of the office command', () => {
     [['screen', '--grades', 'x.csv', '-z', ...TERM], /没有“-z”这个选项/],
     [['screen', '--grades', 'x.csv', '--format', 'xml', ...TERM], /xml/],
     [['screen', '--grades', 'x.csv', '--student-no', '', ...TERM], /--student-no/],
-    [['screen', '--grades', 'x.csv', '--absences', 'y', ...TERM], /--absences.*不能读取/],
-    [['screen', '--grades', 'x.csv', '--discipline', 'y', ...TERM], /--discipline.*不能读取/],
-    [['screen', '--grades', 'x.csv', '--warnings', 'y', ...TERM], /--warnings.*不能读取/],
-    [['screen', '--grades', 'x.csv', '--referrals', 'y', ...TERM], /--referrals.*不能读取/],
+    [['screen', '--grades', 'x.csv', '--absences', '', ...TERM], /--absences.*空/],
+    [['screen', '--grades', 'x.csv', '--as-of', '2018-02-30', ...TERM], /--as-of.*不是有效的日期/],
+    [['template'], /template 后面写 absences、discipline、warnings、referrals 之一/],
+    [['template', 'grades'], /absences/],
+    [['template', 'absences', 'warnings'], /absences/],
   ])('%j are refused in one sentence', (args, sentence) => {
     expect(refusal(args)).toMatch(sentence);
   });

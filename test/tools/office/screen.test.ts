@@ -402,11 +402,6 @@ describe('office refuses with exit code 2 and one sentence', () => {
       /2019.*2015、2025/,
     ],
     ['a file that is not there', ['screen', '--grades', 'x.csv', ...TERM], /x\.csv.*找不到/],
-    [
-      'absences, which come later',
-      ['screen', '--grades', 'x.csv', '--absences', 'y.csv', ...TERM],
-      /--absences.*不能读取/,
-    ],
   ])('%s', async (_what, args, sentence) => {
     const { code, stdout, stderr } = await office(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
