@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import type { ByteDictionary } from './byte-dictionary';
-import { addToHash, everywhere, FIRST_BYTES, firstMarked, HASH_START, hashOf, zeroBytes } from './byte-words';
+import { everywhere, firstMarked, HASH_START, hashOf, zeroBytes } from './byte-words';
 import { MAX_BULK_ROW_BYTES, MAX_COLUMNS } from './limits';
 
 const LF = 10;
@@ -114,15 +114,14 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
   const cutter: RowCutter = {
     rowTo: 0,
     cellCount: 0,
-    cut(rowFrom, end, isLast) {
-      // Locals and literals: what a closure or another module holds is fetched and checked each time.
+    cut(rowFrom, until, isLast) {
+      // Locals and literals, and `| 0`: what a closure or another module holds is fetched and checked each time.
       const data = chunk;
       const view = chunkView;
       const separator = separatorByte | 0;
       const separators = everywhere(separator);
-      const lineFeeds = 0x0a0a0a0a;
-      const returns = 0x0d0d0d0d;
-      let at = rowFrom;
+      const end = until | 0;
+      let at = rowFrom | 0;
       let column = 0;
       for (;;) {
         const dictionary = column < width ? (columns[column] as ByteDictionary<unknown> | null) : null;
@@ -165,20 +164,31 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
           }
         } else {
           const from = at;
-          let hash = HASH_START;
+          let hash = HASH_START | 0;
           for (;;) {
             const word = view.getInt32(at, true);
+            const toSeparator = word ^ separators;
+            const toLineFeed = word ^ 0x0a0a0a0a;
+            const toReturn = word ^ 0x0d0d0d0d;
+            // zeroBytes of each, addToHash below: written out, since a call into another module is not free here.
             const marks =
-              zeroBytes(word ^ separators) | zeroBytes(word ^ lineFeeds) | zeroBytes(word ^ returns);
+              (((toSeparator - 0x01010101) & ~toSeparator) |
+                ((toLineFeed - 0x01010101) & ~toLineFeed) |
+                ((toReturn - 0x01010101) & ~toReturn)) &
+              0x80808080;
             if (marks === 0) {
-              hash = addToHash(hash, word);
+              hash = Math.imul(hash ^ word, 0x01000193);
+              hash ^= hash >>> 15;
               at += 4;
               continue;
             }
-            const length = firstMarked(marks);
-            if (length > 0) hash = addToHash(hash, word & (FIRST_BYTES[length] as number));
-            at += length;
-            byte = (word >>> (length * 8)) & 0xff;
+            const bits = firstMarked(marks) * 8;
+            if (bits > 0) {
+              hash = Math.imul(hash ^ (word & ((1 << bits) - 1)), 0x01000193);
+              hash ^= hash >>> 15;
+            }
+            at += bits >> 3;
+            byte = (word >>> bits) & 0xff;
             break;
           }
           if (at >= end && !isLast) return NEEDS_MORE;

@@ -13,7 +13,8 @@ export interface ByteDictionary<V> {
 
 /** A power of two, as every later size. */
 const FIRST_SLOTS = 256;
-const SLOT_INTS = 4;
+const SLOT_BITS = 2;
+const SLOT_INTS = 1 << SLOT_BITS;
 const FIRST_WORDS = 4 * 1024;
 
 export function createByteDictionary<V>(
@@ -31,7 +32,7 @@ export function createByteDictionary<V>(
     const mask = wider.length - SLOT_INTS;
     for (let from = 0; from < slots.length; from += SLOT_INTS) {
       if (slots[from] === 0) continue;
-      let at = ((slots[from + 1] as number) * SLOT_INTS) & mask;
+      let at = ((slots[from + 1] as number) << SLOT_BITS) & mask;
       while (wider[at] !== 0) at = (at + SLOT_INTS) & mask;
       wider.set(slots.subarray(from, from + SLOT_INTS), at);
     }
@@ -58,7 +59,7 @@ export function createByteDictionary<V>(
       const texts = words;
       const mask = table.length - SLOT_INTS;
       const length = to - from;
-      let at = (hash * SLOT_INTS) & mask;
+      let at = (hash << SLOT_BITS) & mask;
       for (let held = table[at] as number; held !== 0; held = table[at] as number) {
         if (table[at + 1] === hash && table[at + 2] === length) {
           // A hash of one word stands for that word alone.
@@ -71,7 +72,7 @@ export function createByteDictionary<V>(
           }
           const left = to - same;
           if (left === 0) return held - 1;
-          if (left < 4 && texts[word] === (bytes.getInt32(same, true) & (FIRST_BYTES[left] as number)))
+          if (left < 4 && texts[word] === (bytes.getInt32(same, true) & ((1 << (left * 8)) - 1)))
             return held - 1;
         }
         at = (at + SLOT_INTS) & mask;

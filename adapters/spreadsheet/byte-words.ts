@@ -21,7 +21,7 @@ export const firstMarked = (marks: number): number => (31 - Math.clz32(marks & -
  * One word more; a text's last word has its bytes beyond the end cleared. Every step can be undone, so
  * that texts of one word, equal in length, never share a hash.
  */
-export function addToHash(hash: number, word: number): number {
+function addToHash(hash: number, word: number): number {
   const mixed = Math.imul(hash ^ word, 0x01000193);
   return mixed ^ (mixed >>> 15);
 }

@@ -61,21 +61,38 @@ export function transcriptStudentNo(
   return read;
 }
 
-/** Puts a row together; the values must hold no Problem except where the answer may be one. */
+/** A cell that keeps its row out, by the heading's meaning. */
+export interface FieldProblem {
+  readonly field: GradeField;
+  readonly problem: Problem;
+}
+
+/** Puts a row together, or names the first problem that its values hold. */
 export function assembleGrade(
   file: string,
   row: number,
   values: FieldValues,
   ownerNo: string | null,
-): GradeRow | { readonly field: GradeField; readonly problem: Problem } {
-  const [studentNo, studentName, className, courseName, courseCode, selectionCode, academicYear, semester] =
-    values;
+): GradeRow | FieldProblem {
   for (let at = 0; at < values.length; at++) {
     const value = values[at];
-    if (typeof value === 'object' && value !== null && 'reason' in value) {
-      return { field: GRADE_FIELDS[at] as GradeField, problem: value };
-    }
+    if (isProblem(value)) return { field: GRADE_FIELDS[at] as GradeField, problem: value };
   }
+  return assembleSoundGrade(file, row, values, ownerNo);
+}
+
+/** As `assembleGrade`, of values that are known to hold no problem. */
+export function assembleSoundGrade(
+  file: string,
+  row: number,
+  values: FieldValues,
+  ownerNo: string | null,
+): GradeRow | FieldProblem {
+  // By place, not by destructuring: this runs for each of millions of rows.
+  const courseCode = values[4];
+  const selectionCode = values[5];
+  const academicYear = values[6];
+  const semester = values[7];
   const selection = selectionCode as Selection | null;
   let term: string;
   if (academicYear !== null && semester !== null) term = termText(academicYear as string, semester as string);
@@ -88,12 +105,12 @@ export function assembleGrade(
   return {
     file,
     row,
-    studentNo: ownerNo ?? (studentNo as string),
-    studentName: studentName as string | null,
-    className: className as string | null,
+    studentNo: ownerNo ?? (values[0] as string),
+    studentName: values[1] as string | null,
+    className: values[2] as string | null,
     term,
     courseCode: (courseCode as string | null) ?? (selection as Selection).courseCode,
-    courseName: courseName as string,
+    courseName: values[3] as string,
     nature: values[8] as string,
     credit: values[9] as number,
     score: values[10] as string | null,
@@ -185,7 +202,7 @@ export function rejectField(
   file: string,
   row: number,
   cells: readonly string[],
-  { field, problem: why }: { readonly field: GradeField; readonly problem: Problem },
+  { field, problem: why }: FieldProblem,
   recognised: Recognised,
 ): RejectedImportRow {
   const at = recognised.columnOf(field);

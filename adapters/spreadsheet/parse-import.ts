@@ -1,12 +1,11 @@
 import type { ImportKind, ParsedFile, RejectedImportRow } from '#core/application/ports';
-import { DomainError } from '#core/domain/errors';
 import type { GradeRow } from '#core/domain/grade-row';
 import type { Policy } from '#core/domain/policy';
 import { trimCell } from './cell-text';
 import { createFieldReaders } from './grade-fields';
 import { createGradeRowReader, transcriptStudentNo } from './grade-rows';
 import { readTable } from './read-table';
-import { type Recognised, recognise, unknownLayout } from './recognise';
+import { noRows, type Recognised, recognise, unknownLayout } from './recognise';
 import { createRosterRowReader } from './roster-rows';
 import type { Table, TableRow } from './table';
 
@@ -82,9 +81,6 @@ export async function parseImport(
     skippedSheets,
   } as ParsedImport;
 }
-
-export const noRows = (fileName: string): DomainError =>
-  new DomainError('FILE_NO_ROWS', `「${fileName}」只有表头，没有数据。`, 'fileName');
 
 type ReadRow = (row: TableRow) => { row: unknown } | { rejected: RejectedImportRow } | null;
 

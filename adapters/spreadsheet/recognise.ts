@@ -181,3 +181,6 @@ function mapColumns<L extends TableLayout>(layout: L, row: TableRow): Recognised
     columnOf: (field) => places.get(field) ?? -1,
   };
 }
+
+export const noRows = (fileName: string): DomainError =>
+  new DomainError('FILE_NO_ROWS', `「${fileName}」只有表头，没有数据。`, 'fileName');

@@ -11,11 +11,12 @@ import { type ScannedRow, scanRows } from './bulk-scanner';
 import { type ByteDictionary, createByteDictionary } from './byte-dictionary';
 import { detectDelimiter, unclosedQuote } from './delimited';
 import { createCellDecoder, detectEncoding, ENCODING_SAMPLE_BYTES } from './encoding';
-import { rejectRow } from './field-value';
+import { isProblem, rejectRow } from './field-value';
 import { fileKindOf, requireFileSize } from './file-kind';
 import { createFieldReaders, type FieldValue } from './grade-fields';
 import {
   assembleGrade,
+  assembleSoundGrade,
   emptyValues,
   GRADE_FIELDS,
   isNoData,
@@ -24,8 +25,10 @@ import {
   transcriptStudentNo,
 } from './grade-rows';
 import { MAX_BULK_ROW_BYTES, MAX_TITLE_ROWS } from './limits';
-import { noRows, parseImport } from './parse-import';
-import { recognise, unknownLayout } from './recognise';
+import { noRows, recognise, unknownLayout } from './recognise';
+
+/** No cell's id. */
+const NOT_READ = -2;
 
 export interface StreamGradesOptions {
   readonly policy: Policy;
@@ -69,6 +72,8 @@ export async function streamGrades(
     closeSync(fd);
   }
   requireFileSize(size, fileName);
+  // Only here: what reads a workbook takes longer to load than a small text file to read.
+  const { parseImport } = await import('./parse-import');
   const parsed = await parseImport(await readFile(path), fileName, {
     kind: 'grades',
     policy: options.policy,
@@ -99,9 +104,13 @@ interface UsedColumn {
   /** Place among GRADE_FIELDS. */
   readonly index: number;
   readonly at: number;
-  readonly dictionary: ByteDictionary<FieldValue>;
+  /** By the id of a cell: what it says. */
+  readonly known: readonly FieldValue[];
   /** What a missing cell at the end of a short row means. */
   readonly blank: FieldValue;
+  /** Of the row above: its cell's id, and whether that is a problem. */
+  id: number;
+  isProblem: boolean;
 }
 
 function streamText(
@@ -135,11 +144,14 @@ function streamText(
       readers[field](decode(bytes, from, to)),
     );
     columns[at] = dictionary;
-    used.push({ index, at, dictionary, blank: readers[field]('') });
+    const blank = readers[field]('');
+    used.push({ index, at, known: dictionary.values, blank, id: NOT_READ, isProblem: false });
   }
   const cellsOf = (scanned: ScannedRow) => cut(decoder.decode(scanned.bytes()), 1)[0] ?? [];
   const ids = new Int32Array(recognised.width);
   let rowsRead = 0;
+  /** Among the values of the row. */
+  let problems = 0;
 
   const end = scanRows({ fd, position: bomLength, delimiter, firstRow: 1, columns, ids }, (scanned) => {
     const { row } = scanned;
@@ -155,11 +167,19 @@ function streamText(
       }
     }
     for (let nth = 0; nth < used.length; nth++) {
-      const { index, at, dictionary, blank } = used[nth] as UsedColumn;
-      const id = ids[at] as number;
-      values[index] = id < 0 ? blank : (dictionary.values[id] as FieldValue);
+      const column = used[nth] as UsedColumn;
+      const id = ids[column.at] as number;
+      // Most cells repeat the one above.
+      if (id === column.id) continue;
+      const value = id < 0 ? column.blank : (column.known[id] as FieldValue);
+      if (column.isProblem) problems--;
+      column.id = id;
+      column.isProblem = isProblem(value);
+      if (column.isProblem) problems++;
+      values[column.index] = value;
     }
-    const outcome = assembleGrade(fileName, row, values, ownerNo);
+    const assemble = problems === 0 ? assembleSoundGrade : assembleGrade;
+    const outcome = assemble(fileName, row, values, ownerNo);
     if ('studentNo' in outcome) {
       rowsRead++;
       onRow(outcome);
