@@ -40,14 +40,16 @@ export async function gatherFacts(
 ): Promise<GatheredFacts> {
   const names = new Map<string, string | null>();
   const rejected: RejectedImportRow[] = [];
-  const notes: string[] = [];
+  const notes = new Set<string>();
 
   const gather = async <K extends FactKind>(kind: K) => {
     const paths = files[kind];
     if (paths === undefined) return null;
     const rowsOf = new Map<string, { rows: FactRows[K][]; unread: number }>();
     const entryOf = ({ studentNo, name }: Whose) => {
-      if (!names.get(studentNo)) names.set(studentNo, name);
+      const known = names.get(studentNo) ?? null;
+      if (known === null) names.set(studentNo, name);
+      else if (name !== null && name !== known) notes.add(twoNames(studentNo, known, name));
       let entry = rowsOf.get(studentNo);
       if (entry === undefined) rowsOf.set(studentNo, (entry = { rows: [], unread: 0 }));
       return entry;
@@ -68,10 +70,10 @@ export async function gatherFacts(
       }
       for (const whose of parsed.unread) entryOf(whose).unread += 1;
     }
-    if (total > 0 && ofTerm === 0) notes.push(`${FACT_TITLES[kind]}里没有 ${term} 学期的记录`);
+    if (total > 0 && ofTerm === 0) notes.add(`${FACT_TITLES[kind]}里没有 ${term} 学期的记录`);
     if (copies > 0) {
       const advice = kind === 'absences' ? '；若不是同一次旷课，请填写日期' : '';
-      notes.push(`${FACT_TITLES[kind]}里有 ${copies} 行与别的行完全相同，只计一次${advice}`);
+      notes.add(`${FACT_TITLES[kind]}里有 ${copies} 行与别的行完全相同，只计一次${advice}`);
     }
     return rowsOf;
   };
@@ -91,9 +93,13 @@ export async function gatherFacts(
       .map(([studentNo, name]) => ({ studentNo, name }))
       .sort((a, b) => (a.studentNo < b.studentNo ? -1 : 1)),
     rejected,
-    notes,
+    notes: [...notes],
   };
 }
+
+/** A slip in a 学号 lays one student's absences at another's door: for people to look at. */
+export const twoNames = (studentNo: string, known: string, name: string): string =>
+  `学号 ${studentNo} 有两个姓名「${known}」和「${name}」，请核对学号`;
 
 const NOBODY = { rows: [], unread: 0 };
 

@@ -39,10 +39,12 @@ async function screen(given: ScreenArguments): Promise<void> {
   for (const note of facts.notes) await write(process.stderr, `注意：${note}。\n`);
   for (const row of rejected) await write(process.stderr, rejectedLine(row));
   if (rejected.length > 0) await write(process.stderr, `共 ${rejected.length} 行未采用，原因如上。\n`);
-  const screened = screenBook(book, given.term, policy, facts);
+  const notes: string[] = [];
+  const screened = screenBook(book, given.term, policy, facts, (note) => notes.push(note));
   const out = (text: string) => write(process.stdout, text);
   if (given.format === 'json') await printJson(screened, { policy, term: given.term, rejected }, out);
   else await printTable(screened, { policy, term: given.term, facts: given.facts }, out);
+  for (const note of notes) await write(process.stderr, `注意：${note}。\n`);
 }
 
 async function duties(argv: readonly string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { type Assessment, assess, type ScreeningInput } from '#core/domain/scree
 import { compareTerms, type Term } from '#core/domain/term';
 import type { ScreenArguments } from './arguments';
 import { fileNamesOf } from './caller-files';
-import type { GatheredFacts } from './facts';
+import { type GatheredFacts, twoNames } from './facts';
 
 export interface Gathered {
   readonly book: GradeBook;
@@ -45,12 +45,15 @@ export interface ScreenedStudent {
 /**
  * Screens one student after the other, by 学号: whoever has grades or stands in a list beside them.
  * Without grades the criteria that rest on grades have no data.
+ *
+ * @param note takes a sentence about a name that differs from the one in the grades
  */
 export function* screenBook(
   book: GradeBook,
   term: Term,
   policy: Policy,
   facts: GatheredFacts,
+  note: (sentence: string) => void,
 ): Iterable<ScreenedStudent> {
   const screen = (input: ScreeningInput): ScreenedStudent => ({ input, assessment: assess(input, policy) });
   const listed = new Map(facts.students.map((student) => [student.studentNo, student.name]));
@@ -64,8 +67,9 @@ export function* screenBook(
   }
   for (const { studentNo, name, rows } of book.byStudent()) {
     yield* withoutGrades(studentNo);
-    const known = name ?? listed.get(studentNo) ?? null;
-    yield screen({ studentNo, name: known, term, rows, facts: facts.of(studentNo) });
+    const other = listed.get(studentNo) ?? null;
+    if (name !== null && other !== null && name !== other) note(twoNames(studentNo, name, other));
+    yield screen({ studentNo, name: name ?? other, term, rows, facts: facts.of(studentNo) });
   }
   yield* withoutGrades(null);
 }

@@ -203,6 +203,17 @@ describe('office screen with lists beside the grades', () => {
     expect(stderr).toContain('注意：学业预警名单里没有 2017-2018-2 学期的记录。');
   });
 
+  it('asks to look at a 学号 with two names, in the grades or among the lists', async () => {
+    await grades();
+    await file(
+      'names.csv',
+      csv([WARNINGS, ['001', '林一', NOW, ''], ['007', '吴二', NOW, ''], ['007', '何三', BEFORE, '']]),
+    );
+    const { stderr } = await office('screen', '--grades', 'g.csv', '--warnings', 'names.csv', ...TERM);
+    expect(stderr).toContain('注意：学号 001 有两个姓名「周玥」和「林一」，请核对学号。');
+    expect(stderr).toContain('注意：学号 007 有两个姓名「吴二」和「何三」，请核对学号。');
+  });
+
   it.each<[string, string, RegExp]>([
     ['a list that is not there', 'none.csv', /none\.csv.*找不到/],
     ['a table of another kind', 'g.csv', /旷课记录表.*缺少.*学时/],
