@@ -1,6 +1,7 @@
 import type { DecisionResult, ProposalListItem, ProposalView } from '../contract/outputs';
 import { validateDecision } from '../domain/case-decision';
 import { DomainError } from '../domain/errors';
+import { CASE_OUTCOME_LABELS, TIER_LABELS } from '../domain/labels';
 import { mayRole, notFound, requireAccess } from './access';
 import { dutiesOf, dutiesOnDecision, readDutyContext } from './case-duties';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
@@ -67,6 +68,7 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
       outstandingCredits: (previous.outstanding / 100).toFixed(2),
     },
     decision: decision && {
+      decisionId: decision.id,
       outcome: decision.outcome,
       tier: decision.tier,
       difficulty: decision.difficulty,
@@ -97,6 +99,7 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
     }
     return decisionResult(repeated.caseId, true, proposal, actor.today, deps);
   }
+  if ((proposal.decision?.id ?? null) !== input.replaces) throw decidedMeanwhile(proposal.decision);
   const tier = validateDecision(input, {
     proposed: proposal.result.tier,
     isRevision: proposal.decision !== null,
@@ -137,6 +140,15 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
   });
   return decisionResult(caseId, false, proposal, actor.today, deps);
 };
+
+/** Two windows, one student: what the other one decided is seen before it is changed. */
+function decidedMeanwhile(made: DecisionRecord | null): DomainError {
+  const tier = made === null || made.tier === null ? '' : `为${TIER_LABELS[made.tier]}`;
+  const what = made
+    ? `${made.decidedByName}已${CASE_OUTCOME_LABELS[made.outcome]}${tier}`
+    : '原来的决定已经不在';
+  return new DomainError('DECIDED_MEANWHILE', `在您打开这一页之后，${what}。请看过之后再决定。`);
+}
 
 async function openCase(
   proposal: ProposalRecord,

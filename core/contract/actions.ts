@@ -87,6 +87,8 @@ export const actions = {
     input: z.object({
       id,
       proposalId: id,
+      /** The decision that the person saw and means to change; null: none was made yet. */
+      replaces: id.nullable().default(null),
       outcome: z.enum(CASE_OUTCOMES),
       tier: tier.optional(),
       difficulty: z.enum(DIFFICULTIES).nullable(),

@@ -276,6 +276,7 @@ export interface ProposalView {
     readonly outstandingCredits: string;
   } | null;
   readonly decision: {
+    readonly decisionId: string;
     readonly outcome: CaseOutcome;
     readonly tier: Tier | null;
     readonly difficulty: Difficulty | null;

@@ -32,7 +32,7 @@ export interface TalkContent {
 /**
  * Whether a record may be filed. A no-show needs no text: nothing was said.
  *
- * @throws DomainError naming the field: HELD_IN_FUTURE, TEXT_MISSING, TEXT_TOO_LONG
+ * @throws DomainError naming the field: HELD_IN_FUTURE, TEXT_MISSING, TEXT_TOO_LONG, EMOJI
  */
 export function validateTalk(talk: TalkContent, { today }: { readonly today: LocalDate }): void {
   requireNotFuture(talk.heldOn, today);
@@ -40,7 +40,10 @@ export function validateTalk(talk: TalkContent, { today }: { readonly today: Loc
     requireText(talk.problems, 'problems', '主要问题与表现');
     requireText(talk.assessment, 'assessment', '初步评估及建议');
   }
-  for (const [field, label] of LABELS) requireLength(talk[field], TALK_LIMITS[field], field, label);
+  for (const [field, label] of LABELS) {
+    requireLength(talk[field], TALK_LIMITS[field], field, label);
+    requireNoEmoji(talk[field], field, label);
+  }
 }
 
 const LABELS = [
@@ -51,7 +54,7 @@ const LABELS = [
   ['assessment', '初步评估及建议'],
 ] as const;
 
-/** @throws DomainError HELD_IN_FUTURE, TEXT_MISSING, TEXT_TOO_LONG */
+/** @throws DomainError HELD_IN_FUTURE, TEXT_MISSING, TEXT_TOO_LONG, EMOJI */
 export function validateSupplement(
   supplement: { readonly text: string; readonly heldOn: LocalDate | null },
   { today }: { readonly today: LocalDate },
@@ -59,6 +62,7 @@ export function validateSupplement(
   if (supplement.heldOn !== null) requireNotFuture(supplement.heldOn, today);
   requireText(supplement.text, 'text', '补充意见');
   requireLength(supplement.text, TALK_LIMITS.supplement, 'text', '补充意见');
+  requireNoEmoji(supplement.text, 'text', '补充意见');
 }
 
 /** Days from the talk to its filing; 补录 where above 0. */
@@ -79,4 +83,11 @@ function requireLength(text: string, limit: number, field: string, label: string
   const { length } = [...text];
   if (length > limit)
     throw new DomainError('TEXT_TOO_LONG', `「${label}」有 ${length} 字，最多 ${limit} 字`, field);
+}
+
+/** The record is printed and signed, and no font of a paper has them; afterwards nobody could change it. */
+function requireNoEmoji(text: string, field: string, label: string): void {
+  const found = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F/u.exec(text)?.[0];
+  if (found !== undefined)
+    throw new DomainError('EMOJI', `「${label}」里的“${found}”打印不出来，请改用文字`, field);
 }

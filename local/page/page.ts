@@ -32,7 +32,8 @@ function openApp(page?: string): void {
 }
 
 function become(next: DemoPerson, page?: string): void {
-  switchPhone(person.workNo, next.workNo);
+  // What is on the phone now is whoever any window of this browser put there last.
+  switchPhone(kept('person') ?? person.workNo, next.workNo);
   person = next;
   keep('person', next.workNo);
   render();
@@ -214,5 +215,14 @@ async function start(): Promise<void> {
   render();
   openApp();
 }
+
+/** Two windows are one browser with one phone: the other one's change of person is followed. */
+window.addEventListener('storage', ({ key, newValue }) => {
+  const next = key === `${KEPT}person` ? state?.people.find(({ workNo }) => workNo === newValue) : undefined;
+  if (!next || next === person) return;
+  person = next;
+  render();
+  openApp();
+});
 
 void start();

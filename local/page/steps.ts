@@ -21,7 +21,7 @@ export const STEPS: readonly Step[] = [
     title: '系学工办：筛查',
     detail: '按2015年办法逐门算清；成绩答不了的情形写“未提供数据”。',
     role: 'office',
-    page: '/meeting/agenda/agenda',
+    page: '/meeting/agenda/agenda?run=1',
   },
   {
     title: '组长：在诊断会上认定',

@@ -67,7 +67,7 @@ export interface Autosave<Fields> {
   cancel(): void;
 }
 
-const PAUSE_MS = 600;
+const PAUSE_MS = 250;
 
 /** @param onSaved for a line such as 草稿已保存 10:42; update the page from it on blur only */
 export function autosave<Fields>(

@@ -151,7 +151,7 @@ export function missingIn(
 
 export function toDecideInput(
   fields: DecisionFields & { outcome: Outcome },
-  proposal: Pick<ProposalView, 'proposalId' | 'tier'>,
+  proposal: Pick<ProposalView, 'proposalId' | 'tier' | 'decision'>,
   id: string,
 ): Input<'meeting.decide'> {
   const { outcome, difficulty, causes, causeNote, reason } = fields;
@@ -159,6 +159,7 @@ export function toDecideInput(
   return {
     id,
     proposalId: proposal.proposalId,
+    replaces: proposal.decision?.decisionId ?? null,
     outcome,
     ...(tier === null ? {} : { tier }),
     difficulty: outcome === 'dismiss' ? null : difficulty,

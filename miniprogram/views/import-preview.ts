@@ -88,6 +88,8 @@ function sentenceOf({ state, counts }: ImportView, changes: number): Pick<Previe
       tone: 'done',
     };
   }
+  if (changes === 0 && counts.unchanged === 0)
+    return { sentence: `没有一行可以写入。${rejected}`, tone: 'due' };
   if (changes === 0) return { sentence: `与已有数据相同，没有要写入的内容。${rejected}`, tone: 'calm' };
   return {
     sentence: `现在还没有写入。应用后写入 ${changes} 行，要么全部写入，要么一行不写。${rejected}`,

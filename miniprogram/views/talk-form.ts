@@ -176,6 +176,11 @@ export function toFiled(result: FilingResult, attended: boolean, today: string):
     ...(repeated ? ['这份记录先前已经收到，没有重复保存。'] : []),
   ];
   if (next?.dueOn == null)
-    return { heading, next: '办法未规定下一次谈话的日期。', nextBecause: next?.because ?? '', notes };
+    return {
+      heading,
+      next: '办法未规定您的下一次谈话，需要时随时可谈。',
+      nextBecause: next?.because ?? '',
+      notes,
+    };
   return { heading, next: sayNext(next.dueOn, attended, today), nextBecause: next.because, notes };
 }

@@ -16,7 +16,7 @@ import {
   toCaseView,
   toDecideInput,
 } from '../../views/case';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 
 const NO_VIEW: CaseView = {
   name: '',
@@ -170,6 +170,12 @@ Page({
       }
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
+      if (codeOf(error) === 'DECIDED_MEANWHILE') {
+        this.setData({ before: sentenceOf(error), isLast: false });
+        await this.read();
+        wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+        return;
+      }
       this.setData({ isSending: false });
       this.showError(fieldOf(error) || 'outcome', sentenceOf(error));
     }

@@ -168,7 +168,16 @@ describe('from a grade file to a signed record', () => {
     expect(repeated).toMatchObject({ caseId: confirmed.caseId, repeated: true });
     caseId = confirmed.caseId ?? '';
     studentId = heavy?.student.id ?? '';
-    const revision = decision(light?.proposalId ?? '', { outcome: 'change', tier: 'watch', reason: '' });
+    const unseen = decision(light?.proposalId ?? '', { outcome: 'change', tier: 'watch', reason: '核实' });
+    expect(await department.call(staff.leader, 'meeting.decide', unseen)).toMatchObject({
+      error: { code: 'DECIDED_MEANWHILE', message: expect.stringContaining('不认定') },
+    });
+    const revision = decision(light?.proposalId ?? '', {
+      replaces: dismissal.id,
+      outcome: 'change',
+      tier: 'watch',
+      reason: '',
+    });
     expect(await department.call(staff.leader, 'meeting.decide', revision)).toMatchObject({
       error: { code: 'REASON_MISSING' },
     });

@@ -182,3 +182,39 @@ describe('terms', () => {
       expect(() => parseTerm(text)).toThrow('不是学期');
   });
 });
+
+describe('a record that is to be printed', () => {
+  const talk = {
+    heldOn: '2026-09-14',
+    mode: 'in-person',
+    place: '',
+    duration: null,
+    attended: true,
+    family: '',
+    contact: '',
+    problems: '高数跟不上',
+    assessment: '继续关注',
+  } as const;
+
+  it.each([
+    ['problems', '有点累😀'],
+    ['assessment', '好☺️'],
+    ['family', '👨‍👩‍👧'],
+    ['place', '🏫'],
+  ])('refuses an emoji in %s, by name', (field, text) => {
+    expect(() => validateTalk({ ...talk, [field]: text }, { today: '2026-09-14' })).toThrow(
+      expect.objectContaining({ code: 'EMOJI', field }),
+    );
+  });
+
+  it('takes rare characters, digits and signs', () => {
+    const problems = '喆堃翀珺瑄祎玥昇頔犇垚𬭎 60# 3*4 ©® → ①';
+    expect(() => validateTalk({ ...talk, problems }, { today: '2026-09-14' })).not.toThrow();
+  });
+
+  it('refuses an emoji in an opinion', () => {
+    expect(() => validateSupplement({ text: '同意👍', heldOn: null }, { today: '2026-09-14' })).toThrow(
+      expect.objectContaining({ code: 'EMOJI', field: 'text' }),
+    );
+  });
+});

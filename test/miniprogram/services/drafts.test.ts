@@ -14,7 +14,7 @@ interface Fields {
 }
 const NOW = Date.parse('2026-09-14T02:42:00Z');
 /** Typing pauses for so long before a draft is kept. */
-const PAUSE_MS = 600;
+const PAUSE_MS = 250;
 
 let phone: FakeWx;
 beforeEach(() => {

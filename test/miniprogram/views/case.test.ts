@@ -202,6 +202,7 @@ describe('the screen of one student', () => {
   ] as const)('decided %s %s %s: %s', (outcome, tier, difficulty, said) => {
     const decision = {
       outcome,
+      decisionId: ID,
       tier,
       difficulty,
       causes: ['poverty', 'serious-illness'] as const,

@@ -246,7 +246,10 @@ describe('after filing', () => {
 
   it('the rule without a date keeps its reason', () => {
     const filed = toFiled({ ...result, next: { ...next, dueOn: null } }, true, TODAY);
-    expect(filed).toMatchObject({ next: '办法未规定下一次谈话的日期。', nextBecause: next.because });
+    expect(filed).toMatchObject({
+      next: '办法未规定您的下一次谈话，需要时随时可谈。',
+      nextBecause: next.because,
+    });
   });
 
   it('a no-show keeps the talk open and blames nobody', () => {
