@@ -1,6 +1,7 @@
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-/** Set by Tencent Cloud in its functions and containers. */
-const CLOUD_VARIABLE = /^(TCB_ENV|TENCENTCLOUD_.+|SCF_.+)$/;
+/** Set by Tencent Cloud in its functions and containers, or for this project's own (docs/deployment.md). */
+const CLOUD_VARIABLE =
+  /^(TCB_.+|TENCENTCLOUD_.+|SCF_.+|CLOUDBASE_.+|WECHAT_APP_.+|TICKET_.+|STORAGE_BUCKET)$/;
 
 /**
  * Demo sign-in hands out anyone's session: it must never listen beyond this machine, nor run in a

@@ -2,12 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { isForeignOrigin, isLocalHostHeader, refuseUnlessLocal } from '../../../local/host/guard';
 
 describe('the local host', () => {
-  it.each(['TCB_ENV', 'TENCENTCLOUD_RUNENV', 'TENCENTCLOUD_SECRETID', 'SCF_NAMESPACE'])(
-    'does not start where %s says that this is a cloud',
-    (name) => {
-      expect(() => refuseUnlessLocal('127.0.0.1', { [name]: 'x' })).toThrow(name);
-    },
-  );
+  it.each([
+    'TCB_ENV',
+    'TCB_REGION',
+    'TENCENTCLOUD_RUNENV',
+    'TENCENTCLOUD_SECRETID',
+    'SCF_NAMESPACE',
+    'CLOUDBASE_ENV',
+    'CLOUDBASE_API_KEY',
+    'WECHAT_APP_ID',
+    'WECHAT_APP_SECRET',
+    'TICKET_KEY_ID',
+    'TICKET_PRIVATE_KEY',
+    'STORAGE_BUCKET',
+  ])('does not start where %s says that this is a cloud', (name) => {
+    expect(() => refuseUnlessLocal('127.0.0.1', { [name]: 'x' })).toThrow(name);
+  });
 
   it.each(['0.0.0.0', '::', '192.168.1.4', 'example.org'])('does not listen on %s', (bind) => {
     expect(() => refuseUnlessLocal(bind, {})).toThrow(bind);
@@ -15,6 +25,10 @@ describe('the local host', () => {
 
   it.each(['127.0.0.1', '::1', 'localhost'])('listens on %s', (bind) => {
     expect(() => refuseUnlessLocal(bind, { PATH: '/bin', TCB_ENV: '' })).not.toThrow();
+  });
+
+  it('starts beside a database of its own', () => {
+    expect(() => refuseUnlessLocal('127.0.0.1', { DATABASE_URL: 'postgres://127.0.0.1/x' })).not.toThrow();
   });
 
   it.each([
