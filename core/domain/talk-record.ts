@@ -87,7 +87,7 @@ function requireLength(text: string, limit: number, field: string, label: string
 
 /** The record is printed and signed, and no font of a paper has them; afterwards nobody could change it. */
 function requireNoEmoji(text: string, field: string, label: string): void {
-  const found = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F/u.exec(text)?.[0];
+  const found = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u.exec(text)?.[0];
   if (found !== undefined)
     throw new DomainError('EMOJI', `「${label}」里的“${found}”打印不出来，请改用文字`, field);
 }
