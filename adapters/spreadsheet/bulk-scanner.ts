@@ -1,12 +1,10 @@
 import { readSync } from 'node:fs';
-import type { ByteDictionary } from './byte-dictionary';
-import { everywhere, firstMarked, HASH_START, hashOf, zeroBytes } from './byte-words';
+import { type ByteDictionary, idOf } from './byte-dictionary';
+import { everywhere, firstMarked, hashOf, zeroBytes } from './byte-words';
 import { MAX_BULK_ROW_BYTES, MAX_COLUMNS } from './limits';
 
 const LF = 10;
-const CR = 13;
-const QUOTE = 34;
-const QUOTES = everywhere(QUOTE);
+const QUOTES = everywhere(34);
 const CHUNK_BYTES = 4 * 1024 * 1024;
 /** The sentinel, and what a word read at the last byte reaches beyond. */
 const SPARE_BYTES = 8;
@@ -115,7 +113,10 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
     rowTo: 0,
     cellCount: 0,
     cut(rowFrom, until, isLast) {
-      // Locals and literals, and `| 0`: what a closure or another module holds is fetched and checked each time.
+      // Locals, literals and `| 0`: what is held elsewhere is fetched and checked at each use.
+      const quote = 34;
+      const lineFeed = 10;
+      const carriageReturn = 13;
       const data = chunk;
       const view = chunkView;
       const separator = separatorByte | 0;
@@ -126,7 +127,7 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
       for (;;) {
         const dictionary = column < width ? (columns[column] as ByteDictionary<unknown> | null) : null;
         let byte = 0;
-        if (data[at] === QUOTE && at < end) {
+        if (data[at] === quote && at < end) {
           at++;
           let from = at;
           let length = 0;
@@ -142,7 +143,7 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
             }
             if (at >= end || (at + 1 === end && !isLast)) return OPEN_QUOTE;
             if (length + at - from > MAX_BULK_ROW_BYTES) return TOO_LONG;
-            if (at + 1 === end || data[at + 1] !== QUOTE) break;
+            if (at + 1 === end || data[at + 1] !== quote) break;
             // Two quotes stand for one: what came before is moved together.
             at++;
             length += data.copy(unescaped, length, from, at);
@@ -150,27 +151,27 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
             from = at;
           }
           if (dictionary !== null) {
-            if (length === 0) ids[column] = dictionary.idOf(view, from, at, hashOf(view, from, at));
+            if (length === 0) ids[column] = idOf(dictionary, view, from, at, hashOf(view, from, at));
             else {
               length += data.copy(unescaped, length, from, at);
-              ids[column] = dictionary.idOf(unescapedView, 0, length, hashOf(unescapedView, 0, length));
+              ids[column] = idOf(dictionary, unescapedView, 0, length, hashOf(unescapedView, 0, length));
             }
           }
           at++;
           while (at < end) {
             byte = data[at] as number;
-            if (byte === separator || byte === LF || byte === CR) break;
+            if (byte === separator || byte === lineFeed || byte === carriageReturn) break;
             at++;
           }
         } else {
           const from = at;
-          let hash = HASH_START | 0;
+          let hash = -2128831035;
           for (;;) {
             const word = view.getInt32(at, true);
             const toSeparator = word ^ separators;
             const toLineFeed = word ^ 0x0a0a0a0a;
             const toReturn = word ^ 0x0d0d0d0d;
-            // zeroBytes of each, addToHash below: written out, since a call into another module is not free here.
+            // As zeroBytes, firstMarked and addToHash say it; hashOf of this text is this hash.
             const marks =
               (((toSeparator - 0x01010101) & ~toSeparator) |
                 ((toLineFeed - 0x01010101) & ~toLineFeed) |
@@ -182,7 +183,7 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
               at += 4;
               continue;
             }
-            const bits = firstMarked(marks) * 8;
+            const bits = (31 - Math.clz32(marks & -marks)) & 24;
             if (bits > 0) {
               hash = Math.imul(hash ^ (word & ((1 << bits) - 1)), 0x01000193);
               hash ^= hash >>> 15;
@@ -192,7 +193,7 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
             break;
           }
           if (at >= end && !isLast) return NEEDS_MORE;
-          if (dictionary !== null) ids[column] = dictionary.idOf(view, from, at, hash);
+          if (dictionary !== null) ids[column] = idOf(dictionary, view, from, at, hash);
         }
         column++;
         if (at >= end) {
@@ -206,9 +207,9 @@ function createRowCutter(chunk: Buffer, { delimiter, columns, ids }: ScanOptions
           continue;
         }
         cutter.rowTo = at - 1;
-        if (byte === CR) {
+        if (byte === carriageReturn) {
           if (at >= end && !isLast) return NEEDS_MORE;
-          if (data[at] === LF && at < end) at++;
+          if (data[at] === lineFeed && at < end) at++;
         }
         break;
       }

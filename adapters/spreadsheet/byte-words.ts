@@ -6,8 +6,6 @@
 /** Keeps the first 0 … 4 bytes of a word. */
 export const FIRST_BYTES = Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1);
 
-export const HASH_START = -2128831035;
-
 /** A byte in all four places. */
 export const everywhere = (byte: number): number => Math.imul(byte, 0x01010101);
 
@@ -28,7 +26,7 @@ function addToHash(hash: number, word: number): number {
 
 /** Of the bytes from `from` to `to`: the same as word after word. */
 export function hashOf(view: DataView, from: number, to: number): number {
-  let hash = HASH_START;
+  let hash = -2128831035;
   let at = from;
   for (; at + 4 <= to; at += 4) hash = addToHash(hash, view.getInt32(at, true));
   return at < to ? addToHash(hash, view.getInt32(at, true) & (FIRST_BYTES[to - at] as number)) : hash;

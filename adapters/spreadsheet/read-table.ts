@@ -1,7 +1,6 @@
 import { readDelimited } from './delimited';
 import { fileKindOf, requireFileSize } from './file-kind';
 import type { Table } from './table';
-import { readWorkbook } from './workbook';
 
 /**
  * Reads a .csv, .tsv or .xlsx file into text rows: one table for a text file, one for each visible
@@ -12,5 +11,8 @@ import { readWorkbook } from './workbook';
 export async function readTable(bytes: Uint8Array, fileName: string): Promise<readonly Table[]> {
   requireFileSize(bytes.length, fileName);
   const kind = fileKindOf(bytes.subarray(0, 8192), fileName);
-  return kind === 'xlsx' ? readWorkbook(bytes, fileName) : [readDelimited(bytes, fileName)];
+  if (kind !== 'xlsx') return [readDelimited(bytes, fileName)];
+  // Only here: its packages take as long to load as a departmental text file to read.
+  const { readWorkbook } = await import('./workbook');
+  return readWorkbook(bytes, fileName);
 }

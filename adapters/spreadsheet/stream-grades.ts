@@ -25,6 +25,7 @@ import {
   transcriptStudentNo,
 } from './grade-rows';
 import { MAX_BULK_ROW_BYTES, MAX_TITLE_ROWS } from './limits';
+import { parseImport } from './parse-import';
 import { noRows, recognise, unknownLayout } from './recognise';
 
 /** No cell's id. */
@@ -72,8 +73,6 @@ export async function streamGrades(
     closeSync(fd);
   }
   requireFileSize(size, fileName);
-  // Only here: what reads a workbook takes longer to load than a small text file to read.
-  const { parseImport } = await import('./parse-import');
   const parsed = await parseImport(await readFile(path), fileName, {
     kind: 'grades',
     policy: options.policy,

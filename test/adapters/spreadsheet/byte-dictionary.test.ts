@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createByteDictionary } from '#adapters/spreadsheet/byte-dictionary';
+import { createByteDictionary, idOf } from '#adapters/spreadsheet/byte-dictionary';
 import { hashOf } from '#adapters/spreadsheet/byte-words';
 
 /** The text at an odd place among other bytes, which must not matter. */
@@ -20,7 +20,7 @@ function numberAll(texts: readonly string[], hash?: number) {
   const dictionary = createByteDictionary((bytes, from, to) => bytes.toString('utf8', from, to));
   const ids = texts.map((text) => {
     const { view, from, to } = placed(text);
-    return dictionary.idOf(view, from, to, hash ?? hashOf(view, from, to));
+    return idOf(dictionary, view, from, to, hash ?? hashOf(view, from, to));
   });
   return { ids, values: dictionary.values };
 }
