@@ -140,9 +140,9 @@ describe('drafts', () => {
     const saved = vi.fn();
     const auto = autosave<{ text: string }>('p1', 'talk', 'c1', saved);
     auto.touch({ text: 'a' });
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(200);
     auto.touch({ text: 'ab' });
-    vi.advanceTimersByTime(599);
+    vi.advanceTimersByTime(249);
     expect(saved).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(readDraft('p1', 'talk', 'c1')?.fields).toEqual({ text: 'ab' });
