@@ -43,14 +43,20 @@ export function coursesOf(rows: readonly GradeRow[], policy: Policy): readonly C
     else groups.set(code, [row]);
   }
   const courses: Course[] = [];
-  for (const [code, group] of groups) {
+  for (const code of [...groups.keys()].sort()) {
+    const group = groups.get(code) ?? [];
     const distinct = group.length === 1 ? group : withoutRepeats(group);
-    const attempts = distinct.flatMap((row) => attemptsOf(row, policy));
+    const attempts: Attempt[] = [];
+    let isTakenAnew = false;
+    for (const row of distinct) {
+      addAttempts(attempts, row, policy);
+      isTakenAnew ||= isRepeatable(row, policy.courses);
+    }
     if (attempts.length === 0) continue;
     if (attempts.length > 1) attempts.sort(compareAttempts);
-    courses.push({ code, isRepeatable: distinct.some((row) => isRepeatable(row, policy.courses)), attempts });
+    courses.push({ code, isRepeatable: isTakenAnew, attempts });
   }
-  return courses.sort((a, b) => (a.code < b.code ? -1 : 1));
+  return courses;
 }
 
 /** The kind of a course nature by the policy's alias table; null: the table does not know it. */
@@ -72,14 +78,15 @@ export function natureKind(nature: string, rules: CourseRules): NatureKind | nul
 }
 const natures = new WeakMap<CourseRules, Map<string, NatureKind | null>>();
 
-function attemptsOf(row: GradeRow, policy: Policy): Attempt[] {
+/** Adds to a list, since a list for each of millions of rows takes longer than all else here. */
+function addAttempts(attempts: Attempt[], row: GradeRow, policy: Policy): void {
   const { grading } = policy;
   const marked = interpretRemark(row.remark, row.score, grading);
   const own = marked ?? interpretScore(row.score, grading);
-  if (row.isVoid || own.outcome === 'void') return [];
+  if (row.isVoid || own.outcome === 'void') return;
   const isRetake = row.isRetake || row.examKind === 'retake';
   const rank = row.examKind === 'resit' ? RESIT : isRetake ? RETAKE : REGULAR;
-  const attempts: Attempt[] = [{ row, rank, text: marked ? row.remark : row.score, meaning: own, isRetake }];
+  attempts.push({ row, rank, text: marked ? row.remark : row.score, meaning: own, isRetake });
   if (row.resitScore !== null) {
     const meaning = interpretScore(row.resitScore, grading);
     attempts.push({
@@ -94,7 +101,6 @@ function attemptsOf(row: GradeRow, policy: Policy): Attempt[] {
     const meaning = interpretScore(row.retakeScore, grading);
     attempts.push({ row, rank: RETAKE_COLUMN, text: row.retakeScore, meaning, isRetake: true });
   }
-  return attempts;
 }
 
 /**
@@ -142,6 +148,7 @@ function withoutRepeats(rows: readonly GradeRow[]): readonly GradeRow[] {
 
 /** A substitute and the course that it stands for are one course (课程替代). */
 function canonicalCode(code: string, { substitutions }: CourseRules): string {
+  if (substitutions.length === 0) return code;
   let canonical = code;
   for (let steps = 0; steps <= substitutions.length; steps++) {
     const mapped = substitutions.find(({ by }) => by === canonical);
