@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Ended, runNode } from '../support/run-node';
 
 let root = '';
 beforeEach(async () => {
@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 /** The runner in a project without packages, with an npm that talks and installs a tsx of nothing. */
-async function runInFreshClone(): Promise<{ code: number | null; stdout: string; stderr: string }> {
+async function runInFreshClone(): Promise<Ended> {
   await mkdir(join(root, 'tools'));
   await copyFile(
     fileURLToPath(new URL('../../tools/run.mjs', import.meta.url)),
@@ -29,22 +29,7 @@ async function runInFreshClone(): Promise<{ code: number | null; stdout: string;
      writeFileSync('node_modules/tsx/package.json', '{"main":"index.js"}');
      writeFileSync('node_modules/tsx/index.js', '');`,
   );
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['tools/run.mjs', 'answer.js'], {
-      cwd: root,
-      env: { ...process.env, npm_execpath: npm },
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      stderr += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
-  });
+  return runNode(['tools/run.mjs', 'answer.js'], { cwd: root, env: { npm_execpath: npm } });
 }
 
 describe('tools/run.mjs', () => {

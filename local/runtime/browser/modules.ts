@@ -1,3 +1,5 @@
+import { joinPath } from './files';
+
 /** The code of the mini-program, file by file, as WeChat's base library would run it. */
 
 const LANGUAGE = [
@@ -134,7 +136,7 @@ export function createModules(
 function resolve(specifier: string, from: string, sources: Readonly<Record<string, string>>): string {
   const candidates: string[] = [];
   if (specifier.startsWith('.') || specifier.startsWith('/')) {
-    candidates.push(specifier.startsWith('/') ? specifier.slice(1) : join(from, specifier));
+    candidates.push(specifier.startsWith('/') ? specifier.slice(1) : joinPath(from, specifier));
   } else {
     // As WeChat looks: in miniprogram_npm of each folder upwards.
     const parts = from.split('/').slice(0, -1);
@@ -147,13 +149,4 @@ function resolve(specifier: string, from: string, sources: Readonly<Record<strin
     .find((name) => name.endsWith('.js') && name in sources);
   if (!found) throw new Error(`${from}: 找不到模块 ${specifier}`);
   return found;
-}
-
-function join(from: string, specifier: string): string {
-  const parts = from.split('/').slice(0, -1);
-  for (const part of specifier.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
 }

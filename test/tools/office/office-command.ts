@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { type Ended, runNode } from '../../support/run-node';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -23,25 +23,8 @@ export function useOffice() {
     return path;
   };
 
-  const office = (
-    ...args: readonly string[]
-  ): Promise<{ code: number | null; stdout: string; stderr: string }> =>
-    new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'tools/office/index.ts', ...args], {
-        cwd: ROOT,
-        env: { ...process.env, INIT_CWD: folder },
-      });
-      let stdout = '';
-      let stderr = '';
-      child.stdout.setEncoding('utf8').on('data', (text) => {
-        stdout += text;
-      });
-      child.stderr.setEncoding('utf8').on('data', (text) => {
-        stderr += text;
-      });
-      child.on('error', reject);
-      child.on('close', (code) => resolve({ code, stdout, stderr }));
-    });
+  const office = (...args: readonly string[]): Promise<Ended> =>
+    runNode(['--import', 'tsx', 'tools/office/index.ts', ...args], { cwd: ROOT, env: { INIT_CWD: folder } });
 
   const screenJson = async (...args: readonly string[]) => {
     const { code, stdout, stderr } = await office('screen', ...args, '--format', 'json');
