@@ -52,6 +52,7 @@ export const gradeRepository = (context: Context): GradeRepository => {
                 .whereRef('grade_row.department_id', '=', 'student.department_id')
                 .whereRef('grade_row.student_id', '=', 'student.id')
                 .where('grade_row.superseded_by', 'is', null)
+                .where('grade_row.is_withdrawn', '=', false)
                 .select(sql`1`.as('one')),
             ),
           )
@@ -84,6 +85,7 @@ export const gradeRepository = (context: Context): GradeRepository => {
               .whereRef('grade_row.department_id', '=', 'import_batch.department_id')
               .whereRef('grade_row.import_id', '=', 'import_batch.id')
               .where('grade_row.superseded_by', 'is', null)
+              .where('grade_row.is_withdrawn', '=', false)
               .select(sql`1`.as('one')),
           ),
         )
@@ -94,11 +96,13 @@ export const gradeRepository = (context: Context): GradeRepository => {
   };
 };
 
+/** In force: superseded by nothing, and not withdrawn by a rollback. */
 const currentRows = ({ db, actor }: Context) =>
   db
     .selectFrom('grade_row')
     .where('department_id', '=', actor.departmentId)
-    .where('superseded_by', 'is', null);
+    .where('superseded_by', 'is', null)
+    .where('is_withdrawn', '=', false);
 
 async function* withRows(students: readonly Student[], context: Context) {
   const rows = await currentRows(context)

@@ -131,6 +131,7 @@ export const importRepository = (context: Context): ImportRepository => {
         .selectFrom('grade_row')
         .where('department_id', '=', department_id)
         .where('superseded_by', 'is', null)
+        .where('is_withdrawn', '=', false)
         .groupBy('term')
         .select(['term', sql<number>`count(*)`.as('rows')])
         .orderBy('term')
@@ -146,9 +147,28 @@ const selectImports = ({ db, actor }: Context) =>
         .onRef('person.department_id', '=', 'import_batch.department_id')
         .onRef('person.id', '=', 'import_batch.created_by'),
     )
+    .leftJoin('import_rollback', (join) =>
+      join
+        .onRef('import_rollback.department_id', '=', 'import_batch.department_id')
+        .onRef('import_rollback.import_id', '=', 'import_batch.id'),
+    )
+    .leftJoin('person as undoer', (join) =>
+      join
+        .onRef('undoer.department_id', '=', 'import_rollback.department_id')
+        .onRef('undoer.id', '=', 'import_rollback.rolled_back_by'),
+    )
     .where('import_batch.department_id', '=', actor.departmentId)
     .selectAll('import_batch')
-    .select('person.name as created_by_name');
+    .select([
+      'person.name as created_by_name',
+      'import_rollback.id as rollback_id',
+      'import_rollback.reason as rollback_reason',
+      'import_rollback.restored as rollback_restored',
+      'import_rollback.withdrawn as rollback_withdrawn',
+      'import_rollback.rolled_back_by as rollback_by',
+      'import_rollback.rolled_back_at as rollback_at',
+      'undoer.name as rollback_by_name',
+    ]);
 
 type ImportColumns = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>;
 
@@ -162,7 +182,8 @@ const toRecord = (row: ImportColumns): ImportRecord => ({
   layout: row.layout as ImportRecord['layout'],
   mapping: row.mapping as ImportRecord['mapping'],
   terms: row.terms as ImportRecord['terms'],
-  state: row.state,
+  // A settled import stays as it is; that it was taken back stands in a record of its own.
+  state: row.rollback_id === null ? row.state : 'rolled-back',
   rowsRead: row.rows_read,
   students: row.students,
   counts: {
@@ -176,4 +197,20 @@ const toRecord = (row: ImportColumns): ImportRecord => ({
   createdByName: row.created_by_name,
   createdAt: row.created_at,
   appliedAt: row.state === 'applied' ? row.settled_at : null,
+  rollback: toRollback(row),
 });
+
+/** The record's columns are there together, or none of them is. */
+const toRollback = (row: ImportColumns): ImportRecord['rollback'] =>
+  row.rollback_id === null
+    ? null
+    : {
+        id: row.rollback_id,
+        importId: row.id,
+        reason: row.rollback_reason ?? '',
+        restored: row.rollback_restored ?? 0,
+        withdrawn: row.rollback_withdrawn ?? 0,
+        by: row.rollback_by ?? '',
+        byName: row.rollback_by_name ?? '',
+        at: row.rollback_at ?? '',
+      };

@@ -6,6 +6,7 @@ import { enterAs } from './context';
 import type { Database } from './database';
 import { fileRepository } from './files';
 import { gradeRepository } from './grades';
+import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
 import { byWeight, departmentRepository, peopleRepository } from './people';
 import { rosterRepository } from './roster';
@@ -42,6 +43,7 @@ export function createStore(database: Database): Store {
           people: peopleRepository(context),
           roster: rosterRepository(context),
           imports: importRepository(context),
+          importRollbacks: importRollbackRepository(context),
           grades: gradeRepository(context),
           screenings: screeningRepository(context),
           cases: caseRepository(context),

@@ -30,6 +30,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'imports.apply': ['office'],
   'imports.discard': ['office'],
   'imports.list': ['office', 'leader'],
+  'imports.rollback': ['office'],
   'papers.talk-record': ['leader', 'office', 'counselor', 'adviser'],
   'papers.blank-talk-record': ['leader', 'office', 'counselor', 'adviser'],
 };

@@ -5,6 +5,7 @@ import {
   listRejectedRows,
   previewImport,
   requestUpload,
+  rollBackImport,
   showImport,
 } from './imports';
 import type { Handlers } from './use-case';
@@ -18,4 +19,5 @@ export const importHandlers = {
   'imports.apply': applyImport,
   'imports.discard': discardImport,
   'imports.list': listImports,
+  'imports.rollback': rollBackImport,
 } satisfies Handlers;

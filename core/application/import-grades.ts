@@ -1,6 +1,7 @@
 import type { GradeRow } from '../domain/grade-row';
 import { compareTerms } from '../domain/term';
 import type { ImportPart, ImportPlan } from './import-part';
+import { supersededBy } from './import-rollback';
 import type { RejectedImportRow, RowChange, StoredGradeRow, Student } from './ports';
 import type { UseCaseDeps } from './use-case';
 
@@ -42,6 +43,13 @@ export const gradesImport: ImportPart<GradeRow> = {
       return { id: deps.ids.next(), studentId: student.id, importId, rowKey, contentHash, grade };
     });
     await deps.grades.append(stored);
+  },
+
+  /** Students that the file brought along stay: their older rows still name them. */
+  async rollBack(importId, rollbackId, deps) {
+    const later = await deps.importRollbacks.laterGradeFile(importId);
+    if (later !== null) throw supersededBy(later);
+    return deps.importRollbacks.rollBackGrades(importId, rollbackId);
   },
 };
 

@@ -1,6 +1,7 @@
 import { ROLE_LABELS } from '../domain/labels';
 import type { Role } from '../domain/role';
 import type { ImportPart, ImportPlan } from './import-part';
+import { rollBackRoster } from './import-rollback';
 import type {
   ClassRow,
   RejectedImportRow,
@@ -14,6 +15,7 @@ import type { UseCaseDeps } from './use-case';
 
 /** 班级 with their areas; a class is known by its name. */
 export const classesImport: ImportPart<ClassRow> = {
+  rollBack: rollBackRoster,
   async compare(rows, fileName, deps) {
     const held = new Map((await deps.roster.classes()).map((known) => [known.name, known]));
     return plan(
@@ -45,6 +47,7 @@ export const classesImport: ImportPart<ClassRow> = {
 
 /** 学生名册; a student is known by the 学号. A blank cell leaves what is stored as it is. */
 export const studentsImport: ImportPart<StudentRow> = {
+  rollBack: rollBackRoster,
   async compare(rows, fileName, deps) {
     const classes = new Set((await deps.roster.classes()).map(({ name }) => name));
     const known = await deps.roster.studentsByNo(rows.map((row) => row.studentNo));
@@ -108,6 +111,7 @@ export const studentsImport: ImportPart<StudentRow> = {
 
 /** 教职工与志愿者 with their assignments; a person is known by the 工号. */
 export const staffImport: ImportPart<StaffRow> = {
+  rollBack: rollBackRoster,
   async compare(rows, fileName, deps) {
     const scopes = await readScopes(deps);
     const held = await readStaff(deps);

@@ -3,9 +3,10 @@ import { DomainError } from '../domain/errors';
 import { notFound } from './access';
 import { gradesImport } from './import-grades';
 import type { ImportPart, ImportPlan } from './import-part';
+import { requireRollback, rolledBackAlready } from './import-rollback';
 import { classesImport, staffImport, studentsImport } from './import-roster';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
-import type { ImportKind, ImportRecord, StagedRow } from './ports';
+import type { ImportKind, ImportRecord, NewImport, StagedRow } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** One file may hold this much; the largest department export seen is a tenth of it. */
@@ -54,7 +55,7 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
   });
   const plan = await partOf(parsed.kind).compare(parsed.rows, input.fileName, deps);
   const rejected = [...parsed.rejected, ...plan.rejected].sort((a, b) => a.row - b.row);
-  const record: Omit<ImportRecord, 'createdByName'> = {
+  const record: NewImport = {
     id: input.id,
     kind: parsed.kind,
     fileName: input.fileName,
@@ -74,7 +75,7 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
   };
   await deps.imports.add(record, plan.staged, rejected);
   await deps.audit.record({ action: 'imports.preview', subject: { type: 'import', id: input.id } });
-  return toView({ ...record, createdByName: actor.name }, deps);
+  return toView({ ...record, createdByName: actor.name, rollback: null }, deps);
 };
 
 /** All rows or none; what is new is worked out again inside the transaction. Twice is once. */
@@ -85,6 +86,7 @@ export const applyImport: UseCase<'imports.apply'> = async ({ importId }, _actor
   if (record.state === 'discarded') {
     throw new DomainError('IMPORT_DISCARDED', '这次导入已经放弃。请重新选择文件。');
   }
+  if (record.state === 'rolled-back') throw rolledBackAlready();
   const part = partOf(record.kind);
   const rows = (await deps.imports.staged(importId)).map((staged) => staged.payload);
   const plan = await part.compare(rows, record.fileName, deps);
@@ -95,6 +97,7 @@ export const applyImport: UseCase<'imports.apply'> = async ({ importId }, _actor
       `预览之后名册有变化：第 ${surprise.row} 行「${surprise.value}」${surprise.reason}请重新预览。`,
     );
   }
+  await deps.importRollbacks.recordChanges(importId);
   await part.apply(
     plan.staged.filter(({ change }) => change !== 'unchanged').map(({ payload }) => payload),
     importId,
@@ -115,13 +118,39 @@ export const discardImport: UseCase<'imports.discard'> = async ({ importId }, _a
   const record = await deps.imports.lock(importId);
   if (!record) throw notFound();
   if (record.state === 'applied') {
-    throw new DomainError('IMPORT_APPLIED', '这次导入已经应用，不能放弃。');
+    throw new DomainError('IMPORT_APPLIED', '这次导入已经应用，不能放弃。要退回去，请用「撤销」。');
   }
+  if (record.state === 'rolled-back') throw rolledBackAlready();
   if (record.state === 'previewed') {
     await deps.imports.setState(importId, 'discarded', deps.clock.now());
     await deps.audit.record({ action: 'imports.discard', subject: { type: 'import', id: importId } });
   }
   return toView({ ...record, state: 'discarded' }, deps);
+};
+
+/**
+ * Takes an applied import back as a whole, and only where nothing later stands on it. Nothing is erased:
+ * the history says who, when, why, and what it undid. Twice is once.
+ */
+export const rollBackImport: UseCase<'imports.rollback'> = async (input, actor, deps) => {
+  const { importId } = input;
+  const record = await deps.imports.lock(importId);
+  if (!record) throw notFound();
+  if (record.state === 'rolled-back') return toView(record, deps);
+  const reason = input.reason.trim();
+  if (reason === '')
+    throw new DomainError('REASON_MISSING', '请写明为什么撤销，导入记录里会保留。', 'reason');
+  await requireRollback(record, deps);
+  const rollbackId = deps.ids.next();
+  const counts = await partOf(record.kind).rollBack(importId, rollbackId, deps);
+  const rollback = { id: rollbackId, importId, reason, ...counts, by: actor.personId, at: deps.clock.now() };
+  await deps.importRollbacks.add(rollback);
+  await deps.audit.record({
+    action: 'imports.rollback',
+    subject: { type: 'import', id: importId },
+    detail: { kind: record.kind, rollback: rollbackId, ...counts },
+  });
+  return toView({ ...record, state: 'rolled-back', rollback: { ...rollback, byName: actor.name } }, deps);
 };
 
 export const showImport: UseCase<'imports.show'> = async ({ importId }, _actor, deps) => {
@@ -183,5 +212,12 @@ function viewOf(record: ImportRecord, rejected: ImportView['rejected']): ImportV
     by: record.createdByName,
     createdAt: record.createdAt,
     appliedAt: record.appliedAt,
+    rollback: record.rollback && {
+      by: record.rollback.byName,
+      at: record.rollback.at,
+      reason: record.rollback.reason,
+      restored: record.rollback.restored,
+      withdrawn: record.rollback.withdrawn,
+    },
   };
 }

@@ -6,6 +6,9 @@ import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
+import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
+
+export type * from './ports/import-rollback';
 
 /**
  * What the use-cases need from outside, in their words. Adapters implement these; tests run the
@@ -81,6 +84,7 @@ export interface Repositories {
   readonly people: PeopleRepository;
   readonly roster: RosterRepository;
   readonly imports: ImportRepository;
+  readonly importRollbacks: ImportRollbackRepository;
   readonly grades: GradeRepository;
   readonly screenings: ScreeningRepository;
   readonly cases: CaseRepository;
@@ -229,7 +233,7 @@ export interface RosterRepository {
 // ---- imports ---------------------------------------------------------------------------------
 
 export type ImportKind = 'grades' | 'classes' | 'students' | 'staff';
-export type ImportState = 'previewed' | 'applied' | 'discarded';
+export type ImportState = 'previewed' | 'applied' | 'discarded' | 'rolled-back';
 export type RowChange = 'new' | 'changed' | 'unchanged';
 
 export interface ImportRecord {
@@ -255,6 +259,7 @@ export interface ImportRecord {
   readonly createdByName: string;
   readonly createdAt: Instant;
   readonly appliedAt: Instant | null;
+  readonly rollback: ImportRollback | null;
 }
 
 export interface RejectedImportRow {
@@ -273,12 +278,13 @@ export interface StagedRow {
   readonly payload: unknown;
 }
 
+/** As it is stored first; what became of it later has records of its own. */
+export type NewImport = Omit<ImportRecord, 'createdByName' | 'rollback' | 'state'> & {
+  readonly state: Exclude<ImportState, 'rolled-back'>;
+};
+
 export interface ImportRepository {
-  add(
-    record: Omit<ImportRecord, 'createdByName'>,
-    staged: readonly StagedRow[],
-    rejected: readonly RejectedImportRow[],
-  ): Promise<void>;
+  add(record: NewImport, staged: readonly StagedRow[], rejected: readonly RejectedImportRow[]): Promise<void>;
   get(importId: string): Promise<ImportRecord | null>;
   /** Locks the import's row until the transaction ends: two taps on 应用 run one after the other. */
   lock(importId: string): Promise<ImportRecord | null>;
@@ -287,7 +293,12 @@ export interface ImportRepository {
   staged(importId: string): Promise<readonly StagedRow[]>;
   /** In row order, skipping the first `skip`. */
   rejected(importId: string, skip: number, limit: number): Promise<readonly RejectedImportRow[]>;
-  setState(importId: string, state: ImportState, at: Instant, counts?: ImportRecord['counts']): Promise<void>;
+  setState(
+    importId: string,
+    state: Exclude<ImportState, 'rolled-back'>,
+    at: Instant,
+    counts?: ImportRecord['counts'],
+  ): Promise<void>;
   /** Terms that applied grade imports hold rows of, with the number of current rows. */
   termsWithGrades(): Promise<readonly { readonly term: string; readonly rows: number }[]>;
 }

@@ -118,6 +118,10 @@ export const actions = {
   'imports.apply': { fn: 'import', input: z.object({ importId: id }) },
   'imports.discard': { fn: 'import', input: z.object({ importId: id }) },
   'imports.list': { fn: 'import', input: z.object({ cursor }) },
+  'imports.rollback': {
+    fn: 'import',
+    input: z.object({ importId: id, reason: text(200) }),
+  },
 
   'papers.talk-record': { fn: 'papers', input: z.object({ talkId: id }) },
   'papers.blank-talk-record': { fn: 'papers', input: z.object({}) },

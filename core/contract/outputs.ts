@@ -323,7 +323,7 @@ export interface ImportView {
   readonly fileName: string;
   /** A newer server may know more of them than the phone does. */
   readonly layout: LayoutId;
-  readonly state: 'previewed' | 'applied' | 'discarded';
+  readonly state: 'previewed' | 'applied' | 'discarded' | 'rolled-back';
   readonly rowsRead: number;
   readonly students: number;
   readonly counts: {
@@ -342,6 +342,14 @@ export interface ImportView {
   readonly by: string;
   readonly createdAt: string;
   readonly appliedAt: string | null;
+  /** Who took it back, when, why, and what that undid. */
+  readonly rollback: {
+    readonly by: string;
+    readonly at: string;
+    readonly reason: string;
+    readonly restored: number;
+    readonly withdrawn: number;
+  } | null;
 }
 
 export interface FileLink {
@@ -372,6 +380,7 @@ export interface Outputs {
   'imports.apply': ImportView;
   'imports.discard': ImportView;
   'imports.list': Page<ImportView>;
+  'imports.rollback': ImportView;
   'papers.talk-record': FileLink;
   'papers.blank-talk-record': FileLink;
 }

@@ -123,10 +123,13 @@ export const LAYOUT_LABELS: Readonly<Record<LayoutId, string>> = {
   staff: '教职工名单',
 };
 
-export const IMPORT_STATE_LABELS: Readonly<Record<'previewed' | 'applied' | 'discarded', string>> = {
+export const IMPORT_STATE_LABELS: Readonly<
+  Record<'previewed' | 'applied' | 'discarded' | 'rolled-back', string>
+> = {
   previewed: '待应用',
   applied: '已应用',
   discarded: '已放弃',
+  'rolled-back': '已撤销',
 };
 
 export const SCREENING_KIND_LABELS: Readonly<Record<'preview' | 'official', string>> = {

@@ -11,7 +11,7 @@ export interface ImportRow {
   readonly tone: 'due' | 'done' | 'calm';
 }
 
-const TONES = { previewed: 'due', applied: 'done', discarded: 'calm' } as const;
+const TONES = { previewed: 'due', applied: 'done', discarded: 'calm', 'rolled-back': 'calm' } as const;
 
 export const toImportRow = (one: ImportView, today: string): ImportRow => ({
   id: one.importId,

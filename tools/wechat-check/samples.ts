@@ -144,6 +144,7 @@ const imported = (index: number): ImportView => ({
   by: '欧阳老师',
   createdAt: '2026-10-12T02:00:00Z',
   appliedAt: null,
+  rollback: null,
 });
 
 const proposal = (index: number): ProposalListItem => ({

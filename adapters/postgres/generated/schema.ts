@@ -122,6 +122,8 @@ export interface GradeRow {
   is_void: boolean;
   exam_kind: 'regular' | 'resit' | 'retake' | null;
   remark: string | null;
+  is_withdrawn: Generated<boolean>;
+  rollback_id: string | null;
 }
 
 export interface Identity {
@@ -154,6 +156,16 @@ export interface ImportBatch {
   settled_at: string | null;
 }
 
+export interface ImportChange {
+  department_id: string;
+  ordinal: number;
+  import_id: string;
+  table_name: string;
+  row_id: string;
+  before: unknown | null;
+  after: unknown;
+}
+
 export interface ImportRejection {
   department_id: string;
   import_id: string;
@@ -163,6 +175,17 @@ export interface ImportRejection {
   column_name: string;
   value: string;
   reason: string;
+}
+
+export interface ImportRollback {
+  department_id: string;
+  id: string;
+  import_id: string;
+  reason: string;
+  restored: number;
+  withdrawn: number;
+  rolled_back_by: string;
+  rolled_back_at: string;
 }
 
 export interface ImportRow {
@@ -297,7 +320,9 @@ export interface DB {
   grade_row: GradeRow;
   identity: Identity;
   import_batch: ImportBatch;
+  import_change: ImportChange;
   import_rejection: ImportRejection;
+  import_rollback: ImportRollback;
   import_row: ImportRow;
   person: Person;
   proposal: Proposal;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bindIdentity, bootstrapDepartment } from '#adapters/postgres/bootstrap';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
-import type { ActorKey, ImportRecord, ProposalRecord, Student, TalkRow } from '#core/application/ports';
+import type { ActorKey, NewImport, ProposalRecord, Student, TalkRow } from '#core/application/ports';
 import type { Role } from '#core/domain/role';
 import type { ScreeningResult } from '#core/domain/screening';
 import { gradeRow } from '../../support/grade-rows';
@@ -135,10 +135,7 @@ export async function storeRoster(database: Database, held: TestDepartment): Pro
   });
 }
 
-export const importRecord = (
-  held: TestDepartment,
-  fields: Partial<ImportRecord> = {},
-): Omit<ImportRecord, 'createdByName'> => ({
+export const importRecord = (held: TestDepartment, fields: Partial<NewImport> = {}): NewImport => ({
   id: held.ref('import'),
   kind: 'grades',
   fileName: '成绩.csv',
@@ -233,7 +230,7 @@ export const talkRow = (
 export async function storeSupport(database: Database, held: TestDepartment): Promise<void> {
   const store = createStore(database);
   const { ref } = held;
-  await store.transaction(held.as('office'), async ({ files, imports, grades }) => {
+  await store.transaction(held.as('office'), async ({ files, imports, importRollbacks, grades }) => {
     await files.add({
       id: ref('file'),
       path: `${held.id}/imports/${ref('file')}.csv`,
@@ -259,6 +256,17 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
     await grades.append([stored('1', 'old', 'x'), stored('2', 'other', 'x')]);
     await grades.append([stored('1', 'new', 'y')]);
     await imports.setState(ref('import'), 'applied', NOW);
+    await imports.add(importRecord(held, { id: ref('import', 'taken back') }), [], []);
+    await imports.setState(ref('import', 'taken back'), 'applied', NOW);
+    await importRollbacks.add({
+      id: ref('rollback'),
+      importId: ref('import', 'taken back'),
+      reason: '导错了学期',
+      restored: 0,
+      withdrawn: 0,
+      by: ref('person', 'office'),
+      at: NOW,
+    });
   });
   await store.transaction(held.as('leader'), async ({ screenings, cases }) => {
     await screenings.add(

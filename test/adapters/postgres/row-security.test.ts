@@ -61,7 +61,9 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   student: counted(4, 2, 1),
   student_sensitive: counted(2, 1, 1),
   file_object: { leader: 1, office: 1, adviser1: 1 },
-  import_batch: spread(2, ...DEPARTMENT),
+  import_batch: spread(3, ...DEPARTMENT),
+  import_rollback: spread(1, ...DEPARTMENT),
+  import_change: 'no',
   import_row: spread(1, ...DEPARTMENT),
   import_rejection: spread(1, ...DEPARTMENT),
   grade_row: counted(3, 2, 1),
@@ -99,6 +101,16 @@ const decision = {
   decided_on: TODAY,
   decided_at: NOW,
 };
+const rollbackOf = (by: string) => ({
+  department_id,
+  id: ref('new'),
+  import_id: ref('import'),
+  reason: '…',
+  restored: 0,
+  withdrawn: 0,
+  rolled_back_by: by,
+  rolled_back_at: NOW,
+});
 const talkOf = (no: '1' | '2', actor: ActorKey) => ({
   department_id,
   id: ref('new'),
@@ -303,6 +315,18 @@ const INSERTS: readonly Sample[] = [
     }),
   },
   {
+    says: 'a rollback',
+    table: 'import_rollback',
+    by: ['office'],
+    row: (actor) => rollbackOf(own(actor)),
+  },
+  {
+    says: 'a rollback in another’s name',
+    table: 'import_rollback',
+    by: [],
+    row: () => rollbackOf(ref('person', 'former')),
+  },
+  {
     says: 'a grade',
     table: 'grade_row',
     by: ['office'],
@@ -452,6 +476,8 @@ const APPEND_ONLY = [
   'file_object',
   'import_row',
   'import_rejection',
+  'import_rollback',
+  'import_change',
   'screening',
   'proposal',
   'decision',

@@ -131,6 +131,7 @@ describe('the one gate', () => {
       'imports.apply': { importId },
       'imports.discard': { importId },
       'imports.list': {},
+      'imports.rollback': { importId, reason: '导错了' },
       'papers.talk-record': { talkId: talk.id },
       'papers.blank-talk-record': {},
     };
@@ -168,7 +169,7 @@ describe('the one gate', () => {
     const own =
       action === 'imports.preview'
         ? ['NOT_FOUND']
-        : [null, 'CONFLICT', 'IMPORT_DISCARDED', 'IMPORT_APPLIED', 'REASON_MISSING'];
+        : [null, 'CONFLICT', 'IMPORT_DISCARDED', 'IMPORT_APPLIED', 'IMPORT_NOT_APPLIED', 'REASON_MISSING'];
     expect(own).toContain(code);
   });
 

@@ -135,6 +135,7 @@ describe('导入预览', () => {
     by: '周婷',
     createdAt: '2026-09-14T02:00:00Z',
     appliedAt: null,
+    rollback: null,
   };
 
   it.each([
@@ -226,6 +227,7 @@ describe('导入预览', () => {
     ['previewed', '待应用', 'due'],
     ['applied', '已应用', 'done'],
     ['discarded', '已放弃', 'calm'],
+    ['rolled-back', '已撤销', 'calm'],
   ] as const)('in the list, %s is said %s', (state, word, tone) => {
     expect(toImportRow({ ...preview, state }, TODAY)).toMatchObject({ word, tone });
   });
