@@ -4,6 +4,10 @@ import chineseDays from 'chinese-days';
 export interface PublicHolidays {
   readonly holidays: readonly string[];
   readonly makeupWorkdays: readonly string[];
+  /** What each holiday is called, by its day. */
+  readonly names: Readonly<Record<string, string>>;
+  /** The last year that is published. */
+  readonly untilYear: number;
 }
 
 /** The package has data from here on. */
@@ -37,7 +41,9 @@ export function publicHolidays(): PublicHolidays {
   if (known) return known;
   const holidays: string[] = [];
   const makeupWorkdays: string[] = [];
+  let untilYear = FIRST_YEAR - 1;
   for (let year = FIRST_YEAR; isYearKnown(year); year++) {
+    untilYear = year;
     for (const day = new Date(Date.UTC(year, 0, 1)); day.getUTCFullYear() === year; ) {
       const date = day.toISOString().slice(0, 10);
       const detail = chineseDays.getDayDetail(date);
@@ -47,6 +53,6 @@ export function publicHolidays(): PublicHolidays {
       day.setUTCDate(day.getUTCDate() + 1);
     }
   }
-  known = { holidays, makeupWorkdays };
+  known = { holidays, makeupWorkdays, names: holidayNames(holidays), untilYear };
   return known;
 }

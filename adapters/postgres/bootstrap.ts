@@ -1,12 +1,13 @@
 import type { CalendarRecord, Department, Person } from '#core/application/ports';
 import { insertRows } from './context';
-import type { Database } from './database';
+import type { Database, Transaction } from './database';
 
 export interface Bootstrap {
   readonly department: Pick<Department, 'id' | 'name' | 'shortName'>;
   readonly policyId: string;
   /** The first person of 系学工办, who then imports everyone else. */
-  readonly officer: Person;
+  readonly officer: Person & { /** Of the assignment. */ readonly assignmentId: string };
+  /** What it begins with; without `holidays` the published ones hold alone. */
   readonly calendar: CalendarRecord;
 }
 
@@ -14,8 +15,8 @@ export interface Bootstrap {
 const BEGINNING = '2000-01-01';
 
 /**
- * Sets up a department, with owner's rights. Doing it again renews the name, policy and calendar, and
- * leaves people and assignments as they are.
+ * Sets up a department, with owner's rights. Doing it again renews name and policy, and leaves the
+ * calendar, people and assignments as they are: by then they are the office's.
  */
 export async function bootstrapDepartment(
   database: Database,
@@ -24,24 +25,17 @@ export async function bootstrapDepartment(
   const department_id = department.id;
   const [firstDay = BEGINNING] = calendar.terms.map(({ from }) => from).sort();
   await database.transaction(async (tx) => {
+    const [isHeld] = await tx.query('select 1 as one from xueye.department where department_id = $1', [
+      department_id,
+    ]);
+    const isNew = isHeld === undefined;
     await tx.query(
       `insert into xueye.department (department_id, name, short_name, policy_id) values ($1, $2, $3, $4)
       on conflict (department_id) do update
         set name = excluded.name, short_name = excluded.short_name, policy_id = excluded.policy_id`,
       [department_id, department.name, department.shortName, policyId],
     );
-    await tx.query('delete from xueye.calendar_term where department_id = $1', [department_id]);
-    await tx.query('delete from xueye.calendar_day where department_id = $1', [department_id]);
-    await insertRows(
-      tx,
-      'calendar_term',
-      calendar.terms.map(({ term, from, to }) => ({ department_id, term, first_day: from, last_day: to })),
-    );
-    const ofKind = (kind: 'holiday' | 'makeup-workday') => (day: string) => ({ department_id, day, kind });
-    await insertRows(tx, 'calendar_day', [
-      ...calendar.holidays.map(ofKind('holiday')),
-      ...calendar.makeupWorkdays.map(ofKind('makeup-workday')),
-    ]);
+    if (isNew) await storeCalendar(tx, department_id, calendar);
     await insertRows(
       tx,
       'person',
@@ -51,15 +45,32 @@ export async function bootstrapDepartment(
     // Only where the department has no office at all: authority is never handed out twice.
     await tx.query(
       `insert into xueye.assignment (department_id, id, person_id, role, first_day)
-      select person.department_id, gen_random_uuid(), person.id, 'office', $3::date
+      select person.department_id, $4::uuid, person.id, 'office', $3::date
       from xueye.person
       where person.department_id = $1 and person.work_no = $2 and not exists (
         select from xueye.assignment
         where assignment.department_id = person.department_id and assignment.role = 'office'
       )`,
-      [department_id, officer.workNo, firstDay],
+      [department_id, officer.workNo, firstDay, officer.assignmentId],
     );
   });
+}
+
+async function storeCalendar(
+  tx: Transaction,
+  department_id: string,
+  calendar: CalendarRecord,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'calendar_term',
+    calendar.terms.map(({ term, from, to }) => ({ department_id, term, first_day: from, last_day: to })),
+  );
+  const ofKind = (kind: 'holiday' | 'makeup-workday') => (day: string) => ({ department_id, day, kind });
+  await insertRows(tx, 'calendar_day', [
+    ...calendar.holidays.map(ofKind('holiday')),
+    ...calendar.makeupWorkdays.map(ofKind('makeup-workday')),
+  ]);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Assignment, DepartmentRepository, PeopleRepository, Person } from '#core/application/ports';
 import { ROLES, type Role } from '#core/domain/role';
-import { holidayNames } from '../calendar/public-holidays';
+import { calendarOf } from '#core/domain/school-calendar';
+import { readEntries } from './calendar';
 import { inForce } from './columns';
 import { type Context, uuids } from './context';
 
@@ -14,25 +15,7 @@ export const departmentRepository = (context: Context): DepartmentRepository => 
         .where('department_id', '=', actor.departmentId)
         .select(['department_id as id', 'name', 'short_name as shortName', 'policy_id as policyId'])
         .executeTakeFirstOrThrow(),
-    async calendar() {
-      const terms = await db
-        .selectFrom('calendar_term')
-        .where('department_id', '=', actor.departmentId)
-        .select(['term', 'first_day as from', 'last_day as to'])
-        .orderBy('first_day')
-        .execute();
-      const days = await db
-        .selectFrom('calendar_day')
-        .where('department_id', '=', actor.departmentId)
-        .select(['day', 'kind'])
-        .orderBy('day')
-        .execute();
-      const ofKind = (kind: 'holiday' | 'makeup-workday') =>
-        days.filter((held) => held.kind === kind).map(({ day }) => day);
-      const holidays = ofKind('holiday');
-      const makeupWorkdays = ofKind('makeup-workday');
-      return { terms, holidays, makeupWorkdays, holidayNames: holidayNames(holidays) };
-    },
+    calendar: async () => calendarOf(await readEntries(context)),
   };
 };
 

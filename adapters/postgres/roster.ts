@@ -38,14 +38,15 @@ export const rosterRepository = (context: Context): RosterRepository => {
         .select(['id', 'name'])
         .orderBy('name')
         .execute(),
-    async upsertClasses(rows) {
+    async upsertClasses(rows, ids) {
       const given = JSON.stringify([...new Map(rows.map((row) => [row.name, row])).values()]);
-      await sql`
-        insert into area (department_id, id, name)
-        select ${departmentId}::uuid, gen_random_uuid(), named.name
-        from (select distinct row ->> 'areaName' as name from jsonb_array_elements(${given}::jsonb) row) named
-        where named.name is not null
-        on conflict (department_id, name) do nothing`.execute(db);
+      const areas = new Set(rows.flatMap(({ areaName }) => (areaName === null ? [] : [areaName])));
+      await insertRows(
+        context,
+        'area',
+        [...areas].map((name) => ({ department_id: departmentId, id: ids.next(), name })),
+        'on conflict (department_id, name) do nothing',
+      );
       await sql`
         insert into class (department_id, id, name, grade, major, area_id)
         select ${departmentId}::uuid, (row ->> 'id')::uuid, row ->> 'name', row ->> 'grade', row ->> 'major', area.id

@@ -1,6 +1,7 @@
 import type { AssignmentInForce, PersonInForce, Store } from '#core/application/ports';
 import type { Role } from '#core/domain/role';
 import { auditRepository } from './audit';
+import { calendarRepository } from './calendar';
 import { caseRepository } from './cases';
 import { enterAs } from './context';
 import type { Database } from './database';
@@ -50,6 +51,7 @@ export function createStore(database: Database): Store {
           talks: talkRepository(context),
           files: fileRepository(context),
           audit: auditRepository(context),
+          calendar: calendarRepository(context),
         });
       }),
   };

@@ -31,6 +31,9 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'imports.discard': ['office'],
   'imports.list': ['office', 'leader'],
   'imports.rollback': ['office'],
+  'calendar.show': ['office', 'leader'],
+  'calendar.weigh': ['office'],
+  'calendar.change': ['office'],
   'papers.talk-record': ['leader', 'office', 'counselor', 'adviser'],
   'papers.blank-talk-record': ['leader', 'office', 'counselor', 'adviser'],
 };

@@ -1,3 +1,4 @@
+import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
@@ -22,4 +23,7 @@ export const apiHandlers = {
   'meeting.agenda': showAgenda,
   'meeting.proposal': showProposal,
   'meeting.decide': decide,
+  'calendar.show': showCalendar,
+  'calendar.weigh': weighChange,
+  'calendar.change': changeCalendar,
 } satisfies Handlers;

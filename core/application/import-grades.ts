@@ -91,6 +91,7 @@ async function addUnknownStudents(rows: readonly GradeRow[], deps: UseCaseDeps):
       major: null,
       areaName: null,
     })),
+    deps.ids,
   );
   await deps.roster.upsertStudents(
     [...missing.values()].map((row) => ({

@@ -41,6 +41,7 @@ export const classesImport: ImportPart<ClassRow> = {
         major,
         areaName: area,
       })),
+      deps.ids,
     );
   },
 };

@@ -1,3 +1,4 @@
+import type { Calendar } from '../domain/calendar';
 import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
 import type { GradeRow } from '../domain/grade-row';
@@ -6,8 +7,10 @@ import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
+import type { CalendarRepository } from './ports/calendar';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
 
+export type * from './ports/calendar';
 export type * from './ports/import-rollback';
 
 /**
@@ -91,6 +94,7 @@ export interface Repositories {
   readonly talks: TalkRepository;
   readonly files: FileRepository;
   readonly audit: AuditRepository;
+  readonly calendar: CalendarRepository;
 }
 
 // ---- department, people ----------------------------------------------------------------------
@@ -111,18 +115,17 @@ export interface CalendarTerm {
   readonly to: LocalDate;
 }
 
+/** What a department may be set up with; the office goes on from there. */
 export interface CalendarRecord {
   readonly terms: readonly CalendarTerm[];
   readonly holidays: readonly LocalDate[];
   readonly makeupWorkdays: readonly LocalDate[];
-  /** What a holiday is called, by its day; absent where nobody has named it. */
-  readonly holidayNames?: Readonly<Record<LocalDate, string>>;
 }
 
 export interface DepartmentRepository {
   get(): Promise<Department>;
-  /** Terms and corrections entered by the office; public holidays come with them. */
-  calendar(): Promise<CalendarRecord>;
+  /** Terms and corrections entered by the office above the published holidays. */
+  calendar(): Promise<Calendar>;
 }
 
 export interface Person {
@@ -213,8 +216,8 @@ export interface StudentFilter {
 export interface RosterRepository {
   classes(): Promise<readonly ClassRecord[]>;
   areas(): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  /** Inserts or updates by name; areas are made as needed. Ids of existing classes stay. */
-  upsertClasses(rows: readonly Omit<ClassRecord, 'areaId'>[]): Promise<void>;
+  /** Inserts or updates by name; areas are made as needed, with ids from `ids`. Ids of existing classes stay. */
+  upsertClasses(rows: readonly Omit<ClassRecord, 'areaId'>[], ids: Ids): Promise<void>;
   student(studentId: string): Promise<Student | null>;
   studentsByNo(studentNos: readonly string[]): Promise<ReadonlyMap<string, Student>>;
   /** Ordered by 学号, skipping the first `skip`. */

@@ -3,6 +3,7 @@ import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { ROLES } from '../domain/role';
+import { NOTE_LIMIT } from '../domain/school-calendar';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
 
 /** The wire, said once: each client action, the function that serves it, and the shape of its input. */
@@ -16,6 +17,28 @@ const cursor = z.string().max(200).optional();
 const tier = z.union([z.literal('watch'), z.literal(1), z.literal(2), z.literal(3)]);
 const importKind = z.enum(['grades', 'classes', 'students', 'staff']);
 const cause = z.enum(CAUSE_FACTORS);
+
+const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: '月份应写作 2026-10' });
+const daySpan = z.object({ from: date, to: date });
+/** One change of the school calendar; said twice it is the same. */
+const calendarChange = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('save-term'),
+    term,
+    from: date,
+    to: date,
+    /** 选课周 */
+    selection: daySpan.nullable(),
+  }),
+  z.object({ kind: z.literal('remove-term'), term }),
+  z.object({
+    kind: z.literal('correct'),
+    day: date,
+    as: z.enum(['free', 'teaching']),
+    note: text(NOTE_LIMIT),
+  }),
+  z.object({ kind: z.literal('restore'), day: date }),
+]);
 
 const talkFields = {
   /** Made by the client: a retry or an offline filing with the same id never doubles. */
@@ -122,6 +145,11 @@ export const actions = {
     fn: 'import',
     input: z.object({ importId: id, reason: text(200) }),
   },
+
+  'calendar.show': { fn: 'api', input: z.object({ month: month.optional() }) },
+  /** What a change would move; nothing is written. */
+  'calendar.weigh': { fn: 'api', input: z.object({ change: calendarChange }) },
+  'calendar.change': { fn: 'api', input: z.object({ change: calendarChange, month: month.optional() }) },
 
   'papers.talk-record': { fn: 'papers', input: z.object({ talkId: id }) },
   'papers.blank-talk-record': { fn: 'papers', input: z.object({}) },

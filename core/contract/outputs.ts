@@ -7,6 +7,9 @@ import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { ActionName } from './actions';
+import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+
+export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 
 /**
  * What each action answers. Codes are English (labels come from core/domain/labels), dates
@@ -381,6 +384,9 @@ export interface Outputs {
   'imports.discard': ImportView;
   'imports.list': Page<ImportView>;
   'imports.rollback': ImportView;
+  'calendar.show': CalendarMonth;
+  'calendar.weigh': CalendarEffect;
+  'calendar.change': CalendarMonth;
   'papers.talk-record': FileLink;
   'papers.blank-talk-record': FileLink;
 }

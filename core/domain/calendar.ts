@@ -118,7 +118,7 @@ export function skipVacations(
   for (let left = plain - day; left > 0; ) {
     day += 1;
     if (kindAt(day, table) !== VACATION) left -= 1;
-    else if (vacation === '') vacation = vacationName(fromDayNumber(day));
+    else if (vacation === '') vacation = vacationNameOn(fromDayNumber(day));
   }
   return { date: fromDayNumber(day), skipped: day - plain, vacation };
 }
@@ -138,7 +138,7 @@ export function shiftSentence(from: LocalDate, to: LocalDate, calendar: Calendar
   }
   const reason =
     strongest === VACATION
-      ? vacationName(fromDayNumber(strongestDay))
+      ? vacationNameOn(fromDayNumber(strongestDay))
       : strongest === HOLIDAY
         ? `${holidayName(strongestDay, calendar, table)}放假`
         : '遇周末';
@@ -146,7 +146,7 @@ export function shiftSentence(from: LocalDate, to: LocalDate, calendar: Calendar
 }
 
 /** 寒假 where it is winter, 暑假 where it is summer. */
-function vacationName(date: LocalDate): string {
+export function vacationNameOn(date: LocalDate): string {
   const month = Number(date.slice(5, 7));
   if (month <= 3 || month === 12) return '寒假';
   return month >= 6 && month <= 9 ? '暑假' : '假期';

@@ -37,3 +37,9 @@ export function previousTerm(term: Term): Term {
   const year = Number(parseTerm(term).slice(0, 4));
   return term.endsWith('-1') ? `${year - 1}-${year}-2` : `${year}-${year + 1}-1`;
 }
+
+/** The semester after; of the two long ones (the short third is skipped). */
+export function nextTerm(term: Term): Term {
+  const year = Number(parseTerm(term).slice(0, 4));
+  return term.endsWith('-1') ? `${year}-${year + 1}-2` : `${year + 1}-${year + 2}-1`;
+}

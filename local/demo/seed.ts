@@ -58,7 +58,7 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
     await bootstrapDepartment(database, {
       department: { id: departmentId, ...DEPARTMENT },
       policyId: '2015',
-      officer: { id: officerId, name: officer.name, workNo: officer.workNo },
+      officer: { id: officerId, name: officer.name, workNo: officer.workNo, assignmentId: uuidv7() },
       calendar: demoCalendar(),
     });
     const act = actorOf(host);

@@ -41,7 +41,7 @@ export async function openBuiltHost(): Promise<BuiltHost> {
   await bootstrapDepartment(database, {
     department: { id: departmentId, name: '生命科学系', shortName: '生科系' },
     policyId: '2015',
-    officer: OFFICER,
+    officer: { ...OFFICER, assignmentId: '0190a1b2-c3d4-7e8f-9a0b-1c2d3e4f5a6c' },
     calendar: demoCalendar(),
   });
   await bindIdentity(database, {

@@ -42,6 +42,9 @@ export interface CalendarDay {
   department_id: string;
   day: string;
   kind: 'holiday' | 'makeup-workday';
+  note: Generated<string>;
+  entered_by: string | null;
+  entered_on: string | null;
 }
 
 export interface CalendarTerm {
@@ -49,6 +52,8 @@ export interface CalendarTerm {
   term: string;
   first_day: string;
   last_day: string;
+  selection_first: string | null;
+  selection_last: string | null;
 }
 
 export interface Class {

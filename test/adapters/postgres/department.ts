@@ -92,18 +92,33 @@ export async function storeRoster(database: Database, held: TestDepartment): Pro
   await bootstrapDepartment(database, {
     department: { id: held.id, name: '生命科学系', shortName: '生科系' },
     policyId: '2015',
-    officer: { id: ref('person', 'office'), name: STAFF.office.name, workNo: 'office' },
+    officer: {
+      id: ref('person', 'office'),
+      name: STAFF.office.name,
+      workNo: 'office',
+      assignmentId: ref('assignment', 'first office'),
+    },
     calendar: {
       terms: [{ term: '2026-2027-1', from: '2026-09-01', to: '2027-01-15' }],
       holidays: ['2026-10-01'],
       makeupWorkdays: ['2026-10-10'],
     },
   });
+  let made = 0;
   await store.transaction(held.as('office'), async ({ roster }) => {
-    await roster.upsertClasses([
-      { id: ref('class', '1'), name: '生物科学241', grade: '2024', major: '生物科学', areaName: '学涯一区' },
-      { id: ref('class', '2'), name: '生物科学242', grade: null, major: null, areaName: '学涯二区' },
-    ]);
+    await roster.upsertClasses(
+      [
+        {
+          id: ref('class', '1'),
+          name: '生物科学241',
+          grade: '2024',
+          major: '生物科学',
+          areaName: '学涯一区',
+        },
+        { id: ref('class', '2'), name: '生物科学242', grade: null, major: null, areaName: '学涯二区' },
+      ],
+      { next: () => ref('area', String(++made)) },
+    );
     const areas = new Map((await roster.areas()).map(({ id, name }) => [name, id]));
     const areaNames = { A: '学涯一区', B: '学涯二区' };
     await roster.upsertStaff(

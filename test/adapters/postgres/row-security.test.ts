@@ -229,7 +229,14 @@ const INSERTS: readonly Sample[] = [
     says: 'a holiday',
     table: 'calendar_day',
     by: ['office'],
-    row: only({ day: '2026-10-02', kind: 'holiday' }),
+    row: (actor) => ({
+      department_id,
+      day: '2026-10-02',
+      kind: 'holiday',
+      note: '运动会',
+      entered_by: own(actor),
+      entered_on: TODAY,
+    }),
   },
   {
     says: 'an identity',
@@ -438,7 +445,11 @@ const UPDATES: readonly {
 }[] = [
   { table: 'department', set: `policy_id = '2025'`, rows: 'no' },
   { table: 'calendar_term', set: `last_day = last_day + 1`, rows: { office: 1 } },
-  { table: 'calendar_day', set: `kind = 'holiday'`, rows: { office: 2 } },
+  {
+    table: 'calendar_day',
+    set: `kind = 'holiday', note = '运动会', entered_by = xueye.app_person(), entered_on = xueye.app_today()`,
+    rows: { office: 2 },
+  },
   { table: 'identity', set: `person_id = '${ref('person', 'leader')}'`, rows: 'no' },
   { table: 'person', set: `name = '改'`, rows: { office: 10 } },
   { table: 'person', set: `work_no = work_no || 'x'`, rows: 'no' },

@@ -134,6 +134,9 @@ describe('the one gate', () => {
       'imports.rollback': { importId, reason: '导错了' },
       'papers.talk-record': { talkId: talk.id },
       'papers.blank-talk-record': {},
+      'calendar.show': {},
+      'calendar.weigh': { change: { kind: 'restore', day: '2026-10-01' } },
+      'calendar.change': { change: { kind: 'restore', day: '2026-10-01' } },
     };
   });
   afterAll(() => department.database.close());

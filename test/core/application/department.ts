@@ -30,7 +30,7 @@ export async function openDepartment() {
   await bootstrapDepartment(database, {
     department: { id: departmentId, name: '生命科学系', shortName: '生科系' },
     policyId: '2015',
-    officer,
+    officer: { ...officer, assignmentId: uuidv7() },
     calendar: {
       terms: [
         { term: TERM, from: '2026-02-23', to: '2026-07-03' },
