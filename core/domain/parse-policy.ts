@@ -23,13 +23,14 @@ import {
   texts,
   whole,
 } from './policy-fields';
+import { DEFAULT_REMINDER_RULES, reminderRules } from './reminder-rules';
 
 const MARK_MEANINGS: readonly MarkMeaning[] = ['passed', 'failed', 'pending', 'ignored', 'void'];
 const CADENCES: readonly CadenceRule[] = ['monthly', 'two-weeks', null];
 
 /**
- * Reads a policy from JSON, whole: nothing is filled in silently, but for `facts`, which older files
- * do not have. Credits, points and hours are integers of 1/100.
+ * Reads a policy from JSON, whole: nothing is filled in silently, but for `facts` and `reminders`, which
+ * older files do not have. Credits, points and hours are integers of 1/100.
  *
  * @throws DomainError POLICY_INVALID naming the path and what should stand there
  */
@@ -54,6 +55,7 @@ export function parsePolicy(value: unknown): Policy {
     grading: grading(top.grading),
     facts: top.facts === undefined ? DEFAULT_FACT_RULES : facts(top.facts),
     duties: duties(top.duties),
+    reminders: top.reminders === undefined ? DEFAULT_REMINDER_RULES : reminderRules(top.reminders),
   };
   if (policy.criteria.failedCoursesFrom > policy.criteria.warningLine) {
     throw invalid('criteria.failedCoursesFrom', '不能大于 criteria.warningLine（学业预警线）');

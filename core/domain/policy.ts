@@ -1,6 +1,7 @@
 import type { FactRules } from './fact-rules';
 import type { Hundredths } from './grade-row';
 import type { LocalDate } from './local-date';
+import type { ReminderRules } from './reminder-rules';
 
 /**
  * The rule as data (reading.md): every threshold, list and interval that the software applies.
@@ -31,6 +32,7 @@ export interface Policy {
   readonly grading: GradingRules;
   readonly facts: FactRules;
   readonly duties: DutyRules;
+  readonly reminders: ReminderRules;
 }
 
 export interface TierBand {

@@ -1,5 +1,6 @@
 import { DEFAULT_FACT_RULES } from '../domain/fact-rules';
 import type { Policy, TierDuties } from '../domain/policy';
+import { DEFAULT_REMINDER_RULES } from '../domain/reminder-rules';
 
 const WATCH: TierDuties = {
   firstTalk: [],
@@ -170,4 +171,5 @@ export const policy2015: Policy = {
     openDaysBefore: 3,
     handoverDays: 3,
   },
+  reminders: DEFAULT_REMINDER_RULES,
 };

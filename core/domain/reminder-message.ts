@@ -1,0 +1,56 @@
+/**
+ * What may become of a message: it waits, a run has taken it, a run is sending it; then it went out, may
+ * or may not have gone out (held for a person), was refused by WeChat or for want of a credit, failed,
+ * or was dropped because its day had passed.
+ */
+export const MESSAGE_STATES = [
+  'waiting',
+  'leased',
+  'sending',
+  'sent',
+  'held',
+  'refused',
+  'failed',
+  'dropped',
+] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/** What ended without the person being told, as far as is known. */
+export const PROBLEM_STATES = ['held', 'refused', 'failed', 'dropped'] as const;
+export type ProblemState = (typeof PROBLEM_STATES)[number];
+
+export const MESSAGE_REASONS = [
+  'no-credit',
+  'not-bound',
+  'unsubscribed',
+  'banned',
+  'recipient',
+  'template',
+  'values',
+  'sensitive',
+  'quota',
+  'busy',
+  'token',
+  'network',
+  'no-answer',
+  'interrupted',
+  'attempts',
+  'expired',
+  'other',
+] as const;
+/** Why a message did not go out, or why that is unknown. */
+export type MessageReason = (typeof MESSAGE_REASONS)[number];
+
+/** How often one message is tried before a person is asked. */
+export const MAX_ATTEMPTS = 8;
+const LONGEST_WAIT_MINUTES = 60;
+
+/** Minutes until the next try: 1, 2, 4 … at most an hour. @param attempts tries so far, ≥ 1 */
+export const waitAfter = (attempts: number): number =>
+  Math.min(2 ** Math.min(attempts - 1, 10), LONGEST_WAIT_MINUTES);
+
+/** A digest that could not go out by the end of this many days after its own is not sent late. */
+export const EXPIRES_AFTER_DAYS = 1;
+
+/** Longest reason that a person gives for having told someone by other means. */
+export const SETTLE_NOTE_LIMIT = 100;
