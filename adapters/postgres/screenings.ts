@@ -7,6 +7,7 @@ import type {
   ScreeningRepository,
 } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import { parsePolicy } from '#core/domain/parse-policy';
 import type { ScreeningResult } from '#core/domain/screening';
 import { STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
@@ -92,7 +93,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
   };
 
   return {
-    async add(record, proposals) {
+    async add(record, proposals, policy) {
       const written = await insertRows(
         context,
         'screening',
@@ -104,6 +105,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
             kind: record.kind,
             policy_id: record.policyId,
             policy_version: record.policyVersion,
+            policy_body: policy,
             import_ids: record.importIds,
             file_names: record.fileNames,
             students: record.students,
@@ -134,6 +136,15 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
           result: one.result,
         })),
       );
+    },
+    async policyOf(screeningId) {
+      const row = await db
+        .selectFrom('screening')
+        .where('department_id', '=', departmentId)
+        .where('id', '=', screeningId)
+        .select('policy_body')
+        .executeTakeFirst();
+      return row?.policy_body ? parsePolicy(row.policy_body) : null;
     },
     async get(screeningId) {
       const row = await selectScreenings().where('screening.id', '=', screeningId).executeTakeFirst();

@@ -10,6 +10,7 @@ import { gradeRepository } from './grades';
 import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
 import { byWeight, departmentRepository, peopleRepository } from './people';
+import { policyRepository } from './policies';
 import { rosterRepository } from './roster';
 import { screeningRepository } from './screenings';
 import { talkRepository } from './talks';
@@ -41,6 +42,7 @@ export function createStore(database: Database): Store {
         const context = await enterAs(tx, actor);
         return work({
           departments: departmentRepository(context),
+          policies: policyRepository(context),
           people: peopleRepository(context),
           roster: rosterRepository(context),
           imports: importRepository(context),

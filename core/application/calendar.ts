@@ -13,7 +13,8 @@ import {
 } from '../domain/school-calendar';
 import { nextTerm, termOn } from '../domain/term';
 import { mayRole } from './access';
-import { dutiesOf, readPolicy } from './case-duties';
+import { dutiesOf } from './case-duties';
+import { readPolicy } from './policy-in-force';
 import type { Actor, CaseWithFacts } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 

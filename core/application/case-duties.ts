@@ -6,7 +6,7 @@ import { type DutyFacts, NO_FACTS } from '../domain/duty-facts';
 import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
-import { policies } from '../policies/index';
+import { readPolicy } from './policy-in-force';
 import type { CaseWithFacts, LocalDate } from './ports';
 import type { UseCaseDeps } from './use-case';
 
@@ -14,13 +14,6 @@ import type { UseCaseDeps } from './use-case';
 export interface DutyContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
-}
-
-export async function readPolicy(deps: UseCaseDeps): Promise<Policy> {
-  const { policyId } = await deps.departments.get();
-  const policy = policies[policyId];
-  if (!policy) throw new Error(`the department names policy ${policyId}, which does not ship`);
-  return policy;
 }
 
 export async function readDutyContext(deps: UseCaseDeps): Promise<DutyContext> {

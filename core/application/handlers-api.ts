@@ -1,5 +1,6 @@
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
+import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive, showArchive } from './students';
@@ -20,6 +21,10 @@ export const apiHandlers = {
   'talks.supplement': supplementTalk,
   'screenings.run': runScreening,
   'screenings.list': listScreenings,
+  'policies.show': showPolicy,
+  'policies.history': listPolicyVersions,
+  'policies.save': savePolicyTables,
+  'policies.save-rules': savePolicyRules,
   'meeting.agenda': showAgenda,
   'meeting.proposal': showProposal,
   'meeting.decide': decide,

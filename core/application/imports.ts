@@ -6,6 +6,7 @@ import type { ImportPart, ImportPlan } from './import-part';
 import { requireRollback, rolledBackAlready } from './import-rollback';
 import { classesImport, staffImport, studentsImport } from './import-roster';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import { readPolicy } from './policy-in-force';
 import type { ImportKind, ImportRecord, NewImport, StagedRow } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -47,11 +48,10 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
   const file = await deps.files.get(input.fileId);
   if (file?.purpose !== 'import' || file.createdBy !== actor.personId) throw notFound();
   const bytes = await deps.storage.read(file.path);
-  const { policyId } = await deps.departments.get();
   const parsed = await deps.spreadsheets.read(bytes, input.fileName, {
     ...(input.kind === undefined ? {} : { kind: input.kind }),
     ...(input.studentNo === undefined ? {} : { studentNo: input.studentNo }),
-    policyId,
+    policy: await readPolicy(deps),
   });
   const plan = await partOf(parsed.kind).compare(parsed.rows, input.fileName, deps);
   const rejected = [...parsed.rejected, ...plan.rejected].sort((a, b) => a.row - b.row);

@@ -3,15 +3,18 @@ import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
 import type { GradeRow } from '../domain/grade-row';
 import type { LayoutId } from '../domain/import-layout';
+import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { CalendarRepository } from './ports/calendar';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
+import type { PolicyRepository } from './ports/policies';
 
 export type * from './ports/calendar';
 export type * from './ports/import-rollback';
+export type * from './ports/policies';
 
 /**
  * What the use-cases need from outside, in their words. Adapters implement these; tests run the
@@ -84,6 +87,7 @@ export interface ActorKey {
 
 export interface Repositories {
   readonly departments: DepartmentRepository;
+  readonly policies: PolicyRepository;
   readonly people: PeopleRepository;
   readonly roster: RosterRepository;
   readonly imports: ImportRepository;
@@ -105,7 +109,7 @@ export interface Department {
   readonly name: string;
   /** 生科系 */
   readonly shortName: string;
-  /** Which shipped or stored policy is in force: `2015`. */
+  /** The shipped policy that it was set up with, in force until it keeps versions of its own: `2015`. */
   readonly policyId: string;
 }
 
@@ -389,10 +393,14 @@ export interface DecisionRecord {
 export type AgendaFilter = 'open' | 'decided' | ProposalGroup;
 
 export interface ScreeningRepository {
+  /** With the whole rule that it was made with, so that it can be replayed. */
   add(
     record: Omit<ScreeningRecord, 'ranByName'>,
     proposals: readonly Omit<ProposalRecord, 'decision' | 'screeningId'>[],
+    policy: Policy,
   ): Promise<void>;
+  /** The rule of a screening as it was then; null: it was run before rules were kept. */
+  policyOf(screeningId: string): Promise<Policy | null>;
   get(screeningId: string): Promise<ScreeningRecord | null>;
   /** The newest official one, else the newest preview. */
   latest(): Promise<ScreeningRecord | null>;
@@ -574,7 +582,7 @@ export interface SpreadsheetReader {
   read(
     bytes: Uint8Array,
     fileName: string,
-    options: { readonly kind?: ImportKind; readonly studentNo?: string; readonly policyId: string },
+    options: { readonly kind?: ImportKind; readonly studentNo?: string; readonly policy: Policy },
   ): Promise<ParsedFile>;
 }
 

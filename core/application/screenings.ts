@@ -4,8 +4,8 @@ import { DomainError } from '../domain/errors';
 import { type ScreeningResult, screenStudent } from '../domain/screening';
 import { termLabel } from '../domain/term';
 import { notFound } from './access';
-import { readPolicy } from './case-duties';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import { readPolicy } from './policy-in-force';
 import type { ProposalGroup, ScreeningRecord, Student } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -63,6 +63,7 @@ export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }
       tier: proposal.result.tier,
       outstanding: parseCredits(proposal.result.outstandingCredits),
     })),
+    policy,
   );
   await deps.audit.record({
     action: 'screenings.run',

@@ -17,6 +17,16 @@ const cursor = z.string().max(200).optional();
 const tier = z.union([z.literal('watch'), z.literal(1), z.literal(2), z.literal(3)]);
 const importKind = z.enum(['grades', 'classes', 'students', 'staff']);
 const cause = z.enum(CAUSE_FACTORS);
+const policyVersion = text(60).min(1);
+const savedPolicy = {
+  id,
+  /** The last version that the person knew of; "": none. */
+  seen: text(60),
+  effectiveFrom: date,
+  reason: text(500),
+  /** A whole policy; parsePolicy reads it and names the field that is wrong. */
+  body: z.unknown(),
+};
 
 const month = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, { error: '月份应写作 2026-10' });
 const daySpan = z.object({ from: date, to: date });
@@ -96,6 +106,12 @@ export const actions = {
     input: z.object({ id, term, kind: z.enum(['preview', 'official']) }),
   },
   'screenings.list': { fn: 'api', input: z.object({ cursor }) },
+  'policies.show': { fn: 'api', input: z.object({ version: policyVersion.optional() }) },
+  'policies.history': { fn: 'api', input: z.object({ cursor }) },
+  'policies.save': { fn: 'api', input: z.object(savedPolicy) },
+  /** Thresholds, tiers, duties, and choosing another rule. */
+  'policies.save-rules': { fn: 'api', input: z.object(savedPolicy) },
+
   'meeting.agenda': {
     fn: 'api',
     input: z.object({

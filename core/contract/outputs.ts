@@ -8,8 +8,10 @@ import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { ActionName } from './actions';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+export type * from './outputs-policies';
 
 /**
  * What each action answers. Codes are English (labels come from core/domain/labels), dates
@@ -373,6 +375,10 @@ export interface Outputs {
   'talks.supplement': FilingResult;
   'screenings.run': ScreeningSummary;
   'screenings.list': Page<ScreeningSummary>;
+  'policies.show': PolicyView;
+  'policies.history': Page<PolicyVersionItem>;
+  'policies.save': SavedPolicy;
+  'policies.save-rules': SavedPolicy;
   'meeting.agenda': Agenda;
   'meeting.proposal': ProposalView;
   'meeting.decide': DecisionResult;

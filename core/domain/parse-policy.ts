@@ -10,6 +10,7 @@ import {
   type TierBand,
   type TierDuties,
 } from './policy';
+import { checkPolicy } from './policy-checks';
 import {
   day,
   flag,
@@ -57,9 +58,7 @@ export function parsePolicy(value: unknown): Policy {
     duties: duties(top.duties),
     reminders: top.reminders === undefined ? DEFAULT_REMINDER_RULES : reminderRules(top.reminders),
   };
-  if (policy.criteria.failedCoursesFrom > policy.criteria.warningLine) {
-    throw invalid('criteria.failedCoursesFrom', '不能大于 criteria.warningLine（学业预警线）');
-  }
+  checkPolicy(policy);
   return policy;
 }
 

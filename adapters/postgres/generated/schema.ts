@@ -209,6 +209,20 @@ export interface Person {
   name: string;
 }
 
+export interface PolicyVersion {
+  department_id: string;
+  id: string;
+  ordinal: number;
+  policy_id: string;
+  version: string;
+  effective_from: string;
+  body: unknown;
+  differences: unknown;
+  reason: string;
+  made_by: string;
+  made_at: string;
+}
+
 export interface Proposal {
   department_id: string;
   id: string;
@@ -238,6 +252,7 @@ export interface Screening {
   ran_on: string;
   ran_at: string;
   ran_by: string;
+  policy_body: unknown | null;
 }
 
 export interface Student {
@@ -330,6 +345,7 @@ export interface DB {
   import_rollback: ImportRollback;
   import_row: ImportRow;
   person: Person;
+  policy_version: PolicyVersion;
   proposal: Proposal;
   screening: Screening;
   student: Student;

@@ -5,6 +5,7 @@ import { createStore } from '#adapters/postgres/store';
 import type { ActorKey, NewImport, ProposalRecord, Student, TalkRow } from '#core/application/ports';
 import type { Role } from '#core/domain/role';
 import type { ScreeningResult } from '#core/domain/screening';
+import { policy2015 } from '#core/policies/index';
 import { gradeRow } from '../../support/grade-rows';
 
 export const TODAY = '2026-09-14';
@@ -283,7 +284,16 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       at: NOW,
     });
   });
-  await store.transaction(held.as('leader'), async ({ screenings, cases }) => {
+  await store.transaction(held.as('leader'), async ({ screenings, cases, policies }) => {
+    await policies.add({
+      id: ref('policy'),
+      ordinal: 1,
+      policy: { ...policy2015, version: '2015.2-1', effectiveFrom: TODAY },
+      differences: [],
+      reason: '试行',
+      madeBy: ref('person', 'leader'),
+      madeAt: NOW,
+    });
     await screenings.add(
       {
         id: ref('screening'),
@@ -305,6 +315,7 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
         proposalOf(held, '2'),
         proposalOf(held, '3', { group: 'near-miss', tier: null, outstanding: 1000 }),
       ],
+      policy2015,
     );
     for (const no of ['1', '2'] as const) {
       await cases.add({

@@ -67,6 +67,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   import_row: spread(1, ...DEPARTMENT),
   import_rejection: spread(1, ...DEPARTMENT),
   grade_row: counted(3, 2, 1),
+  policy_version: spread(1, ...ANY_ROLE),
   screening: spread(1, ...DEPARTMENT),
   proposal: counted(3, 1, 1),
   support_case: counted(2, 1, 1),
@@ -188,6 +189,19 @@ const screeningOf = (ranBy: string) => ({
   ran_on: TODAY,
   ran_at: NOW,
   ran_by: ranBy,
+});
+const versionOf = (madeBy: string) => ({
+  department_id,
+  id: ref('new'),
+  ordinal: 2,
+  policy_id: '2015',
+  version: '2015.2-2',
+  effective_from: TODAY,
+  body: {},
+  differences: [],
+  reason: '试改',
+  made_by: madeBy,
+  made_at: NOW,
 });
 const caseOf = {
   department_id,
@@ -356,6 +370,18 @@ const INSERTS: readonly Sample[] = [
       is_void: false,
     }),
   },
+  {
+    says: 'a version of the rule',
+    table: 'policy_version',
+    by: DEPARTMENT,
+    row: (actor) => versionOf(own(actor)),
+  },
+  {
+    says: 'a version of the rule in another’s name',
+    table: 'policy_version',
+    by: [],
+    row: () => versionOf(ref('person', 'former')),
+  },
   { says: 'a screening', table: 'screening', by: DEPARTMENT, row: (actor) => screeningOf(own(actor)) },
   {
     says: 'a screening in another’s name',
@@ -466,6 +492,7 @@ const UPDATES: readonly {
   { table: 'import_row', set: `payload = '{}'`, rows: 'no' },
   { table: 'import_rejection', set: `reason = ''`, rows: 'no' },
   { table: 'grade_row', set: `score = '100'`, rows: 'no' },
+  { table: 'policy_version', set: `body = '{}'`, rows: 'no' },
   { table: 'screening', set: `identified = 0`, rows: 'no' },
   { table: 'proposal', set: `result = '{}'`, rows: 'no' },
   { table: 'support_case', set: `tier = '3'`, rows: { leader: 2 } },
@@ -489,6 +516,7 @@ const APPEND_ONLY = [
   'import_rejection',
   'import_rollback',
   'import_change',
+  'policy_version',
   'screening',
   'proposal',
   'decision',

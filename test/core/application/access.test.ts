@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '#core/application/access';
 import { type ActionName, actions, type Input } from '#core/contract/actions';
 import { ROLES, type Role } from '#core/domain/role';
+import { policy2015 } from '#core/policies/index';
 import {
   gradeFile,
   gradeLine,
@@ -101,6 +102,13 @@ describe('the one gate', () => {
       gradeFile(gradeLine('202405010101', '林知远', 'SK09', '2', '70')),
     );
     const studentId = proposal.student.id;
+    const version = () => ({
+      id: uuidv7(),
+      seen: '',
+      effectiveFrom: '2026-09-14',
+      reason: '俱乐部课程',
+      body: { ...policy2015, courses: { ...policy2015.courses, repeatableCodes: ['TY170002'] } },
+    });
     inputs = {
       'session.me': {},
       'today.list': {},
@@ -113,6 +121,10 @@ describe('the one gate', () => {
       'talks.supplement': { id: uuidv7(), talkId: talk.id, text: '已了解。', heldOn: null },
       'screenings.run': { id: uuidv7(), term: TERM, kind: 'preview' },
       'screenings.list': {},
+      'policies.show': {},
+      'policies.history': {},
+      'policies.save': version(),
+      'policies.save-rules': version(),
       'meeting.agenda': { screeningId },
       'meeting.proposal': { proposalId: undecided.proposalId },
       'meeting.decide': {
@@ -172,7 +184,15 @@ describe('the one gate', () => {
     const own =
       action === 'imports.preview'
         ? ['NOT_FOUND']
-        : [null, 'CONFLICT', 'IMPORT_DISCARDED', 'IMPORT_APPLIED', 'IMPORT_NOT_APPLIED', 'REASON_MISSING'];
+        : [
+            null,
+            'CONFLICT',
+            'POLICY_MOVED',
+            'IMPORT_DISCARDED',
+            'IMPORT_APPLIED',
+            'IMPORT_NOT_APPLIED',
+            'REASON_MISSING',
+          ];
     expect(own).toContain(code);
   });
 

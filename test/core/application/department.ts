@@ -16,7 +16,6 @@ import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import type { Role } from '#core/domain/role';
-import { policy2015 } from '#core/policies/index';
 
 export const TERM = '2025-2026-2';
 const HANDLERS = { ...apiHandlers, ...importHandlers, ...papersHandlers };
@@ -61,8 +60,7 @@ export async function openDepartment() {
       createDownload: async (path) => ({ url: `memory:${path}`, expiresAt: '2026-09-14T03:00:00.000Z' }),
     },
     spreadsheets: {
-      read: async (bytes, fileName, { policyId: _policyId, ...options }) =>
-        parseImport(bytes, fileName, { ...options, policy: policy2015 }),
+      read: async (bytes, fileName, options) => parseImport(bytes, fileName, options),
     },
     papers: {
       talkRecord: ({ deptShortName, supplements, ...paper }) =>
