@@ -197,9 +197,9 @@ export function missingEntries(entries: CalendarEntries, today: LocalDate): read
   const lastYear = Number(last.to.slice(0, 4));
   for (let year = Math.max(published.untilYear + 1, Number(today.slice(0, 4))); year <= lastYear; year++) {
     const entered = corrections.filter(({ day }) => Number(day.slice(0, 4)) === year).length;
-    const done = entered === 0 ? '' : `已更正 ${entered} 天，`;
+    const done = entered === 0 ? '现在' : `已更正 ${entered} 天，其余`;
     sentences.push(
-      `${year}年的放假安排还没有收录，${done}其余按平常的周一至周五计算。公布之后，请在本页逐日更正。`,
+      `${year}年的放假安排还没有收录，${done}按平常的周一至周五计算。公布之后，请在本页逐日更正。`,
     );
   }
   const currentTerm = terms.find(({ term }) => term === current);

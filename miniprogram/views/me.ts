@@ -19,6 +19,7 @@ export interface MeView {
   readonly hasImports: boolean;
   readonly hasMeeting: boolean;
   readonly hasBlankForm: boolean;
+  readonly hasCalendar: boolean;
 }
 
 const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => string }>> = {
@@ -55,6 +56,7 @@ export function toMeView(
     }),
     hasImports: activeRole === 'office',
     hasMeeting: activeRole === 'office' || activeRole === 'leader',
+    hasCalendar: activeRole === 'office' || activeRole === 'leader',
     hasBlankForm: activeRole === 'adviser' || activeRole === 'counselor' || activeRole === 'office',
   };
 }

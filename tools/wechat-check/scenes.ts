@@ -27,6 +27,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'student/talk-view/talk-view': [CONTENT, { name: '书写', act: tap('onWrite') }],
   'office/imports/imports': [FULL, READ_ON],
   'office/import-preview/import-preview': [CONTENT, { ...OPENED, act: tap('onMoreRejected') }],
+  'office/calendar/calendar': [CONTENT, { name: '录入', act: tap('onNewTerm') }],
   'meeting/agenda/agenda': [FULL, { ...OPENED, act: tap('onOpenRun') }, READ_ON],
   'meeting/case/case': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'change' }) }],
 };

@@ -16,6 +16,7 @@ const NO_VIEW: MeView = {
   hasImports: false,
   hasMeeting: false,
   hasBlankForm: false,
+  hasCalendar: false,
 };
 
 /** 我的: roles, what was written and not sent, reading size, privacy, sign out. */
@@ -86,6 +87,10 @@ Page({
 
   onMeeting() {
     wx.navigateTo({ url: '/meeting/agenda/agenda' });
+  },
+
+  onCalendar() {
+    wx.navigateTo({ url: '/office/calendar/calendar' });
   },
 
   async onBlankForm() {

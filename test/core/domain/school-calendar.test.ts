@@ -179,9 +179,9 @@ describe('what is missing', () => {
   });
 
   it('says of a year that is not published that it does not know, and counts what was corrected', () => {
-    expect(missing({}, '2026-10-01')).toContain('2027年的放假安排还没有收录，其余');
+    expect(missing({}, '2026-10-01')).toContain('2027年的放假安排还没有收录，现在按');
     const corrections = [{ day: '2027-05-03', as: 'free' as const, note: '劳动节' }];
-    expect(missing({ corrections }, '2026-10-01')).toContain('已更正 1 天');
+    expect(missing({ corrections }, '2026-10-01')).toContain('已更正 1 天，其余按');
     expect(missing({ published: { ...PUBLISHED, untilYear: 2027 } }, '2026-10-01')).not.toContain('放假安排');
   });
 

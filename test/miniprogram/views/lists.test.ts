@@ -411,19 +411,20 @@ describe('我的', () => {
   });
 
   it.each([
-    ['leader', false, true, false],
-    ['office', true, true, true],
-    ['counselor', false, false, true],
-    ['adviser', false, false, true],
-    ['teacher', false, false, false],
-    ['volunteer', false, false, false],
+    ['leader', false, true, false, true],
+    ['office', true, true, true, true],
+    ['counselor', false, false, true, false],
+    ['adviser', false, false, true, false],
+    ['teacher', false, false, false, false],
+    ['volunteer', false, false, false, false],
   ] as const)(
-    '%s finds imports %s, the meeting %s, the blank form %s',
-    (activeRole, imports, meeting, form) => {
+    '%s finds imports %s, the meeting %s, the blank form %s, the calendar %s',
+    (activeRole, imports, meeting, form, calendar) => {
       expect(toMeView({ ...me, activeRole }, [], NOW)).toMatchObject({
         hasImports: imports,
         hasMeeting: meeting,
         hasBlankForm: form,
+        hasCalendar: calendar,
       });
     },
   );
