@@ -1,12 +1,15 @@
 import Papa from 'papaparse';
 import { DomainError } from '#core/domain/errors';
+import { createCellBudget, tooWide } from './cell-budget';
 import { decodeText } from './encoding';
-import { MAX_CELL_LENGTH, MAX_ROWS } from './limits';
-import type { Table } from './table';
+import { MAX_CELL_LENGTH, MAX_COLUMNS } from './limits';
+import type { Table, TableRow } from './table';
 
 /** Tab first: it never occurs inside a cell of an export, a comma does. */
 const DELIMITERS = ['\t', ',', ';'] as const;
 const DETECTION_LINES = 40;
+/** Quoted text may hold some of its own. */
+const MAX_LINE_SEPARATORS = 8 * MAX_COLUMNS;
 
 /**
  * The delimiter that cuts the first lines into the most cells. Title rows have few, so the best
@@ -31,24 +34,45 @@ export function detectDelimiter(text: string): string {
 /**
  * Reads .csv and .tsv of any of our encodings.
  *
- * @throws DomainError TABLE_TOO_LARGE
+ * @throws DomainError FILE_DAMAGED, TABLE_TOO_LARGE
  */
 export function readDelimited(bytes: Uint8Array, fileName: string): Table {
   const { text } = decodeText(bytes);
-  const { data, errors } = Papa.parse<string[]>(text, {
-    delimiter: detectDelimiter(text),
+  const delimiter = detectDelimiter(text);
+  requireLineWidth(text, delimiter, fileName);
+  const rows: TableRow[] = [];
+  const budget = createCellBudget(fileName);
+  let row = 0;
+  let refusal: DomainError | null = null;
+  Papa.parse<string[]>(text, {
+    delimiter,
     skipEmptyLines: false,
+    step({ data, errors }, parser) {
+      row += 1;
+      try {
+        if (errors.some(({ code }) => code === 'MissingQuotes')) throw unclosedQuote(fileName, row);
+        budget.spend(data);
+        rows.push({ row, cells: data.map(clip) });
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        refusal = error;
+        parser.abort();
+      }
+    },
   });
-  const unclosed = errors.find(({ code }) => code === 'MissingQuotes');
-  if (unclosed) throw unclosedQuote(fileName, (unclosed.row ?? 0) + 1);
-  if (data.length > MAX_ROWS) {
-    throw new DomainError(
-      'TABLE_TOO_LARGE',
-      `「${fileName}」超过 ${MAX_ROWS} 行。请按学期分开导出。`,
-      'fileName',
-    );
+  if (refusal !== null) throw refusal;
+  return { sheet: null, rows };
+}
+
+/** More cells than any row may have, before a list of them is made. */
+function requireLineWidth(text: string, delimiter: string, fileName: string): void {
+  const separator = delimiter.charCodeAt(0);
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) count = 0;
+    else if (code === separator && ++count > MAX_LINE_SEPARATORS) throw tooWide(fileName);
   }
-  return { sheet: null, rows: data.map((cells, index) => ({ row: index + 1, cells: cells.map(clip) })) };
 }
 
 const clip = (cell: string): string =>

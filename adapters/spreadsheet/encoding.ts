@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 
-export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le';
+export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
 /** This much of a file decides its encoding. */
 export const ENCODING_SAMPLE_BYTES = 1024 * 1024;
@@ -15,6 +15,7 @@ const DAMAGED_SHARE = 0.02;
 export function detectEncoding(bytes: Uint8Array): { encoding: TextEncoding; bomLength: number } {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', bomLength: 3 };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', bomLength: 2 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', bomLength: 2 };
   const sample = bytes.subarray(0, ENCODING_SAMPLE_BYTES);
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });

@@ -1,7 +1,7 @@
 import { DomainError } from '#core/domain/errors';
 import { MAX_FILE_BYTES } from './limits';
 
-export type FileKind = 'text' | 'xlsx';
+export type FileKind = 'text' | 'json' | 'xlsx';
 
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly what: string }[] = [
   { bytes: [0x4d, 0x5a], what: '程序文件' },
@@ -47,7 +47,7 @@ export function fileKindOf(head: Uint8Array, fileName: string): FileKind {
     if (extension === 'xlsx' || extension === 'xlsm') return 'xlsx';
     return refuse('FILE_KIND', '内容是压缩包或工作簿，与扩展名不符。若是工作簿，请把扩展名改为 .xlsx。');
   }
-  const isUtf16 = head[0] === 0xff && head[1] === 0xfe;
+  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
   if (!isUtf16 && head.subarray(0, NUL_SAMPLE_BYTES).includes(0)) {
     return refuse('FILE_KIND', '内容不是文本，也不是工作簿。请选择教务系统导出的 .xlsx 或 .csv 文件。');
   }
@@ -57,11 +57,12 @@ export function fileKindOf(head: Uint8Array, fileName: string): FileKind {
       '内容是网页（HTML），不是表格。请在 Excel 或 WPS 中打开后另存为 .xlsx 或 .csv。',
     );
   }
+  if (extension === 'json') return 'json';
   if (extension === 'csv' || extension === 'tsv' || extension === 'txt') return 'text';
   if (extension === 'xlsx' || extension === 'xlsm')
     return refuse('FILE_KIND', '文件已损坏，或不是真正的 .xlsx 工作簿。请重新导出。');
   if (extension === 'xls') return refuse('FILE_OLD_EXCEL', '请在 Excel 或 WPS 中另存为 .xlsx 或 .csv。');
-  return refuse('FILE_KIND', '只支持 .xlsx、.csv 和 .tsv 文件。');
+  return refuse('FILE_KIND', '只支持 .xlsx、.csv、.tsv 和 .json 文件。');
 }
 
 /** @throws DomainError FILE_TOO_LARGE */

@@ -1,5 +1,6 @@
 import { parseHundredths } from '#core/domain/decimal';
 import { DomainError } from '#core/domain/errors';
+import type { ExamKind } from '#core/domain/grade-row';
 import type { Policy } from '#core/domain/policy';
 import { scoreProblem } from '#core/domain/score';
 import { plainText, trimCell } from './cell-text';
@@ -12,14 +13,30 @@ export interface Selection {
   readonly courseCode: string;
 }
 
-export type FieldValue = string | number | boolean | null | Selection | Problem;
+export type FieldValue = string | number | boolean | null | Selection | Examination | Problem;
 export type FieldReaders = { readonly [F in GradeField]: (text: string) => FieldValue };
+
+/** What the kind of an examination 考试性质 says of a row that stands for one examination. */
+export interface Examination {
+  readonly kind: ExamKind;
+  /** Also of a resit: the one that follows a retake. */
+  readonly isRetake: boolean;
+}
 
 const ACADEMIC_YEAR = /^(\d{4})[-–—](\d{4})(?:学年)?$/;
 const SEMESTER = /^第?([123一二三])(?:学期)?$/;
 const SEMESTER_NUMBERS: Readonly<Record<string, string>> = { 一: '1', 二: '2', 三: '3' };
 /** (学年-学期)-课程代码-教师号-序号; a course code may hold hyphens itself. */
 const SELECTION = /^\((\d{4})-(\d{4})-([123])\)-(.+)-[^-]+-[^-]+$/;
+const TERM = /^(\d{4})[-–—](\d{4})(?:学年)?[-–—]?第?([123一二三])(?:学期)?$/;
+const START_YEAR = /^\d{4}$/;
+/** 正方 V9 numbers its semesters so. */
+const SEMESTER_CODES: Readonly<Record<string, string>> = { 3: '1', 12: '2', 16: '3' };
+/** With a number or a bracket behind: 补考一, 重修（2）. */
+const REGULAR = /^(?:正考|正常考试|正常|初修|首考|期末考试|期末|正式考试|缓考(?:考试)?)$/;
+const RESIT = /^(?:.*补考|清考|毕业清考)(?:[\d一二三四五]|第?[\d一二三四五]次|\(.{0,8}\))*$/;
+const RETAKE =
+  /^(?:重修|重考|重新学习|再次学习|跟班重修|单开班重修)(?:考试)?(?:[\d一二三四五]|第?[\d一二三四五]次|\(.{0,8}\))*$/;
 /** More credits than any course has; a 成绩 in this column shows shifted columns. */
 const MAX_CREDIT = 5000;
 /** Scales go to 4, 4.3 or 5; some schools' to 10. */
@@ -57,15 +74,30 @@ export function createFieldReaders({ grading }: Policy): FieldReaders {
     minorFlag: readFlag('辅修标记', MINOR_YES),
     voidFlag: readFlag('作废标记', VOID_YES),
     remark: optionalText,
+    term: readTerm,
+    startYear: readStartYear,
+    semesterCode: readSemesterCode,
+    examKind: readExamKind,
+    natureAttribute: (text) => trimCell(text) || null,
+    mark: knownMark(grading),
+    studyMode: (text) => plainText(text) || null,
+    makeupTerm: (text) => (plainText(text) === '' ? null : readTerm(text)),
     resitRemark: (text) => {
-      const plain = plainText(text);
-      const mark = Object.hasOwn(grading.marks, plain) ? grading.marks[plain] : undefined;
-      return mark === undefined || mark === 'passed' ? null : plain;
+      const mark = knownMark(grading)(text);
+      return mark === null || grading.marks[mark] === 'passed' ? null : mark;
     },
   };
   const guarded = Object.entries(readers).map(([field, read]) => [field, refuseBroken(read)]);
   return Object.fromEntries(guarded) satisfies Record<string, (text: string) => FieldValue> as FieldReaders;
 }
+
+/** A mark of the policy's table; any other text says nothing of the score. */
+const knownMark =
+  ({ marks }: Policy['grading']) =>
+  (text: string): string | null => {
+    const plain = plainText(text);
+    return Object.hasOwn(marks, plain) ? plain : null;
+  };
 
 const optionalText = (text: string): string | null => trimCell(text) || null;
 
@@ -83,6 +115,32 @@ function readSemester(text: string): FieldValue {
   const digit = SEMESTER.exec(plain)?.[1];
   if (digit === undefined) return problem('学期应为 1、2 或 3');
   return SEMESTER_NUMBERS[digit] ?? digit;
+}
+
+function readTerm(text: string): FieldValue {
+  const plain = plainText(text);
+  if (plain === '') return problem('开课学期为空');
+  const [, from, to, semester = ''] = TERM.exec(plain) ?? [];
+  if (from === undefined || Number(to) !== Number(from) + 1) return problem('学期应写作 2017-2018-2');
+  return `${from}-${to}-${SEMESTER_NUMBERS[semester] ?? semester}`;
+}
+
+function readStartYear(text: string): FieldValue {
+  const plain = plainText(text);
+  if (START_YEAR.test(plain)) return `${plain}-${Number(plain) + 1}`;
+  return readAcademicYear(text);
+}
+
+const readSemesterCode = (text: string): FieldValue =>
+  SEMESTER_CODES[plainText(text)] ?? problem('学期代码应为 3、12 或 16');
+
+/** Blank: the only examination that the system knows of. */
+function readExamKind(text: string): FieldValue {
+  const plain = plainText(text);
+  if (plain === '' || REGULAR.test(plain)) return plain === '' ? null : { kind: 'regular', isRetake: false };
+  if (RESIT.test(plain)) return { kind: 'resit', isRetake: /重修|重补/.test(plain) };
+  if (RETAKE.test(plain)) return { kind: 'retake', isRetake: true };
+  return problem('考试性质应为正常考试、补考、重修或缓考');
 }
 
 function readSelection(text: string): FieldValue {

@@ -2,42 +2,19 @@ import type { RejectedImportRow } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import type { GradeRow } from '#core/domain/grade-row';
 import { headingKey, plainText, trimCell } from './cell-text';
-import { isProblem, type Problem, problem, readPersonNo, rejectRow } from './field-value';
-import type { FieldReaders, FieldValue, Selection } from './grade-fields';
-import type { GradeField } from './layouts';
+import { isProblem, type Problem, readPersonNo, rejectRow } from './field-value';
+import {
+  assembleGrade,
+  emptyValues,
+  type FieldProblem,
+  GRADE_FIELDS,
+  type GradeSource,
+} from './grade-assembly';
+import type { FieldReaders, FieldValue } from './grade-fields';
 import type { Recognised, TableLayout } from './recognise';
 import type { TableRow } from './table';
 
-/** In the order in which a row's problems are named: who, what, then how it went. */
-export const GRADE_FIELDS = [
-  'studentNo',
-  'studentName',
-  'className',
-  'courseName',
-  'courseCode',
-  'selectionCode',
-  'academicYear',
-  'semester',
-  'nature',
-  'credit',
-  'score',
-  'resitScore',
-  'retakeScore',
-  'point',
-  'retakeFlag',
-  'minorFlag',
-  'voidFlag',
-  'remark',
-  'resitRemark',
-] as const satisfies readonly GradeField[];
-
 const FOOTER = /^((课程|学分)?(合计|总计|小计)|总学分|平均|共\s*\d+|制表|打印|导出|审核|说明|备注|注)/;
-const ZERO = /^0+(\.0+)?$/;
-
-/** Values of one row in the order of GRADE_FIELDS; null where the file has no such column. */
-export type FieldValues = FieldValue[];
-
-export const emptyValues = (): FieldValues => GRADE_FIELDS.map(() => null);
 
 /**
  * The 学号 for rows of a layout without that column.
@@ -61,91 +38,6 @@ export function transcriptStudentNo(
   return read;
 }
 
-/** A cell that keeps its row out, by the heading's meaning. */
-export interface FieldProblem {
-  readonly field: GradeField;
-  readonly problem: Problem;
-}
-
-/** Puts a row together, or names the first problem that its values hold. */
-export function assembleGrade(
-  file: string,
-  row: number,
-  values: FieldValues,
-  ownerNo: string | null,
-): GradeRow | FieldProblem {
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at];
-    if (isProblem(value)) return { field: GRADE_FIELDS[at] as GradeField, problem: value };
-  }
-  return assembleSoundGrade(file, row, values, ownerNo);
-}
-
-/** As `assembleGrade`, of values that are known to hold no problem. */
-export function assembleSoundGrade(
-  file: string,
-  row: number,
-  values: FieldValues,
-  ownerNo: string | null,
-): GradeRow | FieldProblem {
-  // By place, not by destructuring: this runs for each of millions of rows.
-  const courseCode = values[4];
-  const selectionCode = values[5];
-  const academicYear = values[6];
-  const semester = values[7];
-  const selection = selectionCode as Selection | null;
-  let term: string;
-  if (academicYear !== null && semester !== null) term = termText(academicYear as string, semester as string);
-  else if (selection !== null) term = selection.term;
-  else
-    return {
-      field: academicYear === null ? 'academicYear' : 'semester',
-      problem: problem('学年、学期不能为空'),
-    };
-  return {
-    file,
-    row,
-    studentNo: ownerNo ?? (values[0] as string),
-    studentName: values[1] as string | null,
-    className: values[2] as string | null,
-    term,
-    courseCode: (courseCode as string | null) ?? (selection as Selection).courseCode,
-    courseName: values[3] as string,
-    nature: values[8] as string,
-    credit: values[9] as number,
-    score: values[10] as string | null,
-    resitScore: resitOf(values[11] as string | null, values[18] as string | null),
-    retakeScore: values[12] as string | null,
-    point: values[13] as number | null,
-    isRetake: values[14] === true,
-    isMinor: values[15] === true,
-    isVoid: values[16] === true,
-    examKind: null,
-    remark: values[17] as string | null,
-  };
-}
-
-/** A mark in the resit's own remark speaks for a blank or the 0 beside it. */
-const resitOf = (score: string | null, mark: string | null): string | null =>
-  mark !== null && (score === null || ZERO.test(score)) ? mark : score;
-
-const terms = new Map<string, Map<string, string>>();
-
-/** One string object for each term, however many rows have it. */
-function termText(academicYear: string, semester: string): string {
-  let ofYear = terms.get(academicYear);
-  if (ofYear === undefined) {
-    ofYear = new Map();
-    terms.set(academicYear, ofYear);
-  }
-  let term = ofYear.get(semester);
-  if (term === undefined) {
-    term = `${academicYear}-${semester}`;
-    ofYear.set(semester, term);
-  }
-  return term;
-}
-
 /** Blank rows, totals and signatures at the foot, headings repeated on each printed page. */
 export function isNoData(cells: readonly string[], recognised: Recognised<TableLayout>): boolean {
   const filled = cells.map(trimCell).filter((cell) => cell !== '');
@@ -164,10 +56,9 @@ export function isNoData(cells: readonly string[], recognised: Recognised<TableL
  * @param width cells that a row may fill; beyond it the row has been shifted
  */
 export function createGradeRowReader(
-  file: string,
+  source: GradeSource,
   recognised: Recognised,
   readers: FieldReaders,
-  ownerNo: string | null,
   width: number,
 ): (row: TableRow) => { row: GradeRow } | { rejected: RejectedImportRow } | null {
   const used = GRADE_FIELDS.flatMap((field, index) => {
@@ -175,6 +66,7 @@ export function createGradeRowReader(
     return at < 0 ? [] : [{ field, index, at, known: new Map<string, FieldValue>() }];
   });
   const values = emptyValues();
+  const { file } = source;
   return ({ row, cells }) => {
     const surplus = cells.length > width ? surplusCell(cells, width) : null;
     if (surplus)
@@ -190,7 +82,7 @@ export function createGradeRowReader(
       }
       values[index] = value;
     }
-    const outcome = assembleGrade(file, row, values, ownerNo);
+    const outcome = assembleGrade(source, row, values);
     if ('studentNo' in outcome) return { row: outcome };
     return isNoData(cells, recognised)
       ? null

@@ -9,6 +9,16 @@ export const MAX_COLUMNS = 512;
 /** Characters of one cell; longer is never a grade, a name or a family note. */
 export const MAX_CELL_LENGTH = 10_000;
 
+/** Cells of one table that is read into memory as a whole. */
+export const MAX_CELLS = 8_000_000;
+
+/** Bytes of a .json file; a class's answer of the system has about a third. */
+export const MAX_JSON_BYTES = 20 * 1024 * 1024;
+/** Brackets within brackets; a system's answer has 4. */
+export const MAX_JSON_DEPTH = 16;
+/** Values and lists of a .json file together. */
+export const MAX_JSON_MEMBERS = 2_000_000;
+
 /** Parts in an .xlsx container; a workbook of 100 sheets has about 220. */
 export const MAX_ARCHIVE_ENTRIES = 2_000;
 /** Bytes of all parts together after unpacking. */

@@ -2,6 +2,7 @@ import type { ImportKind, ParsedFile, RejectedImportRow } from '#core/applicatio
 import type { GradeRow } from '#core/domain/grade-row';
 import type { Policy } from '#core/domain/policy';
 import { trimCell } from './cell-text';
+import { catalogueFor, type ReadCourses } from './course-catalogue';
 import { createFieldReaders } from './grade-fields';
 import { createGradeRowReader, transcriptStudentNo } from './grade-rows';
 import { readTable } from './read-table';
@@ -14,6 +15,8 @@ export interface ParseImportOptions {
   readonly kind?: ImportKind | 'auto';
   /** Whose transcript it is, for layouts without a 学号 column. */
   readonly studentNo?: string;
+  /** The course list, for layouts without a column of credits. */
+  readonly courses?: ReadCourses;
   readonly policy: Policy;
 }
 
@@ -58,7 +61,7 @@ export async function parseImport(
   const rejected: RejectedImportRow[] = [];
   for (const { table, recognised } of found) {
     const file = table === first.table ? fileName : `${fileName}[${table.sheet}]`;
-    const read = rowReader(recognised, file, table, options, fileName);
+    const read = await rowReader(recognised, file, table, options, fileName);
     for (const row of table.rows) {
       if (row.row <= recognised.headingRow) continue;
       const outcome = read(row);
@@ -84,19 +87,23 @@ export async function parseImport(
 
 type ReadRow = (row: TableRow) => { row: unknown } | { rejected: RejectedImportRow } | null;
 
-function rowReader(
+async function rowReader(
   recognised: Recognised,
   file: string,
   table: Table,
   options: ParseImportOptions,
   fileName: string,
-): ReadRow {
+): Promise<ReadRow> {
   const { kind } = recognised.layout;
   if (kind !== 'grades') return createRosterRowReader(kind, file, recognised);
-  const ownerNo = transcriptStudentNo(recognised, options.studentNo, fileName);
+  const source = {
+    file,
+    ownerNo: transcriptStudentNo(recognised, options.studentNo, fileName),
+    courses: await catalogueFor(recognised, options.courses, fileName),
+  };
   const width = table.sheet === null ? recognised.width : Number.POSITIVE_INFINITY;
   const readers = createFieldReaders(options.policy);
-  const read = createGradeRowReader(file, recognised, readers, ownerNo, width);
+  const read = createGradeRowReader(source, recognised, readers, width);
   const unused = recognised.mapping.flatMap(({ heading, field }, at) =>
     field === null && heading !== '' ? [{ heading, at }] : [],
   );

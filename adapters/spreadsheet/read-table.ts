@@ -1,9 +1,10 @@
 import { readDelimited } from './delimited';
 import { fileKindOf, requireFileSize } from './file-kind';
+import { readJson } from './json-records';
 import type { Table } from './table';
 
 /**
- * Reads a .csv, .tsv or .xlsx file into text rows: one table for a text file, one for each visible
+ * Reads a .csv, .tsv, .json or .xlsx file into text rows: one table for a text file, one for each visible
  * sheet of a workbook.
  *
  * @throws DomainError where the file is no table, damaged, or past a limit (limits.ts)
@@ -11,7 +12,8 @@ import type { Table } from './table';
 export async function readTable(bytes: Uint8Array, fileName: string): Promise<readonly Table[]> {
   requireFileSize(bytes.length, fileName);
   const kind = fileKindOf(bytes.subarray(0, 8192), fileName);
-  if (kind !== 'xlsx') return [readDelimited(bytes, fileName)];
+  if (kind === 'text') return [readDelimited(bytes, fileName)];
+  if (kind === 'json') return [readJson(bytes, fileName)];
   // Only here: its packages take as long to load as a departmental text file to read.
   const { readWorkbook } = await import('./workbook');
   return readWorkbook(bytes, fileName);

@@ -1,15 +1,10 @@
 import type { ImportKind } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { headingKey, trimCell } from './cell-text';
-import {
-  COMMON_GRADE_COLUMNS,
-  type Column,
-  GRADE_LAYOUTS,
-  type GradeLayout,
-  ROSTER_LAYOUTS,
-  type RosterLayout,
-} from './layouts';
+import { COMMON_GRADE_COLUMNS, GRADE_LAYOUTS, UNUSABLE_LAYOUTS } from './grade-layouts';
+import { type Column, type GradeLayout, headingsOf, ROSTER_LAYOUTS, type RosterLayout } from './layouts';
 import { MAX_TITLE_ROWS } from './limits';
+import { mergedHeadings } from './merged-headings';
 import type { TableRow } from './table';
 
 type ImportLayout = GradeLayout | RosterLayout;
@@ -62,8 +57,9 @@ export function recogniseAmong<L extends TableLayout>(
   layouts: readonly L[],
 ): Recognised<L> | null {
   const fit = bestFit(rows, layouts);
-  if (!fit || fit.missing.length > 0 || fit.isExcluded) return null;
-  return mapColumns(fit.layout, fit.row);
+  if (fit && isComplete(fit)) return mapColumns(fit.layout, fit.row);
+  const merged = bestFit(mergedHeadings(rows, layouts), layouts);
+  return merged && isComplete(merged) ? mapColumns(merged.layout, merged.row) : null;
 }
 
 const layoutsOf = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
@@ -77,7 +73,22 @@ export const unknownLayout = (
   rows: readonly TableRow[],
   kind: ImportKind | 'auto',
   fileName: string,
-): DomainError => unknownAmong(rows, layoutsOf(kind), fileName, '请用教务系统原样导出的文件，不要删改表头。');
+): DomainError =>
+  unusable(rows, fileName) ??
+  unknownAmong(rows, layoutsOf(kind), fileName, '请用教务系统原样导出的文件，不要删改表头。');
+
+/** The refusal of a file that is known, and known to be of no use. */
+function unusable(rows: readonly TableRow[], fileName: string): DomainError | null {
+  for (const row of rows.slice(0, MAX_TITLE_ROWS + 1)) {
+    const keys = new Set(row.cells.map(headingKey));
+    const known = UNUSABLE_LAYOUTS.find(
+      ({ headings, excludes }) =>
+        headings.every((heading) => keys.has(heading)) && !excludes.some((heading) => keys.has(heading)),
+    );
+    if (known) return new DomainError('LAYOUT_UNUSABLE', `「${fileName}」不能用：${known.why}`, 'fileName');
+  }
+  return null;
+}
 
 /** @param advice what to do where no layout is near */
 export function unknownAmong(
@@ -126,13 +137,12 @@ function bestFit<L extends TableLayout>(rows: readonly TableRow[], layouts: read
 
 function fitOf<L extends TableLayout>(layout: L, row: TableRow, keys: ReadonlySet<string>): Fit<L> {
   const { columns } = layout;
+  const isThere = (column: Column<string>) => headingsOf(column).some((heading) => keys.has(heading));
   return {
     layout,
     row,
-    matched: columns.filter(({ heading }) => keys.has(heading)).length,
-    missing: columns
-      .filter(({ heading, isRequired }) => isRequired && !keys.has(heading))
-      .map(({ heading }) => heading),
+    matched: columns.filter(isThere).length,
+    missing: columns.filter((column) => column.isRequired && !isThere(column)).map(({ heading }) => heading),
     isExcluded: layout.excludes.some((heading) => keys.has(heading)),
   };
 }
@@ -158,10 +168,12 @@ function mapColumns<L extends TableLayout>(layout: L, row: TableRow): Recognised
     ...common.filter(({ heading }) => own.every((column) => column.heading !== heading)),
   ];
   const places = new Map<string, number>();
-  for (const { heading, field, isRequired } of columns) {
+  for (const column of columns) {
+    const { field, isRequired } = column;
     if (field === null || places.has(field)) continue;
+    const heading = headingsOf(column).find((name) => keys.includes(name));
+    if (heading === undefined) continue;
     const at = keys.indexOf(heading);
-    if (at < 0) continue;
     if (isRequired && keys.indexOf(heading, at + 1) >= 0) {
       throw new DomainError(
         'LAYOUT_AMBIGUOUS',

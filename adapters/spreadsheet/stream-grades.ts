@@ -9,21 +9,14 @@ import type { LayoutId } from '#core/domain/import-layout';
 import type { Policy } from '#core/domain/policy';
 import { type ScannedRow, scanRows } from './bulk-scanner';
 import { type ByteDictionary, createByteDictionary } from './byte-dictionary';
+import { catalogueFor, type ReadCourses } from './course-catalogue';
 import { detectDelimiter, unclosedQuote } from './delimited';
 import { createCellDecoder, detectEncoding, ENCODING_SAMPLE_BYTES } from './encoding';
 import { isProblem, rejectRow } from './field-value';
 import { fileKindOf, requireFileSize } from './file-kind';
+import { assembleGrade, assembleSoundGrade, emptyValues, GRADE_FIELDS } from './grade-assembly';
 import { createFieldReaders, type FieldValue } from './grade-fields';
-import {
-  assembleGrade,
-  assembleSoundGrade,
-  emptyValues,
-  GRADE_FIELDS,
-  isNoData,
-  rejectField,
-  surplusCell,
-  transcriptStudentNo,
-} from './grade-rows';
+import { isNoData, rejectField, surplusCell, transcriptStudentNo } from './grade-rows';
 import { MAX_BULK_ROW_BYTES, MAX_TITLE_ROWS } from './limits';
 import { parseImport } from './parse-import';
 import { noRows, recognise, unknownLayout } from './recognise';
@@ -35,6 +28,8 @@ export interface StreamGradesOptions {
   readonly policy: Policy;
   /** Whose transcript it is, for layouts without a 学号 column. */
   readonly studentNo?: string;
+  /** The course list, for layouts without a column of credits. */
+  readonly courses?: ReadCourses;
   /** Name for rows and messages; the last part of the path where left out. */
   readonly fileName?: string;
 }
@@ -66,17 +61,19 @@ export async function streamGrades(
     const head = Buffer.alloc(ENCODING_SAMPLE_BYTES);
     const bytes = head.subarray(0, readSync(fd, head, 0, head.length, 0));
     const isText = fileKindOf(bytes.subarray(0, 8192), fileName) === 'text';
-    if (isText && detectEncoding(bytes).encoding !== 'utf-16le') {
-      return streamText(fd, bytes, fileName, options, onRow, onRejected);
+    if (isText && !detectEncoding(bytes).encoding.startsWith('utf-16')) {
+      return await streamText(fd, bytes, fileName, options, onRow, onRejected);
     }
   } finally {
     closeSync(fd);
   }
   requireFileSize(size, fileName);
+  const { policy, studentNo, courses } = options;
   const parsed = await parseImport(await readFile(path), fileName, {
     kind: 'grades',
-    policy: options.policy,
-    ...(options.studentNo === undefined ? {} : { studentNo: options.studentNo }),
+    policy,
+    ...(studentNo === undefined ? {} : { studentNo }),
+    ...(courses === undefined ? {} : { courses }),
   });
   if (parsed.kind !== 'grades') throw new Error('grades were asked for');
   for (const row of parsed.rows) onRow(row);
@@ -112,14 +109,14 @@ interface UsedColumn {
   isProblem: boolean;
 }
 
-function streamText(
+async function streamText(
   fd: number,
   head: Buffer,
   fileName: string,
   options: StreamGradesOptions,
   onRow: (row: GradeRow) => void,
   onRejected: (row: RejectedImportRow) => void,
-): GradesSummary {
+): Promise<GradesSummary> {
   const { encoding, bomLength } = detectEncoding(head);
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const sample = new TextDecoder(encoding).decode(head.subarray(bomLength), { stream: true });
@@ -129,7 +126,11 @@ function streamText(
   const top = cut(sample, MAX_TITLE_ROWS + 1).map((cells, index) => ({ row: index + 1, cells }));
   const recognised = recognise(top, 'grades');
   if (!recognised) throw unknownLayout(top, 'grades', fileName);
-  const ownerNo = transcriptStudentNo(recognised, options.studentNo, fileName);
+  const source = {
+    file: fileName,
+    ownerNo: transcriptStudentNo(recognised, options.studentNo, fileName),
+    courses: await catalogueFor(recognised, options.courses, fileName),
+  };
 
   const readers = createFieldReaders(options.policy);
   const decode = createCellDecoder(encoding);
@@ -178,7 +179,7 @@ function streamText(
       values[column.index] = value;
     }
     const assemble = problems === 0 ? assembleSoundGrade : assembleGrade;
-    const outcome = assemble(fileName, row, values, ownerNo);
+    const outcome = assemble(source, row, values);
     if ('studentNo' in outcome) {
       rowsRead++;
       onRow(outcome);

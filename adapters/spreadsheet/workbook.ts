@@ -1,7 +1,8 @@
 import { type CellValue, readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { DomainError } from '#core/domain/errors';
 import { checkArchive } from './archive';
-import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS } from './limits';
+import { createCellBudget } from './cell-budget';
+import { MAX_CELL_LENGTH, MAX_ROWS } from './limits';
 import type { Table, TableRow } from './table';
 
 /** Excel keeps this many digits of a number; what it shows beyond is noise. */
@@ -38,18 +39,21 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
 
 async function readSheet(bytes: Uint8Array, sheet: number, fileName: string): Promise<TableRow[]> {
   const rows: TableRow[] = [];
+  const budget = createCellBudget(fileName);
   for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: MAX_ROWS + 1 })) {
-    if (rows.length === MAX_ROWS) {
-      throw new DomainError(
-        'TABLE_TOO_LARGE',
-        `「${fileName}」超过 ${MAX_ROWS} 行。请按学期分开导出。`,
-        'fileName',
-      );
-    }
-    if (values.length > MAX_COLUMNS) values.length = MAX_COLUMNS;
-    rows.push({ row: index + 1, cells: values.map(cellText) });
+    const cells = withoutBlankEnd(values).map(cellText);
+    budget.spend(cells);
+    rows.push({ row: index + 1, cells });
   }
   return rows;
+}
+
+/** Formatting reaches further than what is written. */
+function withoutBlankEnd(values: CellValue[]): CellValue[] {
+  let end = values.length;
+  while (end > 0 && (values[end - 1] === null || values[end - 1] === '')) end--;
+  values.length = end;
+  return values;
 }
 
 /**

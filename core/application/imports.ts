@@ -12,7 +12,7 @@ import type { UseCase, UseCaseDeps } from './use-case';
 
 /** One file may hold this much; the largest department export seen is a tenth of it. */
 export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
-const EXTENSION = /\.(csv|tsv|txt|xlsx|xls)$/i;
+const EXTENSION = /\.(csv|tsv|txt|json|xlsx|xls)$/i;
 
 /** A place to put the file; sent straight to storage, since a call carries 100 KB at most. */
 export const requestUpload: UseCase<'imports.upload'> = async ({ fileName, size }, actor, deps) => {
@@ -20,7 +20,7 @@ export const requestUpload: UseCase<'imports.upload'> = async ({ fileName, size 
   if (!extension) {
     throw new DomainError(
       'FILE_KIND',
-      `不能读取「${fileName}」。请选择 .xlsx、.csv 或 .tsv 文件。`,
+      `不能读取「${fileName}」。请选择 .xlsx、.xls、.csv、.tsv 或 .json 文件。`,
       'fileName',
     );
   }

@@ -15,6 +15,9 @@ import type { PolicyRepository } from './ports/policies';
 export type * from './ports/calendar';
 export type * from './ports/import-rollback';
 export type * from './ports/policies';
+import type { CourseEntry } from './ports/courses';
+
+export type * from './ports/courses';
 
 /**
  * What the use-cases need from outside, in their words. Adapters implement these; tests run the
@@ -583,6 +586,13 @@ export interface SpreadsheetReader {
     bytes: Uint8Array,
     fileName: string,
     options: { readonly kind?: ImportKind; readonly studentNo?: string; readonly policy: Policy },
+    options: {
+      readonly kind?: ImportKind;
+      readonly studentNo?: string;
+      readonly policyId: string;
+      /** The course list in force; asked where a layout has no column of credits. */
+      readonly courses?: () => Promise<readonly CourseEntry[]>;
+    },
   ): Promise<ParsedFile>;
 }
 

@@ -48,7 +48,7 @@ export function coursesOf(rows: readonly GradeRow[], policy: Policy): readonly C
     const distinct = group.length === 1 ? group : withoutRepeats(group);
     const attempts: Attempt[] = [];
     let isTakenAnew = false;
-    for (const row of distinct) {
+    for (const row of group.length === 1 ? distinct : resitsWithTheirRetakes(distinct)) {
       addAttempts(attempts, row, policy);
       isTakenAnew ||= isRepeatable(row, policy.courses);
     }
@@ -78,6 +78,21 @@ export function natureKind(nature: string, rules: CourseRules): NatureKind | nul
 }
 const natures = new WeakMap<CourseRules, Map<string, NatureKind | null>>();
 
+/**
+ * A resit in a row of its own follows the retake of its semester where the semester has no other
+ * examination: layouts with a row for each examination call both just 补考.
+ */
+function resitsWithTheirRetakes(rows: readonly GradeRow[]): readonly GradeRow[] {
+  if (!rows.some(({ examKind }) => examKind === 'resit')) return rows;
+  const isRetake = (row: GradeRow) => row.isRetake || row.examKind === 'retake';
+  const others = rows.filter(({ examKind }) => examKind !== 'resit');
+  return rows.map((row) => {
+    if (row.examKind !== 'resit' || row.isRetake) return row;
+    const ofTerm = others.filter(({ term }) => term === row.term);
+    return ofTerm.length > 0 && ofTerm.every(isRetake) ? { ...row, isRetake: true } : row;
+  });
+}
+
 /** Adds to a list, since a list for each of millions of rows takes longer than all else here. */
 function addAttempts(attempts: Attempt[], row: GradeRow, policy: Policy): void {
   const { grading } = policy;
@@ -85,7 +100,8 @@ function addAttempts(attempts: Attempt[], row: GradeRow, policy: Policy): void {
   const own = marked ?? interpretScore(row.score, grading);
   if (row.isVoid || own.outcome === 'void') return;
   const isRetake = row.isRetake || row.examKind === 'retake';
-  const rank = row.examKind === 'resit' ? RESIT : isRetake ? RETAKE : REGULAR;
+  const ofRetake = isRetake ? RESIT_OF_RETAKE : RESIT;
+  const rank = row.examKind === 'resit' ? ofRetake : isRetake ? RETAKE : REGULAR;
   attempts.push({ row, rank, text: marked ? row.remark : row.score, meaning: own, isRetake });
   if (row.resitScore !== null) {
     const meaning = interpretScore(row.resitScore, grading);

@@ -115,9 +115,17 @@ export const IMPORT_KIND_LABELS: Readonly<Record<'grades' | 'classes' | 'student
 /** Where a file of this layout comes from. */
 export const LAYOUT_LABELS: Readonly<Record<LayoutId, string>> = {
   zf_old_admin_bulk_20: '正方（教务处批量导出，20 列）',
+  zf_old_admin_detail_21: '正方（教务处成绩明细，21 列，无学分）',
+  zf_old_admin_class_20: '正方（教学班成绩，20 列，无学分）',
   zf_old_student_16: '正方（学生成绩单，16 列）',
   zf_old_student_18: '正方（学生成绩单，18 列）',
+  zf_old_student_19: '正方（学生成绩单，19 列）',
   zf_old_student_20: '正方（学生成绩单，20 列）',
+  zf_new_json: '正方 V9（JSON）',
+  zf_new_excel: '正方 V9（学生成绩查询导出）',
+  qz_web_csv_bit: '强智（网页成绩表）',
+  qz_web_csv_csust: '强智（网页成绩表，有补重学期）',
+  qz_app_json: '强智（手机端 JSON）',
   classes: '班级名单',
   students: '学生名册',
   staff: '教职工名单',

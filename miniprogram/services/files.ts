@@ -15,7 +15,7 @@ export function chooseSpreadsheet(): Promise<ChosenFile | null> {
     wx.chooseMessageFile({
       count: 1,
       type: 'file',
-      extension: ['csv', 'tsv', 'xlsx', 'xls'],
+      extension: ['csv', 'tsv', 'xlsx', 'xls', 'json'],
       success({ tempFiles }) {
         const file = tempFiles[0];
         resolve(file ? { name: file.name, size: file.size, path: file.path } : null);
