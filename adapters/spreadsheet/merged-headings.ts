@@ -1,19 +1,15 @@
 import { headingKey, trimCell } from './cell-text';
-import { headingsOf } from './layouts';
 import { MAX_TITLE_ROWS } from './limits';
-import type { TableLayout } from './recognise';
 import type { TableRow } from './table';
 
 /**
  * Headings of two rows as headings of one: merged cells leave 学号 in the upper row alone, and put
  * 平时 and 期末 below a 成绩 that spans both. For each pair of rows among the first, the row that
  * results, under the lower one's number.
+ *
+ * @param known headings of all layouts that the file may have
  */
-export function mergedHeadings(
-  rows: readonly TableRow[],
-  layouts: readonly TableLayout[],
-): readonly TableRow[] {
-  const known = new Set(layouts.flatMap(({ columns }) => columns.flatMap(headingsOf)));
+export function mergedHeadings(rows: readonly TableRow[], known: ReadonlySet<string>): readonly TableRow[] {
   const first = rows.slice(0, MAX_TITLE_ROWS + 1);
   return first.slice(1).map((lower, at) => mergeRows(first[at] as TableRow, lower, known));
 }

@@ -58,7 +58,8 @@ export function recogniseAmong<L extends TableLayout>(
 ): Recognised<L> | null {
   const fit = bestFit(rows, layouts);
   if (fit && isComplete(fit)) return mapColumns(fit.layout, fit.row);
-  const merged = bestFit(mergedHeadings(rows, layouts), layouts);
+  const known = new Set(layouts.flatMap(({ columns }) => columns.flatMap(headingsOf)));
+  const merged = bestFit(mergedHeadings(rows, known), layouts);
   return merged && isComplete(merged) ? mapColumns(merged.layout, merged.row) : null;
 }
 

@@ -15,6 +15,7 @@ import type { PolicyRepository } from './ports/policies';
 export type * from './ports/calendar';
 export type * from './ports/import-rollback';
 export type * from './ports/policies';
+
 import type { CourseEntry } from './ports/courses';
 
 export type * from './ports/courses';
@@ -585,11 +586,10 @@ export interface SpreadsheetReader {
   read(
     bytes: Uint8Array,
     fileName: string,
-    options: { readonly kind?: ImportKind; readonly studentNo?: string; readonly policy: Policy },
     options: {
       readonly kind?: ImportKind;
       readonly studentNo?: string;
-      readonly policyId: string;
+      readonly policy: Policy;
       /** The course list in force; asked where a layout has no column of credits. */
       readonly courses?: () => Promise<readonly CourseEntry[]>;
     },
