@@ -85,12 +85,16 @@ export async function bindIdentity(
     /** For WeChat the openid. */
     readonly subject: string;
     readonly personId: string;
+    /** UUIDv7: names the sessions of this binding. */
+    readonly bindingId: string;
   },
 ): Promise<void> {
   await database.query(
-    `insert into xueye.identity (provider, subject, department_id, person_id) values ($1, $2, $3, $4)
+    `insert into xueye.identity (provider, subject, department_id, person_id, binding_id)
+    values ($1, $2, $3, $4, $5)
     on conflict (provider, subject) do update
-      set department_id = excluded.department_id, person_id = excluded.person_id`,
-    [identity.provider, identity.subject, identity.departmentId, identity.personId],
+      set department_id = excluded.department_id, person_id = excluded.person_id,
+        binding_id = excluded.binding_id, bound_at = now()`,
+    [identity.provider, identity.subject, identity.departmentId, identity.personId, identity.bindingId],
   );
 }

@@ -1,5 +1,6 @@
-import type { AssignmentInForce, PersonInForce, Store } from '#core/application/ports';
+import type { ActivationOutcome, AssignmentInForce, PersonInForce, Store } from '#core/application/ports';
 import type { Role } from '#core/domain/role';
+import { accountRepository } from './accounts';
 import { auditRepository } from './audit';
 import { calendarRepository } from './calendar';
 import { caseRepository } from './cases';
@@ -31,11 +32,28 @@ export function createStore(database: Database): Store {
       return toPersonInForce(personId, rows);
     },
     async findIdentity(provider, subject) {
-      const [row] = await lookUp<{ department_id: string; person_id: string }>(
+      const [row] = await lookUp<{ department_id: string; person_id: string; binding_id: string }>(
         'select * from xueye.find_identity($1, $2)',
         [provider, subject],
       );
-      return row ? { departmentId: row.department_id, personId: row.person_id } : null;
+      return row
+        ? { departmentId: row.department_id, personId: row.person_id, bindingId: row.binding_id }
+        : null;
+    },
+    async findBoundPerson(bindingId) {
+      const [row] = await lookUp<{ person_id: string | null }>(
+        'select xueye.find_bound_person($1) as person_id',
+        [bindingId],
+      );
+      return row?.person_id ?? null;
+    },
+    async activate({ provider, subject, workNo, codeHash, bindingId, at, today }) {
+      const [row] = await lookUp<{ outcome: ActivationOutcome }>(
+        'select outcome from xueye.activate($1, $2, $3, $4, $5, $6, $7)',
+        [provider, subject, workNo, codeHash, bindingId, at, today],
+      );
+      if (!row) throw new Error('activate answered nothing');
+      return row.outcome;
     },
     transaction: (actor, work) =>
       database.transaction(async (tx) => {
@@ -44,6 +62,7 @@ export function createStore(database: Database): Store {
           departments: departmentRepository(context),
           policies: policyRepository(context),
           people: peopleRepository(context),
+          accounts: accountRepository(context),
           roster: rosterRepository(context),
           imports: importRepository(context),
           importRollbacks: importRollbackRepository(context),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { createCloudbaseStorage } from '#adapters/storage/cloudbase-storage';
 import type { Deps } from '#core/application/ports';
@@ -21,6 +21,7 @@ export const cloudDeps =
     clock: chinaClock,
     ids: { next: () => uuidv7() },
     hasher: { sha256: (data) => createHash('sha256').update(data).digest('hex') },
+    random: (count) => randomBytes(count),
     storage: createCloudbaseStorage({
       origin: cloudbaseOrigin(),
       apiKey: requireVariable('CLOUDBASE_API_KEY'),

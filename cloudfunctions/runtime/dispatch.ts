@@ -23,13 +23,16 @@ export function createDispatch(
     name,
     onFault,
     (action) => (Object.hasOwn(handlers, action) ? action : null),
-    (call) => {
+    async ({ bindingId, ...call }) => {
       // What failed once to be made may succeed at the next call: a database that was still starting.
       made ??= Promise.resolve(deps()).catch((error) => {
         made = undefined;
         throw error;
       });
-      return made.then((ready) => execute(call, ready, handlers));
+      const ready = await made;
+      // Asked at each call: a binding that the office took back ends its sessions at once.
+      const personId = bindingId === null ? null : await ready.store.findBoundPerson(bindingId);
+      return execute({ ...call, personId }, ready, handlers);
     },
   );
 }

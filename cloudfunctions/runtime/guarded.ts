@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '#core/contract/reply';
 import type { Fault } from './fault';
-import { type FunctionContext, verifiedPersonId } from './identity';
+import { type FunctionContext, verifiedBindingId } from './identity';
 
 export type Main = (event: unknown, context?: FunctionContext) => Promise<Reply<unknown>>;
 
 export interface VerifiedCall {
   /** As it came from the client; nothing in it says who is calling. */
   readonly body: unknown;
-  /** The person behind the verified session; null: not signed in. */
-  readonly personId: string | null;
+  /** The binding that the verified session names; null: not signed in. */
+  readonly bindingId: string | null;
   readonly requestId: string;
 }
 
@@ -35,7 +35,7 @@ export function guarded(
       return { ok: false, error: { code: 'TOO_LARGE', message }, requestId };
     }
     try {
-      return await answer({ body: event, personId: verifiedPersonId(context), requestId });
+      return await answer({ body: event, bindingId: verifiedBindingId(context), requestId });
     } catch (error) {
       onFault({ function: name, action: knownAction(actionOf(event)), requestId, error });
       const message = `没有完成，问题已记录。请稍后重试；仍然不行，请把编号 ${requestId} 告诉系学工办。`;

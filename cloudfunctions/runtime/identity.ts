@@ -7,27 +7,27 @@ export interface FunctionContext {
   readonly environ?: string;
 }
 
-/** A custom user id holds at most 32 characters: the person's UUID without its hyphens. */
+/** A custom user id holds at most 32 characters: the binding's UUID without its hyphens. */
 const CUSTOM_USER_ID = /^[0-9a-f]{32}$/;
 
-/** @param personId UUID @returns the id under which a session ticket names this person */
-export const toCustomUserId = (personId: string): string => personId.replaceAll('-', '').toLowerCase();
+/** @param bindingId UUID @returns the id under which a session ticket names this binding */
+export const toCustomUserId = (bindingId: string): string => bindingId.replaceAll('-', '').toLowerCase();
 
-function toPersonId(customUserId: string): string | null {
+function toBindingId(customUserId: string): string | null {
   if (!CUSTOM_USER_ID.test(customUserId)) return null;
   return customUserId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /**
- * The person behind the verified session, as `@cloudbase/node-sdk` learns it: from the call's own
+ * The binding behind the verified session, as `@cloudbase/node-sdk` learns it: from the call's own
  * context, never from the event. A warm instance serves many people, so the process environment is
  * not asked.
  *
- * @returns the person's UUID; null: not signed in, or not through our ticket
+ * @returns the binding's UUID; null: not signed in, or not through our ticket
  */
-export function verifiedPersonId(context: FunctionContext | undefined): string | null {
+export function verifiedBindingId(context: FunctionContext | undefined): string | null {
   const id = callVariables(context).TCB_CUSTOM_USER_ID;
-  return typeof id === 'string' ? toPersonId(id) : null;
+  return typeof id === 'string' ? toBindingId(id) : null;
 }
 
 function callVariables(context: FunctionContext | undefined): Readonly<Record<string, unknown>> {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { createSessionTicket } from '#adapters/wechat/session-ticket';
 import { exchangeSignInCode } from '#adapters/wechat/sign-in-code';
 import { chinaClock } from './clock';
@@ -10,6 +12,8 @@ export async function cloudSignInDeps(): Promise<SignInDeps> {
   return {
     store: await sharedStore(),
     clock: chinaClock,
+    ids: { next: () => uuidv7() },
+    hasher: { sha256: (data) => createHash('sha256').update(data).digest('hex') },
     exchangeCode: (code) =>
       exchangeSignInCode(code, {
         appId: requireVariable('WECHAT_APP_ID'),

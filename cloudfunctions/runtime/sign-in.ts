@@ -1,5 +1,5 @@
-import type { Clock, Store } from '#core/application/ports';
-import { signIn } from '#core/application/sign-in';
+import type { Clock, Hasher, Ids, Store } from '#core/application/ports';
+import { activate, signIn } from '#core/application/sign-in';
 import type { Reply } from '#core/contract/reply';
 import { DomainError } from '#core/domain/errors';
 import { type Fault, logFault } from './fault';
@@ -9,41 +9,73 @@ import { toCustomUserId } from './identity';
 export interface SignInDeps {
   readonly store: Store;
   readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
   /** @throws DomainError where WeChat does not vouch for the code */
   readonly exchangeCode: (code: string) => Promise<{ readonly openid: string }>;
   /** A ticket of CloudBase's custom sign-in. */
   readonly createTicket: (customUserId: string) => string;
 }
 
+type Request =
+  | { readonly action: 'session.open'; readonly code: string }
+  | {
+      readonly action: 'session.activate';
+      readonly code: string;
+      readonly workNo: string;
+      readonly activationCode: string;
+    };
+
 /** A code of wx.login has 32 characters today; its form is WeChat's to change. */
 const MAX_CODE = 200;
+const MAX_TYPED = 60;
 
-/** `session.open`: a code of wx.login in, a ticket for `signInWithCustomTicket` out. */
+/**
+ * A code of wx.login in, a ticket for `signInWithCustomTicket` out: `session.open` for an identity
+ * that is bound, `session.activate` for one that an activation code binds now.
+ */
 export function createSignIn(
   deps: () => SignInDeps | Promise<SignInDeps>,
   onFault: (fault: Fault) => void = logFault,
 ): Main {
-  const known = (action: string) => (action === 'session.open' ? action : null);
+  const known = (action: string) =>
+    action === 'session.open' || action === 'session.activate' ? action : null;
   return guarded('auth', onFault, known, async ({ body, requestId }): Promise<Reply<{ ticket: string }>> => {
     try {
-      const code = codeOf(body);
-      if (code === null) throw new DomainError('INVALID_INPUT', '登录请求格式不正确，请更新小程序后重试。');
-      const { store, clock, exchangeCode, createTicket } = await deps();
-      const { openid } = await exchangeCode(code);
-      const { personId } = await signIn({ provider: 'wechat', subject: openid }, { store });
-      const data = { ticket: createTicket(toCustomUserId(personId)) };
-      return { ok: true, data, requestId, today: clock.today() };
+      const request = readRequest(body);
+      if (request === null)
+        throw new DomainError('INVALID_INPUT', '登录请求格式不正确，请更新小程序后重试。');
+      const ready = await deps();
+      const { openid } = await ready.exchangeCode(request.code);
+      const identity = { provider: 'wechat', subject: openid };
+      const { bindingId } =
+        request.action === 'session.open'
+          ? await signIn(identity, ready)
+          : await activate(identity, request, ready);
+      const data = { ticket: ready.createTicket(toCustomUserId(bindingId)) };
+      return { ok: true, data, requestId, today: ready.clock.today() };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { ok: false, error: { code: error.code, message: error.message }, requestId };
+      const { code, message, field } = error;
+      return {
+        ok: false,
+        error: field === undefined ? { code, message } : { code, message, field },
+        requestId,
+      };
     }
   });
 }
 
 /** Read by hand: a schema library would be most of what this function loads. */
-function codeOf(body: unknown): string | null {
+function readRequest(body: unknown): Request | null {
   const { action, input } = Object(body) as { action?: unknown; input?: unknown };
-  const { code } = Object(input) as { code?: unknown };
-  if (action !== 'session.open' || typeof code !== 'string') return null;
-  return code.length > 0 && code.length <= MAX_CODE ? code : null;
+  const { code, workNo, activationCode } = Object(input) as Record<string, unknown>;
+  if (!isText(code, MAX_CODE)) return null;
+  if (action === 'session.open') return { action, code };
+  if (action !== 'session.activate' || !isText(workNo, MAX_TYPED) || !isText(activationCode, MAX_TYPED))
+    return null;
+  return { action, code, workNo, activationCode };
 }
+
+const isText = (value: unknown, max: number): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= max;

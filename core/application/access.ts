@@ -38,6 +38,9 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'calendar.show': ['office', 'leader'],
   'calendar.weigh': ['office'],
   'calendar.change': ['office'],
+  'accounts.list': ['office', 'leader'],
+  'accounts.issue-code': ['office'],
+  'accounts.unbind': ['office'],
   'papers.talk-record': ['leader', 'office', 'counselor', 'adviser'],
   'papers.blank-talk-record': ['leader', 'office', 'counselor', 'adviser'],
 };

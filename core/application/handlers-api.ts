@@ -1,3 +1,4 @@
+import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
@@ -31,4 +32,7 @@ export const apiHandlers = {
   'calendar.show': showCalendar,
   'calendar.weigh': weighChange,
   'calendar.change': changeCalendar,
+  'accounts.list': listAccounts,
+  'accounts.issue-code': issueActivationCode,
+  'accounts.unbind': unbindAccount,
 } satisfies Handlers;

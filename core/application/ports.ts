@@ -19,6 +19,9 @@ export type * from './ports/policies';
 import type { CourseEntry } from './ports/courses';
 
 export type * from './ports/courses';
+import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
+
+export type * from './ports/accounts';
 
 /**
  * What the use-cases need from outside, in their words. Adapters implement these; tests run the
@@ -63,16 +66,23 @@ export interface Store {
    * first, before a role is chosen: one look-up outside row-level security. null: nobody.
    */
   findPerson(personId: string, today: LocalDate): Promise<PersonInForce | null>;
-  /** The person bound to an identity of a provider (`wechat`: the openid); null: not bound. */
-  findIdentity(
-    provider: string,
-    subject: string,
-  ): Promise<{ readonly departmentId: string; readonly personId: string } | null>;
+  /** The binding of an identity of a provider (`wechat`: the openid); null: not bound. */
+  findIdentity(provider: string, subject: string): Promise<BoundIdentity | null>;
+  /** The person whom a binding stands for; null: it was taken back, or never was. */
+  findBoundPerson(bindingId: string): Promise<string | null>;
+  /** Binds an identity by an activation code, once; what was tried in vain is counted. */
+  activate(activation: Activation): Promise<ActivationOutcome>;
   /**
    * One transaction under the actor's row-level security: committed when `work` resolves, rolled
    * back when it throws. Nothing outside it is visible through `repositories` afterwards.
    */
   transaction<T>(actor: ActorKey, work: (repositories: Repositories) => Promise<T>): Promise<T>;
+}
+
+export interface BoundIdentity {
+  readonly departmentId: string;
+  readonly personId: string;
+  readonly bindingId: string;
 }
 
 export interface PersonInForce {
@@ -93,6 +103,7 @@ export interface Repositories {
   readonly departments: DepartmentRepository;
   readonly policies: PolicyRepository;
   readonly people: PeopleRepository;
+  readonly accounts: AccountRepository;
   readonly roster: RosterRepository;
   readonly imports: ImportRepository;
   readonly importRollbacks: ImportRollbackRepository;
@@ -682,11 +693,15 @@ export interface Hasher {
   sha256(data: string | Uint8Array): string;
 }
 
+/** Cryptographically random. */
+export type RandomBytes = (count: number) => Uint8Array;
+
 export interface Deps {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly hasher: Hasher;
+  readonly random: RandomBytes;
   readonly storage: Storage;
   readonly spreadsheets: SpreadsheetReader;
   readonly papers: PaperRenderer;

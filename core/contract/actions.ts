@@ -5,6 +5,7 @@ import { READING_PURPOSES } from '../domain/reading-purpose';
 import { ROLES } from '../domain/role';
 import { NOTE_LIMIT } from '../domain/school-calendar';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
+import { UNBIND_REASONS } from '../domain/unbind-reason';
 
 /** The wire, said once: each client action, the function that serves it, and the shape of its input. */
 
@@ -166,6 +167,16 @@ export const actions = {
   /** What a change would move; nothing is written. */
   'calendar.weigh': { fn: 'api', input: z.object({ change: calendarChange }) },
   'calendar.change': { fn: 'api', input: z.object({ change: calendarChange, month: month.optional() }) },
+
+  'accounts.list': { fn: 'api', input: z.object({ search: text(40).optional(), cursor }) },
+  'accounts.issue-code': { fn: 'api', input: z.object({ personId: id }) },
+  'accounts.unbind': {
+    fn: 'api',
+    input: z.object({
+      personId: id,
+      reason: z.enum(UNBIND_REASONS),
+    }),
+  },
 
   'papers.talk-record': { fn: 'papers', input: z.object({ talkId: id }) },
   'papers.blank-talk-record': { fn: 'papers', input: z.object({}) },

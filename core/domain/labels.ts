@@ -7,6 +7,7 @@ import type { ReadingPurpose } from './reading-purpose';
 import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
+import type { UnbindReason } from './unbind-reason';
 
 /**
  * The one map from stored codes to Chinese: pages, papers and exports all use it. A code without a
@@ -149,4 +150,11 @@ export const READING_PURPOSE_LABELS: Readonly<Record<ReadingPurpose, string>> = 
   'contact-student': '联系学生',
   'contact-parents': '联系家长',
   'prepare-talk': '准备谈话',
+};
+
+export const UNBIND_LABELS: Readonly<Record<UnbindReason, string>> = {
+  left: '离开岗位',
+  'phone-lost': '手机丢失',
+  'new-account': '换了微信',
+  'wrong-person': '绑错了人',
 };

@@ -95,3 +95,9 @@ export function dayLabel(date: LocalDate, near?: LocalDate): string {
     ? `${date.slice(0, 4)}年${label}`
     : label;
 }
+
+const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
+
+/** The day in Asia/Shanghai of an ISO 8601 instant. */
+export const localDateOf = (instant: string): LocalDate =>
+  new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 10);

@@ -16,6 +16,8 @@ import { forgetDemoFacts, writeDemoFacts } from './facts';
 import { assessmentOf, type PlannedTalk, plannedTalks, problemsOf } from './talks';
 
 const DEPARTMENT = { name: '生命科学系', shortName: '生科系' };
+/** Whose WeChat is bound to nobody yet: the visitor activates it with a code of the office's. */
+const NEWCOMER = '05203';
 const SCREENED_TERM = '2025-2026-1';
 /** The words of the staff file. */
 const ROLE_OF: Readonly<Record<CohortPerson['roles'][number], Role>> = {
@@ -28,6 +30,8 @@ const ROLE_OF: Readonly<Record<CohortPerson['roles'][number], Role>> = {
 };
 /** The days on which the department did these things. */
 const DAYS = { roster: '2026-02-26', screening: '2026-03-03', meeting: '2026-03-04' };
+
+type Database = ReturnType<typeof openPgDatabase>;
 
 /** Brings an older data directory's database up to the present migrations. */
 export async function migrateDemo(host: Host): Promise<void> {
@@ -61,11 +65,14 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
       officer: { id: officerId, name: officer.name, workNo: officer.workNo, assignmentId: uuidv7() },
       calendar: demoCalendar(),
     });
-    const act = actorOf(host);
+    // A session names a binding: by person, as bound so far.
+    const bindings = new Map<string, string>();
+    await bindPerson({ personId: officerId, workNo: officer.workNo }, bindings, database, departmentId);
+    const act = actorOf(host, bindings);
     host.clock.setToday(DAYS.roster);
     for (const file of cohort.files) if (file.use === 'seed') await importFile(file, act, officerId);
 
-    const ids = await bindPeople(cohort.people, database, departmentId);
+    const ids = await bindPeople(cohort.people, bindings, database, departmentId);
     await holdSpring(cohort, ids, host, act);
   } finally {
     await database.close();
@@ -84,9 +91,11 @@ type Act = <A extends ActionName>(
 const functionOf = (action: ActionName) =>
   action.startsWith('imports.') ? 'import' : action.startsWith('papers.') ? 'papers' : 'api';
 
-const actorOf = (host: Host): Act => {
+const actorOf = (host: Host, bindings: ReadonlyMap<string, string>): Act => {
   return async (action, input, personId, as) => {
-    const reply = (await host.call(functionOf(action), { action, input, as }, personId)) as Reply<never>;
+    const bindingId = bindings.get(personId);
+    if (bindingId === undefined) throw new Error(`${action}: its actor is not bound`);
+    const reply = (await host.call(functionOf(action), { action, input, as }, bindingId)) as Reply<never>;
     if (!reply.ok) throw new Error(`${action}: ${reply.error.code} ${reply.error.message}`);
     return reply.data;
   };
@@ -121,7 +130,8 @@ type PersonIds = ReadonlyMap<string, string>;
 
 async function bindPeople(
   people: readonly CohortPerson[],
-  database: ReturnType<typeof openPgDatabase>,
+  bindings: Map<string, string>,
+  database: Database,
   departmentId: string,
 ): Promise<PersonIds> {
   const rows = await database.query<{ id: string; work_no: string }>('select id, work_no from xueye.person');
@@ -129,9 +139,21 @@ async function bindPeople(
   for (const { workNo } of people) {
     const personId = ids.get(workNo);
     if (!personId) throw new Error(`the staff import made nobody with 工号 ${workNo}`);
-    await bindIdentity(database, { departmentId, provider: 'wechat', subject: demoOpenid(workNo), personId });
+    if (workNo !== NEWCOMER) await bindPerson({ personId, workNo }, bindings, database, departmentId);
   }
   return ids;
+}
+
+async function bindPerson(
+  { personId, workNo }: { readonly personId: string; readonly workNo: string },
+  bindings: Map<string, string>,
+  database: Database,
+  departmentId: string,
+): Promise<void> {
+  const bindingId = uuidv7();
+  const subject = demoOpenid(workNo);
+  await bindIdentity(database, { departmentId, provider: 'wechat', subject, personId, bindingId });
+  bindings.set(personId, bindingId);
 }
 
 const requireId = (ids: PersonIds, person: CohortPerson | undefined): string => {
@@ -228,7 +250,7 @@ function writeFacts(cohort: Cohort, dataDir: string): DemoFacts {
       workNo,
       name,
       roles: roles.map((label) => ROLE_OF[label]),
-      scope,
+      scope: workNo === NEWCOMER ? '新来的，还没有开通' : scope,
     })),
     samples: shown.map(({ name, note }) => ({ name, note })),
   };

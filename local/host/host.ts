@@ -35,8 +35,8 @@ export interface Host {
   readonly clock: DemoClock;
   /** What this person's phone would get from `wx.login`. */
   issueCode(openid: string): string;
-  /** Calls a built function as a signed-in person, without the way through the gateway. */
-  call(name: string, event: unknown, personId: string): Promise<unknown>;
+  /** Calls a built function in a binding's session, without the way through the gateway. */
+  call(name: string, event: unknown, bindingId: string): Promise<unknown>;
   /** Pages and demo endpoints, asked before the gateway. */
   addRoute(route: Route): void;
   /** Throws away database, files and the moved day; what was loaded of the functions, too. */
@@ -131,10 +131,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
       dataDir,
       clock,
       issueCode: wechat.issueCode,
-      async call(name, event, personId) {
+      async call(name, event, bindingId) {
         const main = functionNamed(name);
         if (!main) throw new Error(`no built function ${name}`);
-        const variables = { TCB_CUSTOM_USER_ID: personId.replaceAll('-', '') };
+        const variables = { TCB_CUSTOM_USER_ID: bindingId.replaceAll('-', '') };
         return main(event, { request_id: `seed-${name}`, environment: JSON.stringify(variables) });
       },
       addRoute: (route) => void routes.unshift(route),

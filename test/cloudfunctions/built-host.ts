@@ -11,6 +11,7 @@ import { buildFunctions } from '../../tools/build/functions';
 export const ENV_ID = 'env-test';
 export const PUBLISHABLE_KEY = 'publishable';
 export const OFFICER = { id: '0190a1b2-c3d4-7e8f-9a0b-1c2d3e4f5a6b', name: '许佩兰', workNo: '05011' };
+export const OFFICER_BINDING = '0190a1b2-c3d4-7e8f-9a0b-1c2d3e4f5b01';
 export const OFFICER_OPENID = 'openid-officer';
 
 export interface BuiltHost {
@@ -49,6 +50,7 @@ export async function openBuiltHost(): Promise<BuiltHost> {
     provider: 'wechat',
     subject: OFFICER_OPENID,
     personId: OFFICER.id,
+    bindingId: OFFICER_BINDING,
   });
   await database.close();
   return {

@@ -10,6 +10,7 @@ import {
   type BuiltHost,
   ENV_ID,
   OFFICER,
+  OFFICER_BINDING,
   OFFICER_OPENID,
   openBuiltHost,
   PUBLISHABLE_KEY,
@@ -30,12 +31,12 @@ const openApp = () => {
   return app;
 };
 /** Straight to the function, as its verified caller. */
-const as = async (personId: string, name: string, event: unknown) => {
-  const reply = await built.host.call(name, event, personId);
+const as = async (bindingId: string, name: string, event: unknown) => {
+  const reply = await built.host.call(name, event, bindingId);
   return reply as { ok: boolean; data?: Record<string, never>; error?: { code: string; message: string } };
 };
 const officer = (name: string, action: string, input: unknown = {}, more: object = {}) =>
-  as(OFFICER.id, name, { action, input, ...more });
+  as(OFFICER_BINDING, name, { action, input, ...more });
 
 describe('from the vendor’s SDK to the built functions', () => {
   it('signs in by a code of WeChat and is known from then on', async () => {

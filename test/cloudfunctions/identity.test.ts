@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { toCustomUserId, verifiedPersonId } from '../../cloudfunctions/runtime/identity';
+import { toCustomUserId, verifiedBindingId } from '../../cloudfunctions/runtime/identity';
 
-const PERSON = '0190a1b2-c3d4-7e8f-9a0b-1c2d3e4f5a6b';
+const BINDING = '0190a1b2-c3d4-7e8f-9a0b-1c2d3e4f5a6b';
 const ID = '0190a1b2c3d47e8f9a0b1c2d3e4f5a6b';
 
 describe('who is calling', () => {
   it('fits the 32 characters of a custom user id, and comes back whole', () => {
-    expect(toCustomUserId(PERSON)).toMatch(/^[a-zA-Z0-9_\-#@~=*(){}[\]:.,<>+]{4,32}$/);
+    expect(toCustomUserId(BINDING)).toMatch(/^[a-zA-Z0-9_\-#@~=*(){}[\]:.,<>+]{4,32}$/);
     expect(
-      verifiedPersonId({ environment: JSON.stringify({ TCB_CUSTOM_USER_ID: toCustomUserId(PERSON) }) }),
-    ).toBe(PERSON);
+      verifiedBindingId({ environment: JSON.stringify({ TCB_CUSTOM_USER_ID: toCustomUserId(BINDING) }) }),
+    ).toBe(BINDING);
   });
 
   it('is read from the older spelling of the context, too', () => {
-    expect(verifiedPersonId({ environ: `A=1;TCB_CUSTOM_USER_ID=${ID};B=x=y` })).toBe(PERSON);
+    expect(verifiedBindingId({ environ: `A=1;TCB_CUSTOM_USER_ID=${ID};B=x=y` })).toBe(BINDING);
   });
 
   it.each([
@@ -26,13 +26,13 @@ describe('who is calling', () => {
     ['no JSON', { environment: 'TCB_CUSTOM_USER_ID=0190a1b2c3d47e8f9a0b1c2d3e4f5a6b' }],
     ['JSON null', { environment: 'null' }],
   ])('is nobody with %s', (_what, context) => {
-    expect(verifiedPersonId(context)).toBeNull();
+    expect(verifiedBindingId(context)).toBeNull();
   });
 
   it('is never taken from the environment of a warm instance', () => {
     process.env.TCB_CUSTOM_USER_ID = ID;
     try {
-      expect(verifiedPersonId({ environment: '{}' })).toBeNull();
+      expect(verifiedBindingId({ environment: '{}' })).toBeNull();
     } finally {
       delete process.env.TCB_CUSTOM_USER_ID;
     }

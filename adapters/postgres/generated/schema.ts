@@ -1,6 +1,25 @@
 // Made by adapters/postgres/generate-schema.ts from the migrations: do not edit.
 import type { Generated } from 'kysely';
 
+export interface ActivationCode {
+  department_id: string;
+  id: string;
+  person_id: string;
+  code_hash: string;
+  issued_by: string | null;
+  issued_at: string;
+  expires_at: string;
+  ended_at: string | null;
+  ended_as: 'used' | 'replaced' | 'withdrawn' | null;
+}
+
+export interface ActivationFailure {
+  id: number;
+  subject_hash: string;
+  work_no_hash: string;
+  at: string;
+}
+
 export interface Area {
   department_id: string;
   id: string;
@@ -136,6 +155,8 @@ export interface Identity {
   subject: string;
   department_id: string;
   person_id: string;
+  binding_id: string;
+  bound_at: Generated<string>;
 }
 
 export interface ImportBatch {
@@ -327,6 +348,8 @@ export interface TalkSupplement {
 }
 
 export interface DB {
+  activation_code: ActivationCode;
+  activation_failure: ActivationFailure;
   area: Area;
   assignment: Assignment;
   audit_event: AuditEvent;

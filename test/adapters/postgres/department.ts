@@ -148,6 +148,7 @@ export async function storeRoster(database: Database, held: TestDepartment): Pro
     provider: 'wechat',
     subject: ref('openid'),
     personId: ref('person', 'adviser1'),
+    bindingId: ref('binding'),
   });
 }
 
@@ -294,6 +295,16 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       madeBy: ref('person', 'leader'),
       madeAt: NOW,
     });
+  await store.transaction(held.as('office'), ({ accounts }) =>
+    accounts.addCode({
+      id: ref('code'),
+      personId: ref('person', 'teacher'),
+      codeHash: SHA,
+      issuedAt: NOW,
+      expiresAt: '2026-09-21T00:00:00.000Z',
+    }),
+  );
+  await store.transaction(held.as('leader'), async ({ screenings, cases }) => {
     await screenings.add(
       {
         id: ref('screening'),

@@ -53,7 +53,9 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   department: spread(1, ...ANY_ROLE),
   calendar_term: spread(1, ...ANY_ROLE),
   calendar_day: spread(2, ...ANY_ROLE),
-  identity: 'no',
+  identity: spread(1, ...DEPARTMENT),
+  activation_code: spread(1, ...DEPARTMENT),
+  activation_failure: 'no',
   person: { ...counted(10, 10, 10), teacher: 1, volunteer: 1 },
   area: counted(2, 1, 1),
   class: counted(2, 1, 1),
@@ -77,6 +79,10 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   audit_head: 'no',
   audit_event: { leader: 1 },
 };
+
+/** Counts what was tried in vain, before anybody knows in which department. */
+const isOurs = (table: keyof DB) =>
+  table === 'activation_failure' ? '$1::uuid is not null' : 'department_id = $1';
 
 const department_id = ours.id;
 const own = (actor: ActorKey) => actor.personId;
@@ -224,6 +230,15 @@ const eventOf = (actor: ActorKey) => ({
   subject_id: ref('student', '1'),
   detail: {},
 });
+const codeOf = (actor: ActorKey) => ({
+  department_id,
+  id: ref('new'),
+  person_id: ref('person', 'adviser1'),
+  code_hash: SHA,
+  issued_by: own(actor),
+  issued_at: NOW,
+  expires_at: '2026-09-21T00:00:00.000Z',
+});
 const only = (row: Record<string, unknown>) => (): Record<string, unknown> => ({ department_id, ...row });
 
 const INSERTS: readonly Sample[] = [
@@ -256,7 +271,26 @@ const INSERTS: readonly Sample[] = [
     says: 'an identity',
     table: 'identity',
     by: [],
-    row: only({ provider: 'wechat', subject: 'new', person_id: ref('person', 'leader') }),
+    row: only({
+      provider: 'wechat',
+      subject: 'new',
+      person_id: ref('person', 'leader'),
+      binding_id: ref('new'),
+      bound_at: NOW,
+    }),
+  },
+  { says: 'an activation code', table: 'activation_code', by: ['office'], row: codeOf },
+  {
+    says: 'an activation code in another’s name',
+    table: 'activation_code',
+    by: [],
+    row: (actor) => ({ ...codeOf(actor), issued_by: ref('person', 'former') }),
+  },
+  {
+    says: 'an attempt in vain',
+    table: 'activation_failure',
+    by: [],
+    row: () => ({ subject_hash: 'a', work_no_hash: 'a', at: NOW }),
   },
   {
     says: 'a person',
@@ -477,6 +511,9 @@ const UPDATES: readonly {
     rows: { office: 2 },
   },
   { table: 'identity', set: `person_id = '${ref('person', 'leader')}'`, rows: 'no' },
+  { table: 'identity', set: `binding_id = gen_random_uuid()`, rows: 'no' },
+  { table: 'activation_code', set: `ended_at = now(), ended_as = 'withdrawn'`, rows: { office: 1 } },
+  { table: 'activation_code', set: `expires_at = now() + interval '1 year'`, rows: 'no' },
   { table: 'person', set: `name = '改'`, rows: { office: 10 } },
   { table: 'person', set: `work_no = work_no || 'x'`, rows: 'no' },
   { table: 'area', set: `name = '改'`, rows: 'no' },
@@ -508,6 +545,7 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   ...(Object.fromEntries(Object.keys(READS).map((table) => [table, 'no'])) as Record<keyof DB, 'no'>),
   calendar_term: { office: 1 },
   calendar_day: { office: 2 },
+  identity: { office: 1 },
 };
 
 const APPEND_ONLY = [
@@ -524,7 +562,13 @@ const APPEND_ONLY = [
   'talk_supplement',
   'audit_event',
 ] as const;
-const NEVER_DELETED = [...APPEND_ONLY, 'import_batch', 'grade_row', 'support_case'] as const;
+const NEVER_DELETED = [
+  ...APPEND_ONLY,
+  'import_batch',
+  'grade_row',
+  'support_case',
+  'activation_code',
+] as const;
 
 const TABLES = Object.keys(READS) as (keyof DB)[];
 
@@ -593,7 +637,8 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
   it.each(TABLES)('shows of %s only what the role in force reaches', async (table) => {
     const met = await everyone(async (tx) => {
       const [row] = await tx.query<{ count: number }>(
-        `select count(*) as count from xueye.${table} where department_id = $1`,
+        `select count(*) as count from xueye.${table}
+        where ${isOurs(table)}`,
         [ours.id],
       );
       return row?.count ?? -1;
@@ -636,10 +681,10 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
     expect(await contents(table)).toEqual(before);
   });
 
-  it.each(TABLES)('deletes nothing of %s but for calendar days by the office', async (table) => {
+  it.each(TABLES)('deletes nothing of %s but for calendar days and bindings by the office', async (table) => {
     const before = await contents(table);
     const met = await everyone(async (tx) => {
-      const gone = await tx.query(`delete from xueye.${table} where department_id = $1 returning 1 as one`, [
+      const gone = await tx.query(`delete from xueye.${table} where ${isOurs(table)} returning 1 as one`, [
         ours.id,
       ]);
       return gone.length;

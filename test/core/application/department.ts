@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { sourcePaperAssets } from '#adapters/documents/fonts';
 import { createPapers } from '#adapters/documents/papers';
@@ -47,6 +47,7 @@ export async function openDepartment() {
     clock: { today: () => state.today, now: () => `${state.today}T02:00:00.000Z` },
     ids: { next: () => uuidv7() },
     hasher: { sha256: (data) => createHash('sha256').update(data).digest('hex') },
+    random: (count) => randomBytes(count),
     storage: {
       createUpload: async (path) => ({ url: `memory:${path}`, method: 'PUT', headers: {} }),
       async read(path) {

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { AccountRecord, AccountRepository } from '#core/application/ports';
+import { inForce } from './columns';
+import { type Context, insertRows, literal, uuids } from './context';
+import { byWeight, selectAssignments } from './people';
+
+export const accountRepository = (context: Context): AccountRepository => {
+  const { db, actor } = context;
+  const department_id = actor.departmentId;
+  return {
+    async list(search, skip, limit, now) {
+      const like = search === undefined ? undefined : `%${literal(search)}%`;
+      const people = await selectPeople(context, now)
+        .$if(like !== undefined, (query) =>
+          query.where(({ eb, or }) =>
+            or([eb('person.name', 'like', like ?? ''), eb('person.work_no', 'like', like ?? '')]),
+          ),
+        )
+        .orderBy('person.work_no')
+        .offset(skip)
+        .limit(limit)
+        .execute();
+      return withRoles(people, context);
+    },
+    async find(personId, now) {
+      const people = await selectPeople(context, now).where('person.id', '=', personId).execute();
+      const [account] = await withRoles(people, context);
+      return account ?? null;
+    },
+    async addCode({ id, personId, codeHash, issuedAt, expiresAt }) {
+      await endCode(context, personId, issuedAt, 'replaced');
+      await insertRows(context, 'activation_code', [
+        {
+          department_id,
+          id,
+          person_id: personId,
+          code_hash: codeHash,
+          issued_by: actor.personId,
+          issued_at: issuedAt,
+          expires_at: expiresAt,
+          ended_at: null,
+          ended_as: null,
+        },
+      ]);
+    },
+    async unbind(personId, at) {
+      const withdrawn = await endCode(context, personId, at, 'withdrawn');
+      const { numDeletedRows } = await db
+        .deleteFrom('identity')
+        .where('department_id', '=', department_id)
+        .where('person_id', '=', personId)
+        .executeTakeFirstOrThrow();
+      return withdrawn || numDeletedRows > 0;
+    },
+  };
+};
+
+async function endCode(
+  { db, actor }: Context,
+  personId: string,
+  at: string,
+  as: 'replaced' | 'withdrawn',
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('activation_code')
+    .set({ ended_at: at, ended_as: as })
+    .where('department_id', '=', actor.departmentId)
+    .where('person_id', '=', personId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0;
+}
+
+const selectPeople = ({ db, actor }: Context, now: string) =>
+  db
+    .selectFrom('person')
+    .where('person.department_id', '=', actor.departmentId)
+    .select((eb) => [
+      'person.id as personId',
+      'person.name as name',
+      'person.work_no as workNo',
+      eb
+        .selectFrom('identity')
+        .whereRef('identity.department_id', '=', 'person.department_id')
+        .whereRef('identity.person_id', '=', 'person.id')
+        .select(sql<string>`max(identity.bound_at)`.as('boundAt'))
+        .as('boundAt'),
+      eb
+        .selectFrom('activation_code')
+        .whereRef('activation_code.department_id', '=', 'person.department_id')
+        .whereRef('activation_code.person_id', '=', 'person.id')
+        .where('activation_code.ended_at', 'is', null)
+        .where('activation_code.expires_at', '>', now)
+        .select('activation_code.expires_at')
+        .as('codeExpiresAt'),
+    ]);
+
+async function withRoles(
+  people: readonly Omit<AccountRecord, 'roles'>[],
+  context: Context,
+): Promise<readonly AccountRecord[]> {
+  if (people.length === 0) return [];
+  const held = await selectAssignments(context)
+    .where('assignment.person_id', '=', uuids(people.map(({ personId }) => personId)))
+    .where(inForce(context))
+    .execute();
+  held.sort(byWeight);
+  return people.map((person) => ({
+    ...person,
+    roles: held
+      .filter(({ personId }) => personId === person.personId)
+      .map(({ role, scopeName }) => ({ role, scopeName })),
+  }));
+}

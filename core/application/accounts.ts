@@ -1,0 +1,84 @@
+import type { AccountView } from '../contract/outputs';
+import {
+  ACTIVATION_DAYS,
+  activationSecret,
+  makeActivationCode,
+  showActivationCode,
+} from '../domain/activation-code';
+import { DomainError } from '../domain/errors';
+import { localDateOf } from '../domain/local-date';
+import { notFound } from './access';
+import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import type { AccountRecord } from './ports';
+import type { UseCase } from './use-case';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Everyone on the staff list, and whether each has a WeChat bound. */
+export const listAccounts: UseCase<'accounts.list'> = async ({ search, cursor }, _actor, deps) => {
+  const position = positionOf(cursor);
+  const records = await deps.accounts.list(
+    search?.trim() || undefined,
+    position,
+    PAGE_SIZE,
+    deps.clock.now(),
+  );
+  return { items: records.map(toView), nextCursor: nextPosition(records, position) };
+};
+
+/**
+ * A new activation code, shown this once; an earlier one that is still open ends. A retry makes
+ * another, since what was lost on the way cannot be shown again.
+ */
+export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ personId }, _actor, deps) => {
+  const now = deps.clock.now();
+  const account = await deps.accounts.find(personId, now);
+  if (!account) throw notFound();
+  if (account.roles.length === 0) {
+    throw new DomainError(
+      'NO_ROLE',
+      `${account.name}目前没有在任的工作身份。请先在教职工名单里登记，再发激活码。`,
+    );
+  }
+  const code = makeActivationCode(deps.random);
+  const expiresAt = new Date(Date.parse(now) + ACTIVATION_DAYS * DAY_MS).toISOString();
+  await deps.accounts.addCode({
+    id: deps.ids.next(),
+    personId,
+    codeHash: deps.hasher.sha256(activationSecret(account.workNo, code)),
+    issuedAt: now,
+    expiresAt,
+  });
+  await deps.audit.record({ action: 'accounts.issue-code', subject: { type: 'person', id: personId } });
+  return {
+    account: toView({ ...account, codeExpiresAt: expiresAt }),
+    code: showActivationCode(code),
+    expiresOn: localDateOf(expiresAt),
+  };
+};
+
+/** Left, or a phone lost: the WeChat is no longer anybody's here, and its sessions end at once. */
+export const unbindAccount: UseCase<'accounts.unbind'> = async ({ personId, reason }, actor, deps) => {
+  const now = deps.clock.now();
+  const account = await deps.accounts.find(personId, now);
+  if (!account) throw notFound();
+  if (personId === actor.personId) {
+    throw new DomainError('UNBIND_SELF', '不能解绑自己。请另一位系学工办人员办理。');
+  }
+  const isDone = await deps.accounts.unbind(personId, now);
+  if (isDone) {
+    await deps.audit.record({
+      action: 'accounts.unbind',
+      subject: { type: 'person', id: personId },
+      detail: { reason },
+    });
+  }
+  return toView({ ...account, boundAt: null, codeExpiresAt: null });
+};
+
+const toView = ({ boundAt, codeExpiresAt, roles, ...rest }: AccountRecord): AccountView => ({
+  ...rest,
+  roles: roles.map(({ role, scopeName }) => ({ role, scope: scopeName })),
+  boundOn: boundAt && localDateOf(boundAt),
+  codeExpiresOn: codeExpiresAt && localDateOf(codeExpiresAt),
+});

@@ -1,0 +1,44 @@
+/** Without signs that are taken for one another: 0 O, 1 I L, U V is kept as V. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 12;
+const GROUP = 4;
+
+/** Days for which a code can be used. */
+export const ACTIVATION_DAYS = 7;
+
+/**
+ * A new code of 12 signs (58 bits), e.g. `K7PM4QTX9FWH`.
+ *
+ * @param randomBytes cryptographically random; asked again until enough of them are usable
+ */
+export function makeActivationCode(randomBytes: (count: number) => Uint8Array): string {
+  // Above this a byte would favour the first signs.
+  const limit = 256 - (256 % ALPHABET.length);
+  let code = '';
+  while (code.length < LENGTH) {
+    for (const byte of randomBytes(LENGTH)) {
+      if (byte < limit && code.length < LENGTH) code += ALPHABET[byte % ALPHABET.length];
+    }
+  }
+  return code;
+}
+
+/** As it is printed and read out: `K7PM-4QTX-9FWH`. */
+export const showActivationCode = (code: string): string =>
+  code.replace(new RegExp(`(.{${GROUP}})(?=.)`, 'g'), '$1-');
+
+/**
+ * What was typed, as it was issued: full-width signs, small letters, spaces and hyphens do not matter.
+ *
+ * @returns null where it cannot be a code
+ */
+export function readActivationCode(typed: string): string | null {
+  const code = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\-‐–—_]/g, '');
+  return code.length === LENGTH && [...code].every((sign) => ALPHABET.includes(sign)) ? code : null;
+}
+
+/** What is hashed and kept: a code is of use for one 工号 only. */
+export const activationSecret = (workNo: string, code: string): string => `activation\n${workNo}\n${code}`;
