@@ -6,13 +6,11 @@ import {
   showActivationCode,
 } from '../domain/activation-code';
 import { DomainError } from '../domain/errors';
-import { localDateOf } from '../domain/local-date';
+import { addDays, endOfDay, localDateOf } from '../domain/local-date';
 import { notFound } from './access';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import type { AccountRecord } from './ports';
 import type { UseCase } from './use-case';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Everyone on the staff list, and whether each has a WeChat bound. */
 export const listAccounts: UseCase<'accounts.list'> = async ({ search, cursor }, _actor, deps) => {
@@ -30,7 +28,7 @@ export const listAccounts: UseCase<'accounts.list'> = async ({ search, cursor },
  * A new activation code, shown this once; an earlier one that is still open ends. A retry makes
  * another, since what was lost on the way cannot be shown again.
  */
-export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ personId }, _actor, deps) => {
+export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ personId }, actor, deps) => {
   const now = deps.clock.now();
   const account = await deps.accounts.find(personId, now);
   if (!account) throw notFound();
@@ -41,7 +39,8 @@ export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ pers
     );
   }
   const code = makeActivationCode(deps.random);
-  const expiresAt = new Date(Date.parse(now) + ACTIVATION_DAYS * DAY_MS).toISOString();
+  const expiresOn = addDays(actor.today, ACTIVATION_DAYS);
+  const expiresAt = endOfDay(expiresOn);
   await deps.accounts.addCode({
     id: deps.ids.next(),
     personId,
@@ -53,7 +52,7 @@ export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ pers
   return {
     account: toView({ ...account, codeExpiresAt: expiresAt }),
     code: showActivationCode(code),
-    expiresOn: localDateOf(expiresAt),
+    expiresOn,
   };
 };
 

@@ -1,9 +1,9 @@
-/** Without signs that are taken for one another: 0 O, 1 I L, U V is kept as V. */
+/** Without signs that are taken for one another: 0 O, 1 I L, U V (V is kept). */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
 const GROUP = 4;
 
-/** Days for which a code can be used. */
+/** Days after the day of issue on which a code can still be used, the last one included. */
 export const ACTIVATION_DAYS = 7;
 
 /**

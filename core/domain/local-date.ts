@@ -101,3 +101,6 @@ const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
 /** The day in Asia/Shanghai of an ISO 8601 instant. */
 export const localDateOf = (instant: string): LocalDate =>
   new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+
+/** The last millisecond of a day in Asia/Shanghai, as an instant in UTC. */
+export const endOfDay = (date: LocalDate): string => new Date(`${date}T23:59:59.999+08:00`).toISOString();

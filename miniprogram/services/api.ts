@@ -48,6 +48,16 @@ export async function call<A extends ActionName>(action: A, input: Input<A>): Pr
   return dataOf(second);
 }
 
+/**
+ * Binds this phone's WeChat to the person of a 工号 or 学号, by the activation code from the office, and
+ * signs in.
+ *
+ * @throws ApiError
+ */
+export async function activate(workNo: string, activationCode: string): Promise<void> {
+  await openSession('session.activate', { workNo, activationCode });
+}
+
 /** Forgets the session of this phone; the next call signs in anew. */
 export async function signOut(): Promise<void> {
   activeRole = undefined;
@@ -80,19 +90,19 @@ let signIns = 0;
 
 /** Several calls of one page that find no session share one sign-in. */
 function signIn(): Promise<void> {
-  signingIn ??= openSession().finally(() => {
+  signingIn ??= openSession('session.open', {}).finally(() => {
     signingIn = undefined;
   });
   return signingIn;
 }
 
-async function openSession(): Promise<void> {
+async function openSession(action: string, input: object): Promise<void> {
   const { auth } = openCloud();
   await auth.signOut({}).catch(() => undefined);
   const code = await wechatCode().catch(() => {
     throw new ApiError('OFFLINE', '没有连上微信，请检查网络后重试。');
   });
-  const reply = await send<{ ticket: string }>('auth', { action: 'session.open', input: { code } });
+  const reply = await send<{ ticket: string }>('auth', { action, input: { ...input, code } });
   if (reply === 'signed-out') throw new ApiError('SIGN_IN', '登录服务没有开放，请联系系学工办。');
   const { ticket } = dataOf(reply);
   const { error } = await auth

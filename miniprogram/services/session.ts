@@ -15,6 +15,11 @@ export function getMe(): Promise<Me> {
   return me;
 }
 
+/** Who I am may have changed: the next question is asked anew. */
+export function forgetMe(): void {
+  me = undefined;
+}
+
 /** Acts in another of one's own roles; pages load anew with what that role sees. */
 export function switchRole(role: Role): Promise<Me> {
   wx.setStorageSync(ROLE_KEY, role);

@@ -4,7 +4,7 @@ import { toSentence } from './line';
 export interface Failure {
   readonly failureTitle: string;
   readonly failureMessage: string;
-  readonly failureAction: 'retry' | 'back';
+  readonly failureAction: 'retry' | 'back' | 'activate';
 }
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -23,7 +23,6 @@ const PASSING = new Set([
   'SIGN_IN',
   'CODE_SPENT',
   'WECHAT_BUSY',
-  'NOT_ACTIVATED',
   'NO_ROLE',
   'ROLE_ENDED',
 ]);
@@ -34,7 +33,7 @@ export function toFailure(error: unknown): Failure {
   return {
     failureTitle: TITLES[code] ?? '没有读出来',
     failureMessage: sentenceOf(error),
-    failureAction: PASSING.has(code) ? 'retry' : 'back',
+    failureAction: code === 'NOT_ACTIVATED' ? 'activate' : PASSING.has(code) ? 'retry' : 'back',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Me } from '#core/contract/index';
+import type { Role } from '#core/domain/role';
 import { type RoleView, toRoles } from './role';
 import { dayOf, sayInstant } from './when';
 
@@ -9,23 +10,33 @@ export interface DraftView {
   readonly url: string;
 }
 
+interface MeLink {
+  readonly label: string;
+  readonly url: string;
+}
+
 export interface MeView {
   readonly name: string;
   readonly workNo: string;
   readonly department: string;
   readonly roles: readonly RoleView[];
   readonly drafts: readonly DraftView[];
-  /** Office and leader find their pages here as well. */
-  readonly hasImports: boolean;
-  readonly hasMeeting: boolean;
+  /** Pages of the active role's that no to-do leads to. */
+  readonly links: readonly MeLink[];
   readonly hasBlankForm: boolean;
-  readonly hasCalendar: boolean;
 }
 
 const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => string }>> = {
   talk: { title: '谈话记录', url: (id) => `/student/talk-edit/talk-edit?caseId=${id}` },
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
+
+const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
+  { label: '导入成绩和名册', url: '/office/imports/imports', roles: ['office'] },
+  { label: '筛查和诊断会', url: '/meeting/agenda/agenda', roles: ['office', 'leader'] },
+  { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },
+  { label: '人员与开通', url: '/office/accounts/accounts', roles: ['office', 'leader'] },
+];
 
 /** @param now the clock of this phone, which dated the drafts; milliseconds since 1970 */
 export function toMeView(
@@ -54,9 +65,7 @@ export function toMeView(
         },
       ];
     }),
-    hasImports: activeRole === 'office',
-    hasMeeting: activeRole === 'office' || activeRole === 'leader',
-    hasCalendar: activeRole === 'office' || activeRole === 'leader',
+    links: LINKS.filter(({ roles }) => roles.includes(activeRole)).map(({ label, url }) => ({ label, url })),
     hasBlankForm: activeRole === 'adviser' || activeRole === 'counselor' || activeRole === 'office',
   };
 }

@@ -13,6 +13,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['许佩兰', '/pages/today/today'],
   ['许佩兰', '/office/imports/imports'],
   ['许佩兰', '/office/calendar/calendar'],
+  ['许佩兰', '/office/accounts/accounts'],
   ['周明远', '/pages/today/today'],
   ['周明远', '/meeting/agenda/agenda'],
   ['沈月华', '/pages/today/today'],

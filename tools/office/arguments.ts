@@ -30,6 +30,7 @@ export const HELP = `用法：npm run -s office -- screen --grades 文件… --t
       npm run -s office -- template absences|discipline|warnings|referrals
       npm run -s office -- policy [--policy 政策]
       npm run -s office -- duties --facts 文件 --as-of 日期（用法另见 duties --help）
+      npm run -s office -- department（部署后登记院系，用法另见 department --help）
 
 screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件为正方系统导出的 .csv、.tsv 或 .xlsx。
 

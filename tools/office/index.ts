@@ -3,7 +3,8 @@ import { factTemplate } from '#adapters/spreadsheet/fact-layouts';
 import type { RejectedImportRow } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { chinaClock } from '../../cloudfunctions/runtime/clock';
-import { HELP, readArguments, type ScreenArguments } from './arguments';
+import { HELP, type OfficeCommand, readArguments, type ScreenArguments } from './arguments';
+import { runDepartment } from './department';
 import { runDuties } from './duties';
 import { gatherFacts, inForceOn } from './facts';
 import { printJson } from './print-json';
@@ -53,6 +54,14 @@ async function duties(argv: readonly string[]): Promise<void> {
   await write(process.stdout, output);
 }
 
+async function run(command: OfficeCommand): Promise<void> {
+  if (command.name === 'help') await write(process.stdout, HELP);
+  else if (command.name === 'template') await write(process.stdout, factTemplate(command.kind));
+  else if (command.name === 'policy')
+    await write(process.stdout, `${JSON.stringify(await readPolicy(command.policy), null, 2)}\n`);
+  else await screen(command);
+}
+
 const rejectedLine = ({ file, row, column, value, reason }: RejectedImportRow): string =>
   `${oneLine(`${file} 第 ${row} 行，${column === '' ? '' : `“${column}”`}为“${value}”：${reason}`)}\n`;
 
@@ -64,13 +73,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   const [name, ...rest] = process.argv.slice(2);
-  const command = name === 'duties' ? ({ name } as const) : readArguments(process.argv.slice(2));
-  if (command.name === 'duties') await duties(rest);
-  else if (command.name === 'help') await write(process.stdout, HELP);
-  else if (command.name === 'template') await write(process.stdout, factTemplate(command.kind));
-  else if (command.name === 'policy')
-    await write(process.stdout, `${JSON.stringify(await readPolicy(command.policy), null, 2)}\n`);
-  else await screen(command);
+  if (name === 'duties') await duties(rest);
+  else if (name === 'department') await write(process.stdout, await runDepartment(rest));
+  else await run(readArguments(process.argv.slice(2)));
 } catch (error) {
   if (error instanceof DomainError) {
     process.exitCode = EXIT_REFUSED;

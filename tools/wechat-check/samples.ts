@@ -1,4 +1,5 @@
 import type {
+  AccountView,
   Agenda,
   DutyView,
   Evidence,
@@ -214,6 +215,18 @@ const talk: TalkView = {
   can: { supplement: true, print: true },
 };
 
+const account = (index: number): AccountView => ({
+  personId: `person-${index}`,
+  name: `司马老师${index}`,
+  workNo: String(20_180_000 + index),
+  roles: [
+    { role: 'adviser', scope: '计算机科学与技术2401' },
+    { role: 'teacher', scope: '' },
+  ],
+  boundOn: index % 2 === 0 ? '2026-09-01' : null,
+  codeExpiresOn: '2026-10-19',
+});
+
 export const SAMPLES = {
   'session.me': me,
   'today.list': {
@@ -343,6 +356,8 @@ export const SAMPLES = {
     ),
     warnings: [],
   },
+  'accounts.list': page(account),
+  'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
   'imports.show': imported(0),
   'imports.rejected': page(rejected),
   'imports.list': page(imported),

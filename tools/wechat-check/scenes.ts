@@ -7,6 +7,12 @@ const tap =
   (page: RunningPage) =>
     (page[handler] as (event: unknown) => unknown)({ detail, currentTarget: { dataset: {} } });
 
+/** Taps the first person, then asks for a code. */
+const openAccount = async (page: RunningPage) => {
+  await (page.onOpen as (event: unknown) => unknown)({ currentTarget: { dataset: { id: 'person-0' } } });
+  await (page.onIssue as () => unknown)();
+};
+
 const CONTENT: Scene = { name: '内容' };
 /** A list as the limits mean it: one page of 50 rows. */
 const FULL: Scene = { name: '满页' };
@@ -18,7 +24,10 @@ const OPENED: Scene = { name: '展开', isOpened: true };
 export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'pages/today/today': [FULL, OPENED, READ_ON],
   'pages/students/students': [FULL, READ_ON],
-  'pages/sign-in/sign-in': [{ ...CONTENT, query: { left: '1' } }],
+  'pages/sign-in/sign-in': [
+    { ...CONTENT, query: { left: '1' } },
+    { ...OPENED, query: { new: '1' } },
+  ],
   'student/archive/archive': [
     CONTENT,
     { ...OPENED, act: (page) => (page.readSensitive as (purpose: string) => unknown)('联系学生') },
@@ -28,6 +37,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/imports/imports': [FULL, READ_ON],
   'office/import-preview/import-preview': [CONTENT, { ...OPENED, act: tap('onMoreRejected') }],
   'office/calendar/calendar': [CONTENT, { name: '录入', act: tap('onNewTerm') }],
+  'office/accounts/accounts': [FULL, { ...OPENED, act: openAccount }, READ_ON],
   'meeting/agenda/agenda': [FULL, { ...OPENED, act: tap('onOpenRun') }, READ_ON],
   'meeting/case/case': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'change' }) }],
 };

@@ -10,7 +10,7 @@ Component({
     emptyAction: { type: String, value: '' },
     failureTitle: { type: String, value: '' },
     failureMessage: { type: String, value: '' },
-    /** retry, or back where asking again would give the same answer. */
+    /** retry; back where asking again would give the same answer; activate for a WeChat of nobody. */
     failureAction: { type: String, value: 'retry' },
     /** Leaves room below for the bar in the slot `bar`. */
     hasBar: { type: Boolean, value: false },
@@ -32,7 +32,9 @@ Component({
       if (next !== this.data.typeClass) this.setData({ typeClass: next });
     },
     onFailureAction() {
-      if (this.data.failureAction !== 'back') this.triggerEvent('retry');
+      const { failureAction } = this.data;
+      if (failureAction === 'activate') wx.reLaunch({ url: '/pages/sign-in/sign-in?new=1' });
+      else if (failureAction !== 'back') this.triggerEvent('retry');
       else if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.switchTab({ url: '/pages/today/today' });
     },

@@ -13,10 +13,8 @@ const NO_VIEW: MeView = {
   department: '',
   roles: [],
   drafts: [],
-  hasImports: false,
-  hasMeeting: false,
+  links: [],
   hasBlankForm: false,
-  hasCalendar: false,
 };
 
 /** 我的: roles, what was written and not sent, reading size, privacy, sign out. */
@@ -81,16 +79,9 @@ Page({
     wx.navigateTo({ url });
   },
 
-  onImports() {
-    wx.navigateTo({ url: '/office/imports/imports' });
-  },
-
-  onMeeting() {
-    wx.navigateTo({ url: '/meeting/agenda/agenda' });
-  },
-
-  onCalendar() {
-    wx.navigateTo({ url: '/office/calendar/calendar' });
+  onLink({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { url } = currentTarget.dataset as { url: string };
+    wx.navigateTo({ url });
   },
 
   async onBlankForm() {

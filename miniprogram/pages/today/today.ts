@@ -17,6 +17,7 @@ Page({
     state: 'loading',
     failureTitle: '',
     failureMessage: '',
+    failureAction: 'retry',
     head: NO_HEAD,
     figures: [] as readonly object[],
     /** Groups of ≤ 50 rows, one for each answer. */

@@ -285,6 +285,15 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       at: NOW,
     });
   });
+  await store.transaction(held.as('office'), ({ accounts }) =>
+    accounts.addCode({
+      id: ref('code'),
+      personId: ref('person', 'teacher'),
+      codeHash: SHA,
+      issuedAt: NOW,
+      expiresAt: '2026-09-21T00:00:00.000Z',
+    }),
+  );
   await store.transaction(held.as('leader'), async ({ screenings, cases, policies }) => {
     await policies.add({
       id: ref('policy'),
@@ -295,16 +304,6 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       madeBy: ref('person', 'leader'),
       madeAt: NOW,
     });
-  await store.transaction(held.as('office'), ({ accounts }) =>
-    accounts.addCode({
-      id: ref('code'),
-      personId: ref('person', 'teacher'),
-      codeHash: SHA,
-      issuedAt: NOW,
-      expiresAt: '2026-09-21T00:00:00.000Z',
-    }),
-  );
-  await store.transaction(held.as('leader'), async ({ screenings, cases }) => {
     await screenings.add(
       {
         id: ref('screening'),

@@ -61,8 +61,8 @@ describe('a WeChat account becomes a person', () => {
   });
 
   it.each([
-    ['2026-09-21T01:59:59.999Z', null],
-    ['2026-09-21T02:00:00.000Z', 'ACTIVATION_WRONG'],
+    ['2026-09-21T15:59:59.998Z', null],
+    ['2026-09-21T15:59:59.999Z', 'ACTIVATION_WRONG'],
   ])('until its seventh day is over: at %s', async (at, refusal) => {
     const code = await issue(staff.counselor);
     now = at;

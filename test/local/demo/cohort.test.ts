@@ -181,7 +181,7 @@ describe('roster', () => {
       expect(classRows.filter(({ 责任区 }) => 责任区 === area).length).toBe(4);
     }
     expect(['专业教师', '学业帮扶志愿者', '系学工办', '组长'].map((role) => scopes(role).length)).toEqual([
-      3, 4, 2, 1,
+      4, 4, 2, 1,
     ]);
     expect(rows.every(({ 开始日期 = '' }) => 开始日期 >= '2024-09-01')).toBe(true);
   });

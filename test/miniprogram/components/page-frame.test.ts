@@ -11,6 +11,7 @@ beforeEach(async () => {
   vi.stubGlobal('wx', {
     navigateBack: () => left.push('back'),
     switchTab: ({ url }: { url: string }) => left.push(url),
+    reLaunch: ({ url }: { url: string }) => left.push(url),
   });
   frame = await makeComponent(() => import('../../../miniprogram/components/page-frame/page-frame'));
 });
@@ -22,6 +23,7 @@ describe('a page that could not be read', () => {
     ['retry', 2, ['retry'], []],
     ['back', 2, [], ['back']],
     ['back', 1, [], ['/pages/today/today']],
+    ['activate', 1, [], ['/pages/sign-in/sign-in?new=1']],
   ])('offers %s, as page %i of the stack: asks %o, goes %o', (failureAction, pages, events, way) => {
     depth = pages;
     frame.give({ failureAction });

@@ -221,3 +221,30 @@ describe('where the calls go', () => {
     expect(cloud.host).toEqual(host);
   });
 });
+
+describe('activation', () => {
+  it('binds this phone’s WeChat with a fresh code of its own, and signs in', async () => {
+    await api.activate('T001', 'K7PM-4QTX-9FWH');
+    expect(cloud.calls).toEqual([
+      {
+        name: 'auth',
+        data: {
+          action: 'session.activate',
+          input: { workNo: 'T001', activationCode: 'K7PM-4QTX-9FWH', code: expect.any(String) },
+        },
+      },
+    ]);
+    expect(cloud.signIns).toBe(1);
+    await api.call('today.list', {});
+    expect(names()).toEqual(['auth', 'api']);
+  });
+
+  it('says what was wrong, at the field', async () => {
+    cloud.auth = () => refused('ACTIVATION_WRONG', '激活码不对。', 'activationCode');
+    expect(await failureOf(api.activate('T001', 'x'))).toMatchObject({
+      code: 'ACTIVATION_WRONG',
+      field: 'activationCode',
+    });
+    expect(cloud.signIns).toBe(0);
+  });
+});

@@ -411,23 +411,17 @@ describe('我的', () => {
   });
 
   it.each([
-    ['leader', false, true, false, true],
-    ['office', true, true, true, true],
-    ['counselor', false, false, true, false],
-    ['adviser', false, false, true, false],
-    ['teacher', false, false, false, false],
-    ['volunteer', false, false, false, false],
-  ] as const)(
-    '%s finds imports %s, the meeting %s, the blank form %s, the calendar %s',
-    (activeRole, imports, meeting, form, calendar) => {
-      expect(toMeView({ ...me, activeRole }, [], NOW)).toMatchObject({
-        hasImports: imports,
-        hasMeeting: meeting,
-        hasBlankForm: form,
-        hasCalendar: calendar,
-      });
-    },
-  );
+    ['leader', ['筛查和诊断会', '校历', '人员与开通'], false],
+    ['office', ['导入成绩和名册', '筛查和诊断会', '校历', '人员与开通'], true],
+    ['counselor', [], true],
+    ['adviser', [], true],
+    ['teacher', [], false],
+    ['volunteer', [], false],
+  ] as const)('%s finds %o and the blank form: %s', (activeRole, labels, hasBlankForm) => {
+    const view = toMeView({ ...me, activeRole }, [], NOW);
+    expect(view.links.map(({ label }) => label)).toEqual(labels);
+    expect(view.hasBlankForm).toBe(hasBlankForm);
+  });
 });
 
 describe('the semesters one may screen', () => {
@@ -459,7 +453,7 @@ describe('a failure', () => {
     ['INTERNAL', '没有读出来', 'retry'],
     ['SIGN_IN', '登录没有成功', 'retry'],
     ['WECHAT_BUSY', '没有读出来', 'retry'],
-    ['NOT_ACTIVATED', '还没有开通', 'retry'],
+    ['NOT_ACTIVATED', '还没有开通', 'activate'],
     ['NO_ROLE', '没有读出来', 'retry'],
     ['NOT_FOUND', '这里看不到', 'back'],
     ['FORBIDDEN', '这里看不到', 'back'],

@@ -1,0 +1,64 @@
+import type { AccountView, IssuedCode } from '#core/contract/index';
+import { ROLE_LABELS, UNBIND_LABELS } from '#core/domain/labels';
+import { dayLabel } from '#core/domain/local-date';
+import { UNBIND_REASONS, type UnbindReason } from '#core/domain/unbind-reason';
+
+export interface AccountRow {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly word: string;
+  readonly tone: 'done' | 'due' | 'calm';
+  readonly state: string;
+  readonly codeAction: string;
+  /** Without a role in force there is nothing to open. */
+  readonly canIssue: boolean;
+  readonly canUnbind: boolean;
+  readonly unbindAction: string;
+}
+
+/** @param me whose own account the page does not touch */
+export function toAccountRow(account: AccountView, today: string, me: string): AccountRow {
+  const { boundOn, codeExpiresOn, roles } = account;
+  const isBound = boundOn !== null;
+  const held = roles.map(({ role, scope }) => `${ROLE_LABELS[role]}${scope === '' ? '' : ` ${scope}`}`);
+  return {
+    id: account.personId,
+    name: account.name,
+    detail: [account.workNo, ...(held.length === 0 ? ['目前没有在任的身份'] : held)].join(' · '),
+    word: isBound ? '已开通' : codeExpiresOn === null ? '未开通' : '待激活',
+    tone: isBound ? 'done' : codeExpiresOn === null ? 'calm' : 'due',
+    state: [
+      isBound ? `${dayLabel(boundOn, today)}绑定微信。` : '还没有绑定微信。',
+      codeExpiresOn === null
+        ? ''
+        : `发过的激活码${dayLabel(codeExpiresOn, today)}（含当天）前有效，重新发会让它失效。`,
+    ].join(''),
+    codeAction: codeExpiresOn !== null ? '重新发激活码' : isBound ? '换微信，发激活码' : '发激活码',
+    canIssue: roles.length > 0,
+    unbindAction: isBound ? '解绑微信' : '收回激活码',
+    canUnbind: (isBound || codeExpiresOn !== null) && account.personId !== me,
+  };
+}
+
+export interface CodeView {
+  readonly personId: string;
+  readonly code: string;
+  readonly sentence: string;
+  /** For handing over: what to do with it, in one message. */
+  readonly message: string;
+}
+
+export function toCodeView({ account, code, expiresOn }: IssuedCode, today: string): CodeView {
+  const until = dayLabel(expiresOn, today);
+  return {
+    personId: account.personId,
+    code,
+    sentence: `${until}（含当天）前有效，用一次即失效，只显示这一次。请当面或打电话告诉${account.name}本人。`,
+    message: `在微信里打开“学业帮扶”小程序，填工号（学号）${account.workNo} 和激活码 ${code}，${until}（含当天）前有效。请勿转发。`,
+  };
+}
+
+export const UNBIND_CHOICES: readonly string[] = UNBIND_REASONS.map((reason) => UNBIND_LABELS[reason]);
+
+export const unbindReason = (index: number): UnbindReason | undefined => UNBIND_REASONS[index];

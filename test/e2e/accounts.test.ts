@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, openDemo } from './demo';
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await demo.shoot(`failed ${task.name}`, true);
+});
+afterAll(() => demo?.close());
+
+const shown = () => demo.app.locator('.page-host:not([hidden])');
+const button = (name: string | RegExp) =>
+  shown().getByRole('button', { name, exact: typeof name === 'string' });
+const text = (content: string | RegExp) => shown().getByText(content);
+const field = (name: string) => shown().getByRole('textbox', { name, exact: true });
+
+describe('a WeChat account becomes a person, and stops being one', () => {
+  let code = '';
+
+  it('a newcomer is told what to do, and what was wrong', async () => {
+    await demo.become('白初夏');
+    await text('还没有开通').waitFor();
+    await button('用激活码开通').click();
+    await text('第一次使用，请开通').waitFor();
+    await demo.shoot('activate');
+    expect(await demo.problems()).toEqual([]);
+    await button('开通并登录').click();
+    await text('请填写工号或学号。').waitFor();
+    await field('工号或学号').fill('05203');
+    await field('激活码').fill('2222-2222-2222');
+    await button('开通并登录').click();
+    await text(/工号（学号）或激活码不对/).waitFor();
+    expect(await demo.problems()).toEqual([]);
+  });
+
+  it('the office hands out a code', async () => {
+    await demo.become('许佩兰');
+    await demo.open('/office/accounts/accounts');
+    await button(/^白初夏，.*未开通$/).click();
+    await button('发激活码').click();
+    await text(/只显示这一次/).waitFor();
+    code = (await shown().locator('.code__text').innerText()).trim();
+    expect(code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+    await demo.shoot('accounts');
+    expect(await demo.problems()).toEqual([]);
+    await button(/^白初夏，.*待激活$/).waitFor();
+  });
+
+  it('the newcomer opens the account with it, and is known from then on', async () => {
+    await demo.become('白初夏');
+    await button('用激活码开通').click();
+    await field('工号或学号').fill('05203');
+    await field('激活码').fill(code.toLowerCase().replaceAll('-', ' '));
+    await button('开通并登录').click();
+    await text(/今天没有|还没有|没有/)
+      .first()
+      .waitFor();
+    await demo.open('/pages/me/me');
+    await text(/05203/).waitFor();
+  });
+
+  it('the office takes the account back, and its open session ends at once', async () => {
+    await demo.become('许佩兰');
+    await demo.open('/office/accounts/accounts');
+    await button(/^白初夏，.*已开通$/).click();
+    await button('解绑微信').click();
+    await demo.app.getByText('手机丢失').click();
+    await button(/^白初夏，.*未开通$/).waitFor();
+    await demo.become('白初夏');
+    await text('还没有开通').waitFor();
+  });
+
+  it('a colleague who leads sees the list and changes nothing', async () => {
+    await demo.become('周明远');
+    await demo.open('/office/accounts/accounts');
+    await text('白初夏').waitFor();
+    expect(await button('发激活码').count()).toBe(0);
+  });
+});
+
+it('caused no error in the mini-program', () => {
+  expect(demo.faults).toEqual([]);
+});
