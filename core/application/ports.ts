@@ -8,10 +8,12 @@ import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
+import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
 import type { CalendarRepository } from './ports/calendar';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
 import type { PolicyRepository } from './ports/policies';
 
+export type * from './ports/accounts';
 export type * from './ports/calendar';
 export type * from './ports/import-rollback';
 export type * from './ports/policies';
@@ -19,9 +21,6 @@ export type * from './ports/policies';
 import type { CourseEntry } from './ports/courses';
 
 export type * from './ports/courses';
-import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
-
-export type * from './ports/accounts';
 
 /**
  * What the use-cases need from outside, in their words. Adapters implement these; tests run the
