@@ -1,13 +1,12 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { GradeRepository, StoredGradeRow, Student } from '#core/application/ports';
 import { fromStudents, STUDENT, toStudent } from './columns';
-import { type Context, insertRows, uuids } from './context';
+import { type Context, uuids } from './context';
 import type { GradeRow } from './generated/schema';
+import { applyStagedGrades, stagedStudents } from './staged-grades';
 
 /** Students read at once: their rows are in memory together, no more. */
 const STUDENTS_AT_ONCE = 500;
-/** Names appending among a department's advisory locks. */
-const APPEND_LOCK = 1;
 
 export const gradeRepository = (context: Context): GradeRepository => {
   const { db, actor } = context;
@@ -25,22 +24,8 @@ export const gradeRepository = (context: Context): GradeRepository => {
       }
       return found;
     },
-    async append(rows) {
-      if (rows.length === 0) return;
-      // Two imports that append the same new key would both find nothing to supersede.
-      await sql`select pg_advisory_xact_lock(${APPEND_LOCK}, hashtext(${departmentId}))`.execute(db);
-      const keys = rows.map(({ id, studentId, rowKey }) => ({ id, studentId, rowKey }));
-      await sql`
-        update grade_row set superseded_by = newer.id
-        from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as newer (id uuid, "studentId" uuid, "rowKey" text)
-        where grade_row.department_id = ${departmentId}::uuid and grade_row.student_id = newer."studentId"
-          and grade_row.row_key = newer."rowKey" and grade_row.superseded_by is null`.execute(db);
-      await insertRows(
-        context,
-        'grade_row',
-        rows.map((row) => toColumns(row, departmentId)),
-      );
-    },
+    stagedStudents: (importId) => stagedStudents(context, importId),
+    applyStaged: (importId) => applyStagedGrades(context, importId),
     async *byStudent() {
       let after = '';
       for (;;) {
@@ -115,37 +100,6 @@ async function* withRows(students: readonly Student[], context: Context) {
   for (const row of rows) held.get(row.student_id)?.push(toStored(row));
   for (const student of students) yield { student, rows: held.get(student.id) ?? [] };
 }
-
-const toColumns = (
-  { id, studentId, importId, rowKey, contentHash, grade }: StoredGradeRow,
-  departmentId: string,
-): Insertable<GradeRow> => ({
-  department_id: departmentId,
-  id,
-  student_id: studentId,
-  import_id: importId,
-  row_key: rowKey,
-  content_hash: contentHash,
-  file_name: grade.file,
-  row_no: grade.row,
-  student_no: grade.studentNo,
-  student_name: grade.studentName,
-  class_name: grade.className,
-  term: grade.term,
-  course_code: grade.courseCode,
-  course_name: grade.courseName,
-  nature: grade.nature,
-  credit: grade.credit,
-  point: grade.point,
-  score: grade.score,
-  resit_score: grade.resitScore,
-  retake_score: grade.retakeScore,
-  is_retake: grade.isRetake,
-  is_minor: grade.isMinor,
-  is_void: grade.isVoid,
-  exam_kind: grade.examKind,
-  remark: grade.remark,
-});
 
 const toStored = (row: Selectable<GradeRow>): StoredGradeRow => ({
   id: row.id,

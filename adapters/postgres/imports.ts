@@ -45,13 +45,17 @@ export const importRepository = (context: Context): ImportRepository => {
       await insertRows(
         context,
         'import_row',
-        staged.map(({ row, change, payload }, position) => ({
+        staged.map(({ row, change, payload, version }, position) => ({
           department_id,
           import_id: record.id,
           position,
           row_no: row,
           change,
           payload,
+          version_id: version?.id ?? null,
+          student_no: version?.studentNo ?? null,
+          row_key: version?.rowKey ?? null,
+          content_hash: version?.contentHash ?? null,
         })),
       );
       await insertRows(

@@ -1,8 +1,8 @@
 import type { GradeRow } from '../domain/grade-row';
 import { compareTerms } from '../domain/term';
-import type { ImportPart, ImportPlan } from './import-part';
+import { type ImportPart, type ImportPlan, staleImport } from './import-part';
 import { supersededBy } from './import-rollback';
-import type { RejectedImportRow, RowChange, StoredGradeRow, Student } from './ports';
+import type { RejectedImportRow, RowChange, StagedStudent, Student } from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /**
@@ -19,7 +19,8 @@ export const gradesImport: ImportPart<GradeRow> = {
       const student = known.get(grade.studentNo);
       const held = student && current.get(student.id)?.get(rowKey);
       const change: RowChange = !held ? 'new' : held.contentHash === contentHash ? 'unchanged' : 'changed';
-      return { row: grade.row, change, payload: grade };
+      const version = { id: deps.ids.next(), studentNo: grade.studentNo, rowKey, contentHash };
+      return { row: grade.row, change, payload: grade, version };
     });
     const unknown = new Map<string, string>();
     for (const { studentNo, studentName } of accepted) {
@@ -34,15 +35,18 @@ export const gradesImport: ImportPart<GradeRow> = {
     } satisfies ImportPlan<GradeRow>;
   },
 
-  async apply(rows, importId, deps) {
-    await addUnknownStudents(rows, deps);
-    const students = await deps.roster.studentsByNo([...new Set(rows.map((row) => row.studentNo))]);
-    const stored = withKeys(rows, deps).map(({ grade, rowKey, contentHash }): StoredGradeRow => {
-      const student = students.get(grade.studentNo);
-      if (!student) throw new Error('a student of an accepted row is missing from the roster');
-      return { id: deps.ids.next(), studentId: student.id, importId, rowKey, contentHash, grade };
-    });
-    await deps.grades.append(stored);
+  async applyStaged({ id }, deps) {
+    const named = await deps.grades.stagedStudents(id);
+    const known = await deps.roster.studentsByNo([...new Set(named.map(({ studentNo }) => studentNo))]);
+    for (const student of named) {
+      const conflict = rosterConflict(student, known.get(student.studentNo));
+      if (conflict) throw staleImport({ row: student.row, ...conflict });
+    }
+    await addStudents(
+      named.filter(({ studentNo }) => !known.has(studentNo)),
+      deps,
+    );
+    return deps.grades.applyStaged(id);
   },
 
   /** Students that the file brought along stay: their older rows still name them. */
@@ -65,7 +69,7 @@ function splitByRoster(rows: readonly GradeRow[], known: ReadonlyMap<string, Stu
   return { accepted, rejected };
 }
 
-function rosterConflict(grade: GradeRow, student: Student | undefined) {
+function rosterConflict(grade: StagedStudent, student: Student | undefined) {
   if (student) {
     if (grade.studentName === null || grade.studentName === student.name) return null;
     const reason = `名册中学号 ${grade.studentNo} 的姓名是「${student.name}」，与文件不同。请核对学号，或先更正名册。`;
@@ -76,9 +80,9 @@ function rosterConflict(grade: GradeRow, student: Student | undefined) {
   return { column: '学号', value: grade.studentNo, reason };
 }
 
-async function addUnknownStudents(rows: readonly GradeRow[], deps: UseCaseDeps): Promise<void> {
-  const known = await deps.roster.studentsByNo([...new Set(rows.map((row) => row.studentNo))]);
-  const missing = new Map(rows.filter((row) => !known.has(row.studentNo)).map((row) => [row.studentNo, row]));
+/** A student whom several rows name differently is the one of the last row. */
+async function addStudents(named: readonly StagedStudent[], deps: UseCaseDeps): Promise<void> {
+  const missing = new Map(named.map((student) => [student.studentNo, student]));
   if (missing.size === 0) return;
   const classIds = new Map((await deps.roster.classes()).map((held) => [held.name, held.id]));
   const newClasses = new Set([...missing.values()].flatMap(({ className }) => className ?? []));

@@ -1,9 +1,17 @@
-import type { ImportKind, RejectedImportRow, RollbackCounts, RowChange } from './ports';
+import { DomainError } from '../domain/errors';
+import type {
+  ImportKind,
+  ImportRecord,
+  RejectedImportRow,
+  RollbackCounts,
+  RowChange,
+  StagedRow,
+} from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /** What importing these rows would do to what is stored today. */
 export interface ImportPlan<R> {
-  readonly staged: readonly { readonly row: number; readonly change: RowChange; readonly payload: R }[];
+  readonly staged: readonly (StagedRow & { readonly payload: R })[];
   readonly rejected: readonly RejectedImportRow[];
   readonly students: number;
   readonly terms: readonly string[];
@@ -12,14 +20,27 @@ export interface ImportPlan<R> {
 }
 
 /**
- * One kind of import. Comparing writes nothing; applying gets only new and changed rows; rolling back an
+ * One kind of import. Comparing writes nothing; applying writes new and changed rows only; rolling back an
  * applied import leaves what is in force as it was before it.
  */
-export interface ImportPart<R> {
+export type ImportPart<R> = {
   compare(rows: readonly R[], fileName: string, deps: UseCaseDeps): Promise<ImportPlan<R>>;
-  apply(rows: readonly R[], importId: string, deps: UseCaseDeps): Promise<void>;
   /** @throws DomainError where something later stands on it; the sentence says what to do first */
   rollBack(importId: string, rollbackId: string, deps: UseCaseDeps): Promise<RollbackCounts>;
-}
+} & (
+  | { apply(rows: readonly R[], importId: string, deps: UseCaseDeps): Promise<void> }
+  | {
+      /**
+       * Compares again and applies where the rows are staged, for kinds of many rows.
+       *
+       * @throws DomainError IMPORT_STALE
+       */
+      applyStaged(record: ImportRecord, deps: UseCaseDeps): Promise<Readonly<Record<RowChange, number>>>;
+    }
+);
 
 export type ImportParts = { readonly [K in ImportKind]: ImportPart<never> };
+
+/** What the preview promised no longer holds. */
+export const staleImport = ({ row, value, reason }: Pick<RejectedImportRow, 'row' | 'value' | 'reason'>) =>
+  new DomainError('IMPORT_STALE', `预览之后名册有变化：第 ${row} 行「${value}」${reason}请重新预览。`);

@@ -2,7 +2,7 @@ import type { ImportView } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
 import { notFound } from './access';
 import { gradesImport } from './import-grades';
-import type { ImportPart, ImportPlan } from './import-part';
+import { type ImportPart, type ImportPlan, staleImport } from './import-part';
 import { requireRollback, rolledBackAlready } from './import-rollback';
 import { classesImport, staffImport, studentsImport } from './import-roster';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
@@ -88,22 +88,10 @@ export const applyImport: UseCase<'imports.apply'> = async ({ importId }, _actor
   }
   if (record.state === 'rolled-back') throw rolledBackAlready();
   const part = partOf(record.kind);
-  const rows = (await deps.imports.staged(importId)).map((staged) => staged.payload);
-  const plan = await part.compare(rows, record.fileName, deps);
-  const surprise = plan.rejected[0];
-  if (surprise) {
-    throw new DomainError(
-      'IMPORT_STALE',
-      `预览之后名册有变化：第 ${surprise.row} 行「${surprise.value}」${surprise.reason}请重新预览。`,
-    );
-  }
   await deps.importRollbacks.recordChanges(importId);
-  await part.apply(
-    plan.staged.filter(({ change }) => change !== 'unchanged').map(({ payload }) => payload),
-    importId,
-    deps,
-  );
-  const counts = countChanges(plan, record.counts.rejected);
+  const changes =
+    'applyStaged' in part ? await part.applyStaged(record, deps) : await applyRows(part, record, deps);
+  const counts = { ...changes, rejected: record.counts.rejected };
   const appliedAt = deps.clock.now();
   await deps.imports.setState(importId, 'applied', appliedAt, counts);
   await deps.audit.record({
@@ -113,6 +101,23 @@ export const applyImport: UseCase<'imports.apply'> = async ({ importId }, _actor
   });
   return toView({ ...record, state: 'applied', counts, appliedAt }, deps);
 };
+
+async function applyRows(
+  part: Extract<ImportPart<unknown>, { apply: unknown }>,
+  record: ImportRecord,
+  deps: UseCaseDeps,
+) {
+  const rows = (await deps.imports.staged(record.id)).map((staged) => staged.payload);
+  const plan = await part.compare(rows, record.fileName, deps);
+  const surprise = plan.rejected[0];
+  if (surprise) throw staleImport(surprise);
+  await part.apply(
+    plan.staged.filter(({ change }) => change !== 'unchanged').map(({ payload }) => payload),
+    record.id,
+    deps,
+  );
+  return countChanges(plan, record.counts.rejected);
+}
 
 export const discardImport: UseCase<'imports.discard'> = async ({ importId }, _actor, deps) => {
   const record = await deps.imports.lock(importId);

@@ -297,7 +297,20 @@ export interface StagedRow {
   readonly change: RowChange;
   /** The normalised row (a GradeRow, or a roster row) as JSON. */
   readonly payload: unknown;
+  /** Which version the row becomes when its import is applied; only of a kind that keeps versions. */
+  readonly version?: StagedVersion;
 }
+
+export interface StagedVersion {
+  readonly id: string;
+  readonly studentNo: string;
+  /** Names the attempt within the student: the same file again meets the same keys. */
+  readonly rowKey: string;
+  readonly contentHash: string;
+}
+
+/** A student as staged grade rows name one, with the last of these rows. */
+export type StagedStudent = Pick<GradeRow, 'file' | 'row' | 'studentNo' | 'studentName' | 'className'>;
 
 /** As it is stored first; what became of it later has records of its own. */
 export type NewImport = Omit<ImportRecord, 'createdByName' | 'rollback' | 'state'> & {
@@ -341,8 +354,16 @@ export interface GradeRepository {
   current(
     studentIds: readonly string[],
   ): Promise<ReadonlyMap<string, ReadonlyMap<string, { readonly id: string; readonly contentHash: string }>>>;
-  /** Appends versions; a current row under the same (student, key) is superseded by the new one, never overwritten. */
-  append(rows: readonly StoredGradeRow[]): Promise<void>;
+  /** Whom the staged rows of an import name, in the order of their last rows. */
+  stagedStudents(importId: string): Promise<readonly StagedStudent[]>;
+  /**
+   * Appends the staged rows of an import as versions: one in force under the same (student, key) is
+   * superseded where its content differs, never overwritten. All students are on the roster.
+   *
+   * @returns how many rows did what
+   * @throws DomainError IMPORT_STALE where an older program staged them
+   */
+  applyStaged(importId: string): Promise<Readonly<Record<RowChange, number>>>;
   /** All current rows in the actor's scope, one student after the other. */
   byStudent(): AsyncIterable<{ readonly student: Student; readonly rows: readonly StoredGradeRow[] }>;
   of(studentId: string): Promise<readonly StoredGradeRow[]>;

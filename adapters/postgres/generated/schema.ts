@@ -221,6 +221,10 @@ export interface ImportRow {
   row_no: number;
   change: 'new' | 'changed' | 'unchanged';
   payload: unknown;
+  version_id: string | null;
+  student_no: string | null;
+  row_key: string | null;
+  content_hash: string | null;
 }
 
 export interface Person {

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { bindIdentity, bootstrapDepartment } from '#adapters/postgres/bootstrap';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
-import type { ActorKey, NewImport, ProposalRecord, Student, TalkRow } from '#core/application/ports';
+import type {
+  ActorKey,
+  NewImport,
+  ProposalRecord,
+  StagedRow,
+  Student,
+  TalkRow,
+} from '#core/application/ports';
 import type { Role } from '#core/domain/role';
 import type { ScreeningResult } from '#core/domain/screening';
 import { policy2015 } from '#core/policies/index';
@@ -256,28 +263,29 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       createdBy: ref('person', 'office'),
       createdAt: NOW,
     });
+    const staged = (no: '1' | '2', name: string, contentHash: string): StagedRow => {
+      const { studentNo } = held.student(no);
+      const version = { id: ref('grade', name), studentNo, rowKey: `key-${no}`, contentHash };
+      const payload = gradeRow({ studentNo, term: '2025-2026-2' });
+      return { row: payload.row, change: 'new', payload, version };
+    };
+    const apply = async (importId: string) => {
+      await grades.applyStaged(importId);
+      await imports.setState(importId, 'applied', NOW);
+    };
+    const takenBack = ref('import', 'taken back');
+    await imports.add(importRecord(held, { id: takenBack }), [staged('1', 'old', 'x')], []);
+    await apply(takenBack);
     await imports.add(
       importRecord(held),
-      [{ row: 2, change: 'new', payload: gradeRow() }],
+      [staged('1', 'new', 'y'), staged('2', 'other', 'x')],
       [{ file: '成绩.csv', row: 4, column: '成绩', value: '?', reason: '不认识' }],
     );
+    await apply(ref('import'));
     await imports.add(importRecord(held, { id: ref('import', 'previewed') }), [], []);
-    const stored = (no: '1' | '2', name: string, content: string) => ({
-      id: ref('grade', name),
-      studentId: ref('student', no),
-      importId: ref('import'),
-      rowKey: `key-${no}`,
-      contentHash: content,
-      grade: gradeRow({ studentNo: held.student(no).studentNo, term: '2025-2026-2' }),
-    });
-    await grades.append([stored('1', 'old', 'x'), stored('2', 'other', 'x')]);
-    await grades.append([stored('1', 'new', 'y')]);
-    await imports.setState(ref('import'), 'applied', NOW);
-    await imports.add(importRecord(held, { id: ref('import', 'taken back') }), [], []);
-    await imports.setState(ref('import', 'taken back'), 'applied', NOW);
     await importRollbacks.add({
       id: ref('rollback'),
-      importId: ref('import', 'taken back'),
+      importId: takenBack,
       reason: '导错了学期',
       restored: 0,
       withdrawn: 0,

@@ -66,7 +66,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   import_batch: spread(3, ...DEPARTMENT),
   import_rollback: spread(1, ...DEPARTMENT),
   import_change: 'no',
-  import_row: spread(1, ...DEPARTMENT),
+  import_row: spread(3, ...DEPARTMENT),
   import_rejection: spread(1, ...DEPARTMENT),
   grade_row: counted(3, 2, 1),
   policy_version: spread(1, ...ANY_ROLE),
