@@ -1,12 +1,10 @@
 import { type CellValue, readXlsx, streamXlsxRows } from 'hucre/xlsx';
 import { DomainError } from '#core/domain/errors';
 import { checkArchive } from './archive';
-import { createCellBudget } from './cell-budget';
-import { MAX_CELL_LENGTH, MAX_ROWS } from './limits';
+import { type CellBudget, createCellBudget, tooManySheets } from './cell-budget';
+import { cellText } from './cell-number';
+import { MAX_ROWS, MAX_SHEETS } from './limits';
 import type { Table, TableRow } from './table';
-
-/** Excel keeps this many digits of a number; what it shows beyond is noise. */
-const EXACT_DIGITS = 15;
 
 /**
  * Every visible sheet of an .xlsx as text.
@@ -23,9 +21,11 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
         return false;
       },
     });
+    if (visible.length > MAX_SHEETS) throw tooManySheets(fileName);
+    const budget = createCellBudget(fileName);
     const tables: Table[] = [];
     for (const { name, index } of visible)
-      tables.push({ sheet: name, rows: await readSheet(bytes, index, fileName) });
+      tables.push({ sheet: name, rows: await readSheet(bytes, index, budget) });
     return tables;
   } catch (error) {
     if (error instanceof DomainError) throw error;
@@ -37,12 +37,12 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
   }
 }
 
-async function readSheet(bytes: Uint8Array, sheet: number, fileName: string): Promise<TableRow[]> {
+async function readSheet(bytes: Uint8Array, sheet: number, budget: CellBudget): Promise<TableRow[]> {
   const rows: TableRow[] = [];
-  const budget = createCellBudget(fileName);
   for await (const { index, values } of streamXlsxRows(bytes, { sheet, maxRows: MAX_ROWS + 1 })) {
+    const spread = values.length;
     const cells = withoutBlankEnd(values).map(cellText);
-    budget.spend(cells);
+    budget.spend(cells, spread);
     rows.push({ row: index + 1, cells });
   }
   return rows;
@@ -54,19 +54,4 @@ function withoutBlankEnd(values: CellValue[]): CellValue[] {
   while (end > 0 && (values[end - 1] === null || values[end - 1] === '')) end--;
   values.length = end;
   return values;
-}
-
-/**
- * What the cell holds, as text. A number keeps the digits Excel keeps: 1.7000000000000002 is 1.7,
- * and a 学号 of more than 15 digits stored as a number is told by its exponent (its last digits are
- * already lost).
- */
-export function cellText(value: CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string')
-    return value.length > MAX_CELL_LENGTH ? value.slice(0, MAX_CELL_LENGTH) : value;
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (Number.isInteger(value) && Math.abs(value) >= 10 ** EXACT_DIGITS) return value.toExponential();
-  return String(Number(value.toPrecision(EXACT_DIGITS)));
 }

@@ -153,8 +153,8 @@ describe('layouts', () => {
       ['', '', '', '', '', '', '平时', '期末', '成绩', '成绩', '备注', '成绩'],
       ['2024-2025', '1', 'A1', '遗传学', '必修', '3', '30', '40', '50', '60', '', ''],
     ];
-    for (const kind of ['csv', 'xlsx'] as const) {
-      const parsed = await parse((await FILE_KINDS[kind]?.(table)) as Uint8Array, `a.${kind}`);
+    for (const name of ['a.csv', 'a.xlsx', 'a.xls', 'page.xls']) {
+      const parsed = await parse((await FILE_KINDS[name]?.(table)) as Uint8Array, name);
       expect(parsed).toMatchObject({ layout: 'zf_old_student_16', rejected: [] });
       expect(gradesOf(parsed)).toMatchObject([{ row: 4, score: '50', resitScore: '60', retakeScore: null }]);
     }
@@ -336,8 +336,8 @@ describe('promises', () => {
       fc.asyncProperty(transcripts, fc.constantFrom(...LAYOUTS), async (transcript, layout) => {
         const table = tableOf(layout, transcript);
         const [first, ...others] = await Promise.all(
-          Object.entries(FILE_KINDS).map(async ([kind, write]) => {
-            const { rows, rejected, rowsRead } = await parse(await write(table), `a.${kind}`);
+          Object.entries(FILE_KINDS).map(async ([name, write]) => {
+            const { rows, rejected, rowsRead } = await parse(await write(table), name);
             return { rowsRead, rejected, rows: (rows as GradeRow[]).map((row) => ({ ...row, file: '' })) };
           }),
         );

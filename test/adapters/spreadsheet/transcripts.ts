@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import iconv from 'iconv-lite';
 import Papa from 'papaparse';
+import { html, xls } from './old-workbooks';
 import { xlsx } from './sheets';
 
 /** One course in one semester, as every system knows it, however it writes it down. */
@@ -210,10 +212,15 @@ export function jsonOf(table: readonly (readonly string[])[], wrap = true): Uint
   return Buffer.from(JSON.stringify(wrap ? { currentPage: 1, items, totalCount: items.length } : items));
 }
 
-/** The same table as a file of each kind that is read. */
+/** The same table as a file of each kind that is read, by its name. */
 export const FILE_KINDS: Readonly<Record<string, (table: string[][]) => Uint8Array | Promise<Uint8Array>>> = {
-  csv: (table) => Buffer.from(Papa.unparse(table, { newline: '\r\n' })),
-  tsv: (table) => Buffer.from(`\ufeff${Papa.unparse(table, { delimiter: '\t' })}`),
-  xlsx: (table) => xlsx(table),
-  json: (table) => jsonOf(table),
+  'a.csv': (table) => Buffer.from(Papa.unparse(table, { newline: '\r\n' })),
+  'a.tsv': (table) => Buffer.from(`\ufeff${Papa.unparse(table, { delimiter: '\t' })}`),
+  'tabs.xls': (table) => iconv.encode(Papa.unparse(table, { delimiter: '\t' }), 'gb18030'),
+  'big-endian.csv': (table) => iconv.encode(Papa.unparse(table), 'utf-16be', { addBOM: true }),
+  'a.xlsx': (table) => xlsx(table),
+  'new.xls': (table) => xlsx(table),
+  'a.xls': xls,
+  'page.xls': (table) => iconv.encode(html(table), 'gb18030'),
+  'a.json': (table) => jsonOf(table),
 };
