@@ -45,6 +45,8 @@ export const importRollbackRepository = (context: Context): ImportRollbackReposi
     },
     laterGradeFile: (importId) => laterFile(context, 'grade_row', importId),
     rollBackGrades: (importId, rollbackId) => rollBackVersions(context, 'grade_row', importId, rollbackId),
+    laterFactFile: (importId) => laterFile(context, 'listed_fact', importId),
+    rollBackFacts: (importId, rollbackId) => rollBackVersions(context, 'listed_fact', importId, rollbackId),
     async rollBackRoster(importId) {
       const [answer] = await tx.query<RosterAnswer>('select * from xueye.roll_back_roster($1)', [importId]);
       if (!answer) throw new Error('the roster gave no answer');

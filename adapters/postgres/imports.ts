@@ -63,7 +63,7 @@ export const importRepository = (context: Context): ImportRepository => {
         'import_rejection',
         [...rejected]
           .sort((a, b) => a.row - b.row)
-          .map(({ file, row, column, value, reason }, position) => ({
+          .map(({ file, row, column, value, reason, studentNo }, position) => ({
             department_id,
             import_id: record.id,
             position,
@@ -72,6 +72,7 @@ export const importRepository = (context: Context): ImportRepository => {
             column_name: column,
             value,
             reason,
+            student_no: studentNo ?? null,
           })),
       );
     },
@@ -176,10 +177,10 @@ const selectImports = ({ db, actor }: Context) =>
 
 type ImportColumns = Awaited<ReturnType<ReturnType<typeof selectImports>['executeTakeFirstOrThrow']>>;
 
-/** The JSON columns and the layout hold what `add` was given. */
+/** The JSON columns, the kind and the layout hold what `add` was given. */
 const toRecord = (row: ImportColumns): ImportRecord => ({
   id: row.id,
-  kind: row.kind,
+  kind: row.kind as ImportRecord['kind'],
   fileName: row.file_name,
   fileId: row.file_id,
   sha256: row.sha256,

@@ -10,6 +10,7 @@ import { fileRepository } from './files';
 import { gradeRepository } from './grades';
 import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
+import { listedFactRepository } from './listed-facts';
 import { byWeight, departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
 import { rosterRepository } from './roster';
@@ -67,6 +68,7 @@ export function createStore(database: Database): Store {
           imports: importRepository(context),
           importRollbacks: importRollbackRepository(context),
           grades: gradeRepository(context),
+          listedFacts: listedFactRepository(context),
           screenings: screeningRepository(context),
           cases: caseRepository(context),
           talks: talkRepository(context),

@@ -6,7 +6,7 @@ import type { Context } from './context';
  * superseded once (`superseded_by`), withdrawn or repeated by a rollback (`is_withdrawn`, `rollback_id`).
  * The current version is the one that nothing supersedes; it is in force unless it is withdrawn.
  */
-export type VersionedTable = 'grade_row';
+export type VersionedTable = 'grade_row' | 'listed_fact';
 
 /** The file of a later import whose version stands where this import's stood; null: none. */
 export async function laterFile(

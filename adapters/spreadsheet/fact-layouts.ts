@@ -1,17 +1,6 @@
+import type { FactKind } from '#core/domain/fact-kind';
+import { LAYOUT_LABELS } from '#core/domain/labels';
 import type { Column } from './layouts';
-import type { TableLayout } from './recognise';
-
-/** The lists beside the grades, each in our own template. */
-export const FACT_KINDS = ['absences', 'discipline', 'warnings', 'referrals'] as const;
-export type FactKind = (typeof FACT_KINDS)[number];
-
-/** 旷课记录, 违纪处分, 学业预警名单, 早报告: for people. */
-export const FACT_TITLES: Readonly<Record<FactKind, string>> = {
-  absences: '旷课记录',
-  discipline: '违纪处分',
-  warnings: '学业预警名单',
-  referrals: '早报告',
-};
 
 export type FactField =
   | 'studentNo'
@@ -33,9 +22,13 @@ export type FactField =
   | 'reason'
   | 'status';
 
-export interface FactLayout extends TableLayout {
+export interface FactLayout {
+  readonly id: FactKind;
   readonly kind: FactKind;
+  readonly title: string;
   readonly columns: readonly Column<FactField>[];
+  readonly excludes: readonly string[];
+  readonly signs?: readonly string[];
 }
 
 const need = (heading: string, field: FactField): Column<FactField> => ({
@@ -50,8 +43,9 @@ const WHO = [need('学号', 'studentNo'), may('姓名', 'studentName')];
 const WHEN = [need('学期', 'term'), may('学年', 'academicYear')];
 
 const layout = (kind: FactKind, columns: readonly Column<FactField>[]): FactLayout => ({
+  id: kind,
   kind,
-  title: `${FACT_TITLES[kind]}表`,
+  title: `${LAYOUT_LABELS[kind]}表`,
   columns,
   excludes: [],
 });
@@ -97,6 +91,22 @@ export const FACT_LAYOUTS: readonly FactLayout[] = [
     ]),
   ),
 ];
+
+/** Headings of a list of grades or courses, where 学期 and 学时 mean something else. */
+const OF_GRADES = ['成绩', '总成绩', '折算成绩', '学分', '绩点', '课程代码', '选课课号'];
+const SIGNS: Readonly<Record<FactKind, readonly string[]>> = {
+  absences: ['旷课学时', '日期', '旷课日期', '是否请假', '性质'],
+  discipline: ['处分文号'],
+  warnings: ['类型'],
+  referrals: ['报告人', '事由', '是否诊断会接受', '诊断会是否接受'],
+};
+
+/** For a file of which nobody has said what it is: nothing is taken for one of these by chance. */
+export const SURE_FACT_LAYOUTS: readonly FactLayout[] = FACT_LAYOUTS.map((known) => ({
+  ...known,
+  excludes: OF_GRADES,
+  signs: SIGNS[known.kind],
+}));
 
 /** In the order of the blank table that the office fills in. */
 const TEMPLATE_HEADINGS: Readonly<Record<FactKind, readonly string[]>> = {

@@ -1,27 +1,15 @@
-import type { RejectedImportRow } from '#core/application/ports';
+import type { FactRows, ListedRow, RejectedImportRow } from '#core/application/ports';
+import type { FactKind } from '#core/domain/fact-kind';
 import type { Policy } from '#core/domain/policy';
-import type {
-  Absence,
-  DisciplinaryAction,
-  FactRow,
-  ListedWarning,
-  Referral,
-} from '#core/domain/screening-facts';
+import type { FactRow } from '#core/domain/screening-facts';
 import { plainText, trimCell } from './cell-text';
 import { readDate } from './date-cell';
 import { readHours, readTerm, readWord } from './fact-fields';
-import type { FactField, FactKind, FactLayout } from './fact-layouts';
+import type { FactField, FactLayout } from './fact-layouts';
 import { isProblem, type Problem, problem, readPersonNo, refuseBroken, rejectRow } from './field-value';
 import { isNoData, surplusCell } from './grade-rows';
 import type { Recognised } from './recognise';
 import type { TableRow } from './table';
-
-export interface FactRows {
-  readonly absences: Absence;
-  readonly discipline: DisciplinaryAction;
-  readonly warnings: ListedWarning;
-  readonly referrals: Referral;
-}
 
 /** Whose row it is; the name as this file has it. */
 export interface Whose {
@@ -153,3 +141,23 @@ const READERS: { readonly [K in FactKind]: ReadFact<FactRows[K]> } = {
     isAccepted: read('status', (cell) => readWord(cell, facts.referrals, '诊断会是否接受')) === 'accepted',
   }),
 };
+
+/**
+ * The same rows for an import: each with its position, its student, and, where it cannot be taken, about
+ * whom it leaves a doubt.
+ */
+export function createListedRowReader<K extends FactKind>(
+  ...[kind, file, recognised, policy, width]: Parameters<typeof createFactRowReader<K>>
+): (row: TableRow) => { row: ListedRow<K> } | { rejected: RejectedImportRow } | null {
+  const read = createFactRowReader(kind, file, recognised, policy, width);
+  return (row) => {
+    const outcome = read(row);
+    if (outcome === null) return null;
+    if ('row' in outcome) {
+      const { studentNo, name } = outcome.whose;
+      return { row: { row: row.row, studentNo, studentName: name, fact: outcome.row } };
+    }
+    const { rejected, whose } = outcome;
+    return { rejected: whose === null ? rejected : { ...rejected, studentNo: whose.studentNo } };
+  };
+}

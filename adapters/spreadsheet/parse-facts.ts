@@ -1,7 +1,9 @@
-import type { RejectedImportRow } from '#core/application/ports';
+import type { FactRows, RejectedImportRow } from '#core/application/ports';
+import type { FactKind } from '#core/domain/fact-kind';
+import { IMPORT_KIND_LABELS } from '#core/domain/labels';
 import type { Policy } from '#core/domain/policy';
-import { FACT_LAYOUTS, FACT_TITLES, type FactKind } from './fact-layouts';
-import { createFactRowReader, type FactRows, type Whose } from './fact-rows';
+import { FACT_LAYOUTS } from './fact-layouts';
+import { createFactRowReader, type Whose } from './fact-rows';
 import { readTable } from './read-table';
 import { recogniseAmong, unknownAmong } from './recognise';
 
@@ -33,7 +35,7 @@ export async function parseFacts<K extends FactKind>(
   });
   if (found.length === 0) {
     const largest = [...tables].sort((a, b) => b.rows.length - a.rows.length)[0];
-    const advice = `请用空白的${FACT_TITLES[kind]}表填写，不要删改表头。`;
+    const advice = `请用空白的${IMPORT_KIND_LABELS[kind]}表填写，不要删改表头。`;
     throw unknownAmong(largest?.rows ?? [], layouts, fileName, advice);
   }
   const rows: { whose: Whose; row: FactRows[K] }[] = [];

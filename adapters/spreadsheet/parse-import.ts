@@ -1,13 +1,16 @@
 import type { ImportKind, ParsedFile, RejectedImportRow } from '#core/application/ports';
+import { isFactKind } from '#core/domain/fact-kind';
 import type { GradeRow } from '#core/domain/grade-row';
 import type { Policy } from '#core/domain/policy';
 import { trimCell } from './cell-text';
 import { catalogueFor, type ReadCourses } from './course-catalogue';
+import type { FactLayout } from './fact-layouts';
+import { createListedRowReader } from './fact-rows';
 import { createFieldReaders } from './grade-fields';
 import { createGradeRowReader, transcriptStudentNo } from './grade-rows';
 import { readTable } from './read-table';
 import { noRows, type Recognised, recognise, unknownLayout } from './recognise';
-import { createRosterRowReader } from './roster-rows';
+import { createRosterRowReader, type RosterRows } from './roster-rows';
 import type { Table, TableRow } from './table';
 
 export interface ParseImportOptions {
@@ -85,6 +88,9 @@ export async function parseImport(
   } as ParsedImport;
 }
 
+const isFact = (recognised: Recognised): recognised is Recognised & Recognised<FactLayout> =>
+  isFactKind(recognised.layout.kind);
+
 type ReadRow = (row: TableRow) => { row: unknown } | { rejected: RejectedImportRow } | null;
 
 async function rowReader(
@@ -95,7 +101,11 @@ async function rowReader(
   fileName: string,
 ): Promise<ReadRow> {
   const { kind } = recognised.layout;
-  if (kind !== 'grades') return createRosterRowReader(kind, file, recognised);
+  if (isFact(recognised)) {
+    const factWidth = table.sheet === null ? recognised.width : Number.POSITIVE_INFINITY;
+    return createListedRowReader(recognised.layout.kind, file, recognised, options.policy, factWidth);
+  }
+  if (kind !== 'grades') return createRosterRowReader(kind as keyof RosterRows, file, recognised);
   const source = {
     file,
     ownerNo: transcriptStudentNo(recognised, options.studentNo, fileName),

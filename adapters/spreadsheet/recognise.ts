@@ -1,13 +1,15 @@
 import type { ImportKind } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import { IMPORT_KINDS } from '#core/domain/import-kind';
 import { headingKey, trimCell } from './cell-text';
+import { FACT_LAYOUTS, type FactLayout, SURE_FACT_LAYOUTS } from './fact-layouts';
 import { COMMON_GRADE_COLUMNS, GRADE_LAYOUTS, UNUSABLE_LAYOUTS } from './grade-layouts';
 import { type Column, type GradeLayout, headingsOf, ROSTER_LAYOUTS, type RosterLayout } from './layouts';
 import { MAX_TITLE_ROWS } from './limits';
 import { mergedHeadings } from './merged-headings';
 import type { TableRow } from './table';
 
-type ImportLayout = GradeLayout | RosterLayout;
+type ImportLayout = GradeLayout | RosterLayout | FactLayout;
 
 /** What recognising a file by its headings needs to know of a layout. */
 export interface TableLayout {
@@ -17,6 +19,8 @@ export interface TableLayout {
   readonly columns: readonly Column<string>[];
   /** Headings that show that a file is something else. */
   readonly excludes: readonly string[];
+  /** One of these must stand there, too; left out: nothing more is asked. */
+  readonly signs?: readonly string[];
 }
 
 export interface Recognised<L extends TableLayout = ImportLayout> {
@@ -48,8 +52,29 @@ const MIN_KNOWN_HEADINGS = 2;
  *
  * @returns null where no row looks like headings of the kind asked for
  */
-export const recognise = (rows: readonly TableRow[], kind: ImportKind | 'auto'): Recognised | null =>
-  recogniseAmong(rows, layoutsOf(kind));
+export function recognise(rows: readonly TableRow[], kind: ImportKind | 'auto'): Recognised | null {
+  const layouts = layoutsOf(kind);
+  if (kind === 'auto') refuseAmbiguous(rows, layouts);
+  return recogniseAmong(rows, layouts);
+}
+
+/** Two kinds that explain a file equally well: a person says which it is. */
+function refuseAmbiguous(rows: readonly TableRow[], layouts: readonly ImportLayout[]): void {
+  const fits = IMPORT_KINDS.flatMap((kind) => {
+    const fit = bestFit(
+      rows,
+      layouts.filter((layout) => layout.kind === kind),
+    );
+    return fit && isComplete(fit) ? [fit] : [];
+  }).sort((a, b) => b.matched - a.matched);
+  const [first, second] = fits;
+  if (!first || !second || first.matched !== second.matched) return;
+  throw new DomainError(
+    'KIND_AMBIGUOUS',
+    `这份文件像“${first.layout.title}”，也像“${second.layout.title}”。请先选好是哪一种表，再选文件。`,
+    'kind',
+  );
+}
 
 /** The same among layouts of the caller's. */
 export function recogniseAmong<L extends TableLayout>(
@@ -64,7 +89,9 @@ export function recogniseAmong<L extends TableLayout>(
 }
 
 const layoutsOf = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
-  [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS].filter((layout) => kind === 'auto' || layout.kind === kind);
+  kind === 'auto'
+    ? [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS, ...SURE_FACT_LAYOUTS]
+    : [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter((layout) => layout.kind === kind);
 
 /**
  * The refusal of a file whose layout is not known: the headings found, and what the nearest known
@@ -144,7 +171,9 @@ function fitOf<L extends TableLayout>(layout: L, row: TableRow, keys: ReadonlySe
     row,
     matched: columns.filter(isThere).length,
     missing: columns.filter((column) => column.isRequired && !isThere(column)).map(({ heading }) => heading),
-    isExcluded: layout.excludes.some((heading) => keys.has(heading)),
+    isExcluded:
+      layout.excludes.some((heading) => keys.has(heading)) ||
+      layout.signs?.some((heading) => keys.has(heading)) === false,
   };
 }
 

@@ -73,6 +73,7 @@ const REFERRING_WORDS: Readonly<Record<string, string>> = {
   assignment: '任职',
   identity: '登录身份',
   grade_row: '成绩',
+  listed_fact: '名单记录',
   proposal: '筛查结果',
   decision: '认定',
   support_case: '学业困难学生档案',

@@ -1,6 +1,7 @@
 import type { ImportView } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
 import { notFound } from './access';
+import { factsImport } from './import-facts';
 import { gradesImport } from './import-grades';
 import { type ImportPart, type ImportPlan, staleImport } from './import-part';
 import { requireRollback, rolledBackAlready } from './import-rollback';
@@ -180,6 +181,10 @@ export const listImports: UseCase<'imports.list'> = async ({ cursor }, _actor, d
 
 const PARTS = {
   grades: gradesImport,
+  absences: factsImport('absences'),
+  discipline: factsImport('discipline'),
+  warnings: factsImport('warnings'),
+  referrals: factsImport('referrals'),
   classes: classesImport,
   students: studentsImport,
   staff: staffImport,

@@ -1,7 +1,9 @@
 import type { Calendar } from '../domain/calendar';
 import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
+import type { FactKind } from '../domain/fact-kind';
 import type { GradeRow } from '../domain/grade-row';
+import type { ImportKind } from '../domain/import-kind';
 import type { LayoutId } from '../domain/import-layout';
 import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
@@ -11,11 +13,13 @@ import type { TalkMode } from '../domain/talk-record';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
 import type { CalendarRepository } from './ports/calendar';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
+import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
 import type { PolicyRepository } from './ports/policies';
 
 export type * from './ports/accounts';
 export type * from './ports/calendar';
 export type * from './ports/import-rollback';
+export type * from './ports/listed-facts';
 export type * from './ports/policies';
 
 import type { CourseEntry } from './ports/courses';
@@ -107,6 +111,7 @@ export interface Repositories {
   readonly imports: ImportRepository;
   readonly importRollbacks: ImportRollbackRepository;
   readonly grades: GradeRepository;
+  readonly listedFacts: ListedFactRepository;
   readonly screenings: ScreeningRepository;
   readonly cases: CaseRepository;
   readonly talks: TalkRepository;
@@ -253,7 +258,7 @@ export interface RosterRepository {
 
 // ---- imports ---------------------------------------------------------------------------------
 
-export type ImportKind = 'grades' | 'classes' | 'students' | 'staff';
+export type { ImportKind };
 export type ImportState = 'previewed' | 'applied' | 'discarded' | 'rolled-back';
 export type RowChange = 'new' | 'changed' | 'unchanged';
 
@@ -289,6 +294,8 @@ export interface RejectedImportRow {
   readonly column: string;
   readonly value: string;
   readonly reason: string;
+  /** Whose row it is, in a list where a row that cannot be taken leaves a doubt about its student. */
+  readonly studentNo?: string;
 }
 
 export interface StagedRow {
@@ -637,6 +644,7 @@ export type ParsedFile = {
   | { readonly kind: 'classes'; readonly rows: readonly ClassRow[] }
   | { readonly kind: 'students'; readonly rows: readonly StudentRow[] }
   | { readonly kind: 'staff'; readonly rows: readonly StaffRow[] }
+  | { readonly kind: FactKind; readonly rows: readonly ListedRow[] }
 );
 
 export interface ClassRow {

@@ -1,16 +1,18 @@
 import type { ScreeningSummary } from '../contract/outputs';
 import { parseCredits } from '../domain/credits';
 import { DomainError } from '../domain/errors';
+import type { GradeRow } from '../domain/grade-row';
 import { type ScreeningResult, screenStudent } from '../domain/screening';
 import { termLabel } from '../domain/term';
 import { notFound } from './access';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import { readPolicy } from './policy-in-force';
 import type { ProposalGroup, ScreeningRecord, Student } from './ports';
+import { gatherFacts } from './screening-facts';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /**
- * Applies the department's policy to everyone's current grades and freezes each answer with its
+ * Applies the department's policy to everyone's current grades and lists and freezes each answer with its
  * evidence. Nothing starts from it before the meeting decides (art. 3, art. 5). Same id: same run.
  */
 export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }, actor, deps) => {
@@ -24,23 +26,28 @@ export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }
   const proposals: { id: string; student: Student; group: ProposalGroup; result: ScreeningResult }[] = [];
   const tiers = { watch: 0, 1: 0, 2: 0, 3: 0 };
   let students = 0;
-  for await (const { student, rows } of deps.grades.byStudent()) {
+  const facts = await gatherFacts(term, { policy, today: actor.today }, deps);
+  const onlyListed = new Map(facts.students);
+  const screen = (student: Student, rows: readonly GradeRow[]) => {
     students += 1;
-    const result = screenStudent(
-      {
-        studentNo: student.studentNo,
-        name: student.name,
-        term,
-        rows: rows.map(({ grade }) => grade),
-      },
-      policy,
-    );
+    onlyListed.delete(student.id);
+    const { studentNo, name } = student;
+    const result = screenStudent({ studentNo, name, term, rows, facts: facts.of(student.id) }, policy);
     const group = groupOf(result);
-    if (group === null) continue;
+    if (group === null) return;
     if (result.identified && result.tier !== null) tiers[result.tier] += 1;
     proposals.push({ id: deps.ids.next(), student, group, result });
+  };
+  for await (const { student, rows } of deps.grades.byStudent()) {
+    screen(
+      student,
+      rows.map(({ grade }) => grade),
+    );
   }
-  const imports = await deps.grades.importSources();
+  // Who stands in a list is screened without a grade, too: what rests on grades has no data.
+  const withoutGrades = await deps.roster.studentsByNo([...onlyListed.values()]);
+  for (const student of withoutGrades.values()) screen(student, []);
+  const imports = [...(await deps.grades.importSources()), ...facts.sources];
   const record: Omit<ScreeningRecord, 'ranByName'> = {
     id,
     term,

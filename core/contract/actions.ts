@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
+import { IMPORT_KINDS } from '../domain/import-kind';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { ROLES } from '../domain/role';
 import { NOTE_LIMIT } from '../domain/school-calendar';
@@ -16,7 +17,7 @@ const text = (max: number) => z.string().max(max, { error: `不能超过 ${max} 
 /** Opaque position in a list, as an earlier answer gave it. */
 const cursor = z.string().max(200).optional();
 const tier = z.union([z.literal('watch'), z.literal(1), z.literal(2), z.literal(3)]);
-const importKind = z.enum(['grades', 'classes', 'students', 'staff']);
+const importKind = z.enum(IMPORT_KINDS);
 const cause = z.enum(CAUSE_FACTORS);
 const policyVersion = text(60).min(1);
 const savedPolicy = {

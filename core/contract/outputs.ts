@@ -2,6 +2,7 @@ import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
 import type { CriterionId, CriterionState, Evidence, EvidenceRow } from '../domain/criterion';
 import type { Duty, DutyKind, DutyState } from '../domain/duty';
+import type { ImportKind } from '../domain/import-kind';
 import type { LayoutId } from '../domain/import-layout';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
@@ -324,7 +325,7 @@ export interface RejectedRow {
 
 export interface ImportView {
   readonly importId: string;
-  readonly kind: 'grades' | 'classes' | 'students' | 'staff';
+  readonly kind: ImportKind;
   readonly fileName: string;
   /** A newer server may know more of them than the phone does. */
   readonly layout: LayoutId;

@@ -1,3 +1,5 @@
+import type { FactKind } from './fact-kind';
+
 /** The layouts of files that an import can tell by their headings (reading §7). */
 export type GradeLayoutId =
   | 'zf_old_admin_bulk_20'
@@ -15,4 +17,4 @@ export type GradeLayoutId =
 
 export type RosterLayoutId = 'classes' | 'students' | 'staff';
 
-export type LayoutId = GradeLayoutId | RosterLayoutId;
+export type LayoutId = GradeLayoutId | RosterLayoutId | FactKind;

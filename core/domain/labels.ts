@@ -2,6 +2,7 @@ import type { CaseOutcome, Difficulty } from './case-decision';
 import type { CauseFactor } from './cause-factor';
 import type { CriterionId, CriterionState } from './criterion';
 import type { DutyKind, DutyRole, DutyState } from './duty';
+import type { ImportKind } from './import-kind';
 import type { LayoutId } from './import-layout';
 import type { ReadingPurpose } from './reading-purpose';
 import type { Role } from './role';
@@ -106,8 +107,12 @@ export const DUTY_ROLE_LABELS: Readonly<Record<DutyRole, string>> = {
   either: '班主任或辅导员',
 };
 
-export const IMPORT_KIND_LABELS: Readonly<Record<'grades' | 'classes' | 'students' | 'staff', string>> = {
+export const IMPORT_KIND_LABELS: Readonly<Record<ImportKind, string>> = {
   grades: '成绩',
+  absences: '旷课记录',
+  discipline: '违纪处分',
+  warnings: '学业预警名单',
+  referrals: '早报告',
   classes: '班级',
   students: '学生名册',
   staff: '教职工名单',
@@ -127,6 +132,10 @@ export const LAYOUT_LABELS: Readonly<Record<LayoutId, string>> = {
   qz_web_csv_bit: '强智（网页成绩表）',
   qz_web_csv_csust: '强智（网页成绩表，有补重学期）',
   qz_app_json: '强智（手机端 JSON）',
+  absences: '旷课记录',
+  discipline: '违纪处分',
+  warnings: '学业预警名单',
+  referrals: '早报告',
   classes: '班级名单',
   students: '学生名册',
   staff: '教职工名单',

@@ -66,6 +66,16 @@ export interface ScreeningFacts {
   readonly referrals: Known<Referral> | null;
 }
 
+/**
+ * The day for which a disciplinary action must be in force: the end of the semester screened, or
+ * today where that is still to come. So an old screening gives its old answer again.
+ */
+export function inForceOn(term: Term, today: LocalDate, policy: Policy): LocalDate {
+  const semester = term.slice(10) as '1' | '2' | '3';
+  const end = `${term.slice(5, 9)}-${policy.facts.termEnds[semester]}`;
+  return end < today ? end : today;
+}
+
 export const NO_FACTS: ScreeningFacts = { absences: null, discipline: null, warnings: null, referrals: null };
 
 /** A row with what became of it, and why. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { FACT_KINDS, type FactKind } from '#adapters/spreadsheet/fact-layouts';
 import { DomainError } from '#core/domain/errors';
+import { FACT_KINDS, type FactKind } from '#core/domain/fact-kind';
 import { type LocalDate, toDayNumber } from '#core/domain/local-date';
 import { parseTerm, type Term } from '#core/domain/term';
 import type { FactFiles } from './facts';

@@ -1,10 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import { FACT_TITLES, type FactKind } from '#adapters/spreadsheet/fact-layouts';
-import type { FactRows, Whose } from '#adapters/spreadsheet/fact-rows';
+import type { Whose } from '#adapters/spreadsheet/fact-rows';
 import { requireFileSize } from '#adapters/spreadsheet/file-kind';
 import { parseFacts } from '#adapters/spreadsheet/parse-facts';
-import type { RejectedImportRow } from '#core/application/ports';
+import type { FactRows, RejectedImportRow } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import type { FactKind } from '#core/domain/fact-kind';
+import { IMPORT_KIND_LABELS } from '#core/domain/labels';
 import type { LocalDate } from '#core/domain/local-date';
 import type { Policy } from '#core/domain/policy';
 import type { FactRow, Known, ScreeningFacts } from '#core/domain/screening-facts';
@@ -21,16 +22,6 @@ export interface GatheredFacts {
   readonly rejected: readonly RejectedImportRow[];
   /** Sentences about files that look like a mistake, without a full stop. */
   readonly notes: readonly string[];
-}
-
-/**
- * The day for which a disciplinary action must be in force: the end of the semester screened, or
- * today where that is still to come. So an old screening gives its old answer again.
- */
-export function inForceOn(term: Term, today: LocalDate, policy: Policy): LocalDate {
-  const semester = term.slice(10) as '1' | '2' | '3';
-  const end = `${term.slice(5, 9)}-${policy.facts.termEnds[semester]}`;
-  return end < today ? end : today;
 }
 
 /** @throws DomainError where a file cannot be read or its headings are not known */
@@ -70,10 +61,10 @@ export async function gatherFacts(
       }
       for (const whose of parsed.unread) entryOf(whose).unread += 1;
     }
-    if (total > 0 && ofTerm === 0) notes.add(`${FACT_TITLES[kind]}里没有 ${term} 学期的记录`);
+    if (total > 0 && ofTerm === 0) notes.add(`${IMPORT_KIND_LABELS[kind]}里没有 ${term} 学期的记录`);
     if (copies > 0) {
       const advice = kind === 'absences' ? '；若不是同一次旷课，请填写日期' : '';
-      notes.add(`${FACT_TITLES[kind]}里有 ${copies} 行与别的行完全相同，只计一次${advice}`);
+      notes.add(`${IMPORT_KIND_LABELS[kind]}里有 ${copies} 行与别的行完全相同，只计一次${advice}`);
     }
     return rowsOf;
   };

@@ -1,6 +1,6 @@
-import { FACT_KINDS, FACT_TITLES } from '#adapters/spreadsheet/fact-layouts';
 import { CRITERIA } from '#core/domain/criterion';
-import { CRITERION_LABELS, TIER_LABELS } from '#core/domain/labels';
+import { FACT_KINDS } from '#core/domain/fact-kind';
+import { CRITERION_LABELS, IMPORT_KIND_LABELS, TIER_LABELS } from '#core/domain/labels';
 import type { Policy } from '#core/domain/policy';
 import { explain, figuresOf, type ScreeningFigures } from '#core/domain/screening';
 import type { SupportTier } from '#core/domain/support-tier';
@@ -73,7 +73,9 @@ export async function printTable(
       '',
       `另有 ${pendingStudents} 名学生有缓考、未录入或待确认的成绩，未计入；用 --format json 查看。`,
     );
-  const lacking = FACT_KINDS.filter((kind) => facts[kind] === undefined).map((kind) => FACT_TITLES[kind]);
+  const lacking = FACT_KINDS.filter((kind) => facts[kind] === undefined).map(
+    (kind) => IMPORT_KIND_LABELS[kind],
+  );
   const without = lacking.length === 0 ? '' : `${lacking.join('、')}：未提供数据。`;
   lines.push('', `${without}以上为系统建议，由工作组在诊断会上认定。`, '');
   await write(lines.map(oneLine).join('\n'));

@@ -162,7 +162,7 @@ export interface Identity {
 export interface ImportBatch {
   department_id: string;
   id: string;
-  kind: 'grades' | 'classes' | 'students' | 'staff';
+  kind: 'grades' | 'courses' | 'absences' | 'discipline' | 'warnings' | 'referrals' | 'classes' | 'areas' | 'students' | 'staff' | 'offerings' | 'volunteers';
   file_name: string;
   file_id: string;
   sha256: string;
@@ -201,6 +201,7 @@ export interface ImportRejection {
   column_name: string;
   value: string;
   reason: string;
+  student_no: string | null;
 }
 
 export interface ImportRollback {
@@ -225,6 +226,23 @@ export interface ImportRow {
   student_no: string | null;
   row_key: string | null;
   content_hash: string | null;
+}
+
+export interface ListedFact {
+  department_id: string;
+  id: string;
+  kind: 'absences' | 'discipline' | 'warnings' | 'referrals';
+  student_id: string;
+  import_id: string;
+  row_key: string;
+  content_hash: string;
+  superseded_by: string | null;
+  file_name: string;
+  row_no: number;
+  term: string | null;
+  payload: unknown;
+  is_withdrawn: Generated<boolean>;
+  rollback_id: string | null;
 }
 
 export interface Person {
@@ -371,6 +389,7 @@ export interface DB {
   import_rejection: ImportRejection;
   import_rollback: ImportRollback;
   import_row: ImportRow;
+  listed_fact: ListedFact;
   person: Person;
   policy_version: PolicyVersion;
   proposal: Proposal;

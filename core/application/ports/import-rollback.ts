@@ -45,6 +45,9 @@ export interface ImportRollbackRepository {
   laterGradeFile(importId: string): Promise<string | null>;
   /** Appends, for each row that the import wrote, the version before it or a withdrawn one. */
   rollBackGrades(importId: string, rollbackId: string): Promise<RollbackCounts>;
+  /** The same of a list beside the grades. */
+  laterFactFile(importId: string): Promise<string | null>;
+  rollBackFacts(importId: string, rollbackId: string): Promise<RollbackCounts>;
   /** Puts the roster back, or answers what stands against it: then the transaction must be given up. */
   rollBackRoster(importId: string): Promise<RollbackCounts | { readonly obstacle: RosterObstacle }>;
 }

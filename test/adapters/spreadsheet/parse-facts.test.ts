@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { FACT_KINDS, type FactKind, factTemplate } from '#adapters/spreadsheet/fact-layouts';
+import { factTemplate } from '#adapters/spreadsheet/fact-layouts';
 import { parseFacts } from '#adapters/spreadsheet/parse-facts';
+import { FACT_KINDS, type FactKind } from '#core/domain/fact-kind';
 import { policy2015, policy2025 } from '#core/policies/index';
 import { csv, csvText, xlsx } from './sheets';
 

@@ -1,0 +1,13 @@
+/** What the office imports. */
+export const IMPORT_KINDS = [
+  'grades',
+  'absences',
+  'discipline',
+  'warnings',
+  'referrals',
+  'classes',
+  'students',
+  'staff',
+] as const;
+
+export type ImportKind = (typeof IMPORT_KINDS)[number];
