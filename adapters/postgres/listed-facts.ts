@@ -115,11 +115,7 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
               )
           )`,
         )
-        .select([
-          'import_batch.kind as kind',
-          'student.id as studentId',
-          'student.student_no as studentNo',
-        ])
+        .select(['import_batch.kind as kind', 'student.id as studentId', 'student.student_no as studentNo'])
         .orderBy('student.student_no')
         .execute();
       return rows.map(({ kind, ...owner }) => ({ ...owner, kind: kind as FactKind }));

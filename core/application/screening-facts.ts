@@ -1,6 +1,6 @@
 import type { FactKind } from '../domain/fact-kind';
 import type { Policy } from '../domain/policy';
-import { type FactRow, inForceOn, type Known, type ScreeningFacts } from '../domain/screening-facts';
+import { inForceOn, type Known, type ScreeningFacts } from '../domain/screening-facts';
 import type { Term } from '../domain/term';
 import type { FactInForce, FactRows, LocalDate } from './ports';
 import type { UseCaseDeps } from './use-case';
@@ -31,10 +31,15 @@ export async function gatherFacts(
     inForce.filter(({ fact }) => !('term' in fact) || fact.term === term).map(({ kind }) => kind),
   );
   const lists = listsOf(inForce);
-  for (const { kind, studentId } of unread) listOf(lists[kind], studentId).unread += 1;
+  const doubts = new Map<string, number>();
+  for (const { kind, studentId } of unread) {
+    doubts.set(`${kind} ${studentId}`, (doubts.get(`${kind} ${studentId}`) ?? 0) + 1);
+  }
   const asOf = inForceOn(term, today, policy);
   const known = <K extends FactKind>(kind: K, studentId: string): Known<FactRows[K]> | null =>
-    covered.has(kind) ? (lists[kind].get(studentId) ?? NOBODY) : null;
+    covered.has(kind)
+      ? { rows: lists[kind].get(studentId) ?? [], unread: doubts.get(`${kind} ${studentId}`) ?? 0 }
+      : null;
   return {
     of(studentId) {
       const discipline = known('discipline', studentId);
@@ -54,14 +59,9 @@ export async function gatherFacts(
   };
 }
 
-interface List<T extends FactRow> {
-  readonly rows: T[];
-  unread: number;
-}
-type Lists = { readonly [K in FactKind]: Map<string, List<FactRows[K]>> };
+type Lists = { readonly [K in FactKind]: Map<string, FactRows[K][]> };
 
-const NOBODY = { rows: [], unread: 0 };
-
+/** Rows of each list by student id. */
 function listsOf(inForce: readonly FactInForce[]): Lists {
   const lists: Lists = {
     absences: new Map(),
@@ -72,23 +72,23 @@ function listsOf(inForce: readonly FactInForce[]): Lists {
   for (const held of inForce) {
     switch (held.kind) {
       case 'absences':
-        listOf(lists.absences, held.studentId).rows.push(held.fact);
+        add(lists.absences, held.studentId, held.fact);
         break;
       case 'discipline':
-        listOf(lists.discipline, held.studentId).rows.push(held.fact);
+        add(lists.discipline, held.studentId, held.fact);
         break;
       case 'warnings':
-        listOf(lists.warnings, held.studentId).rows.push(held.fact);
+        add(lists.warnings, held.studentId, held.fact);
         break;
       case 'referrals':
-        listOf(lists.referrals, held.studentId).rows.push(held.fact);
+        add(lists.referrals, held.studentId, held.fact);
     }
   }
   return lists;
 }
 
-function listOf<T extends FactRow>(list: Map<string, List<T>>, studentId: string): List<T> {
-  let held = list.get(studentId);
-  if (held === undefined) list.set(studentId, (held = { rows: [], unread: 0 }));
-  return held;
+function add<T>(list: Map<string, T[]>, studentId: string, row: T): void {
+  const rows = list.get(studentId);
+  if (rows) rows.push(row);
+  else list.set(studentId, [row]);
 }

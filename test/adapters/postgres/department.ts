@@ -293,6 +293,27 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       at: NOW,
     });
   });
+  await store.transaction(held.as('office'), async ({ listedFacts }) => {
+    const action = (no: '1' | '2', name: string, contentHash: string) => ({
+      id: ref('fact', name),
+      kind: 'discipline' as const,
+      studentId: ref('student', no),
+      importId: ref('import'),
+      rowKey: `discipline|${no}`,
+      contentHash,
+      fact: {
+        file: '处分.csv',
+        row: 2,
+        content: contentHash,
+        kinds: ['考试作弊'],
+        document: '学〔2026〕1号',
+        decidedOn: TODAY,
+        liftedOn: null,
+      },
+    });
+    await listedFacts.append([action('1', 'old', 'x'), action('2', 'other', 'x')]);
+    await listedFacts.append([action('1', 'new', 'y')]);
+  });
   await store.transaction(held.as('office'), ({ accounts }) =>
     accounts.addCode({
       id: ref('code'),

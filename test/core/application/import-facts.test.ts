@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Output } from '#core/contract/outputs';
+import { gradeFile, gradeLine, openDepartment, type Staff, staffDepartment, TERM } from './department';
+
+const LIN = '202405010101';
+const ZHOU = '202405010102';
+const XU = '202405020101';
+const HEADINGS = {
+  absences: '学号,姓名,学期,课程,学时,日期,是否请假',
+  discipline: '学号,姓名,处分类别,性质,处分文号,处分日期,解除日期',
+  warnings: '学号,姓名,学期,类型',
+  referrals: '学号,姓名,报告人,事由,是否诊断会接受,学期',
+};
+const list = (kind: keyof typeof HEADINGS, ...rows: string[]) => [HEADINGS[kind], ...rows].join('\n');
+const absence = (studentNo: string, hours: string, day: string, term = TERM) =>
+  `${studentNo},,${term},遗传学,${hours},${day},`;
+
+let department: Awaited<ReturnType<typeof openDepartment>>;
+let staff: Staff;
+beforeEach(async () => {
+  department = await openDepartment();
+  staff = await staffDepartment(department);
+});
+afterEach(() => department.database.close());
+
+const passed = gradeLine(LIN, '林知远', 'SK01', '3', '85');
+async function screen(): Promise<Output<'meeting.proposal'>[]> {
+  const { screeningId } = await department.act(staff.office, 'screenings.run', {
+    id: uuidv7(),
+    term: TERM,
+    kind: 'official',
+  });
+  const { items } = await department.act(staff.office, 'meeting.agenda', { screeningId, show: 'identified' });
+  return Promise.all(
+    items.map(({ proposalId }) => department.act(staff.leader, 'meeting.proposal', { proposalId })),
+  );
+}
+const criteriaOf = async (studentNo: string) =>
+  (await screen()).find(({ student }) => student.studentNo === studentNo)?.criteria;
+const inForce = () =>
+  department.database.query(
+    `select kind, student_id, row_key, content_hash from xueye.listed_fact
+     where superseded_by is null and not is_withdrawn order by 1, 2, 3`,
+  );
+
+describe('importing a list beside the grades', () => {
+  it('takes each list for what it is by its headings, and meets its criterion', async () => {
+    await department.importText('grades.csv', gradeFile(passed));
+    expect(await criteriaOf(LIN)).toBeUndefined();
+    for (const [kind, criterion, row] of [
+      ['absences', 'truancy', absence(LIN, '10', '2026-04-07')],
+      ['discipline', 'study-discipline', `${LIN},林知远,记过,考试作弊,学〔2026〕3号,2026-05-06,`],
+      ['warnings', 'academic-warning', `${LIN},林知远,${TERM},学业预警`],
+      ['referrals', 'referral', `${LIN},林知远,顾明澜,常通宵上网,是,${TERM}`],
+    ] as const) {
+      const view = await department.importText(`${kind}.csv`, list(kind, row));
+      expect(view).toMatchObject({ kind, state: 'applied', counts: { new: 1, rejected: 0 }, students: 1 });
+      expect((await criteriaOf(LIN))?.[criterion]).toBe('met');
+    }
+  });
+
+  it('screens a student who stands in a list and has no grades', async () => {
+    await department.importText('grades.csv', gradeFile(passed));
+    await department.importText('旷课.csv', list('absences', absence(XU, '10', '2026-04-07')));
+    expect(await criteriaOf(XU)).toMatchObject({ truancy: 'met', 'low-gpa': 'no-data', referral: 'no-data' });
+  });
+
+  it('says not met of a semester that a list covers, and no data of one that none does', async () => {
+    await department.importText('grades.csv', gradeFile(gradeLine(LIN, '林知远', 'SK01', '16', '30')));
+    await department.importText('早.csv', list('absences', absence(ZHOU, '12', '2025-11-04', '2025-2026-1')));
+    expect((await criteriaOf(LIN))?.truancy).toBe('no-data');
+    await department.importText('晚.csv', list('absences', absence(ZHOU, '9.5', '2026-04-07')));
+    expect((await criteriaOf(LIN))?.truancy).toBe('not-met');
+  });
+
+  it('keeps the doubt that an unreadable row leaves until the corrected file comes', async () => {
+    await department.importText('grades.csv', gradeFile(gradeLine(LIN, '林知远', 'SK01', '16', '30')));
+    const bad = absence(LIN, '很多', '2026-04-07');
+    const fine = absence(ZHOU, '2', '2026-04-07');
+    const view = await department.importText('旷课.csv', list('absences', fine, bad));
+    expect(view.counts).toMatchObject({ new: 1, rejected: 1 });
+    expect((await criteriaOf(LIN))?.truancy).toBe('no-data');
+    await department.importText('旷课.csv', list('absences', fine, absence(LIN, '3', '2026-04-07')));
+    expect((await criteriaOf(LIN))?.truancy).toBe('not-met');
+  });
+
+  it('turns away an unknown 学号 and a name that is another’s, and says what to do', async () => {
+    const view = await department.preview(
+      '预警.csv',
+      list('warnings', `209900000000,无名氏,${TERM},学业预警`, `${LIN},周予安,${TERM},学业预警`),
+    );
+    expect(view.rejected.map(({ row, column }) => [row, column])).toEqual([
+      [2, '学号'],
+      [3, '姓名'],
+    ]);
+    expect(view.rejected[0]?.reason).toContain('先导入学生名册');
+  });
+
+  it('supersedes a corrected row and keeps the old version', async () => {
+    await department.importText('处分.csv', list('discipline', `${LIN},,记过,考试作弊,学3号,2026-05-06,`));
+    const view = await department.importText(
+      '处分二.csv',
+      list('discipline', `${LIN},,记过,考试作弊,学3号,2026-05-06,2026-06-30`),
+    );
+    expect(view.counts).toMatchObject({ new: 0, changed: 1, unchanged: 0 });
+    expect(await inForce()).toHaveLength(1);
+    expect(await department.database.query('select 1 from xueye.listed_fact')).toHaveLength(2);
+  });
+
+  it('is taken back: the screening is as it was, and counts no longer name the file', async () => {
+    await department.importText('grades.csv', gradeFile(gradeLine(LIN, '林知远', 'SK01', '16', '30')));
+    await department.importText('一.csv', list('absences', absence(LIN, '4', '2026-04-07')));
+    const before = [await inForce(), (await screen()).map(({ evidence }) => evidence)];
+    const { importId } = await department.importText(
+      '二.csv',
+      list('absences', absence(LIN, '8', '2026-04-07'), absence(LIN, '8', '2026-04-14')),
+    );
+    expect((await criteriaOf(LIN))?.truancy).toBe('met');
+    const reply = await department.call(staff.office, 'imports.rollback', { importId, reason: '导错了' });
+    expect(reply).toMatchObject({ ok: true, data: { rollback: { restored: 1, withdrawn: 1 } } });
+    expect([await inForce(), (await screen()).map(({ evidence }) => evidence)]).toEqual(before);
+  });
+
+  it('names every list in the screening’s sources', async () => {
+    await department.importText('成绩.csv', gradeFile(passed));
+    await department.importText('旷课.csv', list('absences', absence(XU, '10', '2026-04-07')));
+    await department.importText('旧预警.csv', list('warnings', `${LIN},,2024-2025-2,学业预警`));
+    const { files } = await department.act(staff.office, 'screenings.run', {
+      id: uuidv7(),
+      term: TERM,
+      kind: 'preview',
+    });
+    expect(files).toEqual(['成绩.csv', '旷课.csv']);
+  });
+
+  it('may be done by the office alone, and a refusal writes nothing', async () => {
+    const before = await department.contents();
+    for (const person of [staff.adviser, staff.counselor, staff.leader, staff.teacher, staff.volunteer]) {
+      const reply = await department.call(person, 'imports.upload', { fileName: '旷课.csv', size: 9 });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    }
+    expect(await department.contents()).toBe(before);
+  });
+});
+
+describe('any list of absences', () => {
+  const days = ['2026-04-07', '2026-04-08', ''];
+  const row = fc
+    .record({
+      studentNo: fc.constantFrom(LIN, ZHOU, XU),
+      hours: fc.integer({ min: 1, max: 6 }),
+      day: fc.constantFrom(...days),
+    })
+    .map(({ studentNo, hours, day }) => absence(studentNo, String(hours), day));
+
+  it('imported twice is imported once, in whatever order of its rows', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 12 }), fc.gen(), async (rows, g) => {
+        const first = await department.importText('旷课.csv', list('absences', ...rows));
+        const held = await inForce();
+        const shuffled = g(() => fc.shuffledSubarray(rows, { minLength: rows.length }));
+        const again = await department.importText('又.csv', list('absences', ...shuffled));
+        expect(again.counts).toMatchObject({ new: 0, changed: 0, unchanged: rows.length });
+        expect(await inForce()).toEqual(held);
+        const undo = { importId: first.importId, reason: '下一轮' };
+        if (first.counts.new + first.counts.changed > 0) {
+          expect(await department.call(staff.office, 'imports.rollback', undo)).toMatchObject({ ok: true });
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
