@@ -13,6 +13,7 @@ import { importRepository } from './imports';
 import { listedFactRepository } from './listed-facts';
 import { byWeight, departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
+import { reminderRepository } from './reminders';
 import { rosterRepository } from './roster';
 import { screeningRepository } from './screenings';
 import { talkRepository } from './talks';
@@ -75,6 +76,7 @@ export function createStore(database: Database): Store {
           files: fileRepository(context),
           audit: auditRepository(context),
           calendar: calendarRepository(context),
+          reminders: reminderRepository(context),
         });
       }),
   };

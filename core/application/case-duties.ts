@@ -6,7 +6,7 @@ import { type DutyFacts, NO_FACTS } from '../domain/duty-facts';
 import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
-import { readPolicy } from './policy-in-force';
+import { type PolicyReading, readPolicy } from './policy-in-force';
 import type { CaseWithFacts, LocalDate } from './ports';
 import type { UseCaseDeps } from './use-case';
 
@@ -16,7 +16,7 @@ export interface DutyContext {
   readonly calendar: Calendar;
 }
 
-export async function readDutyContext(deps: UseCaseDeps): Promise<DutyContext> {
+export async function readDutyContext(deps: PolicyReading): Promise<DutyContext> {
   return { policy: await readPolicy(deps), calendar: await deps.departments.calendar() };
 }
 

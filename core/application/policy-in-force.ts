@@ -4,8 +4,11 @@ import { policies } from '../policies/index';
 import type { LocalDate } from './ports';
 import type { UseCaseDeps } from './use-case';
 
+/** What a rule is read from: a department's own transaction, and the day. */
+export type PolicyReading = Pick<UseCaseDeps, 'departments' | 'policies' | 'clock'>;
+
 /** The rule of the day: the department's own version in force, else the policy it was set up with. */
-export async function readPolicy(deps: UseCaseDeps, on: LocalDate = deps.clock.today()): Promise<Policy> {
+export async function readPolicy(deps: PolicyReading, on: LocalDate = deps.clock.today()): Promise<Policy> {
   return (await deps.policies.inForce(on))?.policy ?? shippedOf(deps);
 }
 
@@ -20,7 +23,7 @@ export async function readPolicyVersion(version: string, deps: UseCaseDeps): Pro
   return found;
 }
 
-async function shippedOf(deps: UseCaseDeps): Promise<Policy> {
+async function shippedOf(deps: PolicyReading): Promise<Policy> {
   const { policyId } = await deps.departments.get();
   const policy = policies[policyId];
   if (!policy) throw new Error(`the department names policy ${policyId}, which does not ship`);

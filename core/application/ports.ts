@@ -15,6 +15,7 @@ import type { CalendarRepository } from './ports/calendar';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
 import type { PolicyRepository } from './ports/policies';
+import type { ReminderRepository } from './ports/reminders';
 
 export type * from './ports/accounts';
 export type * from './ports/calendar';
@@ -25,6 +26,7 @@ export type * from './ports/policies';
 import type { CourseEntry } from './ports/courses';
 
 export type * from './ports/courses';
+export type * from './ports/reminders';
 
 /**
  * What the use-cases need from outside, in their words. Adapters implement these; tests run the
@@ -117,6 +119,7 @@ export interface Repositories {
   readonly talks: TalkRepository;
   readonly files: FileRepository;
   readonly audit: AuditRepository;
+  readonly reminders: ReminderRepository;
   readonly calendar: CalendarRepository;
 }
 
@@ -511,6 +514,8 @@ export interface CaseRepository {
   find(caseId: string): Promise<CaseWithFacts | null>;
   /** Open cases in the actor's scope with their facts. */
   open(filter?: StudentFilter): Promise<readonly CaseWithFacts[]>;
+  /** The same behind a case in the order of their ids; null: from the first. */
+  openAfter(caseId: string | null, limit: number): Promise<readonly CaseWithFacts[]>;
   ofStudent(studentId: string): Promise<readonly CaseWithFacts[]>;
   add(record: Omit<CaseRecord, 'decisions' | 'closedOn' | 'closeReason'>): Promise<void>;
   setTier(caseId: string, tier: Tier): Promise<void>;

@@ -54,3 +54,6 @@ export const EXPIRES_AFTER_DAYS = 1;
 
 /** Longest reason that a person gives for having told someone by other means. */
 export const SETTLE_NOTE_LIMIT = 100;
+
+/** Under which a person's credits for digests are kept: the one template that there is. */
+export const DIGEST_TEMPLATE = 'duties';

@@ -14,6 +14,7 @@ import {
   TODAY,
   testDepartment,
 } from './department';
+import { storeReminders } from './reminders';
 
 const ours = testDepartment('ours');
 const theirs = testDepartment('theirs');
@@ -79,6 +80,12 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   talk_supplement: counted(2, 1, 1),
   audit_head: 'no',
   audit_event: { leader: 1 },
+  reminder_sweep: {},
+  reminder_stage: {},
+  reminder_message: { ...spread(3, ...DEPARTMENT), ...spread(1, ...REACH_1), adviser2: 1 },
+  reminder_credit: { ...spread(1, ...DEPARTMENT), adviser1: 1 },
+  reminder_credit_event: { adviser1: 1 },
+  wechat_token: {},
 };
 
 /** Counts what was tried in vain, before anybody knows in which department. */
@@ -240,6 +247,18 @@ const codeOf = (actor: ActorKey) => ({
   issued_at: NOW,
   expires_at: '2026-09-21T00:00:00.000Z',
 });
+const answerOf = (kind: string, personId: string) => ({
+  department_id,
+  id: ref('new'),
+  person_id: personId,
+  template: 'duties',
+  kind,
+  change: 0,
+  message_id: kind === 'spent' ? firstMessage : null,
+  at: NOW,
+});
+/** Of a message only its shape matters: the policy looks before the foreign key does. */
+const firstMessage = ref('message');
 const only = (row: Record<string, unknown>) => (): Record<string, unknown> => ({ department_id, ...row });
 
 const INSERTS: readonly Sample[] = [
@@ -499,6 +518,75 @@ const INSERTS: readonly Sample[] = [
     row: (actor) => ({ ...supplementOf(actor), author_id: ref('person', 'former') }),
   },
   { says: 'the last number of an event', table: 'audit_head', by: [], row: only({ seq: 99 }) },
+  { says: 'a sweep', table: 'reminder_sweep', by: [], row: only({ day: '2026-09-15' }) },
+  {
+    says: 'a stage that someone was told of',
+    table: 'reminder_stage',
+    by: [],
+    row: (actor) => ({
+      department_id,
+      case_id: ref('case', '1'),
+      kind: 'first-talk',
+      role: 'adviser',
+      due_on: TODAY,
+      stage: 'day',
+      person_id: own(actor),
+      day: TODAY,
+    }),
+  },
+  {
+    says: 'a message',
+    table: 'reminder_message',
+    by: [],
+    row: (actor) => ({
+      department_id,
+      id: ref('new'),
+      person_id: own(actor),
+      day: '2026-09-15',
+      talks: 1,
+      others: 0,
+      overdue: 0,
+      state: 'waiting',
+      attempts: 0,
+      run_at: NOW,
+    }),
+  },
+  {
+    says: 'credits of one’s own',
+    table: 'reminder_credit',
+    by: ANY_ROLE,
+    row: (actor) => ({ department_id, person_id: own(actor), template: 'new', credits: 1 }),
+  },
+  {
+    says: 'credits of another',
+    table: 'reminder_credit',
+    by: [],
+    row: only({ person_id: ref('person', 'former'), template: 'new', credits: 1 }),
+  },
+  {
+    says: 'an answer of one’s own',
+    table: 'reminder_credit_event',
+    by: ANY_ROLE,
+    row: (actor) => answerOf('rejected', own(actor)),
+  },
+  {
+    says: 'an answer in another’s name',
+    table: 'reminder_credit_event',
+    by: [],
+    row: () => answerOf('rejected', ref('person', 'former')),
+  },
+  {
+    says: 'a credit that a message took',
+    table: 'reminder_credit_event',
+    by: [],
+    row: (actor) => answerOf('spent', own(actor)),
+  },
+  {
+    says: 'a token',
+    table: 'wechat_token',
+    by: [],
+    row: only({ app_id: 'new', token: 'new', expires_at: NOW }),
+  },
   { says: 'an event', table: 'audit_event', by: ANY_ROLE, row: eventOf },
   {
     says: 'an event in another’s name',
@@ -555,6 +643,14 @@ const UPDATES: readonly {
   { table: 'decision', set: `reason = ''`, rows: 'no' },
   { table: 'talk_record', set: `problems = ''`, rows: 'no' },
   { table: 'talk_supplement', set: `text = 'x'`, rows: 'no' },
+  { table: 'reminder_sweep', set: `finished_at = null`, rows: {} },
+  { table: 'reminder_stage', set: `stage = 'day'`, rows: 'no' },
+  { table: 'reminder_message', set: `talks = 9`, rows: 'no' },
+  { table: 'reminder_message', set: `state = 'sent', sent_at = now()`, rows: {} },
+  { table: 'reminder_credit', set: `credits = 99`, rows: { adviser1: 1 } },
+  { table: 'reminder_credit', set: `person_id = '${ref('person', 'leader')}'`, rows: 'no' },
+  { table: 'reminder_credit_event', set: `change = 9`, rows: 'no' },
+  { table: 'wechat_token', set: `token = 'x'`, rows: {} },
   { table: 'audit_head', set: `seq = 1`, rows: 'no' },
   { table: 'audit_event', set: `action = 'x'`, rows: 'no' },
 ];
@@ -579,6 +675,8 @@ const APPEND_ONLY = [
   'talk_record',
   'talk_supplement',
   'audit_event',
+  'reminder_stage',
+  'reminder_credit_event',
 ] as const;
 const NEVER_DELETED = [
   ...APPEND_ONLY,
@@ -587,6 +685,7 @@ const NEVER_DELETED = [
   'listed_fact',
   'support_case',
   'activation_code',
+  'reminder_message',
 ] as const;
 
 const TABLES = Object.keys(READS) as (keyof DB)[];
@@ -607,6 +706,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
     for (const department of [ours, theirs]) {
       await storeRoster(opened.database, department);
       await storeSupport(opened.database, department);
+      await storeReminders(opened.database, department);
     }
   });
   afterAll(() => opened?.drop());

@@ -1,0 +1,54 @@
+import type { LocalDate, TimerStore } from '#core/application/ports';
+import { caseRepository } from './cases';
+import type { Context } from './context';
+import type { Database, Transaction } from './database';
+import { outboxRepository } from './outbox';
+import { departmentRepository, peopleRepository } from './people';
+import { policyRepository } from './policies';
+import { sweepRepository } from './sweeps';
+
+/** The store as the timers see it: under row-level security, in the role `timer` and without a person. */
+export function createTimerStore(database: Database): TimerStore {
+  return {
+    departments: () =>
+      database.transaction(async (tx) => {
+        await tx.query(`select set_config('role', 'xueye_app', true)`);
+        const rows = await tx.query<{ id: string }>(
+          'select timer_departments as id from xueye.timer_departments()',
+        );
+        return rows.map(({ id }) => id);
+      }),
+    transaction: (scope, work) =>
+      database.transaction(async (tx) => {
+        const context = await enterAsTimer(tx, scope);
+        return work({
+          departments: departmentRepository(context),
+          policies: policyRepository(context),
+          people: peopleRepository(context),
+          cases: caseRepository(context),
+          sweeps: sweepRepository(context),
+          outbox: outboxRepository(context),
+        });
+      }),
+  };
+}
+
+/** Repositories that name the person who acts are not for a timer: row-level security would refuse them. */
+const NOBODY = { personId: '', role: 'office' } as const;
+
+/** As `enterAs`, for no person. The department may be empty where a table belongs to none. */
+export async function enterAsTimer(
+  tx: Transaction,
+  { departmentId, today }: { readonly departmentId: string; readonly today: LocalDate },
+): Promise<Context> {
+  await tx.query(
+    `select set_config('role', 'xueye_app', true),
+      set_config('search_path', 'xueye, pg_temp', true),
+      set_config('app.department_id', $1, true),
+      set_config('app.person_id', '', true),
+      set_config('app.role', 'timer', true),
+      set_config('app.today', $2, true)`,
+    [departmentId, today],
+  );
+  return { tx, db: tx.db, actor: { departmentId, today, ...NOBODY } };
+}

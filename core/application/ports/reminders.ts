@@ -1,0 +1,152 @@
+import type { DigestCounts, ReminderItem, ReminderOwners } from '../../domain/reminder';
+import type { MessageReason, MessageState, ProblemState } from '../../domain/reminder-message';
+import type { Instant, LocalDate, Repositories } from '../ports';
+
+// ---- for the people --------------------------------------------------------------------------
+
+export type SubscriptionAnswer = 'accepted' | 'rejected' | 'banned';
+
+export interface ReminderRecord extends DigestCounts {
+  readonly id: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly workNo: string;
+  readonly day: LocalDate;
+  readonly state: MessageState;
+  readonly reason: MessageReason | null;
+  /** What WeChat answered, where it did. */
+  readonly code: number | null;
+  readonly attempts: number;
+  readonly settled: {
+    readonly how: 'told' | 'send-again';
+    readonly on: LocalDate;
+    readonly by: string;
+    readonly note: string | null;
+  } | null;
+}
+
+export interface ReminderRepository {
+  /** Messages that the person may still be sent. */
+  credits(personId: string): Promise<number>;
+  /** The newest message of a person. */
+  lastOf(personId: string): Promise<ReminderRecord | null>;
+  /** One more credit where accepted; the same id again: false, and nothing is written. */
+  answer(event: {
+    readonly id: string;
+    readonly personId: string;
+    readonly answer: SubscriptionAnswer;
+    readonly at: Instant;
+  }): Promise<boolean>;
+  /** What did not go out and nobody has seen to, newest first, skipping the first `skip`. */
+  problems(skip: number, limit: number): Promise<readonly ReminderRecord[]>;
+  countProblems(): Promise<Readonly<Record<ProblemState, number>>>;
+  /** Locks the message until the transaction ends. */
+  lock(messageId: string): Promise<ReminderRecord | null>;
+  /** Told by other means: it stays as it is, and leaves the list. */
+  markTold(messageId: string, note: string): Promise<void>;
+  /** Back among what waits, its tries counted anew. */
+  sendAgain(messageId: string, at: Instant): Promise<void>;
+}
+
+// ---- for the timers --------------------------------------------------------------------------
+
+export interface SweepState {
+  readonly day: LocalDate;
+  readonly afterCase: string | null;
+  readonly isFinished: boolean;
+}
+
+export interface SweepRepository {
+  /** The sweep of the day, made where there is none; locked until the transaction ends. */
+  lock(day: LocalDate): Promise<SweepState>;
+  /** In force today, by person id. */
+  departmentOwners(): Promise<Pick<ReminderOwners, 'office' | 'leaders'>>;
+  /** Writes what the ledger does not have yet. @returns how many were new */
+  addStages(items: readonly ReminderItem[], day: LocalDate): Promise<number>;
+  /** Notes how far the sweep has come. */
+  move(day: LocalDate, afterCase: string, cases: number, stages: number): Promise<void>;
+  /** One digest for each person whom the ledger has something of on this day. @returns how many */
+  finish(day: LocalDate, at: Instant): Promise<number>;
+}
+
+export interface LeasedMessage extends DigestCounts {
+  readonly id: string;
+  readonly personId: string;
+  readonly day: LocalDate;
+}
+
+export interface BegunMessage extends LeasedMessage {
+  /** With this one. */
+  readonly attempts: number;
+  readonly openid: string;
+}
+
+/** What became of one try. `retry` did not go out for certain; `unknown` may have gone out. */
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  | {
+      readonly kind: 'refused' | 'failed' | 'unknown';
+      readonly reason: MessageReason;
+      readonly code?: number;
+    }
+  | {
+      readonly kind: 'retry';
+      readonly reason: MessageReason;
+      readonly code?: number;
+      /** The next one would meet the same: the run stops. */
+      readonly halts: boolean;
+    };
+
+export interface SettledMessage {
+  readonly message: BegunMessage;
+  readonly outcome: SendOutcome;
+  /** For `retry`. */
+  readonly nextRun: Instant;
+  /** Tried as often as it may be. */
+  readonly isLast: boolean;
+}
+
+export interface OutboxRepository {
+  /**
+   * What runs that ended in the middle left behind: what they had not begun waits again, what they were
+   * sending is held; what is older than `expired` is dropped.
+   */
+  tidy(now: Instant, expired: LocalDate): Promise<void>;
+  /** Takes messages that wait, skipping those that another run is taking at this moment. */
+  lease(leaseId: string, now: Instant, until: Instant, limit: number): Promise<readonly LeasedMessage[]>;
+  /**
+   * Marks messages of the lease as being sent and takes a credit for each; without a credit or a bound
+   * account they are refused. @returns those to be sent now
+   */
+  begin(messages: readonly LeasedMessage[], leaseId: string, now: Instant): Promise<readonly BegunMessage[]>;
+  /** Notes what became of them, also where the lease has run out since and they were held. */
+  settle(settled: readonly SettledMessage[], leaseId: string, now: Instant): Promise<void>;
+  /** Gives back what the lease has not begun. */
+  release(leaseId: string): Promise<void>;
+}
+
+export interface TimerRepositories
+  extends Pick<Repositories, 'departments' | 'policies' | 'people' | 'cases'> {
+  readonly sweeps: SweepRepository;
+  readonly outbox: OutboxRepository;
+}
+
+export interface TimerStore {
+  /** Whom a run has to visit. */
+  departments(): Promise<readonly string[]>;
+  /** One transaction for a department, as nobody in particular: reads all of it, writes the outbox. */
+  transaction<T>(
+    scope: { readonly departmentId: string; readonly today: LocalDate },
+    work: (repositories: TimerRepositories) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** Sends one digest; answers what became of it, and throws only what it cannot tell. */
+export interface ReminderSender {
+  send(to: {
+    readonly departmentId: string;
+    readonly openid: string;
+    readonly text: string;
+    readonly day: LocalDate;
+  }): Promise<SendOutcome>;
+}

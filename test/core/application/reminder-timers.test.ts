@@ -1,0 +1,337 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '#adapters/postgres/database';
+import type { SendOutcome } from '#core/application/ports';
+import { MAX_ATTEMPTS } from '#core/domain/reminder-message';
+import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support/database';
+import { createDoom } from '../../support/faults';
+import { EVERYONE, FRIDAY, openReminderDepartment, type ReminderDepartment } from './reminders-department';
+
+describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
+  let opened: TestDatabase;
+  let database: Database;
+  let count = 0;
+  beforeAll(async () => {
+    opened = await openTestDatabase(driver);
+    database = opened.database;
+  });
+  afterAll(() => opened?.drop());
+  const open = () => openReminderDepartment(database, `department ${count++}`);
+  /** Swept, with everyone bound and as many credits each. */
+  const openSwept = async (credits = 1): Promise<ReminderDepartment> => {
+    const department = await open();
+    await department.bind(...EVERYONE);
+    for (const name of EVERYONE) {
+      if (['former', 'future', 'adviser2'].includes(name)) continue;
+      if (credits > 0) await department.accept(name, credits);
+    }
+    await department.sweep();
+    return department;
+  };
+
+  /** adviser1 and counselorA answer for case 1, counselorB for case 2, whose adviser has left. */
+  const LEDGER = [
+    'adviser1 first-talk before 2026-09-21 2026-09-18',
+    'adviser1 phone-parents before 2026-09-21 2026-09-18',
+    'counselorA first-talk before 2026-09-21 2026-09-18',
+    'counselorA phone-parents before 2026-09-21 2026-09-18',
+    'counselorB first-talk before 2026-09-21 2026-09-18',
+    'counselorB phone-parents before 2026-09-21 2026-09-18',
+    'future first-talk before 2026-09-21 2026-09-18',
+    'future phone-parents before 2026-09-21 2026-09-18',
+  ];
+  const DIGESTS = ['adviser1', 'counselorA', 'counselorB', 'future'].map((workNo) => ({
+    workNo,
+    day: FRIDAY,
+    talks: 1,
+    others: 1,
+    overdue: 0,
+    state: 'waiting',
+    reason: null,
+    attempts: 0,
+    runAt: `${FRIDAY}T00:00:00.000Z`,
+  }));
+
+  describe('the sweep', () => {
+    it('tells each stage to whoever owes it, in one digest a person', async () => {
+      const department = await open();
+      const report = await department.sweep();
+      expect(report).toEqual({ cases: 2, stages: 8, digests: 4, isFinished: true, failures: [] });
+      expect(await department.ledger()).toEqual(LEDGER);
+      expect(await department.messages()).toEqual(DIGESTS);
+    });
+
+    it('writes nothing the second time, and of the next days only what has come since', async () => {
+      const department = await open();
+      await department.sweep();
+      const nothing = { cases: 0, stages: 0, digests: 0, isFinished: true, failures: [] };
+      expect(await department.sweep()).toEqual(nothing);
+      department.after(24 * 60);
+      expect(await department.sweep()).toMatchObject({ cases: 2, stages: 0, digests: 0 });
+      // Monday: on the day.
+      department.after(2 * 24 * 60);
+      expect(await department.sweep()).toMatchObject({ stages: 8, digests: 4 });
+      // The Monday after: a week late, which the leader hears of, too; once for each of six duties.
+      department.after(7 * 24 * 60);
+      expect(await department.sweep()).toMatchObject({ digests: 5 });
+      const leader = (await department.messages()).filter(({ workNo }) => workNo === 'leader');
+      expect(leader).toMatchObject([{ day: '2026-09-28', talks: 0, others: 0, overdue: 6 }]);
+    });
+
+    it('tells on the day after what a run left out, a stage once', async () => {
+      const department = await open();
+      // Neither Friday nor the weekend ran; Tuesday finds the stage of Monday.
+      department.after(4 * 24 * 60);
+      expect(await department.sweep()).toMatchObject({ stages: 8, digests: 4 });
+      expect((await department.ledger())[0]).toBe('adviser1 first-talk day 2026-09-21 2026-09-22');
+      department.after(24 * 60);
+      expect(await department.sweep()).toMatchObject({ stages: 0, digests: 0 });
+    });
+
+    it('stops when its time is up, and the next run goes on from there', async () => {
+      const department = await open();
+      let pages = 0;
+      const cut = await department.sweep(undefined, 1, () => ++pages > 1);
+      expect(cut).toMatchObject({ cases: 1, digests: 0, isFinished: false });
+      expect(await department.messages()).toEqual([]);
+      expect(await department.sweep(undefined, 1)).toMatchObject({ cases: 1, digests: 4, isFinished: true });
+      expect(await department.ledger()).toEqual(LEDGER);
+      expect(await department.messages()).toEqual(DIGESTS);
+    });
+
+    it('is the same as one that was not, killed at any of its steps', async () => {
+      for (let at = 1; ; at += 1) {
+        const department = await open();
+        const doom = createDoom(at);
+        const report = await department.sweep(doom, 1).catch(() => null);
+        if (!doom.isDead) {
+          expect(at).toBeGreaterThan(50);
+          break;
+        }
+        expect(report?.isFinished ?? false, `step ${at}`).toBe(false);
+        await department.sweep(undefined, 1);
+        expect(await department.ledger(), `step ${at}`).toEqual(LEDGER);
+        expect(await department.messages(), `step ${at}`).toEqual(DIGESTS);
+      }
+    }, 120_000);
+
+    it('is the same with several at once', async () => {
+      const department = await open();
+      const reports = await Promise.all([1, 2, 3].map(() => department.sweep(undefined, 1)));
+      expect(reports.reduce((sum, { digests }) => sum + digests, 0)).toBe(4);
+      expect(reports.reduce((sum, { cases }) => sum + cases, 0)).toBe(2);
+      expect(reports.every(({ isFinished }) => isFinished)).toBe(true);
+      expect(await department.ledger()).toEqual(LEDGER);
+      expect(await department.messages()).toEqual(DIGESTS);
+    });
+
+    it('goes on with other departments where one fails', async () => {
+      const department = await open();
+      const other = await open();
+      const broken = {
+        ...other.storeOn(database),
+        departments: async () => [other.held.ref('none'), department.held.id],
+      };
+      const { sweepReminders } = await import('#core/application/sweep-reminders');
+      const report = await sweepReminders({ store: broken, clock: department.clock }, () => false);
+      expect(report).toMatchObject({ digests: 4, isFinished: false });
+      expect(report.failures.map(({ departmentId }) => departmentId)).toEqual([other.held.ref('none')]);
+    });
+  });
+
+  describe('sending', () => {
+    const SENT = ['adviser1', 'counselorA', 'counselorB'];
+    const states = async (department: ReminderDepartment) =>
+      Object.fromEntries(
+        (await department.messages()).map(({ workNo, state, reason }) => [workNo, reason ?? state]),
+      );
+
+    it('sends each once, a credit each; without a credit it is refused, and the office sees it', async () => {
+      const department = await openSwept(2);
+      expect(await department.send()).toEqual({ sent: 3, others: 1, failures: [] });
+      expect(department.delivered.map(({ text }) => text)).toEqual(
+        Array(3).fill('您有1项谈话、1项工作待完成'),
+      );
+      expect(await states(department)).toEqual({
+        ...Object.fromEntries(SENT.map((name) => [name, 'sent'])),
+        future: 'no-credit',
+      });
+      expect(await department.credits()).toMatchObject({ adviser1: 1, counselorA: 1, counselorB: 1 });
+      expect(await department.send()).toEqual({ sent: 0, others: 0, failures: [] });
+      expect(department.delivered).toHaveLength(3);
+    });
+
+    it('refuses what goes to nobody’s account', async () => {
+      const department = await open();
+      await department.accept('counselorA');
+      await department.sweep();
+      await department.send();
+      expect(await states(department)).toMatchObject({ counselorA: 'not-bound', adviser1: 'no-credit' });
+      expect(await department.credits()).toEqual({ counselorA: 1 });
+    });
+
+    it('sends nothing in the quiet hours, and all of it in the morning', async () => {
+      const department = await openSwept();
+      for (const hour of ['13:00', '22:59']) {
+        department.state.now = `2026-09-18T${hour}:00.000Z`;
+        expect(await department.send(), hour).toMatchObject({ sent: 0 });
+      }
+      department.state.now = '2026-09-18T23:00:00.000Z';
+      expect(await department.send()).toMatchObject({ sent: 3 });
+    });
+
+    it('drops what could not go out by the end of the next day', async () => {
+      const department = await openSwept();
+      department.after(2 * 24 * 60);
+      expect(await department.send()).toMatchObject({ sent: 0 });
+      expect(Object.values(await states(department))).toEqual(Array(4).fill('expired'));
+      expect(department.delivered).toEqual([]);
+    });
+
+    it('tries again later what did not go out, and gives the credit back meanwhile', async () => {
+      const department = await openSwept();
+      const busy: SendOutcome = { kind: 'retry', reason: 'busy', code: -1, halts: false };
+      department.answers.push(busy, busy, busy);
+      await department.send();
+      expect(await department.credits()).toMatchObject({ adviser1: 1, counselorA: 1, counselorB: 1 });
+      await department.send();
+      expect(department.delivered).toEqual([]);
+      department.after(1);
+      await department.send();
+      expect(department.delivered).toHaveLength(3);
+      expect(await department.credits()).toMatchObject({ adviser1: 0, counselorA: 0, counselorB: 0 });
+    });
+
+    it('gives up after so many tries', async () => {
+      const department = await openSwept();
+      for (let tries = 0; tries < MAX_ATTEMPTS; tries += 1) {
+        department.answers.push(
+          ...Array<SendOutcome>(3).fill({ kind: 'retry', reason: 'network', halts: false }),
+        );
+        await department.send();
+        department.after(61);
+      }
+      expect(await states(department)).toMatchObject({ adviser1: 'attempts', counselorA: 'attempts' });
+      expect((await department.messages())[0]).toMatchObject({ state: 'failed', attempts: MAX_ATTEMPTS });
+      expect(await department.credits()).toMatchObject({ adviser1: 1 });
+    });
+
+    it('stops where every message would meet the same, which is held against none', async () => {
+      const department = await openSwept();
+      for (let tries = 0; tries < MAX_ATTEMPTS + 2; tries += 1) {
+        department.answers.push(
+          ...Array<SendOutcome>(3).fill({ kind: 'retry', reason: 'quota', code: 45009, halts: true }),
+        );
+        await department.send();
+        department.after(61);
+      }
+      expect(await states(department)).toMatchObject({ adviser1: 'quota', counselorA: 'quota' });
+      department.answers.length = 0;
+      expect(await department.send()).toMatchObject({ sent: 3 });
+    });
+
+    it('takes what is left of the credits where WeChat says that there are none', async () => {
+      const department = await openSwept(3);
+      department.answers.push(
+        ...Array<SendOutcome>(3).fill({ kind: 'refused', reason: 'unsubscribed', code: 43101 }),
+      );
+      await department.send();
+      expect(await states(department)).toMatchObject({ adviser1: 'unsubscribed' });
+      expect(await department.credits()).toMatchObject({ adviser1: 0, counselorA: 0, counselorB: 0 });
+    });
+
+    it('holds for a person what may have gone out, and never sends it again by itself', async () => {
+      const department = await openSwept(5);
+      department.answers.push(...Array<SendOutcome>(3).fill({ kind: 'unknown', reason: 'no-answer' }));
+      await department.send();
+      for (let tries = 0; tries < 5; tries += 1) {
+        department.after(60);
+        await department.send();
+      }
+      expect(department.delivered).toHaveLength(3);
+      expect(await states(department)).toMatchObject({ adviser1: 'no-answer', counselorA: 'no-answer' });
+      expect(await department.credits()).toMatchObject({ adviser1: 4 });
+    });
+
+    it('doubles and loses nothing, killed at any of its steps', async () => {
+      let held = 0;
+      let rescued = 0;
+      for (let at = 1; ; at += 1) {
+        const department = await openSwept(3);
+        const doom = createDoom(at);
+        await department.send(doom).catch(() => undefined);
+        if (!doom.isDead) {
+          expect(at).toBeGreaterThan(25);
+          break;
+        }
+        // At once: nothing of the other run is touched. Later: what it left behind is seen to.
+        await department.send();
+        department.after(10);
+        await department.send();
+        const perPerson = new Map<string, number>();
+        for (const { openid } of department.delivered)
+          perPerson.set(openid, (perPerson.get(openid) ?? 0) + 1);
+        expect(
+          [...perPerson.values()].every((times) => times === 1),
+          `step ${at}`,
+        ).toBe(true);
+        const ends = (await department.messages()).filter(({ workNo }) => SENT.includes(workNo));
+        for (const { state, reason } of ends) {
+          expect(
+            state === 'sent' || (state === 'held' && reason === 'interrupted'),
+            `step ${at}: ${state}`,
+          ).toBe(true);
+        }
+        const sent = ends.filter(({ state }) => state === 'sent').length;
+        held += ends.length - sent;
+        if (sent === 3) rescued += 1;
+        expect(department.delivered.length, `step ${at}`).toBeGreaterThanOrEqual(sent);
+        expect(await department.credits()).toMatchObject({ adviser1: 2, counselorA: 2, counselorB: 2 });
+      }
+      // Both kinds of end were met.
+      expect(held).toBeGreaterThan(0);
+      expect(rescued).toBeGreaterThan(0);
+    }, 120_000);
+
+    it('takes each message once with several senders at once, one of them killed', async () => {
+      const department = await openSwept();
+      await Promise.all([
+        department.send(),
+        department.send(createDoom(9)).catch(() => undefined),
+        department.send(),
+      ]);
+      department.after(10);
+      await department.send();
+      const openids = department.delivered.map(({ openid }) => openid);
+      expect(new Set(openids).size).toBe(openids.length);
+      const ends = (await department.messages()).filter(({ workNo }) => SENT.includes(workNo));
+      expect(ends.every(({ state }) => state === 'sent' || state === 'held')).toBe(true);
+    });
+
+    it('learns late of a message that was held meanwhile', async () => {
+      const department = await openSwept();
+      const deps = department.sendDeps(createDoom(0));
+      const { sendReminders } = await import('#core/application/send-reminders');
+      const slow = {
+        ...deps,
+        sender: {
+          send: async (to: Parameters<typeof deps.sender.send>[0]) => {
+            department.after(10);
+            await sendReminders(department.sendDeps(createDoom(0)), () => false);
+            return deps.sender.send(to);
+          },
+        },
+      };
+      await sendReminders(slow, () => false);
+      expect(department.delivered).toHaveLength(3);
+      expect(await states(department)).toMatchObject({ adviser1: 'sent', counselorA: 'sent' });
+    });
+
+    it('gives back what it has not begun when its time is up', async () => {
+      const department = await openSwept();
+      let asked = 0;
+      await department.send(undefined, () => ++asked > 2);
+      expect(Object.values(await states(department))).toEqual(Array(4).fill('waiting'));
+      expect(await department.send()).toMatchObject({ sent: 3 });
+    });
+  });
+});

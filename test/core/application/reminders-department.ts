@@ -1,0 +1,149 @@
+import { v7 as uuidv7 } from 'uuid';
+import { bindIdentity } from '#adapters/postgres/bootstrap';
+import type { Database } from '#adapters/postgres/database';
+import { createStore } from '#adapters/postgres/store';
+import { createTimerStore } from '#adapters/postgres/timer-store';
+import type { ReminderSender, SendOutcome, TimerStore } from '#core/application/ports';
+import { type SendDeps, sendReminders } from '#core/application/send-reminders';
+import { sweepReminders } from '#core/application/sweep-reminders';
+import {
+  NOW,
+  STAFF,
+  type StaffName,
+  storeRoster,
+  storeSupport,
+  testDepartment,
+} from '../../adapters/postgres/department';
+import { createDoom, type Doom, doomedDatabase } from '../../support/faults';
+
+/** Friday: the first talks of the two cases, decided on Monday, are due on the next Monday. */
+export const FRIDAY = '2026-09-18';
+export const never = () => false;
+
+export interface Delivery {
+  readonly openid: string;
+  readonly text: string;
+  readonly day: string;
+}
+
+/** A department with two cases whose first talks are due in three days, and the two timers on it. */
+export async function openReminderDepartment(database: Database, key: string) {
+  const held = testDepartment(key);
+  await storeRoster(database, held);
+  await storeSupport(database, held);
+  const state = { now: `${FRIDAY}T00:00:00.000Z` };
+  const clock = {
+    today: () => new Date(Date.parse(state.now) + 8 * 3_600_000).toISOString().slice(0, 10),
+    now: () => state.now,
+  };
+  const delivered: Delivery[] = [];
+  const answers: SendOutcome[] = [];
+
+  /** Of all departments of the database only this one. */
+  const storeOn = (on: Database): TimerStore => ({
+    ...createTimerStore(on),
+    departments: async () => [held.id],
+  });
+  /** Delivers, then answers what was asked for, else that it went out. */
+  const senderOf = (doom: Doom): ReminderSender => ({
+    async send({ openid, text, day }) {
+      doom.step();
+      const outcome = answers.shift() ?? { kind: 'sent' };
+      if (outcome.kind === 'sent' || outcome.kind === 'unknown') delivered.push({ openid, text, day });
+      // Others of the group are answered in between.
+      await new Promise((resolve) => setImmediate(resolve));
+      doom.step();
+      return outcome;
+    },
+  });
+  const sendDeps = (doom: Doom): SendDeps => ({
+    store: storeOn(doomedDatabase(database, doom)),
+    clock,
+    ids: { next: () => uuidv7() },
+    sender: senderOf(doom),
+  });
+
+  return {
+    held,
+    state,
+    clock,
+    delivered,
+    answers,
+    storeOn,
+    sendDeps,
+    sweep: (doom: Doom = createDoom(0), pageSize?: number, isTimeUp: () => boolean = never) =>
+      sweepReminders({ store: storeOn(doomedDatabase(database, doom)), clock }, isTimeUp, pageSize),
+    send: (doom: Doom = createDoom(0), isTimeUp: () => boolean = never) =>
+      sendReminders(sendDeps(doom), isTimeUp),
+    after(minutes: number) {
+      state.now = new Date(Date.parse(state.now) + minutes * 60_000).toISOString();
+    },
+    async bind(...names: StaffName[]) {
+      for (const name of names) {
+        // Bound already by the roster of the tests.
+        if (name === 'adviser1') continue;
+        await bindIdentity(database, {
+          departmentId: held.id,
+          provider: 'wechat',
+          subject: `openid-${key}-${name}`,
+          personId: held.ref('person', name),
+        });
+      }
+    },
+    async accept(name: StaffName, times = 1) {
+      for (let i = 0; i < times; i += 1) {
+        await createStore(database).transaction(held.as(name, FRIDAY), ({ reminders }) =>
+          reminders.answer({ id: uuidv7(), personId: held.ref('person', name), answer: 'accepted', at: NOW }),
+        );
+      }
+    },
+    /** What everyone was told, by 工号. */
+    async ledger() {
+      const rows = await database.query<{ line: string }>(
+        `select p.work_no || ' ' || s.kind || ' ' || s.stage || ' ' || s.due_on || ' ' || s.day as line
+        from xueye.reminder_stage s join xueye.person p on p.id = s.person_id
+        where s.department_id = $1 order by 1`,
+        [held.id],
+      );
+      return rows.map(({ line }) => line);
+    },
+    async messages() {
+      return database.query<{
+        readonly workNo: string;
+        readonly day: string;
+        readonly talks: number;
+        readonly others: number;
+        readonly overdue: number;
+        readonly state: string;
+        readonly reason: string | null;
+        readonly attempts: number;
+        readonly runAt: string;
+      }>(
+        `select p.work_no as "workNo", m.day, m.talks, m.others, m.overdue, m.state, m.reason, m.attempts,
+          m.run_at as "runAt"
+        from xueye.reminder_message m join xueye.person p on p.id = m.person_id
+        where m.department_id = $1 order by p.work_no, m.day`,
+        [held.id],
+      );
+    },
+    /** Credits by 工号, and whether every balance is the sum of what its ledger says. */
+    async credits() {
+      const rows = await database.query<{ workNo: string; credits: number; sum: number }>(
+        `select p.work_no as "workNo", c.credits, (
+          select coalesce(sum(e.change), 0)::integer from xueye.reminder_credit_event e
+          where e.department_id = c.department_id and e.person_id = c.person_id
+        ) as sum
+        from xueye.reminder_credit c join xueye.person p on p.id = c.person_id
+        where c.department_id = $1 order by 1`,
+        [held.id],
+      );
+      for (const { workNo, credits, sum } of rows) {
+        if (credits !== sum) throw new Error(`${workNo}: ${credits} credits, ${sum} by the ledger`);
+      }
+      return Object.fromEntries(rows.map(({ workNo, credits }) => [workNo, credits]));
+    },
+  };
+}
+
+export type ReminderDepartment = Awaited<ReturnType<typeof openReminderDepartment>>;
+export const EVERYONE = Object.keys(STAFF) as StaffName[];
