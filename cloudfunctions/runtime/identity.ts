@@ -49,3 +49,9 @@ function callVariables(context: FunctionContext | undefined): Readonly<Record<st
     .filter(([key]) => key !== '');
   return Object.fromEntries(pairs);
 }
+
+/** Whether a mini-program or a web page is behind the call, signed in or not; a timer has no user. */
+export function isCalledByClient(context: FunctionContext | undefined): boolean {
+  const { TCB_CUSTOM_USER_ID, TCB_ISANONYMOUS_USER, TCB_UUID, WX_OPENID } = callVariables(context);
+  return [TCB_CUSTOM_USER_ID, TCB_UUID, WX_OPENID].some(Boolean) || TCB_ISANONYMOUS_USER === 'true';
+}

@@ -1,15 +1,16 @@
+import type { Database } from '#adapters/postgres/database';
 import type { Store } from '#core/application/ports';
 
 /** CloudBase runs one call at a time in an instance; the second connection is for a look-up beside it. */
 const POOL_SIZE = 2;
 
-let opening: Promise<Store> | undefined;
+let opening: Promise<Database> | undefined;
 
 /**
- * The store of this instance: connections stay open between calls. Loaded at the first call, so that
+ * The database of this instance: connections stay open between calls. Loaded at the first call, so that
  * a cold start answers before the driver is read.
  */
-export function sharedStore(): Promise<Store> {
+export function sharedDatabase(): Promise<Database> {
   opening ??= open().catch((error) => {
     opening = undefined;
     throw error;
@@ -17,11 +18,16 @@ export function sharedStore(): Promise<Store> {
   return opening;
 }
 
-async function open(): Promise<Store> {
-  const [{ openPgDatabase }, { createStore }] = await Promise.all([
-    import('#adapters/postgres/pg'),
+async function open(): Promise<Database> {
+  const { openPgDatabase } = await import('#adapters/postgres/pg');
+  // Without DATABASE_URL the driver reads the PG* variables itself.
+  return openPgDatabase(process.env.DATABASE_URL ?? {}, { max: POOL_SIZE });
+}
+
+export async function sharedStore(): Promise<Store> {
+  const [database, { createStore }] = await Promise.all([
+    sharedDatabase(),
     import('#adapters/postgres/store'),
   ]);
-  // Without DATABASE_URL the driver reads the PG* variables itself.
-  return createStore(openPgDatabase(process.env.DATABASE_URL ?? {}, { max: POOL_SIZE }));
+  return createStore(database);
 }

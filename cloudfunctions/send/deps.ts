@@ -1,0 +1,42 @@
+import { v7 as uuidv7 } from 'uuid';
+import { createAccessTokens } from '#adapters/wechat/access-token';
+import { createSubscribeMessages } from '#adapters/wechat/subscribe-message';
+import type { SendDeps } from '#core/application/send-reminders';
+import { chinaClock } from '../runtime/clock';
+import { requireVariable } from '../runtime/environment';
+import { sharedDatabase } from '../runtime/store';
+
+/** The to-dos are on the page that a message opens. */
+const PAGE = 'pages/today/today';
+const VERSIONS = ['formal', 'trial', 'developer'] as const;
+
+/** With `auth`, the only holder of the app's secret. */
+export async function cloudSendDeps(): Promise<SendDeps> {
+  const [database, { createTimerStore }, { createWechatTokens }] = await Promise.all([
+    sharedDatabase(),
+    import('#adapters/postgres/timer-store'),
+    import('#adapters/postgres/wechat-tokens'),
+  ]);
+  const wechat = {
+    appId: requireVariable('WECHAT_APP_ID'),
+    appSecret: requireVariable('WECHAT_APP_SECRET'),
+    ...(process.env.WECHAT_API_ORIGIN ? { origin: process.env.WECHAT_API_ORIGIN } : {}),
+  };
+  const version = VERSIONS.find((one) => one === process.env.WECHAT_REMINDER_VERSION);
+  return {
+    store: createTimerStore(database),
+    clock: chinaClock,
+    ids: { next: () => uuidv7() },
+    sender: createSubscribeMessages({
+      ...wechat,
+      tokens: createAccessTokens({ ...wechat, clock: chinaClock, tokens: createWechatTokens(database) }),
+      templateId: requireVariable('WECHAT_REMINDER_TEMPLATE'),
+      fields: {
+        text: process.env.WECHAT_REMINDER_TEXT_FIELD || 'thing1',
+        day: process.env.WECHAT_REMINDER_DAY_FIELD || 'date2',
+      },
+      page: PAGE,
+      ...(version === undefined ? {} : { version }),
+    }),
+  };
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { StandInOptions } from './stand-in';
+
+/** A subscription message as it lies in someone's WeChat. */
+export interface StandInMessage {
+  readonly openid: string;
+  readonly templateId: string;
+  readonly page: string;
+  /** The template's fields in their order. */
+  readonly values: readonly string[];
+  readonly at: number;
+}
+
+export interface StandInMessages {
+  /** `POST /cgi-bin/stable_token` */
+  stableToken(body: unknown): Readonly<Record<string, unknown>>;
+  /** `POST /cgi-bin/message/subscribe/send` */
+  send(token: string | null, body: unknown): Readonly<Record<string, unknown>>;
+  /** What accepting once in `wx.requestSubscribeMessage` does. */
+  accept(openid: string, templateId: string): void;
+  /** Newest first. */
+  list(): readonly StandInMessage[];
+  /** The next messages are answered with this code, whatever they are; null: as they deserve. */
+  answerWith(code: number | null): void;
+  clear(): void;
+}
+
+export interface StandInMessagesOptions extends StandInOptions {
+  readonly templateIds: readonly string[];
+  /** Where credits and messages outlive the process. */
+  readonly file?: string;
+}
+
+const TOKEN_SECONDS = 7200;
+const MOST_KEPT = 100;
+/** What each kind of field holds at most. */
+const LONGEST: Readonly<Record<string, number>> = {
+  thing: 20,
+  date: 20,
+  time: 20,
+  number: 32,
+  name: 10,
+  phrase: 5,
+};
+
+interface Kept {
+  credits: Record<string, number>;
+  messages: StandInMessage[];
+}
+
+/** WeChat's server as far as subscription messages go: one accept is one message, tokens run out. */
+export function openStandInMessages(options: StandInMessagesOptions): StandInMessages {
+  const { appId, appSecret, templateIds, file, now = Date.now } = options;
+  let kept = read(file);
+  let token: { readonly text: string; readonly until: number } | null = null;
+  let forcedCode: number | null = null;
+  const keep = () => {
+    if (file !== undefined) writeFileSync(file, JSON.stringify(kept));
+  };
+  const refuse = (errcode: number, errmsg: string) => ({ errcode, errmsg });
+  const keyOf = (openid: string, templateId: string) => `${openid} ${templateId}`;
+
+  return {
+    stableToken(body) {
+      const asked = Object(body) as Readonly<Record<string, unknown>>;
+      if (asked.grant_type !== 'client_credential') return refuse(40002, 'invalid grant_type');
+      if (asked.appid !== appId) return refuse(40013, 'invalid appid');
+      if (asked.secret !== appSecret) return refuse(40125, 'invalid appsecret');
+      if (token === null || token.until <= now() || asked.force_refresh === true) {
+        token = { text: randomBytes(32).toString('hex'), until: now() + TOKEN_SECONDS * 1000 };
+      }
+      return { access_token: token.text, expires_in: Math.floor((token.until - now()) / 1000) };
+    },
+    send(given, body) {
+      if (given === null || given === '') return refuse(41001, 'access_token missing');
+      if (token === null || given !== token.text) return refuse(40001, 'invalid credential');
+      if (token.until <= now()) return refuse(42001, 'access_token expired');
+      if (forcedCode !== null) return refuse(forcedCode, 'as asked for');
+      const { touser, template_id, page, data } = Object(body) as Readonly<Record<string, unknown>>;
+      if (typeof touser !== 'string' || touser === '') return refuse(40003, 'invalid openid');
+      if (typeof template_id !== 'string' || !templateIds.includes(template_id)) {
+        return refuse(40037, 'invalid template_id');
+      }
+      const values = Object.entries(Object(data) as Readonly<Record<string, unknown>>).map(
+        ([field, held]) => ({
+          field,
+          value: (Object(held) as { value?: unknown }).value,
+        }),
+      );
+      if (values.length === 0 || !values.every(isGood)) return refuse(47003, 'argument invalid');
+      const key = keyOf(touser, template_id);
+      const credits = kept.credits[key] ?? 0;
+      if (credits === 0) return refuse(43101, 'user refuse to accept the msg');
+      kept.credits[key] = credits - 1;
+      const message: StandInMessage = {
+        openid: touser,
+        templateId: template_id,
+        page: typeof page === 'string' ? page : '',
+        values: values.map(({ value }) => String(value)),
+        at: now(),
+      };
+      kept.messages = [message, ...kept.messages].slice(0, MOST_KEPT);
+      keep();
+      return { errcode: 0, errmsg: 'ok', msgid: Date.now() };
+    },
+    accept(openid, templateId) {
+      const key = keyOf(openid, templateId);
+      kept.credits[key] = (kept.credits[key] ?? 0) + 1;
+      keep();
+    },
+    list: () => kept.messages,
+    answerWith(code) {
+      forcedCode = code;
+    },
+    clear() {
+      kept = { credits: {}, messages: [] };
+      token = null;
+      keep();
+    },
+  };
+}
+
+function isGood({ field, value }: { readonly field: string; readonly value: unknown }): boolean {
+  const longest = LONGEST[field.replace(/\d+$/, '')];
+  return (
+    typeof value === 'string' && longest !== undefined && value.length <= longest && /^\S.*$/.test(value)
+  );
+}
+
+function read(file: string | undefined): Kept {
+  try {
+    return JSON.parse(readFileSync(file ?? '', 'utf8')) as Kept;
+  } catch {
+    return { credits: {}, messages: [] };
+  }
+}

@@ -1,0 +1,212 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { text as readText } from 'node:stream/consumers';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '#adapters/postgres/database';
+import { createWechatTokens } from '#adapters/postgres/wechat-tokens';
+import { createAccessTokens } from '#adapters/wechat/access-token';
+import { createSubscribeMessages } from '#adapters/wechat/subscribe-message';
+import { openStandInMessages, type StandInMessages } from '../../../local/wechat/messages';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { storeRoster, testDepartment } from '../postgres/department';
+
+let opened: TestDatabase;
+let database: Database;
+let server: Server;
+let origin: string;
+let wechat: StandInMessages;
+let now = 0;
+let count = 0;
+let departmentId = '';
+/** How often each path was asked. */
+let asked: Record<string, number> = {};
+type Way = 'proper' | 'silent' | 'cut' | 'no-json' | 'other-json';
+let ways: Record<string, Way> = {};
+const sockets = new Set<Socket>();
+
+const SEND = '/cgi-bin/message/subscribe/send';
+const TOKEN = '/cgi-bin/stable_token';
+
+beforeAll(async () => {
+  opened = await openTestDatabase();
+  database = opened.database;
+  server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+    const body: unknown = JSON.parse(await readText(request));
+    asked[pathname] = (asked[pathname] ?? 0) + 1;
+    const answer =
+      pathname === TOKEN ? wechat.stableToken(body) : wechat.send(searchParams.get('access_token'), body);
+    switch (ways[pathname] ?? 'proper') {
+      case 'proper':
+        return response.end(JSON.stringify(answer));
+      case 'silent':
+        return undefined;
+      case 'cut':
+        return request.socket.destroy();
+      case 'no-json':
+        return response.writeHead(502).end('<html>');
+      case 'other-json':
+        return response.writeHead(503).end('{"message":"busy"}');
+    }
+  });
+  server.on('connection', (socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
+  await opened.drop();
+});
+beforeEach(async () => {
+  now = Date.parse('2026-09-18T00:00:00.000Z');
+  asked = {};
+  ways = {};
+  wechat = openStandInMessages({
+    appId: 'app',
+    appSecret: 'secret',
+    templateIds: ['template'],
+    now: () => now,
+  });
+  const held = testDepartment(`messages ${count++}`);
+  await storeRoster(database, held);
+  departmentId = held.id;
+});
+
+const senderOf = (over: { origin?: string; templateId?: string; appSecret?: string } = {}) => {
+  const clock = { now: () => new Date(now).toISOString() };
+  const options = { appId: 'app', appSecret: 'secret', origin, ...over };
+  return createSubscribeMessages({
+    tokens: createAccessTokens({ ...options, clock, tokens: createWechatTokens(database) }),
+    templateId: 'template',
+    fields: { text: 'thing1', day: 'date2' },
+    page: 'pages/today/today',
+    timeoutMs: 400,
+    ...options,
+  });
+};
+const send = (sender = senderOf(), text = '您有3项谈话待完成') =>
+  sender.send({ departmentId, openid: 'openid-1', text, day: '2026-09-18' });
+
+describe('a subscription message', () => {
+  it('goes out once for each accept, and is refused after that', async () => {
+    wechat.accept('openid-1', 'template');
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(wechat.list()).toMatchObject([
+      { openid: 'openid-1', page: 'pages/today/today', values: ['您有3项谈话待完成', '2026年9月18日'] },
+    ]);
+    expect(await send()).toEqual({ kind: 'refused', reason: 'unsubscribed', code: 43101 });
+    expect(wechat.list()).toHaveLength(1);
+  });
+
+  it.each([
+    [-1, { kind: 'retry', reason: 'busy', halts: false }],
+    [43108, { kind: 'retry', reason: 'busy', halts: false }],
+    [45009, { kind: 'retry', reason: 'quota', halts: true }],
+    [45011, { kind: 'retry', reason: 'busy', halts: true }],
+    [40003, { kind: 'failed', reason: 'recipient' }],
+    [40037, { kind: 'failed', reason: 'template' }],
+    [41030, { kind: 'failed', reason: 'template' }],
+    [43107, { kind: 'failed', reason: 'banned' }],
+    [45168, { kind: 'failed', reason: 'sensitive' }],
+    [47003, { kind: 'failed', reason: 'values' }],
+    [99999, { kind: 'failed', reason: 'other' }],
+  ])('answered with %s', async (code, outcome) => {
+    wechat.accept('openid-1', 'template');
+    wechat.answerWith(code);
+    expect(await send()).toEqual({ ...outcome, code });
+    expect(wechat.list()).toEqual([]);
+  });
+
+  it('keeps to the rules of its template', async () => {
+    wechat.accept('openid-1', 'template');
+    expect(await send(senderOf(), 'x'.repeat(21))).toMatchObject({ reason: 'values' });
+    expect(await send(senderOf({ templateId: 'other' }))).toMatchObject({ reason: 'template' });
+    expect(await send(senderOf(), 'x'.repeat(20))).toEqual({ kind: 'sent' });
+  });
+
+  it.each(['silent', 'cut', 'no-json', 'other-json'] as const)(
+    'whose answer is %s may have gone out: nobody knows',
+    async (way) => {
+      wechat.accept('openid-1', 'template');
+      ways = { [SEND]: way };
+      expect(await send()).toEqual({ kind: 'unknown', reason: 'no-answer' });
+      expect(asked[SEND]).toBe(1);
+      expect(wechat.list()).toHaveLength(1);
+    },
+  );
+
+  it('that found no connection did not go out', async () => {
+    await senderOf().send({ departmentId, openid: 'openid-1', text: 'a', day: '2026-09-18' });
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    for (const nowhere of [`http://127.0.0.1:${port}`, 'http://nowhere.invalid']) {
+      expect(await send(senderOf({ origin: nowhere })), nowhere).toEqual({
+        kind: 'retry',
+        reason: 'network',
+        halts: false,
+      });
+    }
+  });
+});
+
+describe('the access token', () => {
+  beforeEach(() => {
+    for (let i = 0; i < 10; i += 1) wechat.accept('openid-1', 'template');
+  });
+
+  it('is asked for once and kept', async () => {
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(await send(senderOf())).toEqual({ kind: 'sent' });
+    expect(asked[TOKEN]).toBe(1);
+  });
+
+  it('is asked for by one of many', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => send(senderOf())));
+    expect(outcomes).toEqual(Array(5).fill({ kind: 'sent' }));
+    expect(asked[TOKEN]).toBe(1);
+  });
+
+  it('is renewed before it runs out', async () => {
+    await send();
+    now += 2 * 3600 * 1000 - 200_000;
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(asked[TOKEN]).toBe(2);
+    expect(asked[SEND]).toBe(2);
+  });
+
+  it('that another has ended is renewed once, and the message goes out once', async () => {
+    await send();
+    wechat.stableToken({
+      grant_type: 'client_credential',
+      appid: 'app',
+      secret: 'secret',
+      force_refresh: true,
+    });
+    expect(await send()).toEqual({ kind: 'sent' });
+    expect(asked).toEqual({ [TOKEN]: 2, [SEND]: 3 });
+    expect(wechat.list()).toHaveLength(2);
+  });
+
+  it('that WeChat refuses although it gives it out is forced, and that only once', async () => {
+    wechat.answerWith(40001);
+    expect(await send()).toEqual({ kind: 'retry', reason: 'token', halts: true, code: 40001 });
+    // Asked for, refused, asked for again and the same, forced, refused again.
+    expect(asked).toEqual({ [TOKEN]: 3, [SEND]: 2 });
+  });
+
+  it.each(['silent', 'no-json'] as const)('that cannot be had (%s) sends nothing', async (way) => {
+    ways = { [TOKEN]: way };
+    const outcome = await createOutcome();
+    expect(outcome).toEqual({ kind: 'retry', reason: 'token', halts: true });
+    expect(asked[SEND]).toBeUndefined();
+  });
+  const createOutcome = () => send();
+
+  it('of a wrong secret sends nothing, and says so', async () => {
+    const outcome = await send(senderOf({ appSecret: 'wrong' }));
+    expect(outcome).toEqual({ kind: 'retry', reason: 'token', halts: true, code: 40125 });
+  });
+});
