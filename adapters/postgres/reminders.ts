@@ -82,14 +82,8 @@ export const reminderRepository = (context: Context): ReminderRepository => {
     async markTold(messageId, note) {
       await settle(messageId, { settled_how: 'told', settled_note: note }, context);
     },
-    async sendAgain(messageId, at) {
-      const waiting = {
-        state: 'waiting',
-        attempts: 0,
-        run_at: at,
-        lease_id: null,
-        lease_until: null,
-      } as const;
+    async sendAgain(messageId) {
+      const waiting = { state: 'waiting', attempts: 0, lease_id: null, lease_until: null } as const;
       await settle(messageId, { settled_how: 'send-again', settled_note: null, ...waiting }, context);
     },
   };

@@ -61,7 +61,7 @@ function readOffset(file: string): number | null {
 }
 
 /** `Date` with another now; everything else of it is the real one, `instanceof` included. */
-function movedDate(now: () => number): DateConstructor {
+export function movedDate(now: () => number): DateConstructor {
   return new Proxy(Date, {
     construct: (target, args: unknown[], newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),

@@ -8,7 +8,7 @@ import { fieldOf, type Route, readJson, sendJson } from './http';
 export type DemoFacts = Pick<DemoState, 'people' | 'samples'>;
 
 export interface DemoOptions {
-  readonly host: Pick<Host, 'clock' | 'issueCode'>;
+  readonly host: Pick<Host, 'clock' | 'issueCode' | 'messages' | 'runTimers'>;
   readonly facts: () => DemoFacts;
   readonly samplesDir: string;
   /** Puts everything back to the beginning. */
@@ -16,7 +16,8 @@ export interface DemoOptions {
 }
 
 /** The openid by which the stand-in WeChat knows a demo person. */
-export const demoOpenid = (workNo: string): string => `demo-${workNo}`;
+export const demoOpenid = (workNo: string): string => `${OPENID}${workNo}`;
+const OPENID = 'demo-';
 
 const MAX_BODY = 4096;
 
@@ -25,7 +26,17 @@ const MAX_BODY = 4096;
  * the local host only; no function knows of them.
  */
 export function demoRoutes({ host, facts, samplesDir, reset }: DemoOptions): Route {
-  const state = (): DemoState => ({ today: host.clock.today(), start: DEMO_START, ...facts() });
+  const state = (): DemoState => ({
+    today: host.clock.today(),
+    start: DEMO_START,
+    messages: host.messages.list().map(({ openid, values, page }) => ({
+      workNo: openid.slice(OPENID.length),
+      text: values[0] ?? '',
+      day: values[1] ?? '',
+      page,
+    })),
+    ...facts(),
+  });
 
   return async (request, response, { pathname }) => {
     if (!pathname.startsWith('/demo/')) return false;
@@ -42,11 +53,22 @@ export function demoRoutes({ host, facts, samplesDir, reset }: DemoOptions): Rou
       const day = fieldOf(body, 'day');
       try {
         host.clock.setToday(typeof day === 'string' ? day : '');
+        await host.runTimers();
         sendJson(response, 200, state());
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         sendJson(response, 400, { message: '不是有效的日期' });
       }
+    } else if (what === 'POST timers') {
+      await host.runTimers();
+      sendJson(response, 200, state());
+    } else if (what === 'POST subscribe') {
+      const person = facts().people.find(({ workNo }) => workNo === fieldOf(body, 'workNo'));
+      const templateIds = fieldOf(body, 'templateIds');
+      if (person && Array.isArray(templateIds)) {
+        for (const id of templateIds) host.messages.accept(demoOpenid(person.workNo), String(id));
+        sendJson(response, 200, { ok: true });
+      } else sendJson(response, 404, { message: '没有这个人' });
     } else if (what === 'POST reset') {
       await reset();
       sendJson(response, 200, { ok: true });

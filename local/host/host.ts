@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { cloudConfig } from '../../miniprogram/services/config';
+import { openStandInMessages, type StandInMessages } from '../wechat/messages';
 import { openStandInWechat } from '../wechat/stand-in';
 import { openBundles } from './bundle';
 import { openLocalDatabase, removeLocalDatabase } from './database';
@@ -8,9 +10,10 @@ import { DEMO_START, type DemoClock, openDemoClock } from './demo-clock';
 import { openFileStore } from './file-store';
 import { createGateway } from './gateway';
 import { isForeignOrigin, isLocalHostHeader, refuseUnlessLocal } from './guard';
-import { type Route, sendJson } from './http';
+import { type Route, readJson, sendJson } from './http';
 import { openKeys } from './keys';
 import { acquireLock } from './lock';
+import { morningDate } from './morning';
 import { openSessions } from './sessions';
 
 export interface HostOptions {
@@ -37,6 +40,12 @@ export interface Host {
   issueCode(openid: string): string;
   /** Calls a built function in a binding's session, without the way through the gateway. */
   call(name: string, event: unknown, bindingId: string): Promise<unknown>;
+  /** Calls a built function as a signed-in person, without the way through the gateway. */
+  call(name: string, event: unknown, personId: string): Promise<unknown>;
+  /** The stand-in WeChat's subscription messages. */
+  readonly messages: Pick<StandInMessages, 'accept' | 'list'>;
+  /** The morning's timers of the present day: the sweep, then the sending. */
+  runTimers(): Promise<void>;
   /** Pages and demo endpoints, asked before the gateway. */
   addRoute(route: Route): void;
   /** Throws away database, files and the moved day; what was loaded of the functions, too. */
@@ -47,6 +56,7 @@ export interface Host {
 const BUCKET = 'files';
 const APP_ID = 'wx-local';
 const TICKET_KEY_ID = 'local';
+const MAX_WECHAT_BODY = 16_384;
 
 /**
  * CloudBase and WeChat on one loopback port, as far as this project uses them, around the built
@@ -68,6 +78,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
     let database = await openLocalDatabase(dataDir);
     undo.push(() => database.close());
     const wechat = openStandInWechat({ appId: APP_ID, appSecret: keys.wechatSecret });
+    const messages = openStandInMessages({
+      appId: APP_ID,
+      appSecret: keys.wechatSecret,
+      templateIds: [cloudConfig.reminderTemplateId],
+      now: clock.now,
+      file: path.join(dataDir, 'messages.json'),
+    });
     const routes: Route[] = [];
     const server = createServer((request, response) => void answer(request, response, routes));
     await new Promise<void>((resolve, reject) => {
@@ -83,7 +100,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     );
     const url = `http://${bind}:${portOf(server.address())}`;
 
-    const open = () =>
+    const openIn = (date: DateConstructor) =>
       openBundles(options.functionsDir, {
         env: {
           CLOUDBASE_ENV: envId,
@@ -94,13 +111,18 @@ export async function startHost(options: HostOptions): Promise<Host> {
           WECHAT_APP_ID: APP_ID,
           WECHAT_APP_SECRET: keys.wechatSecret,
           WECHAT_API_ORIGIN: `${url}/wechat`,
+          WECHAT_REMINDER_TEMPLATE: cloudConfig.reminderTemplateId,
           TICKET_KEY_ID,
           TICKET_PRIVATE_KEY: keys.ticketKeyPem,
         },
-        Date: clock.Date,
+        Date: date,
         ...(options.console ? { console: options.console } : {}),
       });
+    const open = () => openIn(clock.Date);
+    // It is morning for the timers at any hour: the demo moves whole days.
+    const openTimers = () => openIn(morningDate(clock));
     let bundles = open();
+    let timers = openTimers();
     const functionNamed = (name: string) => bundles(name);
     const filesDir = path.join(dataDir, 'files');
     const sessions = openSessions({
@@ -123,6 +145,16 @@ export async function startHost(options: HostOptions): Promise<Host> {
       sendJson(response, 200, wechat.codeToSession(searchParams));
       return true;
     });
+    routes.push(async (request, response, { pathname, searchParams }) => {
+      const isToken = pathname === '/wechat/cgi-bin/stable_token';
+      if (!isToken && pathname !== '/wechat/cgi-bin/message/subscribe/send') return false;
+      const body = await readJson(request, MAX_WECHAT_BODY);
+      const answer = isToken
+        ? messages.stableToken(body)
+        : messages.send(searchParams.get('access_token'), body);
+      sendJson(response, 200, answer);
+      return true;
+    });
     routes.push(createGateway({ sessions, publishableKey, functionNamed, storage }));
 
     return {
@@ -137,14 +169,27 @@ export async function startHost(options: HostOptions): Promise<Host> {
         const variables = { TCB_CUSTOM_USER_ID: bindingId.replaceAll('-', '') };
         return main(event, { request_id: `seed-${name}`, environment: JSON.stringify(variables) });
       },
+      messages,
+      async runTimers() {
+        for (const name of ['sweep', 'send']) {
+          const main = timers(name);
+          if (!main) throw new Error(`no built function ${name}`);
+          await main(
+            { Type: 'Timer', TriggerName: name },
+            { request_id: `timer-${name}`, environment: '{}' },
+          );
+        }
+      },
       addRoute: (route) => void routes.unshift(route),
       async discardData() {
         await database.close();
         await removeLocalDatabase(dataDir);
         await rm(filesDir, { recursive: true, force: true });
+        messages.clear();
         clock.setToday(DEMO_START);
         database = await openLocalDatabase(dataDir);
         bundles = open();
+        timers = openTimers();
       },
       close: closeAll,
     };

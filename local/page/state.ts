@@ -6,6 +6,16 @@ export interface DemoState {
   readonly start: string;
   readonly people: readonly DemoPerson[];
   readonly samples: readonly DemoSample[];
+  /** What lies in everyone's WeChat, newest first. */
+  readonly messages: readonly DemoMessage[];
+}
+
+export interface DemoMessage {
+  readonly workNo: string;
+  readonly text: string;
+  readonly day: string;
+  /** Where a tap on it leads, without a leading slash. */
+  readonly page: string;
 }
 
 export interface DemoPerson {

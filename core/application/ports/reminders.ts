@@ -44,8 +44,8 @@ export interface ReminderRepository {
   lock(messageId: string): Promise<ReminderRecord | null>;
   /** Told by other means: it stays as it is, and leaves the list. */
   markTold(messageId: string, note: string): Promise<void>;
-  /** Back among what waits, its tries counted anew. */
-  sendAgain(messageId: string, at: Instant): Promise<void>;
+  /** Back among what waits, its tries counted anew; its time has come already. */
+  sendAgain(messageId: string): Promise<void>;
 }
 
 // ---- for the timers --------------------------------------------------------------------------
