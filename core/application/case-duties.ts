@@ -8,7 +8,6 @@ import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
 import { type PolicyReading, readPolicy } from './policy-in-force';
 import type { CaseWithFacts, LocalDate } from './ports';
-import type { UseCaseDeps } from './use-case';
 
 /** What duties are derived with: the department's policy and calendar. */
 export interface DutyContext {

@@ -40,8 +40,6 @@ export interface Host {
   issueCode(openid: string): string;
   /** Calls a built function in a binding's session, without the way through the gateway. */
   call(name: string, event: unknown, bindingId: string): Promise<unknown>;
-  /** Calls a built function as a signed-in person, without the way through the gateway. */
-  call(name: string, event: unknown, personId: string): Promise<unknown>;
   /** The stand-in WeChat's subscription messages. */
   readonly messages: Pick<StandInMessages, 'accept' | 'list'>;
   /** The morning's timers of the present day: the sweep, then the sending. */

@@ -17,6 +17,7 @@ declare global {
 const ROLE_ORDER: readonly Role[] = ['office', 'leader', 'adviser', 'counselor', 'teacher', 'volunteer'];
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 const KEPT = 'demo:';
+const MOST_MESSAGES = 8;
 
 const app = byId('app', HTMLIFrameElement);
 let state: DemoState;
@@ -118,9 +119,50 @@ function listSamples(): void {
   );
 }
 
+/** What lies in everyone's WeChat; a tap opens it as on that person's phone. */
+function listMessages(): void {
+  const list = byId('messages');
+  if (state.messages.length === 0) {
+    list.replaceChildren(el('li', { text: '还没有提醒发出。' }));
+    return;
+  }
+  list.replaceChildren(
+    ...state.messages.slice(0, MOST_MESSAGES).map(({ workNo, text, day, page }) => {
+      const to = state.people.find((one) => one.workNo === workNo);
+      const open = el(
+        'button',
+        {},
+        el('strong', { text }),
+        el('small', { text: `${to?.name ?? workNo} · ${day}` }),
+      );
+      open.type = 'button';
+      open.addEventListener('click', () => {
+        if (to) become(to, `/${page}`);
+        document.body.removeAttribute('data-panel');
+      });
+      return el('li', {}, open);
+    }),
+  );
+}
+
+function wireTimers(): void {
+  const button = byId('timers', HTMLButtonElement);
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    try {
+      state = await postJson<DemoState>('/demo/timers', {});
+      listMessages();
+      app.contentWindow?.location.reload();
+    } finally {
+      button.disabled = false;
+    }
+  });
+}
+
 async function moveTo(day: string): Promise<void> {
   state = await postJson<DemoState>('/demo/today', { day });
   render();
+  listMessages();
   app.contentWindow?.location.reload();
 }
 
@@ -196,6 +238,9 @@ window.__preview = {
   login: async () => (await postJson<{ code: string }>('/demo/login', { workNo: person.workNo })).code,
   pickFiles: ({ extensions }) => chooseFile(state.samples, extensions),
   openDocument: showDocument,
+  onSubscribe: async (templateIds) => {
+    await postJson('/demo/subscribe', { workNo: person.workNo, templateIds });
+  },
 };
 
 async function start(): Promise<void> {
@@ -208,6 +253,8 @@ async function start(): Promise<void> {
   listPeople();
   listSteps();
   listSamples();
+  listMessages();
+  wireTimers();
   wireToday();
   wireLook();
   wireReset();

@@ -164,7 +164,14 @@ describe('a bundle', () => {
   const read = (name: string) => readFileSync(path.join(built.functionsDir, name, 'index.js'), 'utf8');
 
   it('is there for each function, with a package.json of its own', () => {
-    expect(readdirSync(built.functionsDir).sort()).toEqual(['api', 'auth', 'import', 'papers']);
+    expect(readdirSync(built.functionsDir).sort()).toEqual([
+      'api',
+      'auth',
+      'import',
+      'papers',
+      'send',
+      'sweep',
+    ]);
     for (const name of readdirSync(built.functionsDir)) {
       const manifest = JSON.parse(readFileSync(path.join(built.functionsDir, name, 'package.json'), 'utf8'));
       expect(manifest.main).toBe('index.js');
@@ -184,5 +191,23 @@ describe('a bundle', () => {
 
   it.each(['api', 'auth', 'import', 'papers'])('%s holds no demo and no embedded database', (name) => {
     expect(read(name)).not.toMatch(/pglite|demo-0|useMock|issueCode/i);
+  });
+});
+
+describe('the timers, as built', () => {
+  it('sweep and send for the department, in the morning of its day', async () => {
+    await built.host.runTimers();
+    const lines = built.logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toMatchObject([
+      { level: 'info', function: 'sweep', cases: 0, digests: 0, isFinished: true, failures: 0 },
+      { level: 'info', function: 'send', sent: 0, others: 0, failures: 0 },
+    ]);
+  });
+
+  it.each(['sweep', 'send'])('do nothing for a client: %s', async (name) => {
+    const app = openApp();
+    const { result } = await app.callFunction({ name, data: { Type: 'Timer' } });
+    expect(result).toEqual({ ok: false });
+    expect(built.logged).toEqual([]);
   });
 });

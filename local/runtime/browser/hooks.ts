@@ -28,6 +28,8 @@ export interface PreviewHooks {
     readonly count: number;
     readonly extensions: readonly string[];
   }): Promise<readonly File[] | 'device' | null>;
+  /** The person has accepted one message of each of these templates. */
+  onSubscribe?(templateIds: readonly string[]): Promise<void>;
   openDocument?(document: DocumentToOpen): void;
   onFault?(fault: Fault): void;
   /** After each change of page, e.g. '/pages/today/today?x=1'. */

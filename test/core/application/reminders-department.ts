@@ -87,6 +87,7 @@ export async function openReminderDepartment(database: Database, key: string) {
           provider: 'wechat',
           subject: `openid-${key}-${name}`,
           personId: held.ref('person', name),
+          bindingId: uuidv7(),
         });
       }
     },

@@ -6,12 +6,15 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoClock, openDemoClock } from '../../../local/host/demo-clock';
 import { demoRoutes } from '../../../local/host/demo-routes';
+import { openStandInMessages, type StandInMessages } from '../../../local/wechat/messages';
 
 let folder: string;
 let server: Server;
 let origin: string;
 let clock: DemoClock;
 let resets: number;
+let messages: StandInMessages;
+let timerRuns: string[];
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'demo-'));
@@ -19,8 +22,17 @@ beforeEach(async () => {
   writeFileSync(path.join(folder, 'secret.json'), 'secret');
   clock = openDemoClock(folder);
   resets = 0;
+  timerRuns = [];
+  messages = openStandInMessages({ appId: 'app', appSecret: 'secret', templateIds: ['digest'] });
   const route = demoRoutes({
-    host: { clock, issueCode: (openid) => `code-of-${openid}` },
+    host: {
+      clock,
+      issueCode: (openid) => `code-of-${openid}`,
+      messages,
+      runTimers: async () => {
+        timerRuns.push(clock.today());
+      },
+    },
     facts: () => ({
       people: [{ workNo: '05011', name: '许佩兰', roles: ['office'], scope: '' }],
       samples: [{ name: '成绩.csv', note: '一个文件' }],
@@ -47,10 +59,41 @@ const post = (what: string, body: unknown) =>
   fetch(`${origin}/demo/${what}`, { method: 'POST', body: JSON.stringify(body) });
 
 describe('the demo’s own endpoints', () => {
+  it('run the morning’s timers when the day moves, and when asked', async () => {
+    await post('today', { day: '2026-09-20' });
+    await post('timers', {});
+    expect(timerRuns).toEqual(['2026-09-20', '2026-09-20']);
+    expect((await post('today', { day: 'tomorrow' })).status).toBe(400);
+    expect(timerRuns).toHaveLength(2);
+  });
+
+  it('subscribe a person once for each accept, and show what arrived', async () => {
+    expect((await post('subscribe', { workNo: '05011', templateIds: ['digest'] })).status).toBe(200);
+    expect((await post('subscribe', { workNo: '99999', templateIds: ['digest'] })).status).toBe(404);
+    expect((await post('subscribe', { workNo: '05011', templateIds: 'digest' })).status).toBe(404);
+    const { access_token: token } = messages.stableToken({
+      grant_type: 'client_credential',
+      appid: 'app',
+      secret: 'secret',
+    });
+    const send = () =>
+      messages.send(String(token), {
+        touser: 'demo-05011',
+        template_id: 'digest',
+        page: 'pages/today/today',
+        data: { thing1: { value: '您有3项谈话待完成' }, date2: { value: '2026年9月20日' } },
+      });
+    expect([send().errcode, send().errcode]).toEqual([0, 43101]);
+    expect((await (await fetch(`${origin}/demo/state`)).json()).messages).toEqual([
+      { workNo: '05011', text: '您有3项谈话待完成', day: '2026年9月20日', page: 'pages/today/today' },
+    ]);
+  });
+
   it('say who there is to be, and what day it is', async () => {
     expect(await (await fetch(`${origin}/demo/state`)).json()).toEqual({
       today: clock.today(),
       start: '2026-09-14',
+      messages: [],
       people: [{ workNo: '05011', name: '许佩兰', roles: ['office'], scope: '' }],
       samples: [{ name: '成绩.csv', note: '一个文件' }],
     });

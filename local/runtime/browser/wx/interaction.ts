@@ -1,5 +1,6 @@
 import { make } from '../dom';
 import { resolveImage } from '../files';
+import { previewHooks } from '../hooks';
 import { openLayer } from '../sheet';
 import { type Options, offer, Refusal, stringOf } from './call';
 
@@ -130,6 +131,7 @@ async function requestSubscribeMessage({ tmplIds }: Options): Promise<object> {
     confirmText: '允许',
     cancelText: '拒绝',
   })) as { confirm: boolean };
+  if (confirm) await previewHooks().onSubscribe?.(ids);
   return Object.fromEntries(ids.map((id) => [id, confirm ? 'accept' : 'reject']));
 }
 
