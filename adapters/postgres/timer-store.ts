@@ -1,4 +1,5 @@
-import type { LocalDate, TimerStore } from '#core/application/ports';
+import type { LocalDate } from '#core/application/ports';
+import type { TimerStore } from '#core/application/timer-ports';
 import { caseRepository } from './cases';
 import type { Context } from './context';
 import type { Database, Transaction } from './database';

@@ -11,8 +11,8 @@ import type {
   ReminderSender,
   SendOutcome,
   SettledMessage,
-  TimerStore,
 } from './ports';
+import type { TimerStore } from './timer-ports';
 
 /** Taken at once; a run that is killed leaves them alone until its lease has run out. */
 const BATCH = 100;

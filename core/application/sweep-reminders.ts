@@ -1,6 +1,7 @@
 import { reminderItems } from '../domain/reminder';
 import { dutiesOf, readDutyContext } from './case-duties';
-import type { Clock, LocalDate, TimerRepositories, TimerStore } from './ports';
+import type { Clock, LocalDate } from './ports';
+import type { TimerRepositories, TimerStore } from './timer-ports';
 
 /** Cases in one transaction: a run that is killed loses no more than this, and locks no longer. */
 const PAGE = 500;

@@ -1,6 +1,9 @@
+import type { LocalDate } from '../../domain/local-date';
 import type { DigestCounts, ReminderItem, ReminderOwners } from '../../domain/reminder';
 import type { MessageReason, MessageState, ProblemState } from '../../domain/reminder-message';
-import type { Instant, LocalDate, Repositories } from '../ports';
+
+/** ISO 8601 in UTC, milliseconds. */
+type Instant = string;
 
 // ---- for the people --------------------------------------------------------------------------
 
@@ -123,22 +126,6 @@ export interface OutboxRepository {
   settle(settled: readonly SettledMessage[], leaseId: string, now: Instant): Promise<void>;
   /** Gives back what the lease has not begun. */
   release(leaseId: string): Promise<void>;
-}
-
-export interface TimerRepositories
-  extends Pick<Repositories, 'departments' | 'policies' | 'people' | 'cases'> {
-  readonly sweeps: SweepRepository;
-  readonly outbox: OutboxRepository;
-}
-
-export interface TimerStore {
-  /** Whom a run has to visit. */
-  departments(): Promise<readonly string[]>;
-  /** One transaction for a department, as nobody in particular: reads all of it, writes the outbox. */
-  transaction<T>(
-    scope: { readonly departmentId: string; readonly today: LocalDate },
-    work: (repositories: TimerRepositories) => Promise<T>,
-  ): Promise<T>;
 }
 
 /** Sends one digest; answers what became of it, and throws only what it cannot tell. */

@@ -3,9 +3,10 @@ import { bindIdentity } from '#adapters/postgres/bootstrap';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
 import { createTimerStore } from '#adapters/postgres/timer-store';
-import type { ReminderSender, SendOutcome, TimerStore } from '#core/application/ports';
+import type { ReminderSender, SendOutcome } from '#core/application/ports';
 import { type SendDeps, sendReminders } from '#core/application/send-reminders';
 import { sweepReminders } from '#core/application/sweep-reminders';
+import type { TimerStore } from '#core/application/timer-ports';
 import {
   NOW,
   STAFF,
