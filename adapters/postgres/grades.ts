@@ -26,31 +26,8 @@ export const gradeRepository = (context: Context): GradeRepository => {
     },
     stagedStudents: (importId) => stagedStudents(context, importId),
     applyStaged: (importId) => applyStagedGrades(context, importId),
-    async *byStudent() {
-      let after = '';
-      for (;;) {
-        const students = await fromStudents(context)
-          .where('student.student_no', '>', after)
-          .where(({ exists, selectFrom }) =>
-            exists(
-              selectFrom('grade_row')
-                .whereRef('grade_row.department_id', '=', 'student.department_id')
-                .whereRef('grade_row.student_id', '=', 'student.id')
-                .where('grade_row.superseded_by', 'is', null)
-                .where('grade_row.is_withdrawn', '=', false)
-                .select(sql`1`.as('one')),
-            ),
-          )
-          .select(STUDENT)
-          .orderBy('student.student_no')
-          .limit(STUDENTS_AT_ONCE)
-          .execute();
-        const last = students.at(-1);
-        if (!last) return;
-        after = last.studentNo;
-        yield* withRows(students.map(toStudent), context);
-      }
-    },
+    byStudent: (after = '') => studentsWithRows(context, currentRows(context), after),
+    byStudentAt: (then) => studentsWithRows(context, rowsAt(context, then), ''),
     async of(studentId) {
       const rows = await currentRows(context)
         .where('student_id', '=', studentId)
@@ -89,8 +66,65 @@ const currentRows = ({ db, actor }: Context) =>
     .where('superseded_by', 'is', null)
     .where('is_withdrawn', '=', false);
 
-async function* withRows(students: readonly Student[], context: Context) {
-  const rows = await currentRows(context)
+/**
+ * In force when a screening ran: written by then, by an import or by a rollback, and superseded by
+ * nothing that was. Of an import of the very same instant the screening says whether it saw it.
+ */
+const rowsAt = (
+  { db, actor }: Context,
+  { ranAt, importIds }: Parameters<GradeRepository['byStudentAt']>[0],
+) => {
+  const isWritten = (row: 'grade_row' | 'newer') => sql<boolean>`exists (
+    select from import_batch
+    where import_batch.department_id = ${sql.ref(row)}.department_id
+      and import_batch.id = ${sql.ref(row)}.import_id
+      and (${sql.ref(row)}.rollback_id is not null or import_batch.settled_at < ${ranAt}::timestamptz
+        or (import_batch.settled_at = ${ranAt}::timestamptz and import_batch.id = ${uuids(importIds)}))
+  ) and not exists (
+    select from import_rollback
+    where import_rollback.department_id = ${sql.ref(row)}.department_id
+      and import_rollback.id = ${sql.ref(row)}.rollback_id
+      and import_rollback.rolled_back_at > ${ranAt}::timestamptz
+  )`;
+  return db
+    .selectFrom('grade_row')
+    .where('grade_row.department_id', '=', actor.departmentId)
+    .where('grade_row.is_withdrawn', '=', false)
+    .where(isWritten('grade_row'))
+    .where(
+      sql<boolean>`not exists (
+        select from grade_row newer
+        where newer.department_id = grade_row.department_id and newer.id = grade_row.superseded_by
+          and ${isWritten('newer')}
+      )`,
+    );
+};
+
+type Rows = ReturnType<typeof currentRows>;
+
+async function* studentsWithRows(context: Context, rows: Rows, from: string) {
+  let after = from;
+  for (;;) {
+    const students = await fromStudents(context)
+      .where('student.student_no', '>', after)
+      .where(({ exists }) =>
+        exists(
+          rows.where('grade_row.student_id', '=', sql.ref<string>('student.id')).select(sql`1`.as('one')),
+        ),
+      )
+      .select(STUDENT)
+      .orderBy('student.student_no')
+      .limit(STUDENTS_AT_ONCE)
+      .execute();
+    const last = students.at(-1);
+    if (!last) return;
+    after = last.studentNo;
+    yield* withRows(students.map(toStudent), rows);
+  }
+}
+
+async function* withRows(students: readonly Student[], current: Rows) {
+  const rows = await current
     .where('student_id', '=', uuids(students.map(({ id }) => id)))
     .selectAll()
     .orderBy('term')

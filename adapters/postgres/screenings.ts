@@ -7,6 +7,7 @@ import type {
   ScreeningRepository,
 } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import type { FrozenFacts } from '#core/domain/frozen-facts';
 import { parsePolicy } from '#core/domain/parse-policy';
 import type { ScreeningResult } from '#core/domain/screening';
 import { STUDENT, tierColumn, toStudent, toTier } from './columns';
@@ -93,7 +94,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
   };
 
   return {
-    async add(record, proposals, policy) {
+    async add(record, proposals, { policy, facts }) {
       const written = await insertRows(
         context,
         'screening',
@@ -106,6 +107,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
             policy_id: record.policyId,
             policy_version: record.policyVersion,
             policy_body: policy,
+            facts,
             import_ids: record.importIds,
             file_names: record.fileNames,
             students: record.students,
@@ -137,14 +139,32 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
         })),
       );
     },
-    async policyOf(screeningId) {
+    async kept(screeningId) {
       const row = await db
         .selectFrom('screening')
         .where('department_id', '=', departmentId)
         .where('id', '=', screeningId)
-        .select('policy_body')
+        .select(['policy_body', 'facts'])
         .executeTakeFirst();
-      return row?.policy_body ? parsePolicy(row.policy_body) : null;
+      return {
+        policy: row?.policy_body ? parsePolicy(row.policy_body) : null,
+        // Written by `add` alone.
+        facts: (row?.facts as FrozenFacts | null | undefined) ?? null,
+      };
+    },
+    async frozen(screeningId) {
+      const rows = await selectProposals()
+        .where('proposal.screening_id', '=', screeningId)
+        .orderBy('student.student_no')
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        student: toStudent(row),
+        group: row.standing,
+        tier: row.tier === null ? null : toTier(row.tier),
+        outstanding: row.outstanding,
+        result: row.result as ScreeningResult,
+      }));
     },
     async get(screeningId) {
       const row = await selectScreenings().where('screening.id', '=', screeningId).executeTakeFirst();

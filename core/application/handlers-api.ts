@@ -2,12 +2,14 @@ import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
+import { replayScreening } from './screening-replay';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive, showArchive } from './students';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
 import { listToday } from './today';
 import type { Handlers } from './use-case';
+import { comparePolicies } from './what-if';
 
 /** What the `api` function serves. */
 export const apiHandlers = {
@@ -22,7 +24,9 @@ export const apiHandlers = {
   'talks.supplement': supplementTalk,
   'screenings.run': runScreening,
   'screenings.list': listScreenings,
+  'screenings.replay': replayScreening,
   'policies.show': showPolicy,
+  'policies.what-if': comparePolicies,
   'policies.history': listPolicyVersions,
   'policies.save': savePolicyTables,
   'policies.save-rules': savePolicyRules,

@@ -85,10 +85,12 @@ async function addStudents(named: readonly StagedStudent[], deps: UseCaseDeps): 
   const missing = new Map(named.map((student) => [student.studentNo, student]));
   if (missing.size === 0) return;
   const classIds = new Map((await deps.roster.classes()).map((held) => [held.name, held.id]));
-  const newClasses = new Set([...missing.values()].flatMap(({ className }) => className ?? []));
-  for (const name of newClasses) if (!classIds.has(name)) classIds.set(name, deps.ids.next());
+  const classNames = new Set([...missing.values()].flatMap(({ className }) => className ?? []));
+  // A class that is there keeps its area, and with it its counselor.
+  const newClasses = [...classNames].filter((name) => !classIds.has(name));
+  for (const name of newClasses) classIds.set(name, deps.ids.next());
   await deps.roster.upsertClasses(
-    [...newClasses].map((name) => ({
+    newClasses.map((name) => ({
       id: classIds.get(name) ?? deps.ids.next(),
       name,
       grade: null,

@@ -16,12 +16,14 @@ import type { ImportRollback, ImportRollbackRepository } from './ports/import-ro
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
 import type { PolicyRepository } from './ports/policies';
 import type { ReminderRepository } from './ports/reminders';
+import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay';
 
 export type * from './ports/accounts';
 export type * from './ports/calendar';
 export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
 export type * from './ports/policies';
+export type * from './ports/screening-replay';
 
 import type { CourseEntry } from './ports/courses';
 
@@ -374,8 +376,14 @@ export interface GradeRepository {
    * @throws DomainError IMPORT_STALE where an older program staged them
    */
   applyStaged(importId: string): Promise<Readonly<Record<RowChange, number>>>;
-  /** All current rows in the actor's scope, one student after the other. */
-  byStudent(): AsyncIterable<{ readonly student: Student; readonly rows: readonly StoredGradeRow[] }>;
+  /** All current rows in the actor's scope, one student after the other, by 学号, from `after` on. */
+  byStudent(
+    after?: string,
+  ): AsyncIterable<{ readonly student: Student; readonly rows: readonly StoredGradeRow[] }>;
+  /** The same as the rows stood when a screening ran: later imports and rollbacks do not matter. */
+  byStudentAt(
+    then: Pick<ScreeningRecord, 'ranAt' | 'importIds'>,
+  ): AsyncIterable<{ readonly student: Student; readonly rows: readonly StoredGradeRow[] }>;
   of(studentId: string): Promise<readonly StoredGradeRow[]>;
   /** The applied grade imports whose rows are current, oldest first. */
   importSources(): Promise<readonly { readonly id: string; readonly fileName: string }[]>;
@@ -438,14 +446,18 @@ export interface DecisionRecord {
 export type AgendaFilter = 'open' | 'decided' | ProposalGroup;
 
 export interface ScreeningRepository {
-  /** With the whole rule that it was made with, so that it can be replayed. */
+  /** With the rule that it was made with and the facts that it was asked about, to be replayed. */
   add(
     record: Omit<ScreeningRecord, 'ranByName'>,
     proposals: readonly Omit<ProposalRecord, 'decision' | 'screeningId'>[],
-    policy: Policy,
+    kept: KeptWithScreening,
   ): Promise<void>;
-  /** The rule of a screening as it was then; null: it was run before rules were kept. */
-  policyOf(screeningId: string): Promise<Policy | null>;
+  /** null in a field: run before that was kept. */
+  kept(
+    screeningId: string,
+  ): Promise<{ readonly [K in keyof KeptWithScreening]: KeptWithScreening[K] | null }>;
+  /** All proposals as the screening made them, by 学号. */
+  frozen(screeningId: string): Promise<readonly FrozenProposal[]>;
   get(screeningId: string): Promise<ScreeningRecord | null>;
   /** The newest official one, else the newest preview. */
   latest(): Promise<ScreeningRecord | null>;

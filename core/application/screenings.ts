@@ -1,14 +1,14 @@
 import type { ScreeningSummary } from '../contract/outputs';
 import { parseCredits } from '../domain/credits';
 import { DomainError } from '../domain/errors';
-import type { GradeRow } from '../domain/grade-row';
+import { createFactFreezer } from '../domain/frozen-facts';
 import { type ScreeningResult, screenStudent } from '../domain/screening';
 import { termLabel } from '../domain/term';
 import { notFound } from './access';
+import { openCohort } from './cohort';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import { readPolicy } from './policy-in-force';
 import type { ProposalGroup, ScreeningRecord, Student } from './ports';
-import { gatherFacts } from './screening-facts';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /**
@@ -26,28 +26,18 @@ export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }
   const proposals: { id: string; student: Student; group: ProposalGroup; result: ScreeningResult }[] = [];
   const tiers = { watch: 0, 1: 0, 2: 0, 3: 0 };
   let students = 0;
-  const facts = await gatherFacts(term, { policy, today: actor.today }, deps);
-  const onlyListed = new Map(facts.students);
-  const screen = (student: Student, rows: readonly GradeRow[]) => {
+  const held = await openCohort(term, { policy, today: actor.today }, deps);
+  const facts = createFactFreezer();
+  for await (const { student, input } of held.students) {
     students += 1;
-    onlyListed.delete(student.id);
-    const { studentNo, name } = student;
-    const result = screenStudent({ studentNo, name, term, rows, facts: facts.of(student.id) }, policy);
+    facts.add(input.studentNo, input.facts);
+    const result = screenStudent(input, policy);
     const group = groupOf(result);
-    if (group === null) return;
+    if (group === null) continue;
     if (result.identified && result.tier !== null) tiers[result.tier] += 1;
     proposals.push({ id: deps.ids.next(), student, group, result });
-  };
-  for await (const { student, rows } of deps.grades.byStudent()) {
-    screen(
-      student,
-      rows.map(({ grade }) => grade),
-    );
   }
-  // Who stands in a list is screened without a grade, too: what rests on grades has no data.
-  const withoutGrades = await deps.roster.studentsByNo([...onlyListed.values()]);
-  for (const student of withoutGrades.values()) screen(student, []);
-  const imports = [...(await deps.grades.importSources()), ...facts.sources];
+  const imports = [...(await deps.grades.importSources()), ...held.sources];
   const record: Omit<ScreeningRecord, 'ranByName'> = {
     id,
     term,
@@ -70,7 +60,7 @@ export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }
       tier: proposal.result.tier,
       outstanding: parseCredits(proposal.result.outstandingCredits),
     })),
-    policy,
+    { policy, facts: facts.done() },
   );
   await deps.audit.record({
     action: 'screenings.run',
@@ -117,7 +107,7 @@ export async function summaryWithOpen(record: ScreeningRecord, deps: UseCaseDeps
 }
 
 /** Credits past the first tier without a criterion are listed apart, never dropped (reading §3). */
-function groupOf(result: ScreeningResult): ProposalGroup | null {
+export function groupOf(result: ScreeningResult): ProposalGroup | null {
   if (result.identified) return 'identified';
   if (result.creditsWithoutCriterion) return 'apart';
   return result.nearMiss ? 'near-miss' : null;

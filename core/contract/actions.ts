@@ -108,7 +108,21 @@ export const actions = {
     input: z.object({ id, term, kind: z.enum(['preview', 'official']) }),
   },
   'screenings.list': { fn: 'api', input: z.object({ cursor }) },
+  'screenings.replay': { fn: 'api', input: z.object({ screeningId: id }) },
   'policies.show': { fn: 'api', input: z.object({ version: policyVersion.optional() }) },
+  /** Another rule on the present cohort: the first part without a cursor, the others with it. */
+  'policies.what-if': {
+    fn: 'api',
+    input: z.object({
+      term,
+      /** The one in force where left out. */
+      before: policyVersion.optional(),
+      after: policyVersion.optional(),
+      /** An edit that is not saved yet, in place of `after`. */
+      draft: z.unknown().optional(),
+      cursor,
+    }),
+  },
   'policies.history': { fn: 'api', input: z.object({ cursor }) },
   'policies.save': { fn: 'api', input: z.object(savedPolicy) },
   /** Thresholds, tiers, duties, and choosing another rule. */

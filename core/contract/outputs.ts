@@ -10,9 +10,13 @@ import type { TalkMode } from '../domain/talk-record';
 import type { ActionName } from './actions';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
+import type { ScreeningReplay } from './outputs-screenings';
+import type { WhatIfPart } from './outputs-what-if';
 
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-policies';
+export type * from './outputs-screenings';
+export type * from './outputs-what-if';
 
 /**
  * What each action answers. Codes are English (labels come from core/domain/labels), dates
@@ -395,7 +399,9 @@ export interface Outputs {
   'talks.supplement': FilingResult;
   'screenings.run': ScreeningSummary;
   'screenings.list': Page<ScreeningSummary>;
+  'screenings.replay': ScreeningReplay;
   'policies.show': PolicyView;
+  'policies.what-if': WhatIfPart;
   'policies.history': Page<PolicyVersionItem>;
   'policies.save': SavedPolicy;
   'policies.save-rules': SavedPolicy;

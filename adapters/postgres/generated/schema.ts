@@ -357,6 +357,7 @@ export interface Screening {
   ran_at: string;
   ran_by: string;
   policy_body: unknown | null;
+  facts: unknown | null;
 }
 
 export interface Student {

@@ -10,6 +10,7 @@ import type {
   Student,
   TalkRow,
 } from '#core/application/ports';
+import { NO_FROZEN_FACTS } from '#core/domain/frozen-facts';
 import type { Role } from '#core/domain/role';
 import type { ScreeningResult } from '#core/domain/screening';
 import { policy2015 } from '#core/policies/index';
@@ -354,7 +355,7 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
         proposalOf(held, '2'),
         proposalOf(held, '3', { group: 'near-miss', tier: null, outstanding: 1000 }),
       ],
-      policy2015,
+      { policy: policy2015, facts: NO_FROZEN_FACTS },
     );
     for (const no of ['1', '2'] as const) {
       await cases.add({

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '#core/application/access';
 import { type ActionName, actions, type Input } from '#core/contract/actions';
 import { ROLES, type Role } from '#core/domain/role';
-import { policy2015 } from '#core/policies/index';
+import { policy2015, policy2025 } from '#core/policies/index';
 import {
   gradeFile,
   gradeLine,
@@ -121,8 +121,10 @@ describe('the one gate', () => {
       'talks.supplement': { id: uuidv7(), talkId: talk.id, text: '已了解。', heldOn: null },
       'screenings.run': { id: uuidv7(), term: TERM, kind: 'preview' },
       'screenings.list': {},
+      'screenings.replay': { screeningId },
       'policies.show': {},
       'policies.history': {},
+      'policies.what-if': { term: TERM, after: policy2025.version },
       'policies.save': version(),
       'policies.save-rules': version(),
       'meeting.agenda': { screeningId },
