@@ -5,6 +5,7 @@ import { auditRepository } from './audit';
 import { calendarRepository } from './calendar';
 import { caseRepository } from './cases';
 import { enterAs } from './context';
+import { courseRepository } from './courses';
 import type { Database } from './database';
 import { fileRepository } from './files';
 import { gradeRepository } from './grades';
@@ -69,6 +70,7 @@ export function createStore(database: Database): Store {
           imports: importRepository(context),
           importRollbacks: importRollbackRepository(context),
           grades: gradeRepository(context),
+          courses: courseRepository(context),
           listedFacts: listedFactRepository(context),
           screenings: screeningRepository(context),
           cases: caseRepository(context),

@@ -4,6 +4,7 @@ import type { GradeRow } from '#core/domain/grade-row';
 import type { Policy } from '#core/domain/policy';
 import { trimCell } from './cell-text';
 import { catalogueFor, type ReadCourses } from './course-catalogue';
+import { createCourseRowReader } from './course-rows';
 import type { FactLayout } from './fact-layouts';
 import { createListedRowReader } from './fact-rows';
 import { createFieldReaders } from './grade-fields';
@@ -105,6 +106,7 @@ async function rowReader(
     const factWidth = table.sheet === null ? recognised.width : Number.POSITIVE_INFINITY;
     return createListedRowReader(recognised.layout.kind, file, recognised, options.policy, factWidth);
   }
+  if (kind === 'courses') return createCourseRowReader(file, recognised, options.policy);
   if (kind !== 'grades') return createRosterRowReader(kind as keyof RosterRows, file, recognised);
   const source = {
     file,

@@ -2,6 +2,7 @@ import type { ImportKind } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { IMPORT_KINDS } from '#core/domain/import-kind';
 import { headingKey, trimCell } from './cell-text';
+import { COURSE_LAYOUT, type CourseLayout } from './course-layouts';
 import { FACT_LAYOUTS, type FactLayout, SURE_FACT_LAYOUTS } from './fact-layouts';
 import { COMMON_GRADE_COLUMNS, GRADE_LAYOUTS, UNUSABLE_LAYOUTS } from './grade-layouts';
 import { type Column, type GradeLayout, headingsOf, ROSTER_LAYOUTS, type RosterLayout } from './layouts';
@@ -9,7 +10,7 @@ import { MAX_TITLE_ROWS } from './limits';
 import { mergedHeadings } from './merged-headings';
 import type { TableRow } from './table';
 
-type ImportLayout = GradeLayout | RosterLayout | FactLayout;
+type ImportLayout = GradeLayout | CourseLayout | RosterLayout | FactLayout;
 
 /** What recognising a file by its headings needs to know of a layout. */
 export interface TableLayout {
@@ -90,8 +91,10 @@ export function recogniseAmong<L extends TableLayout>(
 
 const layoutsOf = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
   kind === 'auto'
-    ? [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS, ...SURE_FACT_LAYOUTS]
-    : [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter((layout) => layout.kind === kind);
+    ? [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS, ...SURE_FACT_LAYOUTS]
+    : [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter(
+        (layout) => layout.kind === kind,
+      );
 
 /**
  * The refusal of a file whose layout is not known: the headings found, and what the nearest known

@@ -1,6 +1,7 @@
 import type { ImportView } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
 import { notFound } from './access';
+import { coursesImport } from './import-courses';
 import { factsImport } from './import-facts';
 import { gradesImport } from './import-grades';
 import { type ImportPart, type ImportPlan, staleImport } from './import-part';
@@ -53,6 +54,7 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
     ...(input.kind === undefined ? {} : { kind: input.kind }),
     ...(input.studentNo === undefined ? {} : { studentNo: input.studentNo }),
     policy: await readPolicy(deps),
+    courses: () => deps.courses.list(),
   });
   const plan = await partOf(parsed.kind).compare(parsed.rows, input.fileName, deps);
   const rejected = [...parsed.rejected, ...plan.rejected].sort((a, b) => a.row - b.row);
@@ -181,6 +183,7 @@ export const listImports: UseCase<'imports.list'> = async ({ cursor }, _actor, d
 
 const PARTS = {
   grades: gradesImport,
+  courses: coursesImport,
   absences: factsImport('absences'),
   discipline: factsImport('discipline'),
   warnings: factsImport('warnings'),

@@ -25,7 +25,7 @@ export type * from './ports/listed-facts';
 export type * from './ports/policies';
 export type * from './ports/screening-replay';
 
-import type { CourseEntry } from './ports/courses';
+import type { CourseEntry, CourseRepository, CourseRow } from './ports/courses';
 
 export type * from './ports/courses';
 export type * from './ports/reminders';
@@ -115,6 +115,7 @@ export interface Repositories {
   readonly imports: ImportRepository;
   readonly importRollbacks: ImportRollbackRepository;
   readonly grades: GradeRepository;
+  readonly courses: CourseRepository;
   readonly listedFacts: ListedFactRepository;
   readonly screenings: ScreeningRepository;
   readonly cases: CaseRepository;
@@ -658,6 +659,7 @@ export type ParsedFile = {
   readonly rejected: readonly RejectedImportRow[];
 } & (
   | { readonly kind: 'grades'; readonly rows: readonly GradeRow[] }
+  | { readonly kind: 'courses'; readonly rows: readonly CourseRow[] }
   | { readonly kind: 'classes'; readonly rows: readonly ClassRow[] }
   | { readonly kind: 'students'; readonly rows: readonly StudentRow[] }
   | { readonly kind: 'staff'; readonly rows: readonly StaffRow[] }

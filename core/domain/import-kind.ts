@@ -1,6 +1,7 @@
 /** What the office imports. */
 export const IMPORT_KINDS = [
   'grades',
+  'courses',
   'absences',
   'discipline',
   'warnings',

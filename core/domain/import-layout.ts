@@ -17,4 +17,4 @@ export type GradeLayoutId =
 
 export type RosterLayoutId = 'classes' | 'students' | 'staff';
 
-export type LayoutId = GradeLayoutId | RosterLayoutId | FactKind;
+export type LayoutId = GradeLayoutId | 'courses' | RosterLayoutId | FactKind;

@@ -109,6 +109,7 @@ export const DUTY_ROLE_LABELS: Readonly<Record<DutyRole, string>> = {
 
 export const IMPORT_KIND_LABELS: Readonly<Record<ImportKind, string>> = {
   grades: '成绩',
+  courses: '课程目录',
   absences: '旷课记录',
   discipline: '违纪处分',
   warnings: '学业预警名单',
@@ -132,6 +133,7 @@ export const LAYOUT_LABELS: Readonly<Record<LayoutId, string>> = {
   qz_web_csv_bit: '强智（网页成绩表）',
   qz_web_csv_csust: '强智（网页成绩表，有补重学期）',
   qz_app_json: '强智（手机端 JSON）',
+  courses: '课程目录',
   absences: '旷课记录',
   discipline: '违纪处分',
   warnings: '学业预警名单',

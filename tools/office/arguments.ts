@@ -8,6 +8,8 @@ import type { FactFiles } from './facts';
 export interface ScreenArguments {
   readonly grades: readonly string[];
   readonly studentNo: string | undefined;
+  /** Course lists, for layouts without a column of credits. */
+  readonly courses: readonly string[];
   /** A shipped policy's id, or the path of a policy file. */
   readonly policy: string;
   readonly term: Term;
@@ -20,22 +22,25 @@ export interface ScreenArguments {
 
 export type OfficeCommand =
   | { readonly name: 'help' }
-  | { readonly name: 'template'; readonly kind: FactKind }
+  | { readonly name: 'template'; readonly kind: FactKind | 'courses' }
   | { readonly name: 'policy'; readonly policy: string }
   | ({ readonly name: 'screen' } & ScreenArguments);
 
 export const DEFAULT_POLICY = '2015';
 
 export const HELP = `用法：npm run -s office -- screen --grades 文件… --term 学期 [选项]
-      npm run -s office -- template absences|discipline|warnings|referrals
+      npm run -s office -- template absences|discipline|warnings|referrals|courses
       npm run -s office -- policy [--policy 政策]
       npm run -s office -- duties --facts 文件 --as-of 日期（用法另见 duties --help）
       npm run -s office -- department（部署后登记院系，用法另见 department --help）
 
-screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件为正方系统导出的 .csv、.tsv 或 .xlsx。
+screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件为正方（旧版、V9）或
+强智系统导出的 .xlsx、.xls、.csv、.tsv 或 .json；能读哪些表、不能读哪些，见 docs/imports.md。
 
   --grades 文件…       成绩文件，可写多个；同一成绩在几个文件里只算一次
   --student-no 学号    个人成绩单没有学号列，用它写明是谁的成绩单
+  --courses 文件       课程目录：课程代码、课程名称、学分、课程性质；没有学分列的成绩文件（正方成绩明细、
+                       教学班成绩）靠它得知学分，可写多次，同一课程以后写的为准
   --term 学期          筛查的学期，写作 2017-2018-2；文件里更晚的成绩也计入，并提示
   --policy 政策        2015（默认）、2025，或政策文件（.json）
   --format 格式        table（默认）：给人看的表；json：给程序用
@@ -59,6 +64,7 @@ policy 写出一份政策的全部设置（.json）。要按本校的规定筛�
 
 const OPTIONS = {
   grades: { type: 'string', multiple: true },
+  courses: { type: 'string', multiple: true },
   'student-no': { type: 'string', multiple: true },
   policy: { type: 'string', multiple: true },
   term: { type: 'string', multiple: true },
@@ -96,6 +102,7 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
     name: 'screen',
     grades,
     studentNo: single(values['student-no'], '--student-no'),
+    courses: courseFiles(values.courses),
     policy,
     term: readTerm(term),
     format,
@@ -117,10 +124,12 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function templateKind(names: readonly string[]): FactKind {
-  const kind = FACT_KINDS.find((known) => known === names[0]);
+const TEMPLATES = [...FACT_KINDS, 'courses'] as const;
+
+function templateKind(names: readonly string[]): FactKind | 'courses' {
+  const kind = TEMPLATES.find((known) => known === names[0]);
   if (kind === undefined || names.length > 1)
-    throw usage(`请写明哪一种空白表：template 后面写 ${FACT_KINDS.join('、')} 之一。`);
+    throw usage(`请写明哪一种空白表：template 后面写 ${TEMPLATES.join('、')} 之一。`);
   return kind;
 }
 
@@ -132,6 +141,11 @@ function factFiles(values: Partial<Record<FactKind, readonly string[]>>): FactFi
     return [[kind, paths] as const];
   });
   return Object.fromEntries(given);
+}
+
+function courseFiles(paths: readonly string[] = []): readonly string[] {
+  if (paths.includes('')) throw usage('--courses 的值是空的。');
+  return paths;
 }
 
 function single(given: readonly string[] | undefined, option: string): string | undefined {

@@ -100,7 +100,8 @@ const knownOf = <T extends FactRow>(
   studentNo: string,
 ): Known<T> | null => lists && (lists.get(studentNo) ?? NOBODY);
 
-async function bytesOf(path: string, fileName: string): Promise<Uint8Array> {
+/** @throws DomainError FILE_TOO_LARGE, FILE_UNREADABLE */
+export async function bytesOf(path: string, fileName: string): Promise<Uint8Array> {
   try {
     requireFileSize((await stat(path)).size, fileName);
     return await readFile(path);

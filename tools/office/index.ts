@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { courseTemplate } from '#adapters/spreadsheet/course-layouts';
 import { factTemplate } from '#adapters/spreadsheet/fact-layouts';
 import type { RejectedImportRow } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
@@ -17,6 +18,12 @@ import { oneLine } from './text-table';
 /** Wrong arguments, or a file that cannot be read. */
 const EXIT_REFUSED = 2;
 const EXIT_FAULT = 1;
+
+/** What a refusal means at the command line. */
+const HINTS: Readonly<Record<string, string>> = {
+  STUDENT_NO_MISSING: '请加上 --student-no 学号。',
+  COURSE_LIST_MISSING: '请加上 --courses 课程目录文件。',
+};
 
 async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   if (!stream.write(text)) await once(stream, 'drain');
@@ -57,7 +64,8 @@ async function duties(argv: readonly string[]): Promise<void> {
 
 async function run(command: OfficeCommand): Promise<void> {
   if (command.name === 'help') await write(process.stdout, HELP);
-  else if (command.name === 'template') await write(process.stdout, factTemplate(command.kind));
+  else if (command.name === 'template')
+    await write(process.stdout, command.kind === 'courses' ? courseTemplate() : factTemplate(command.kind));
   else if (command.name === 'policy')
     await write(process.stdout, `${JSON.stringify(await readPolicy(command.policy), null, 2)}\n`);
   else await screen(command);
@@ -80,7 +88,7 @@ try {
 } catch (error) {
   if (error instanceof DomainError) {
     process.exitCode = EXIT_REFUSED;
-    const hint = error.code === 'STUDENT_NO_MISSING' ? '请加上 --student-no 学号。' : '';
+    const hint = HINTS[error.code] ?? '';
     await write(process.stderr, `${error.message}${hint}\n`);
   } else {
     process.exitCode = EXIT_FAULT;

@@ -6,6 +6,7 @@ import { type Assessment, assess, type ScreeningInput } from '#core/domain/scree
 import { compareTerms, type Term } from '#core/domain/term';
 import type { ScreenArguments } from './arguments';
 import { fileNamesOf } from './caller-files';
+import { gatherCourses } from './courses';
 import { type GatheredFacts, twoNames } from './facts';
 
 export interface Gathered {
@@ -17,16 +18,26 @@ export interface Gathered {
 
 /** Reads every grade file into one book; a row in two files is told apart later and counts once. */
 export async function gatherGrades(
-  { grades, studentNo }: Pick<ScreenArguments, 'grades' | 'studentNo'>,
+  {
+    grades,
+    studentNo,
+    courses = [],
+  }: Pick<ScreenArguments, 'grades' | 'studentNo'> & Partial<Pick<ScreenArguments, 'courses'>>,
   policy: Policy,
 ): Promise<Gathered> {
   const book = createGradeBook();
-  const rejected: RejectedImportRow[] = [];
+  const list = await gatherCourses(courses, policy);
+  const rejected: RejectedImportRow[] = [...list.rejected];
   const terms = new Set<Term>();
   for (const [path, fileName] of fileNamesOf(grades)) {
     await streamGrades(
       path,
-      { policy, fileName, ...(studentNo === undefined ? {} : { studentNo }) },
+      {
+        policy,
+        fileName,
+        courses: async () => list.entries,
+        ...(studentNo === undefined ? {} : { studentNo }),
+      },
       (row) => {
         terms.add(row.term);
         book.add(row);

@@ -84,6 +84,16 @@ export interface Class {
   area_id: string | null;
 }
 
+export interface CourseEntry {
+  department_id: string;
+  id: string;
+  import_id: string;
+  code: string;
+  name: string | null;
+  credit: number;
+  nature: string | null;
+}
+
 export interface Decision {
   department_id: string;
   id: string;
@@ -448,6 +458,7 @@ export interface DB {
   calendar_day: CalendarDay;
   calendar_term: CalendarTerm;
   class: Class;
+  course_entry: CourseEntry;
   decision: Decision;
   department: Department;
   file_object: FileObject;

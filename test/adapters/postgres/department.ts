@@ -255,7 +255,7 @@ export const talkRow = (
 export async function storeSupport(database: Database, held: TestDepartment): Promise<void> {
   const store = createStore(database);
   const { ref } = held;
-  await store.transaction(held.as('office'), async ({ files, imports, importRollbacks, grades }) => {
+  await store.transaction(held.as('office'), async ({ files, imports, importRollbacks, grades, courses }) => {
     await files.add({
       id: ref('file'),
       path: `${held.id}/imports/${ref('file')}.csv`,
@@ -282,6 +282,9 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       [staged('1', 'new', 'y'), staged('2', 'other', 'x')],
       [{ file: '成绩.csv', row: 4, column: '成绩', value: '?', reason: '不认识' }],
     );
+    await courses.append(ref('import'), [
+      { id: ref('course'), code: 'SK030101', name: '遗传学', credit: 300, nature: '必修课' },
+    ]);
     await apply(ref('import'));
     await imports.add(importRecord(held, { id: ref('import', 'previewed') }), [], []);
     await importRollbacks.add({

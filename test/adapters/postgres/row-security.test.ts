@@ -70,6 +70,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   import_row: spread(3, ...DEPARTMENT),
   import_rejection: spread(1, ...DEPARTMENT),
   grade_row: counted(3, 2, 1),
+  course_entry: spread(1, ...DEPARTMENT),
   listed_fact: counted(3, 2, 1),
   policy_version: spread(1, ...ANY_ROLE),
   screening: spread(1, ...DEPARTMENT),
@@ -418,6 +419,12 @@ const INSERTS: readonly Sample[] = [
     }),
   },
   {
+    says: 'a course',
+    table: 'course_entry',
+    by: ['office'],
+    row: only({ id: ref('new'), import_id: ref('import'), code: 'new', credit: 100 }),
+  },
+  {
     says: 'a grade',
     table: 'grade_row',
     by: ['office'],
@@ -634,6 +641,7 @@ const UPDATES: readonly {
   { table: 'import_row', set: `payload = '{}'`, rows: 'no' },
   { table: 'import_rejection', set: `reason = ''`, rows: 'no' },
   { table: 'grade_row', set: `score = '100'`, rows: 'no' },
+  { table: 'course_entry', set: `credit = 0`, rows: 'no' },
   { table: 'listed_fact', set: `payload = '{}'`, rows: 'no' },
   { table: 'policy_version', set: `body = '{}'`, rows: 'no' },
   { table: 'screening', set: `identified = 0`, rows: 'no' },
@@ -664,6 +672,7 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 
 const APPEND_ONLY = [
   'file_object',
+  'course_entry',
   'import_row',
   'import_rejection',
   'import_rollback',

@@ -20,6 +20,7 @@ describe('arguments of the office command', () => {
       name: 'screen',
       grades: ['a.csv'],
       studentNo: undefined,
+      courses: [],
       policy: '2015',
       term: '2017-2018-2',
       format: 'table',
@@ -68,7 +69,7 @@ describe('arguments of the office command', () => {
     [['screen', '--grades', 'x.csv', '--student-no', '', ...TERM], /--student-no/],
     [['screen', '--grades', 'x.csv', '--absences', '', ...TERM], /--absences.*空/],
     [['screen', '--grades', 'x.csv', '--as-of', '2018-02-30', ...TERM], /--as-of.*不是有效的日期/],
-    [['template'], /template 后面写 absences、discipline、warnings、referrals 之一/],
+    [['template'], /template 后面写 absences、discipline、warnings、referrals、courses 之一/],
     [['template', 'grades'], /absences/],
     [['template', 'absences', 'warnings'], /absences/],
   ])('%j are refused in one sentence', (args, sentence) => {

@@ -179,6 +179,37 @@ const failed = (credit: string, code: string) =>
   });
 
 describe('office screen', () => {
+  it('takes credits from a course list for an export without them', async () => {
+    const headings =
+      '选课课号,教师姓名,课程性质,课程名称,学号,姓名,学院,行政班,专业代码,专业名称,重修标记,平时成绩,期中成绩,期末成绩,实验成绩,总评成绩,折算成绩,补考成绩,补考成绩备注,重修成绩,绩点';
+    const row = (code: string) =>
+      `(2017-2018-2)-${code}-05001-1,沈默然,必修课,遗传学,201600000001,周玥,,生物161,,,0,,,,,40,40,,,,0`;
+    await file('class.csv', [headings, row('SK01'), row('SK02')].join('\n'));
+    await file('courses.csv', '课程代码,课程名称,学分,课程性质\nSK01,遗传学,9,必修课\n');
+    const refused = await office('screen', '--grades', 'class.csv', ...TERM);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/没有学分列。请先导入课程目录.*--courses/);
+    const answer = await screenJson('--grades', 'class.csv', '--courses', 'courses.csv', ...TERM);
+    expect(answer).toMatchObject({
+      students: [{ studentNo: '201600000001', outstandingCredits: '9.00' }],
+      rejected: [{ file: 'class.csv', row: 3, column: '选课课号' }],
+    });
+    await file('more.csv', '课程代码,学分\nSK01,12.5\nSK02,x\n');
+    const both = await screenJson(
+      '--grades',
+      'class.csv',
+      '--courses',
+      'courses.csv',
+      '--courses',
+      'more.csv',
+      ...TERM,
+    );
+    expect(both).toMatchObject({
+      students: [{ outstandingCredits: '12.50' }],
+      rejected: [{ file: 'more.csv', row: 3, column: '学分' }, { file: 'class.csv' }],
+    });
+  });
+
   it('answers a transcript in exactly the promised shape', async () => {
     await file('transcript.tsv', transcript());
     const answer = await screenJson('--grades', 'transcript.tsv', '--student-no', '201600000001', ...TERM);
