@@ -58,7 +58,9 @@ describe('the course list', () => {
     await expect(department.preview('教学班.csv', CLASS_20)).rejects.toThrow(
       /COURSE_LIST_MISSING.*请先导入课程目录/,
     );
-    expect(await department.database.query(`select 1 from xueye.import_batch where kind = 'grades'`)).toEqual([]);
+    expect(await department.database.query(`select 1 from xueye.import_batch where kind = 'grades'`)).toEqual(
+      [],
+    );
     await department.importText('目录.csv', `${LIST}SK01,遗传学,3.5,必修课\r\n`);
     const { kind, counts } = await department.importText('教学班.csv', CLASS_20);
     expect({ kind, counts }).toMatchObject({ kind: 'grades', counts: { new: 1, rejected: 0 } });
