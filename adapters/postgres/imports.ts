@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ImportRecord, ImportRepository } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { type Context, insertRows } from './context';
+import { stageRows } from './staged-rows';
 
 export const importRepository = (context: Context): ImportRepository => {
   const { db, actor } = context;
@@ -42,22 +43,7 @@ export const importRepository = (context: Context): ImportRepository => {
         'on conflict (department_id, id) do nothing',
       );
       if (written === 0) throw new DomainError('CONFLICT', '这次导入已经提交过。请刷新后查看。');
-      await insertRows(
-        context,
-        'import_row',
-        staged.map(({ row, change, payload, version }, position) => ({
-          department_id,
-          import_id: record.id,
-          position,
-          row_no: row,
-          change,
-          payload,
-          version_id: version?.id ?? null,
-          student_no: version?.studentNo ?? null,
-          row_key: version?.rowKey ?? null,
-          content_hash: version?.contentHash ?? null,
-        })),
-      );
+      await stageRows(context, record.id, staged);
       await insertRows(
         context,
         'import_rejection',

@@ -331,7 +331,12 @@ export type NewImport = Omit<ImportRecord, 'createdByName' | 'rollback' | 'state
 };
 
 export interface ImportRepository {
-  add(record: NewImport, staged: readonly StagedRow[], rejected: readonly RejectedImportRow[]): Promise<void>;
+  /** @param staged may be read once only, and is not held as a whole */
+  add(
+    record: NewImport,
+    staged: Iterable<StagedRow> | AsyncIterable<StagedRow>,
+    rejected: readonly RejectedImportRow[],
+  ): Promise<void>;
   get(importId: string): Promise<ImportRecord | null>;
   /** Locks the import's row until the transaction ends: two taps on 应用 run one after the other. */
   lock(importId: string): Promise<ImportRecord | null>;

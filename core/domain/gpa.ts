@@ -48,8 +48,10 @@ export function gradePointAverage(courses: readonly Course[], policy: Policy): G
 }
 
 /** Below the limit by cross-multiplication, so that 1.4996 is below 1.5 and 1.5 is not. */
-export const isBelow = ({ points, credits }: GradePointAverage, limit: Hundredths): boolean =>
-  points < limit * credits;
+export const isBelow = (
+  { points, credits }: Omit<GradePointAverage, 'entries'>,
+  limit: Hundredths,
+): boolean => points < limit * credits;
 
 /** Four places for display; comparisons never use it. */
 export const formatGpa = ({ points, credits }: GradePointAverage): string =>

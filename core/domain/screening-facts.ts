@@ -1,4 +1,4 @@
-import type { CriterionState } from './criterion';
+import type { CriterionFigures, ListedFigure } from './evaluate-criteria';
 import type { Hundredths } from './grade-row';
 import type { LocalDate } from './local-date';
 import type { Policy } from './policy';
@@ -147,11 +147,20 @@ export const judgeReferrals = (known: Known<Referral> | null, term: Term): reado
     return isAccepted ? yes('诊断会已接受') : not(`诊断会未接受（${status || '状态未填'}），只列出`);
   });
 
-export const someCount = (judged: readonly Judged<FactRow>[]): boolean => judged.some(({ counts }) => counts);
+const countOf = (judged: readonly Judged<FactRow>[]): number => judged.filter(({ counts }) => counts).length;
 
-/** No list, or rows that could not be read and might have met it: no data. */
-export function stateOf(known: Known<FactRow> | null, isMet: boolean): CriterionState {
-  if (known === null) return 'no-data';
-  if (isMet) return 'met';
-  return known.unread > 0 ? 'no-data' : 'not-met';
+/** What the lists come to in the term. */
+export function figuresOfFacts(
+  { absences, warnings, discipline, referrals }: ScreeningFacts,
+  term: Term,
+  policy: Policy,
+): Pick<CriterionFigures, 'absences' | 'warnings' | 'discipline' | 'referrals'> {
+  const figure = (known: Known<FactRow> | null, amount: number): ListedFigure | null =>
+    known && { amount, unread: known.unread };
+  return {
+    absences: figure(absences, truancyHours(judgeAbsences(absences, term))),
+    warnings: figure(warnings, countOf(judgeWarnings(warnings, term))),
+    discipline: figure(discipline, countOf(judgeDiscipline(discipline, policy))),
+    referrals: figure(referrals, countOf(judgeReferrals(referrals, term))),
+  };
 }

@@ -8,22 +8,13 @@ import {
   type EvidenceRow,
 } from './criterion';
 import { formatHundredths, formatQuotient } from './decimal';
+import { evaluateCriteria } from './evaluate-criteria';
 import { explainAverage, explainCounted, explainOutstanding, explainPending } from './evidence';
 import { type ExplainedFact, explainFacts } from './explain-facts';
-import { formatGpa, type GradePointAverage, gradePointAverage, isBelow } from './gpa';
+import { formatGpa, type GradePointAverage, gradePointAverage } from './gpa';
 import type { GradeRow, Hundredths } from './grade-row';
 import type { Policy } from './policy';
-import {
-  judgeAbsences,
-  judgeDiscipline,
-  judgeReferrals,
-  judgeWarnings,
-  NO_FACTS,
-  type ScreeningFacts,
-  someCount,
-  stateOf,
-  truancyHours,
-} from './screening-facts';
+import { figuresOfFacts, NO_FACTS, type ScreeningFacts } from './screening-facts';
 import { decideTier, type SupportTier } from './support-tier';
 import type { Term } from './term';
 
@@ -88,36 +79,20 @@ export function assess(input: ScreeningInput, policy: Policy): Assessment {
   const courses = coursesOf(rows, policy);
   const outstanding = outstandingCredits(courses, policy);
   const average = gradePointAverage(courses, policy);
-  const { failedCoursesFrom, warningLine, gpaBelow } = policy.criteria;
-  const hours = truancyHours(judgeAbsences(facts.absences, term));
-  const isWarned = outstanding.total >= warningLine;
-  // What the fails of unknown nature could add: an answer that hangs on them is not known.
-  const atMost = outstanding.total + sumOf(outstanding.unknownNature);
-  const criteria: Record<CriterionId, CriterionState> = {
-    truancy: stateOf(facts.absences, hours >= policy.criteria.truancyHours),
-    'failed-courses': isWarned
-      ? 'not-met'
-      : outstanding.total >= failedCoursesFrom
-        ? 'met'
-        : courses.length === 0 || atMost >= failedCoursesFrom
-          ? 'no-data'
-          : 'not-met',
-    'academic-warning':
-      isWarned || someCount(judgeWarnings(facts.warnings, term))
-        ? 'met'
-        : courses.length === 0 || atMost >= warningLine
-          ? 'no-data'
-          : stateOf(facts.warnings, false),
-    'low-gpa': average === null ? 'no-data' : answer(isBelow(average, gpaBelow)),
-    'study-discipline': stateOf(facts.discipline, someCount(judgeDiscipline(facts.discipline, policy))),
-    referral: stateOf(facts.referrals, someCount(judgeReferrals(facts.referrals, term))),
-  };
+  const criteria = evaluateCriteria(
+    {
+      isGraded: courses.length > 0,
+      outstanding: outstanding.total,
+      outstandingAtMost: outstanding.total + sumOf(outstanding.unknownNature),
+      average,
+      ...figuresOfFacts(facts, term, policy),
+    },
+    policy,
+  );
   const identified = CRITERIA.some((id) => criteria[id] === 'met');
   const { tier, toNext } = decideTier(outstanding.total, policy.tiers);
   return { courses, outstanding, average, criteria, identified, tier: identified ? tier : null, toNext };
 }
-
-const answer = (isMet: boolean): CriterionState => (isMet ? 'met' : 'not-met');
 
 /** Adds to an assessment the rows that it summed and the sentences that say so. */
 export function explain(input: ScreeningInput, assessment: Assessment, policy: Policy): ScreeningResult {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { buildFunctions } from '../build/functions';
-import { alternate, type Bench, median, ratioOf, runChild } from './measure';
+import { alternate, type Bench, type Measurement, median, ratioOf, runChild } from './measure';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const ROUNDS = 15;
@@ -30,12 +30,13 @@ export const bundleLoad: Bench = async ({ isQuick, cache, progress }) => {
   const sdk = createRequire(import.meta.url).resolve('wx-server-sdk');
   const rounds = isQuick ? QUICK_ROUNDS : ROUNDS;
   const names = built.map(({ name }) => name).sort();
-  return names.map((name) => {
+  const measurements: Measurement[] = [];
+  for (const name of names) {
     const file = join(outDir, name, 'index.js');
     // The first pass warms the disk cache for both, and shows that the bundle is one.
     if (!load(file).names.includes('main')) throw new Error(`${name} exports no main`);
     load(sdk);
-    const pairs = alternate(
+    const pairs = await alternate(
       rounds,
       () => load(file),
       () => load(sdk),
@@ -46,7 +47,7 @@ export const bundleLoad: Bench = async ({ isQuick, cache, progress }) => {
     const ours = median(ofOurs(({ ms }) => ms));
     const peer = median(ofPeer(({ ms }) => ms));
     progress(`${name}：${rounds} 轮，${ours.toFixed(1)} ms，wx-server-sdk ${peer.toFixed(1)} ms`);
-    return {
+    measurements.push({
       name: `装载云函数 ${name}`,
       ours,
       peerName: 'wx-server-sdk',
@@ -56,6 +57,7 @@ export const bundleLoad: Bench = async ({ isQuick, cache, progress }) => {
       peakRss: Math.max(...ofOurs(({ rssMb }) => rssMb)),
       aimRss: null,
       note: `整个进程：${median(ofOurs(({ whole }) => whole)).toFixed(0)} ms，对照 ${median(ofPeer(({ whole }) => whole)).toFixed(0)} ms`,
-    };
-  });
+    });
+  }
+  return measurements;
 };

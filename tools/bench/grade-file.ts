@@ -35,7 +35,7 @@ const COURSES = 400;
 const BUFFERED_ROWS = 2000;
 
 /** mulberry32: the same rows on every machine. */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { TIER_LABELS } from '#core/domain/labels';
 import { countTiers, type TierCounts } from './count-tiers';
-import { writeGradeFile } from './grade-file';
+import { gradeFile } from './grade-file-cache';
 import { alternate, type Bench, median, ratioOf, runChild } from './measure';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -36,7 +34,7 @@ export const importToTiers: Bench = async ({ isQuick, cache, progress }) => {
   };
   // The first pass warms the disk cache and the compiled sources for both.
   if (!isQuick) check(runOurs().stdout, runPeer().stdout);
-  const pairs = alternate(rounds, runOurs, runPeer, (round, { ours, peer }) => {
+  const pairs = await alternate(rounds, runOurs, runPeer, (round, { ours, peer }) => {
     check(ours.stdout, peer.stdout);
     progress(
       `第 ${round}/${rounds} 轮：${(ours.ms / 1000).toFixed(2)} s，papaparse ${(peer.ms / 1000).toFixed(2)} s`,
@@ -57,29 +55,6 @@ export const importToTiers: Bench = async ({ isQuick, cache, progress }) => {
     },
   ];
 };
-
-/** Written once; its name changes with its size and with the source that writes it. */
-async function gradeFile(
-  cache: string,
-  rows: number,
-  students: number,
-  progress: (text: string) => void,
-): Promise<string> {
-  const version = createHash('sha256')
-    .update(readFileSync(here('./grade-file.ts')))
-    .digest('hex')
-    .slice(0, 8);
-  const name = `grades-${rows}-${students}-${version}.csv`;
-  const path = join(cache, name);
-  if (existsSync(path)) return path;
-  progress(`写出成绩文件（只在第一次）`);
-  const older = readdirSync(cache).filter((file) => file.startsWith(`grades-${rows}-`));
-  for (const file of older) rmSync(join(cache, file));
-  const unfinished = join(cache, `${name}.${process.pid}`);
-  await writeGradeFile(unfinished, rows, students);
-  renameSync(unfinished, path);
-  return path;
-}
 
 /** What the command line says in its first lines: 共 … 名学生，认定 … 人：三级 … 人，… */
 function readCounts(table: string, rows: number): TierCounts {

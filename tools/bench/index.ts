@@ -3,13 +3,17 @@ import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatTable } from '../office/text-table';
+import { applyToPostgres } from './apply-to-postgres';
 import { bundleLoad } from './bundle-load';
+import { criteria } from './criteria';
 import { importToTiers } from './import-to-tiers';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
 
 /** `npm run bench`: speed and memory as ratios against a named peer, measured in the same run. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   'import-to-tiers': importToTiers,
+  'apply-to-postgres': applyToPostgres,
+  criteria,
   'bundle-load': bundleLoad,
 };
 const CACHE = resolve(import.meta.dirname, '../../.cache/bench');
@@ -32,13 +36,17 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 const time = (ms: number) => (ms >= 1000 ? `${(ms / 1000).toFixed(2)} s` : `${ms.toFixed(1)} ms`);
 
+/** Two places, or two digits where it is small. */
+const figure = (value: number) =>
+  String(value < 0.1 ? Number(value.toPrecision(2)) : Number(value.toFixed(2)));
+
 function report(measurements: readonly Measurement[]): string {
   const rows = measurements.map((one) => [
     one.name,
     time(one.ours),
     `${time(one.peer)}（${one.peerName}）`,
-    one.ratio.toFixed(2),
-    `≤ ${Number(one.aim.toFixed(2))}`,
+    figure(one.ratio),
+    `≤ ${figure(one.aim)}`,
     `${Math.round(one.peakRss)} MB`,
     one.aimRss === null ? '' : `≤ ${one.aimRss} MB`,
     VERDICTS[judge(one)],

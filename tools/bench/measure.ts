@@ -75,19 +75,23 @@ export const ratioOf = (pairs: readonly { readonly ours: number; readonly peer: 
   median(pairs.map(({ ours, peer }) => ours / peer));
 
 /** Runs both by turns; every second round begins with the other one. */
-export function alternate<T>(
+export async function alternate<T>(
   rounds: number,
-  runOurs: () => T,
-  runPeer: () => T,
-  onRound: (round: number, pair: { readonly ours: T; readonly peer: T }) => void,
-): readonly { readonly ours: T; readonly peer: T }[] {
-  return Array.from({ length: rounds }, (_, round) => {
-    const first = round % 2 === 0 ? runOurs() : runPeer();
-    const second = round % 2 === 0 ? runPeer() : runOurs();
+  runOurs: () => T | Promise<T>,
+  runPeer: () => T | Promise<T>,
+  onRound: (round: number, pair: { readonly ours: T; readonly peer: T }) => void | Promise<void>,
+  beforeRound: () => void | Promise<void> = () => {},
+): Promise<readonly { readonly ours: T; readonly peer: T }[]> {
+  const pairs: { readonly ours: T; readonly peer: T }[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await beforeRound();
+    const first = round % 2 === 0 ? await runOurs() : await runPeer();
+    const second = round % 2 === 0 ? await runPeer() : await runOurs();
     const pair = round % 2 === 0 ? { ours: first, peer: second } : { ours: second, peer: first };
-    onRound(round + 1, pair);
-    return pair;
-  });
+    await onRound(round + 1, pair);
+    pairs.push(pair);
+  }
+  return pairs;
 }
 
 /**

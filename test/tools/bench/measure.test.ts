@@ -32,13 +32,13 @@ describe('figures', () => {
     expect(ratioOf(pairs)).toBe(0.8);
   });
 
-  it('runs take turns at being first', () => {
+  it('runs take turns at being first', async () => {
     const order: string[] = [];
     const run = (name: string) => () => {
       order.push(name);
       return name;
     };
-    const pairs = alternate(3, run('ours'), run('peer'), () => undefined);
+    const pairs = await alternate(3, run('ours'), run('peer'), () => undefined);
     expect(order.join(' ')).toBe('ours peer peer ours ours peer');
     expect(pairs).toEqual(Array(3).fill({ ours: 'ours', peer: 'peer' }));
   });
