@@ -7,12 +7,16 @@ import { applyToPostgres } from './apply-to-postgres';
 import { bundleLoad } from './bundle-load';
 import { criteria } from './criteria';
 import { importToTiers } from './import-to-tiers';
+import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
+import { workbook } from './workbook';
 
 /** `npm run bench`: speed and memory as ratios against a named peer, measured in the same run. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   'import-to-tiers': importToTiers,
+  linear,
   'apply-to-postgres': applyToPostgres,
+  workbook,
   criteria,
   'bundle-load': bundleLoad,
 };
