@@ -116,3 +116,82 @@ describe('zip bombs', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
   });
 });
+
+describe('hostile workbooks', () => {
+  const sheetOf = (rows: string) => `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
+  const book = (sheet: string | Buffer, more: readonly Part[] = []) =>
+    zip([types, { name: 'xl/worksheets/sheet1.xml', content: Buffer.from(sheet) }, ...more]);
+  const laughs = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]>';
+
+  it.each([
+    ['entities that multiply', book(`${laughs}${sheetOf('')}`), 'FILE_DAMAGED', '实体'],
+    [
+      'an entity behind many blocks',
+      book(`${sheetOf('<row/>'.repeat(300_000))}${laughs}`),
+      'FILE_DAMAGED',
+      '实体',
+    ],
+    ['a part in UTF-16', book(Buffer.from('\ufeff<worksheet/>', 'utf16le')), 'FILE_DAMAGED', '编码'],
+    [
+      'macros',
+      book(sheetOf(''), [{ name: 'xl/vbaProject.bin', content: Buffer.from('a') }]),
+      'FILE_MACRO',
+      '宏',
+    ],
+    [
+      'a formula without its value',
+      book(sheetOf('<row><c r="A1"><f>1+1</f></c></row>')),
+      'FILE_FORMULA',
+      '计算结果',
+    ],
+    [
+      'one among many, with an empty value',
+      book(sheetOf(`<row>${'<c><f>1</f><v>1</v></c>'.repeat(9000)}<c><f>1</f><v></v></c></row>`)),
+      'FILE_FORMULA',
+      '计算结果',
+    ],
+  ])('%s are refused', async (_what, bytes, code, word) => {
+    const refused = await refusal(bytes, 'a.xlsx');
+    expect(refused.code).toBe(code);
+    expect(refused.message).toContain(word);
+  });
+
+  it('with macros are refused by their name, too', async () => {
+    expect((await refusal(await xlsx([['a']]), 'a.xlsm')).code).toBe('FILE_MACRO');
+  });
+
+  it('takes a formula with its value, and one whose value is the empty text', async () => {
+    const cells = '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>""</f><v></v></c>';
+    // Read as far as its container goes: this archive has no workbook part.
+    expect((await refusal(book(sheetOf(`<row>${cells}</row>`)), 'a.xlsx')).code).toBe('FILE_DAMAGED');
+  });
+
+  it.each([
+    ['a workbook', async () => xlsx([Array(10_000).fill('1')]), 'a.xlsx'],
+    ['a text', async () => Buffer.from(Array(10_000).fill('1').join(',')), 'a.csv'],
+  ])('of 10,000 columns are refused: %s', async (_what, bytes, name) => {
+    const { code, message } = await refusal(await bytes(), name);
+    expect(code).toBe('TABLE_TOO_LARGE');
+    expect(message).toContain('列');
+  });
+});
+
+describe('hostile JSON', () => {
+  it.each([
+    ['very deep', '['.repeat(5_000_000), 'TABLE_TOO_LARGE', '层数'],
+    ['very many values', `[${'0,'.repeat(2_500_000)}0]`, 'TABLE_TOO_LARGE', '项'],
+    ['cut short', '{"items":[{"kch":"1"}', 'FILE_DAMAGED', 'JSON'],
+    ['no list', '{"code":302,"msg":"login"}', 'FILE_KIND', '列表'],
+    ['one page of many', '{"items":[{"kch":"1"}],"totalCount":88}', 'FILE_PARTIAL', '88'],
+    [
+      '10,000 keys',
+      JSON.stringify([Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`k${at}`, 1]))]),
+      'TABLE_TOO_LARGE',
+      '列',
+    ],
+  ])('is refused: %s', async (_what, text, code, word) => {
+    const refused = await refusal(Buffer.from(text), 'a.json');
+    expect(refused.code).toBe(code);
+    expect(refused.message).toContain(word);
+  });
+});
