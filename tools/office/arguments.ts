@@ -31,6 +31,8 @@ export const DEFAULT_POLICY = '2015';
 export const HELP = `用法：npm run -s office -- screen --grades 文件… --term 学期 [选项]
       npm run -s office -- template absences|discipline|warnings|referrals|courses
       npm run -s office -- policy [--policy 政策]
+      npm run -s office -- what-if --policy 甲 --policy 乙 …（比较两份办法，用法另见 what-if --help）
+      npm run -s office -- replay 快照文件（按快照复核，用法另见 replay --help）
       npm run -s office -- duties --facts 文件 --as-of 日期（用法另见 duties --help）
       npm run -s office -- department（部署后登记院系，用法另见 department --help）
 
@@ -51,6 +53,7 @@ screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件�
                        以上四种用 template 写出的空白表填写，.csv、.tsv 或 .xlsx，各可写多次；
                        没有给的显示“未提供数据”，给了而名单上没有的学生为不符合
   --as-of 日期         处分在哪一天有效才算；不写时为学期末，学期未结束时为今天
+  --snapshot 文件      把办法、成绩、名单和结果存成一份快照（.json），以后用 replay 复核；不覆盖已有文件
   --help               显示这一页
 
 template 写出空白表（.csv，可用 Excel 打开）。存成文件：npm run -s office -- template absences > 旷课.csv
@@ -89,7 +92,9 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
   if (command === 'policy') return { name: 'policy', policy };
   if (command === 'template') return { name: 'template', kind: templateKind(moreGrades) };
   if (command !== 'screen')
-    throw usage(`没有“${command}”这个命令，只有 screen、template、policy 和 duties。加 --help 看用法。`);
+    throw usage(
+      `没有“${command}”这个命令，只有 screen、template、policy、what-if、replay 和 duties。加 --help 看用法。`,
+    );
   const grades = [...(values.grades ?? []), ...(values.grades ? moreGrades : [])];
   if (!values.grades) throw usage('请用 --grades 写明成绩文件。');
   if (grades.includes('')) throw usage('--grades 后面的文件名是空的。');

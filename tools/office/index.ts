@@ -12,12 +12,18 @@ import { gatherFacts } from './facts';
 import { printJson } from './print-json';
 import { printTable } from './print-table';
 import { readPolicy } from './read-policy';
+import { REPLAY_HELP, replay } from './replay';
 import { gatherGrades, screenBook } from './screen';
+import { writeSnapshot } from './snapshot';
+import { takeOption } from './take-option';
 import { oneLine } from './text-table';
+import { WHAT_IF_HELP, whatIf } from './what-if';
 
 /** Wrong arguments, or a file that cannot be read. */
 const EXIT_REFUSED = 2;
 const EXIT_FAULT = 1;
+/** A replay that gives another answer. */
+const EXIT_DIFFERS = 3;
 
 /** What a refusal means at the command line. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -29,7 +35,7 @@ async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   if (!stream.write(text)) await once(stream, 'drain');
 }
 
-async function screen(given: ScreenArguments): Promise<void> {
+async function screen(given: ScreenArguments, snapshot: string | undefined): Promise<void> {
   const policy = await readPolicy(given.policy);
   const asOf = given.asOf ?? inForceOn(given.term, chinaClock.today(), policy);
   const facts = await gatherFacts(given.facts, { policy, term: given.term, asOf });
@@ -48,6 +54,9 @@ async function screen(given: ScreenArguments): Promise<void> {
   for (const note of facts.notes) await write(process.stderr, `注意：${note}。\n`);
   for (const row of rejected) await write(process.stderr, rejectedLine(row));
   if (rejected.length > 0) await write(process.stderr, `共 ${rejected.length} 行未采用，原因如上。\n`);
+  if (snapshot !== undefined) {
+    await writeSnapshot(snapshot, { policy, term: given.term, book, facts, rejected });
+  }
   const notes: string[] = [];
   const screened = screenBook(book, given.term, policy, facts, (note) => notes.push(note));
   const out = (text: string) => write(process.stdout, text);
@@ -62,13 +71,39 @@ async function duties(argv: readonly string[]): Promise<void> {
   await write(process.stdout, output);
 }
 
-async function run(command: OfficeCommand): Promise<void> {
+async function run(argv: readonly string[]): Promise<void> {
+  const { snapshot, rest } = takeSnapshot(argv);
+  const command: OfficeCommand = readArguments(rest);
   if (command.name === 'help') await write(process.stdout, HELP);
   else if (command.name === 'template')
     await write(process.stdout, command.kind === 'courses' ? courseTemplate() : factTemplate(command.kind));
   else if (command.name === 'policy')
     await write(process.stdout, `${JSON.stringify(await readPolicy(command.policy), null, 2)}\n`);
-  else await screen(command);
+  else await screen(command, snapshot);
+}
+
+const note = (sentence: string) => write(process.stderr, `注意：${sentence}。\n`);
+
+async function compare(argv: readonly string[]): Promise<void> {
+  if (argv.includes('--help')) return write(process.stdout, WHAT_IF_HELP);
+  const progress = (sentence: string) =>
+    process.stderr.isTTY ? write(process.stderr, `${sentence}……\n`) : Promise.resolve();
+  await write(process.stdout, await whatIf(argv, note, progress));
+}
+
+async function again(argv: readonly string[]): Promise<void> {
+  if (argv.includes('--help')) return write(process.stdout, REPLAY_HELP);
+  const { answer, isSame, message } = await replay(argv);
+  if (!isSame) process.exitCode = EXIT_DIFFERS;
+  await write(process.stdout, answer);
+  await write(process.stderr, `${oneLine(message)}\n`);
+}
+
+/** `--snapshot` belongs to screen alone. */
+function takeSnapshot(argv: readonly string[]) {
+  const { values, rest } = takeOption(argv, '--snapshot');
+  if (values.length > 1) throw new DomainError('USAGE', '--snapshot 只能写一次。');
+  return { snapshot: argv[0] === 'screen' ? values[0] : undefined, rest: argv[0] === 'screen' ? rest : argv };
 }
 
 const rejectedLine = ({ file, row, column, value, reason }: RejectedImportRow): string =>
@@ -84,7 +119,9 @@ try {
   const [name, ...rest] = process.argv.slice(2);
   if (name === 'duties') await duties(rest);
   else if (name === 'department') await write(process.stdout, await runDepartment(rest));
-  else await run(readArguments(process.argv.slice(2)));
+  else if (name === 'what-if') await compare(rest);
+  else if (name === 'replay') await again(rest);
+  else await run(process.argv.slice(2));
 } catch (error) {
   if (error instanceof DomainError) {
     process.exitCode = EXIT_REFUSED;
