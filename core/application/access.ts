@@ -10,6 +10,7 @@ import type { Actor, AssignmentInForce, Reach } from './ports';
  */
 export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'session.me': ROLES,
+  'today.workload': ['leader', 'counselor', 'adviser'],
   'today.list': ROLES,
   'students.list': ['leader', 'office', 'counselor', 'adviser'],
   'students.archive': ['leader', 'office', 'counselor', 'adviser'],

@@ -7,7 +7,7 @@ import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive, showArchive } from './students';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
-import { listToday } from './today';
+import { listToday, showWorkload } from './today';
 import type { Handlers } from './use-case';
 import { comparePolicies } from './what-if';
 
@@ -15,6 +15,7 @@ import { comparePolicies } from './what-if';
 export const apiHandlers = {
   'session.me': showMe,
   'today.list': listToday,
+  'today.workload': showWorkload,
   'students.list': listStudents,
   'students.archive': showArchive,
   'students.sensitive': readSensitive,

@@ -247,14 +247,40 @@ async function filingResult(
 ): Promise<FilingResult> {
   const context = await readDutyContext(deps);
   const after = await deps.cases.find(before.id);
-  const open = repeated ? [] : dutiesOf(before, context, actor.today).filter(({ state }) => state !== 'done');
+  const was = dutiesOf(before, context, actor.today);
   const duties = after ? dutiesOf(after, context, actor.today) : [];
-  const closed = duties.filter(
-    (duty) =>
-      duty.state === 'done' &&
-      open.some(({ kind, role, dueOn }) => kind === duty.kind && role === duty.role && dueOn === duty.dueOn),
-  );
+  const closed = repeated ? [] : closedBy(was, duties, after);
   return { talkId, repeated, late, closed, next: nextTalkDuty(duties, talkRole(actor)) };
+}
+
+/**
+ * What a filing has done: duties that were open and are done, and the regular talk that gave way to a
+ * later one. Until the first talk is held no regular one is owed: its date only waits for the first.
+ */
+function closedBy(
+  was: readonly DutyView[],
+  is: readonly DutyView[],
+  after: CaseWithFacts | null,
+): readonly DutyView[] {
+  return was.flatMap((duty) => {
+    if (duty.state === 'done') return [];
+    const now = is.find(({ kind, role }) => kind === duty.kind && role === duty.role);
+    if (now?.state === 'done') return now.dueOn === duty.dueOn ? [now] : [];
+    if (duty.kind !== 'regular-talk' || duty.role === 'either' || duty.dueOn === null) return [];
+    const { role, dueOn } = duty;
+    const isStarted = was.some(
+      (first) => first.kind === 'first-talk' && first.role === role && first.state === 'done',
+    );
+    if (!isStarted || now?.dueOn == null || now.dueOn <= dueOn) return [];
+    const talks =
+      after?.talks.filter(({ attended, by }) => attended && by.some((side) => side === role)) ?? [];
+    const opinions = after?.supplements.filter(({ by }) => by === role) ?? [];
+    const doneOn = [...talks, ...opinions].reduce(
+      (last, { heldOn }) => (heldOn !== null && heldOn > last ? heldOn : last),
+      '',
+    );
+    return [{ ...duty, state: 'done', doneOn: doneOn === '' ? null : doneOn }];
+  });
 }
 
 const nextTalkDuty = (duties: readonly DutyView[], role: 'adviser' | 'counselor'): DutyView | null =>

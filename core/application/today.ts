@@ -1,155 +1,193 @@
-import type { DutyView, TodayList, TodoItem } from '../contract/outputs';
-import { DUTY_LABELS, IMPORT_KIND_LABELS, TIER_LABELS } from '../domain/labels';
-import { previousTerm, termLabel, termOn } from '../domain/term';
-import { dutiesOf, isMine, readDutyContext } from './case-duties';
+import type { ParsedInput } from '../contract/actions';
+import type { DutyView, TodayList, TodayWorkload, TodoItem } from '../contract/outputs';
+import { isTeachingDay } from '../domain/calendar';
+import { ROLE_LABELS } from '../domain/labels';
+import { addDays } from '../domain/local-date';
+import { isMine, readDutyContext } from './case-duties';
 import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
+import {
+  decisionTasks,
+  exceptions,
+  officeTasks,
+  overdueByPerson,
+  ownersOf,
+  sideOf,
+} from './today-department';
+import { type DutyTodo, dutyTodos, filedToday, isTalk } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
+import { countByWeek, talksAhead, weeksFrom } from './workload';
 
-/** What 今日 shows of the duties. */
-const LISTED_STATES: readonly DutyView['state'][] = ['overdue', 'open', 'upcoming'];
+/** Days of the strip that shows which day what is due. */
+const DAYS_AHEAD = 14;
+const WEEKS_AHEAD = 6;
+
+type Asked = ParsedInput<'today.list'>;
+
+/** What a role finds on 今日: rows without a duty, the duties, and which of these it owes. */
+interface Desk {
+  readonly before: readonly TodoItem[];
+  readonly todos: readonly DutyTodo[];
+  readonly after: readonly TodoItem[];
+  /** Overdue talks of others, which the leader answers for. */
+  readonly overdueOfOthers?: number;
+  /** Whose overdue talks the leader looks at. */
+  readonly person: TodayList['person'];
+}
 
 /** What is due for the active role, overdue first (reading §4, pages). */
-export const listToday: UseCase<'today.list'> = async ({ cursor }, actor, deps) => {
-  const items = await todosOf(actor, deps);
-  const count = (state: TodoItem['state']) => items.filter((item) => item.state === state).length;
-  const counts = { overdue: count('overdue'), open: count('open'), upcoming: count('upcoming') };
-  return { role: actor.role, today: actor.today, counts, ...pageOf(items, cursor) } satisfies TodayList;
+export const listToday: UseCase<'today.list'> = async (asked, actor, deps) => {
+  const desk = await deskOf(asked, actor, deps);
+  const { before, todos, after, person } = desk;
+  const isMain = (todo: DutyTodo) => actor.role === 'office' || isTalk(todo.duty);
+  const main = todos.filter(isMain);
+  const others = todos.filter((todo) => !isMain(todo));
+  const shown = (asked.show === 'others' ? others : main).filter(matching(asked));
+  const isPlain = isUnfiltered(asked);
+  const items = [...(isPlain ? before : []), ...shown.map(({ item }) => item), ...(isPlain ? after : [])];
+  const owed = [...before, ...main.map(({ item }) => item)].filter(({ section }) => section !== 'people');
+  const count = (state: TodoItem['state']) => owed.filter((item) => item.state === state).length;
+  const calendar = await deps.departments.calendar();
+  const dueOn = (day: string) => shownOn(asked.show === 'others' ? others : main, day);
+  return {
+    role: actor.role,
+    today: actor.today,
+    counts: {
+      overdue: count('overdue') + (desk.overdueOfOthers ?? 0),
+      open: count('open'),
+      upcoming: count('upcoming'),
+    },
+    others: { total: others.length, overdue: others.filter(({ duty }) => duty.state === 'overdue').length },
+    days:
+      todos.length === 0 || actor.role === 'leader'
+        ? []
+        : Array.from({ length: DAYS_AHEAD }, (_, at) => addDays(actor.today, at)).map((day) => ({
+            day,
+            due: dueOn(day),
+            isTeaching: isTeachingDay(day, calendar),
+          })),
+    classes: classesOf(todos),
+    person,
+    total: shown.length,
+    ...pageOf(items, asked.cursor),
+  } satisfies TodayList;
 };
 
-async function todosOf(actor: Actor, deps: UseCaseDeps): Promise<readonly TodoItem[]> {
-  switch (actor.role) {
+const shownOn = (todos: readonly DutyTodo[], day: string): number =>
+  todos.filter(({ duty }) => duty.dueOn === day).length;
+
+async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<Desk> {
+  const { role, today } = actor;
+  const read = async (isWanted: (duty: DutyView, held: CaseWithFacts) => boolean) => {
+    const cases = await deps.cases.open();
+    return { cases, todos: dutyTodos(cases, await readDutyContext(deps), today, isWanted) };
+  };
+  switch (role) {
     case 'adviser':
-    case 'counselor':
-      return talkTodos(actor, deps);
-    case 'office':
-      return [...(await officeTodos(actor, deps)), ...(await exceptionTodos(deps))];
-    case 'leader':
-      return [...(await decisionTodos(deps)), ...(await exceptionTodos(deps))];
+    case 'counselor': {
+      const { cases, todos } = await read((duty) => isMine(duty, role));
+      return { before: [], todos, after: filedToday(cases, role, today), person: null };
+    }
+    case 'office': {
+      const { todos } = await read((duty) => duty.role === 'office');
+      return { before: await officeTasks(actor, deps), todos, after: await exceptions(deps), person: null };
+    }
+    case 'leader': {
+      const { cases, todos } = await read((duty) => duty.state === 'overdue' && isTalk(duty));
+      const owners = await ownersOf(cases, deps);
+      if (asked.personId !== undefined) {
+        const { personId } = asked;
+        const isTheirs = ({ duty, held }: DutyTodo) => {
+          const side = sideOf(duty);
+          return side !== null && owners(held, side).some(({ id }) => id === personId);
+        };
+        const person = await deps.people.get(personId);
+        return {
+          before: [],
+          todos: todos.filter(isTheirs).map(toArchive),
+          after: [],
+          person: person && { personId, name: person.name },
+        };
+      }
+      const people = overdueByPerson(todos, owners, today);
+      const tasks = await decisionTasks(deps);
+      return {
+        before: [...tasks, ...people],
+        todos: [],
+        after: await exceptions(deps),
+        overdueOfOthers: todos.length,
+        person: null,
+      };
+    }
     case 'teacher':
     case 'volunteer':
-      return [];
+      return { before: [], todos: [], after: [], person: null };
   }
 }
 
-async function talkTodos(actor: Actor, deps: UseCaseDeps): Promise<readonly TodoItem[]> {
+/** The leader reads the archive; the talk is someone else's to file. */
+const toArchive = (todo: DutyTodo): DutyTodo => ({
+  ...todo,
+  item: { ...todo.item, target: { page: 'archive', studentId: todo.held.student.id } },
+});
+
+const isUnfiltered = ({ show, search, tier, classId, kind, overdue, day }: Asked): boolean =>
+  show === 'talks' &&
+  !search?.trim() &&
+  tier === undefined &&
+  classId === undefined &&
+  kind === undefined &&
+  !overdue &&
+  day === undefined;
+
+const matching = ({ search = '', tier, classId, kind, overdue, day }: Asked) => {
+  const wanted = search.trim();
+  return ({ duty, held }: DutyTodo): boolean =>
+    (wanted === '' || held.student.name.includes(wanted) || held.student.studentNo.startsWith(wanted)) &&
+    (tier === undefined || held.tier === tier) &&
+    (classId === undefined || held.student.classId === classId) &&
+    (kind === undefined || duty.kind === kind) &&
+    (!overdue || duty.state === 'overdue') &&
+    (day === undefined || duty.dueOn === day);
+};
+
+/** The classes that the duties speak of, by name. */
+function classesOf(todos: readonly DutyTodo[]): TodayList['classes'] {
+  const names = new Map(
+    todos.flatMap(({ held: { student } }) =>
+      student.classId === null ? [] : [[student.classId, student.className] as const],
+    ),
+  );
+  return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Talks of the coming weeks: one's own, or for the leader everybody's. */
+export const showWorkload: UseCase<'today.workload'> = async (_input, actor, deps) => {
+  const weeks = weeksFrom(actor.today, WEEKS_AHEAD);
+  const span = { today: actor.today, until: weeks.at(-1)?.to ?? actor.today };
   const context = await readDutyContext(deps);
   const cases = await deps.cases.open();
-  return cases
-    .flatMap((supportCase) =>
-      dutiesOf(supportCase, context, actor.today)
-        // Without a date (no selection week entered) it is in the archive, not among what is due.
-        .filter(
-          (duty) => isMine(duty, actor.role) && LISTED_STATES.includes(duty.state) && duty.dueOn !== null,
-        )
-        .map((duty) => dutyTodo(supportCase, duty)),
-    )
-    .sort(byUrgency);
-}
-
-function dutyTodo({ id, student, tier }: CaseWithFacts, duty: DutyView): TodoItem {
-  const isTalk = duty.kind === 'first-talk' || duty.kind === 'regular-talk';
-  return {
-    id: `${id}:${duty.kind}:${duty.role}:${duty.dueOn ?? ''}`,
-    kind: duty.kind,
-    state: todoState(duty.state),
-    title: DUTY_LABELS[duty.kind],
-    detail: `${student.className} · ${TIER_LABELS[tier]}`,
-    dueOn: duty.dueOn,
-    because: duty.because,
-    student: { id: student.id, name: student.name, className: student.className },
-    caseId: id,
-    target: isTalk ? { page: 'talk-edit', caseId: id } : { page: 'archive', studentId: student.id },
-  };
-}
-
-const todoState = (state: DutyView['state']): TodoItem['state'] =>
-  state === 'paused' || state === 'waived' ? 'upcoming' : state;
-
-/** Overdue, then open, then upcoming; the longest due first, then by 学生. */
-const STATE_ORDER: Readonly<Record<TodoItem['state'], number>> = {
-  overdue: 0,
-  open: 1,
-  upcoming: 2,
-  done: 3,
-};
-const byUrgency = (a: TodoItem, b: TodoItem): number =>
-  STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
-  (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') ||
-  a.id.localeCompare(b.id);
-
-/** What the office has still to bring in for the semester that has just ended. */
-async function officeTodos(actor: Actor, deps: UseCaseDeps): Promise<readonly TodoItem[]> {
-  const { terms } = await deps.departments.calendar();
-  const current = termOn(terms, actor.today);
-  const ended = current === null ? null : previousTerm(current);
-  if (ended === null) return [];
-  const label = termLabel(ended);
-  const isImported = (await deps.imports.termsWithGrades()).some(
-    ({ term, rows }) => term === ended && rows > 0,
-  );
-  if (!isImported) {
-    return [
-      task(
-        'import-grades',
-        ended,
-        `导入${label}${IMPORT_KIND_LABELS.grades}`,
-        '还没有这个学期的成绩，无法筛查',
-        {
-          page: 'imports',
-        },
-      ),
-    ];
+  const owners = await ownersOf(cases, deps);
+  const people = new Map<string, { name: string; role: string; days: string[] }>();
+  for (const held of cases) {
+    for (const side of ['adviser', 'counselor'] as const) {
+      if (actor.role !== 'leader' && actor.role !== side) continue;
+      const days = talksAhead(held, side, context, span);
+      const theirs =
+        actor.role === 'leader' ? owners(held, side) : [{ id: actor.personId, name: actor.name }];
+      for (const { id, name } of theirs) {
+        const known = people.get(`${id}:${side}`) ?? { name, role: ROLE_LABELS[side], days: [] };
+        known.days.push(...days);
+        people.set(`${id}:${side}`, known);
+      }
+    }
   }
-  const latest = await deps.screenings.latest();
-  if (latest && latest.term === ended && latest.kind === 'official') return [];
-  return [task('run-screening', ended, `筛查${label}`, '成绩已导入，可以开始筛查', { page: 'screening' })];
-}
+  return {
+    weeks,
+    people: [...people]
+      .map(([key, { days, name, role }]) => ({ key, name, role, talks: countByWeek(days, weeks) }))
+      .sort((a, b) => sum(b.talks) - sum(a.talks) || a.key.localeCompare(b.key)),
+  } satisfies TodayWorkload;
+};
 
-async function decisionTodos(deps: UseCaseDeps): Promise<readonly TodoItem[]> {
-  const latest = await deps.screenings.latest();
-  if (!latest) return [];
-  const { open } = await deps.screenings.counts(latest.id);
-  if (open === 0) return [];
-  return [
-    task('decide', latest.id, `认定：${open} 名学生待诊断会决定`, `${termLabel(latest.term)}筛查`, {
-      page: 'agenda',
-      screeningId: latest.id,
-    }),
-  ];
-}
-
-/** Classes that nobody answers for today (reading §1). */
-async function exceptionTodos(deps: UseCaseDeps): Promise<readonly TodoItem[]> {
-  const classes = await deps.roster.classes();
-  const responsible = await deps.people.responsible(classes.map(({ id }) => id));
-  return classes.flatMap(({ id, name }) => {
-    const inForce = responsible.get(id);
-    const missing = [
-      ...(inForce?.advisers.length ? [] : ['班主任']),
-      ...(inForce?.counselors.length ? [] : ['辅导员']),
-    ];
-    if (missing.length === 0) return [];
-    const detail = `没有在任的${missing.join('和')}，谈话无人承担。请导入教职工名单。`;
-    return [task('exception', id, name, detail, { page: 'imports' })];
-  });
-}
-
-const task = (
-  kind: TodoItem['kind'],
-  key: string,
-  title: string,
-  detail: string,
-  target: TodoItem['target'],
-): TodoItem => ({
-  id: `${kind}:${key}`,
-  kind,
-  state: 'open',
-  title,
-  detail,
-  dueOn: null,
-  because: null,
-  student: null,
-  caseId: null,
-  target,
-});
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

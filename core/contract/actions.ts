@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
 import { IMPORT_KINDS } from '../domain/import-kind';
+import { DUTY_KINDS } from '../domain/duty';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { ROLES } from '../domain/role';
 import { NOTE_LIMIT } from '../domain/school-calendar';
@@ -77,7 +78,24 @@ const talkFields = {
 export const actions = {
   'session.me': { fn: 'api', input: z.object({}) },
 
-  'today.list': { fn: 'api', input: z.object({ cursor }) },
+  'today.list': {
+    fn: 'api',
+    input: z.object({
+      /** 谈话, or 其他应办. */
+      show: z.enum(['talks', 'others']).default('talks'),
+      search: text(40).optional(),
+      tier: tier.optional(),
+      classId: id.optional(),
+      kind: z.enum(DUTY_KINDS).optional(),
+      overdue: z.boolean().default(false),
+      /** Due on this day. */
+      day: date.optional(),
+      /** For the leader: the overdue talks of this person. */
+      personId: id.optional(),
+      cursor,
+    }),
+  },
+  'today.workload': { fn: 'api', input: z.object({}) },
 
   'students.list': {
     fn: 'api',

@@ -45,15 +45,31 @@ export interface Me {
   readonly termLabel: string | null;
 }
 
-export type TodoKind = DutyKind | 'decide' | 'import-grades' | 'run-screening' | 'exception';
+export type TodoKind =
+  | DutyKind
+  | 'decide'
+  | 'import-grades'
+  | 'run-screening'
+  | 'calendar'
+  | 'exception'
+  /** The leader's: talks of one person that are overdue. */
+  | 'overdue-person'
+  /** A talk record filed today. */
+  | 'filed';
+
+/** Under which heading a row of 今日 stands; rows come in the order of their headings. */
+export type TodoSection = 'task' | 'people' | 'overdue' | 'today' | 'week' | 'later' | 'exception' | 'done';
 
 export interface TodoItem {
   readonly id: string;
   readonly kind: TodoKind;
+  readonly section: TodoSection;
   readonly state: Exclude<DutyState, 'paused' | 'waived'>;
   readonly title: string;
   /** Second line: class, tier word, or what is missing. */
   readonly detail: string;
+  /** What is to be done, where no form of the app does it. */
+  readonly hint: string | null;
   readonly dueOn: string | null;
   /** The sentence of the rule behind the due date. */
   readonly because: string | null;
@@ -64,14 +80,41 @@ export interface TodoItem {
     | { readonly page: 'talk-edit'; readonly caseId: string }
     | { readonly page: 'archive'; readonly studentId: string }
     | { readonly page: 'agenda'; readonly screeningId: string }
+    | { readonly page: 'talk-view'; readonly talkId: string }
     | { readonly page: 'imports' }
+    | { readonly page: 'calendar' }
+    /** The overdue talks of a person, on 今日 itself. */
+    | { readonly page: 'person'; readonly personId: string }
     | { readonly page: 'screening' };
 }
 
 export interface TodayList extends Page<TodoItem> {
   readonly role: Role;
   readonly today: string;
+  /** Of what the role owes, whatever is filtered, without 其他应办; the leader's overdue are everybody's talks. */
   readonly counts: { readonly overdue: number; readonly open: number; readonly upcoming: number };
+  /** 其他应办: duties other than talks. */
+  readonly others: { readonly total: number; readonly overdue: number };
+  /** The coming days and how much is due on each. */
+  readonly days: readonly { readonly day: string; readonly due: number; readonly isTeaching: boolean }[];
+  /** The classes that one may filter by. */
+  readonly classes: readonly { readonly id: string; readonly name: string }[];
+  /** Whose overdue talks these are, where the leader asked for a person. */
+  readonly person: { readonly personId: string; readonly name: string } | null;
+  /** Duties that match the filters. */
+  readonly total: number;
+}
+
+export interface TodayWorkload {
+  /** Monday to Sunday, this week the first. */
+  readonly weeks: readonly { readonly from: string; readonly to: string }[];
+  readonly people: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly role: string;
+    /** By week. */
+    readonly talks: readonly number[];
+  }[];
 }
 
 export interface StudentListItem {
@@ -390,6 +433,7 @@ export interface FileLink {
 export interface Outputs {
   'session.me': Me;
   'today.list': TodayList;
+  'today.workload': TodayWorkload;
   'students.list': StudentList;
   'students.archive': StudentArchive;
   'students.sensitive': StudentSensitive;

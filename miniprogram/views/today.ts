@@ -1,18 +1,26 @@
-import type { Me, TodayList, TodoItem } from '#core/contract/index';
+import type { Input, Me, TodayList, TodayWorkload, TodoItem } from '#core/contract/index';
 import { ROLE_LABELS } from '#core/domain/labels';
+import { dayLabel, weekdayLabel } from '#core/domain/local-date';
 import type { Role } from '#core/domain/role';
 import { type DueView, toDue } from './due';
 import { type RoleView, toRoles } from './role';
-import { sayDay } from './when';
+import { toTierCode } from './tier';
+import { sayDate, sayDay } from './when';
 
 export interface TodoView {
   readonly id: string;
+  /** The heading above it, where one begins; else empty. */
+  readonly heading: string;
+  readonly section: TodoItem['section'];
   readonly title: string;
   readonly who: string;
   readonly detail: string;
   readonly due: DueView;
   readonly hasDue: boolean;
+  readonly isDone: boolean;
   readonly url: string;
+  /** Whose overdue talks it opens, instead of a page. */
+  readonly personId: string;
   readonly spoken: string;
 }
 
@@ -23,11 +31,58 @@ export interface TodayHead {
   readonly roles: readonly RoleView[];
 }
 
+/** A day of the strip. */
+export interface DayChip {
+  readonly day: string;
+  readonly weekday: string;
+  readonly label: string;
+  /** 3 项, 休 where there is no teaching, or –. */
+  readonly count: string;
+  readonly isOn: boolean;
+  readonly spoken: string;
+}
+
+/** What the person narrowed the list by; kept while the tab lives. */
+export interface TodayFilters {
+  readonly show: 'talks' | 'others';
+  readonly search: string;
+  readonly kind: '' | 'first-talk' | 'regular-talk';
+  readonly tier: string;
+  readonly classId: string;
+  readonly overdue: boolean;
+  readonly day: string;
+  readonly personId: string;
+}
+
+export const NO_FILTERS: TodayFilters = {
+  show: 'talks',
+  search: '',
+  kind: '',
+  tier: '',
+  classId: '',
+  overdue: false,
+  day: '',
+  personId: '',
+};
+
+export const KIND_CHOICES = [
+  { value: 'first-talk', label: '首次谈话' },
+  { value: 'regular-talk', label: '定期谈话' },
+];
+
 export interface TodayView {
   readonly figures: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
-  readonly todos: readonly TodoView[];
-  readonly nextCursor: string | null;
+  readonly badge: number;
+  readonly days: readonly DayChip[];
+  readonly hasDuties: boolean;
+  readonly classNames: readonly string[];
+  /** 其他应办（23 项，逾期 4 项）; empty where there are none, or they are shown. */
+  readonly others: string;
+  readonly othersNote: string;
+  /** What the list is narrowed to, and 12 项; empty where it is not. */
+  readonly narrowed: string;
   readonly state: 'content' | 'empty';
+  readonly isNobody: boolean;
   readonly emptyTitle: string;
   readonly emptyHint: string;
   readonly emptyAction: string;
@@ -73,16 +128,74 @@ const EMPTY: Readonly<Record<Role, { title: string; hint: string; action: string
   },
 };
 
-export function toTodayView({ role, today, counts, items, nextCursor }: TodayList): TodayView {
+/** What the server is asked for. */
+export function toQuestion(filters: TodayFilters, cursor?: string): Input<'today.list'> {
+  const { show, search, kind, tier, classId, overdue, day, personId } = filters;
+  return {
+    show,
+    ...(search === '' ? {} : { search }),
+    ...(kind === '' ? {} : { kind }),
+    ...(tier === '' ? {} : { tier: toTierCode(tier) }),
+    ...(classId === '' ? {} : { classId }),
+    ...(overdue ? { overdue } : {}),
+    ...(day === '' ? {} : { day }),
+    ...(personId === '' ? {} : { personId }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+}
+
+export function toTodayView(list: TodayList, filters: TodayFilters): TodayView {
+  const { classes, counts, days, items, others, person, role, today, total } = list;
   const empty = EMPTY[role];
+  const isNarrowed = JSON.stringify(filters) !== JSON.stringify(NO_FILTERS);
+  const hasDuties = days.length > 0;
+  const isEmpty = items.length === 0;
+  // With something to open beside the list, or to take back, the page is not empty as a whole.
+  const isWhole = isNarrowed || others.total > 0 || hasDuties;
   return {
     figures: figuresOf(counts),
-    todos: items.map((item) => toTodo(item, today)),
-    nextCursor,
-    state: items.length === 0 ? 'empty' : 'content',
-    emptyTitle: empty.title,
-    emptyHint: empty.hint,
+    // What others have let pass is not the leader's own to do.
+    badge: role === 'leader' ? counts.open : counts.overdue + counts.open,
+    days: days.map(({ day, due, isTeaching }) => toChip(day, due, isTeaching, today, filters.day)),
+    hasDuties,
+    classNames: ['全部班级', ...classes.map(({ name }) => name)],
+    others: others.total === 0 || filters.show === 'others' ? '' : sayOthers(others),
+    othersNote:
+      filters.show === 'others' ? '这些事在这里只列出应办的日期；做完之后，记录的页面开通前会一直列着。' : '',
+    narrowed: isNarrowed ? sayNarrowed(filters, person, total, today) : '',
+    state: isEmpty && !isWhole ? 'empty' : 'content',
+    isNobody: isEmpty && isWhole,
+    emptyTitle: isNarrowed ? '没有符合条件的事' : empty.title,
+    emptyHint: isNarrowed ? '换一个条件，或点「看全部」。' : empty.hint,
     emptyAction: empty.action,
+  };
+}
+
+const sayOthers = ({ overdue, total }: TodayList['others']): string =>
+  `其他应办 ${total} 项${overdue === 0 ? '' : `，逾期 ${overdue} 项`}`;
+
+function sayNarrowed(
+  { day, show }: TodayFilters,
+  person: TodayList['person'],
+  total: number,
+  today: string,
+): string {
+  const what = [
+    person === null ? '' : `${person.name}逾期的谈话`,
+    show === 'others' ? '其他应办' : '',
+    day === '' ? '' : `${sayDate(day, today)}到期`,
+  ].filter((part) => part !== '');
+  return `${what.length === 0 ? '符合条件' : what.join('，')}：${total} 项`;
+}
+
+function toChip(day: string, due: number, isTeaching: boolean, today: string, chosen: string): DayChip {
+  return {
+    day,
+    weekday: day === today ? '今天' : weekdayLabel(day),
+    label: dayLabel(day),
+    count: due > 0 ? `${due} 项` : isTeaching ? '–' : '休',
+    isOn: day === chosen,
+    spoken: `${dayLabel(day)}，${weekdayLabel(day)}，${due > 0 ? `${due} 项到期` : isTeaching ? '没有到期' : '不上课'}`,
   };
 }
 
@@ -99,18 +212,51 @@ function figuresOf(counts: TodayList['counts']): TodayView['figures'] {
   ];
 }
 
+const HEADINGS: Readonly<Record<TodoItem['section'], string>> = {
+  task: '要办的事',
+  people: '逾期的谈话，按人',
+  overdue: '已逾期',
+  today: '今天到期',
+  week: '本周到期',
+  later: '以后',
+  exception: '没有人负责的班级',
+  done: '今天已完成',
+};
+
+/** The rows, with a heading where a section begins. @param above the rows before these */
+export function toTodos(list: TodayList, above: readonly TodoView[] = []): readonly TodoView[] {
+  let section = above.at(-1)?.section;
+  return list.items.map((item) => {
+    const heading = item.section === section ? '' : HEADINGS[item.section];
+    section = item.section;
+    return { ...toTodo(item, list.today), heading };
+  });
+}
+
 /** The student's name leads where there is one: that is whom one looks for. */
 export function toTodo(item: TodoItem, today: string): TodoView {
-  const due = toDue(item, today);
+  const isDone = item.section === 'done';
+  const due: DueView = isDone
+    ? {
+        word: '已完成',
+        tone: 'done',
+        text: item.dueOn === null ? '' : sayDate(item.dueOn, today),
+        because: '',
+      }
+    : toDue(item, today);
   const who = item.student?.name ?? '';
   return {
     id: item.id,
+    heading: '',
+    section: item.section,
     title: item.title,
     who,
-    detail: item.detail,
+    detail: [item.detail, item.hint ?? ''].filter((part) => part !== '').join('。'),
     due,
-    hasDue: item.dueOn !== null || item.state === 'overdue',
+    hasDue: item.dueOn !== null || (item.state === 'overdue' && item.section !== 'people'),
+    isDone,
     url: urlOf(item.target),
+    personId: item.target.page === 'person' ? item.target.personId : '',
     spoken: [who, item.title, due.word, due.text].filter((part) => part !== '').join('，'),
   };
 }
@@ -119,13 +265,61 @@ function urlOf(target: TodoItem['target']): string {
   switch (target.page) {
     case 'talk-edit':
       return `/student/talk-edit/talk-edit?caseId=${target.caseId}`;
+    case 'talk-view':
+      return `/student/talk-view/talk-view?talkId=${target.talkId}`;
     case 'archive':
       return `/student/archive/archive?studentId=${target.studentId}`;
     case 'agenda':
       return `/meeting/agenda/agenda?screeningId=${target.screeningId}`;
     case 'imports':
       return '/office/imports/imports';
+    case 'calendar':
+      return '/office/calendar/calendar';
     case 'screening':
       return '/meeting/agenda/agenda?run=1';
+    case 'person':
+      return '';
   }
+}
+
+export interface WorkloadRow {
+  readonly key: string;
+  readonly label: string;
+  readonly total: string;
+  /** A bar a week: its word and its height in percent of the heaviest. */
+  readonly bars: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly count: number;
+    readonly height: number;
+  }[];
+  readonly spoken: string;
+}
+
+/** People on the page at most: the rest would need a list of its own. */
+const PEOPLE_SHOWN = 12;
+
+/** Talks of the coming weeks, by person, on one scale. */
+export function toWorkload(
+  { people, weeks }: TodayWorkload,
+  hasNames: boolean,
+): { readonly rows: readonly WorkloadRow[]; readonly more: string } {
+  const most = Math.max(1, ...people.flatMap(({ talks }) => talks));
+  const rows = people.slice(0, PEOPLE_SHOWN).map(({ key, name, role, talks }) => {
+    const bars = weeks.map(({ from }, at) => {
+      const count = talks[at] ?? 0;
+      const label = at === 0 ? '本周' : dayLabel(from).replace('月', '/').replace('日', '');
+      return { key: from, label, count, height: Math.round((count / most) * 100) };
+    });
+    const total = talks.reduce((all, one) => all + one, 0);
+    return {
+      key,
+      label: hasNames ? `${name}（${role}）` : '',
+      total: `六周共 ${total} 次`,
+      bars,
+      spoken: bars.map(({ count, label }) => `${label} ${count} 次`).join('，'),
+    };
+  });
+  const left = people.length - rows.length;
+  return { rows, more: left > 0 ? `另有 ${left} 位，谈话都不比上面的多。` : '' };
 }

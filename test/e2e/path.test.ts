@@ -182,6 +182,9 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await button('返回').click();
     await button(/佘祎，首次谈话/).waitFor({ state: 'detached' });
 
+    // Done ones fade at the end; what is not a talk is folded.
+    await text('今天已完成').waitFor();
+    await button(/^其他应办 \d+ 项/).click();
     await button(/佘祎，下阶段学习计划/).click();
     await text('经过').waitFor();
     // Sent three times in all, kept once.

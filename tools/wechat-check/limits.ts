@@ -23,14 +23,11 @@ export interface MeasuredPage extends Measure {
   readonly scene: string;
   /** Bytes of the largest single setData. */
   readonly setData: number;
-  /** More than the limits speak of: shown, not judged. */
-  readonly isBeyond: boolean;
 }
 
 /** One sentence for each limit that is passed, naming page and limit. */
 export function pageProblems(measured: MeasuredPage): string[] {
-  const { depth, isBeyond, nodes, page, scene, setData, widest } = measured;
-  if (isBeyond) return [];
+  const { depth, nodes, page, scene, setData, widest } = measured;
   const problems: string[] = [];
   const where = `页面 ${page}（${scene}）`;
   if (nodes >= LIMITS.nodes) problems.push(`${where}有 ${nodes} 个节点，须少于 ${LIMITS.nodes} 个。`);

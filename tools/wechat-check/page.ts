@@ -26,8 +26,6 @@ export interface Scene {
   readonly act?: (page: RunningPage) => unknown;
   /** Opens every component that can be opened. */
   readonly isOpened?: boolean;
-  /** More than the limits speak of: shown, not judged. */
-  readonly isBeyond?: boolean;
 }
 
 export interface PageAfter {
@@ -92,6 +90,7 @@ export async function runPage(name: string, scene: Scene, surroundings: Surround
   const running: Values = {
     ...NO_SCREEN,
     ...page,
+    createSelectorQuery: () => onScreen(page.data),
     setData(change: Values, done?: () => void) {
       const sent = JSON.stringify(change);
       largest = Math.max(largest, Buffer.byteLength(sent));
@@ -109,6 +108,27 @@ export async function runPage(name: string, scene: Scene, surroundings: Surround
   await scene.act?.(running as RunningPage);
   await settle();
   return { data: page.data, setData: largest };
+}
+
+/** px; taller than the window, so that one group fills it. */
+const GROUP_HEIGHT = 1700;
+
+/** A page that asks where the groups of its list are: the last one stands in the window. */
+function onScreen({ groups }: Values) {
+  const count = Array.isArray(groups) ? groups.length : 0;
+  const rects = Array.from({ length: count }, (_, index) => ({
+    top: (index - count + 1) * GROUP_HEIGHT,
+    height: GROUP_HEIGHT,
+  }));
+  const query: Values = {
+    selectAll: () => query,
+    boundingClientRect(answer: (found: unknown) => void) {
+      answer(rects);
+      return query;
+    },
+    exec: () => query,
+  };
+  return query;
 }
 
 function definePage(name: string, { answers, root, storage }: Surroundings) {

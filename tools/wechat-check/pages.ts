@@ -27,7 +27,7 @@ export async function measurePages(
     const opened = scene.isOpened ? CAN_OPEN : {};
     const components = { pathOf: app.pathOf, definitionOf, render: templates.render, opened };
     const counted = measure(composePage(page, data, components));
-    pages.push({ page, scene: scene.name, setData, isBeyond: scene.isBeyond === true, ...counted });
+    pages.push({ page, scene: scene.name, setData, ...counted });
   };
   for (const page of app.pages) {
     count(page, FIRST, firstData(page, surroundings), 0);

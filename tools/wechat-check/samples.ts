@@ -57,9 +57,11 @@ const me: Me = {
 const todo = (index: number): TodoItem => ({
   id: `todo-${index}`,
   kind: 'first-talk',
+  section: index % 2 === 0 ? 'overdue' : 'today',
   state: index % 2 === 0 ? 'overdue' : 'open',
   title: '首次谈话',
   detail: '计算机科学与技术2401 · 二级帮扶',
+  hint: null,
   dueOn: index % 2 === 0 ? '2026-10-09' : '2026-10-16',
   because: '认定于9月28日，办法要求两周内完成首次谈话，须面对面',
   student: student(index),
@@ -234,6 +236,18 @@ export const SAMPLES = {
     role: 'counselor',
     today: TODAY,
     counts: { overdue: 25, open: 25, upcoming: 40 },
+    others: { total: 120, overdue: 30 },
+    days: rows((index) => ({ day: `2026-10-${12 + index}`, due: index % 4, isTeaching: index % 7 < 5 }), 14),
+    classes: rows((index) => ({ id: `class-${index}`, name: `计算机2401${index}` }), 12),
+    person: null,
+    total: 90,
+  },
+  'today.workload': {
+    weeks: rows((index) => ({ from: `2026-10-${12 + index}`, to: `2026-10-${18 + index}` }), 6),
+    people: rows(
+      (index) => ({ key: `person-${index}`, name: '欧阳老师', role: '辅导员', talks: [9, 7, 5, 3, 1, 0] }),
+      40,
+    ),
   },
   'students.list': {
     ...page(listed),

@@ -16,13 +16,33 @@ const openAccount = async (page: RunningPage) => {
 const CONTENT: Scene = { name: '内容' };
 /** A list as the limits mean it: one page of 50 rows. */
 const FULL: Scene = { name: '满页' };
-/** Whoever reads on gets 50 more below them; told, not judged. */
-const READ_ON: Scene = { name: '再读一页*', act: tap('onReachBottom'), isBeyond: true };
+/** Whoever reads on has 150 rows, and looks at those in the middle. */
+const READ_ON: Scene = {
+  name: '再读两页',
+  async act(page) {
+    for (const _ of ['second', 'third']) await tap('onReachBottom')(page);
+    const scroll = page.onPageScroll as ((event: unknown) => void) | undefined;
+    for (const scrollTop of [2000, 4000]) scroll?.call(page, { scrollTop });
+  },
+};
 const OPENED: Scene = { name: '展开', isOpened: true };
 
 /** What each page is counted with besides its first data; a page that is not named: its content. */
 export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
-  'pages/today/today': [FULL, OPENED, READ_ON],
+  'pages/today/today': [
+    FULL,
+    OPENED,
+    READ_ON,
+    {
+      ...OPENED,
+      name: '筛选，再读两页',
+      async act(page) {
+        await tap('onFilter')(page);
+        await READ_ON.act?.(page);
+      },
+    },
+    { name: '今后六周', act: tap('onWorkload') },
+  ],
   'pages/students/students': [FULL, READ_ON],
   'pages/sign-in/sign-in': [
     { ...CONTENT, query: { left: '1' } },

@@ -1,3 +1,6 @@
+import type { Agenda } from '#core/contract/index';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
@@ -25,7 +28,7 @@ Page({
     failureAction: 'retry',
     ...NO_SCREENING,
     show: 'open' as Show,
-    groups: [] as { key: number; rows: readonly ProposalRow[] }[],
+    ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
     isRunOpen: false,
@@ -45,16 +48,24 @@ Page({
   asksRun: false,
   runId: '',
   today: '',
-  cursor: null as string | null,
-  question: 0,
+  list: null as PagedList<Agenda> | null,
 
   onLoad({ screeningId = '', run = '' }: { screeningId?: string; run?: string }) {
     this.screeningId = screeningId;
     this.asksRun = run === '1';
+    this.list = createPagedList<Agenda, ProposalRow>(this, {
+      ask: (cursor) =>
+        call('meeting.agenda', {
+          show: this.data.show,
+          ...(this.screeningId === '' ? {} : { screeningId: this.screeningId }),
+          ...(cursor === undefined ? {} : { cursor }),
+        }),
+      rowsOf: (agenda) => toAgendaView(agenda, this.data.show, this.today).rows,
+    });
   },
 
   onShow() {
-    void this.read();
+    void this.read(true);
   },
 
   async onPullDownRefresh() {
@@ -67,67 +78,43 @@ Page({
     void this.read();
   },
 
-  async read() {
-    this.question += 1;
-    const { question } = this;
-    // No further rows of the older answer.
-    this.cursor = null;
+  async read(isSame = false) {
     try {
       const me = await getMe();
       this.today = me.today;
-      const { show } = this.data;
-      const agenda = await call('meeting.agenda', {
-        show,
-        ...(this.screeningId === '' ? {} : { screeningId: this.screeningId }),
-      });
-      if (question !== this.question) return;
+      const read = await this.list?.read(isSame);
+      if (!read) return;
       const {
         rows,
-        nextCursor,
-        screeningId: _,
-        canDecide: __,
+        nextCursor: _,
+        screeningId: __,
+        canDecide: ___,
         ...view
-      } = toAgendaView(agenda, show, me.today);
-      this.cursor = nextCursor;
+      } = toAgendaView(read.answer, this.data.show, me.today);
       const terms = screenableTerms(me.today);
       // The semester that has just ended is the one that is screened.
       const chosen = this.data.terms.length === 0 ? 1 : this.data.termIndex;
       this.setData({
         state: 'content',
         ...view,
-        groups: [{ key: 0, rows }],
+        ...read.shown,
         isEmpty: rows.length === 0,
-        hasMore: nextCursor !== null,
         isRunOpen: this.asksRun || !view.hasScreening || this.data.isRunOpen,
         terms,
         termIndex: chosen,
         termName: terms[chosen]?.label ?? '',
       });
     } catch (error) {
-      if (question === this.question) this.setData({ state: 'error', ...toFailure(error) });
+      this.setData({ state: 'error', ...toFailure(error) });
     }
   },
 
-  async onReachBottom() {
-    if (this.cursor === null) return;
-    const { cursor, question } = this;
-    this.cursor = null;
-    try {
-      const { show } = this.data;
-      const agenda = await call('meeting.agenda', {
-        show,
-        cursor,
-        ...(this.screeningId === '' ? {} : { screeningId: this.screeningId }),
-      });
-      if (question !== this.question) return;
-      const { rows, nextCursor } = toAgendaView(agenda, show, this.today);
-      const key = this.data.groups.length;
-      this.cursor = nextCursor;
-      this.setData({ [`groups[${key}]`]: { key, rows }, hasMore: nextCursor !== null });
-    } catch (error) {
-      this.cursor = cursor;
-      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
-    }
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
   },
 
   onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: Show }>) {

@@ -1,3 +1,6 @@
+import type { ImportView, Page as PageOf } from '#core/contract/index';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { chooseSpreadsheet, uploadImport } from '../../services/files';
 import { getMe } from '../../services/session';
@@ -11,7 +14,7 @@ Page({
     failureTitle: '',
     failureMessage: '',
     failureAction: 'retry',
-    groups: [] as { key: number; rows: readonly ImportRow[] }[],
+    ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
     isSending: false,
@@ -19,11 +22,18 @@ Page({
     error: '',
   },
 
-  cursor: null as string | null,
+  list: null as PagedList<PageOf<ImportView>> | null,
   today: '',
 
+  onLoad() {
+    this.list = createPagedList<PageOf<ImportView>, ImportRow>(this, {
+      ask: (cursor) => call('imports.list', cursor === undefined ? {} : { cursor }),
+      rowsOf: ({ items }) => items.map((item) => toImportRow(item, this.today)),
+    });
+  },
+
   onShow() {
-    void this.read();
+    void this.read(true);
   },
 
   async onPullDownRefresh() {
@@ -36,38 +46,23 @@ Page({
     void this.read();
   },
 
-  async read() {
+  async read(isSame = false) {
     try {
       this.today = (await getMe()).today;
-      const { items, nextCursor } = await call('imports.list', {});
-      this.cursor = nextCursor;
-      this.setData({
-        state: 'content',
-        groups: [{ key: 0, rows: items.map((item) => toImportRow(item, this.today)) }],
-        isEmpty: items.length === 0,
-        hasMore: nextCursor !== null,
-      });
+      const read = await this.list?.read(isSame);
+      if (!read) return;
+      this.setData({ state: 'content', ...read.shown, isEmpty: read.answer.items.length === 0 });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
   },
 
-  async onReachBottom() {
-    if (this.cursor === null) return;
-    const { cursor } = this;
-    this.cursor = null;
-    try {
-      const { items, nextCursor } = await call('imports.list', { cursor });
-      const key = this.data.groups.length;
-      this.cursor = nextCursor;
-      this.setData({
-        [`groups[${key}]`]: { key, rows: items.map((item) => toImportRow(item, this.today)) },
-        hasMore: nextCursor !== null,
-      });
-    } catch (error) {
-      this.cursor = cursor;
-      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
-    }
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
   },
 
   async onChoose() {

@@ -1,4 +1,6 @@
-import type { Input } from '#core/contract/index';
+import type { Input, StudentList } from '#core/contract/index';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { toFailure } from '../../views/failure';
@@ -31,19 +33,25 @@ Page({
     sortLabels: SORT_CHOICES.map(({ label }) => label),
     sort: 0,
     total: '',
-    groups: [] as { key: number; rows: readonly StudentRow[] }[],
+    ...NO_ROWS,
     hasMore: false,
   },
 
   search: '',
-  cursor: null as string | null,
+  list: null as PagedList<StudentList> | null,
   today: '',
-  /** Answers of an older question are dropped. */
-  question: 0,
   searchTimer: 0,
 
+  onLoad() {
+    this.list = createPagedList<StudentList, StudentRow>(this, {
+      ask: (cursor) => call('students.list', this.ask(cursor)),
+      rowsOf: (list, above) => toStudentsView(list, this.today, this.asked(above)).rows,
+    });
+  },
+
   onShow() {
-    void this.read();
+    // Coming back from a student: where one was, under the same conditions.
+    void this.read(true);
   },
 
   async onPullDownRefresh() {
@@ -67,11 +75,13 @@ Page({
     };
   },
 
-  async read() {
-    this.question += 1;
-    const { question } = this;
-    // No further rows of the older answer.
-    this.cursor = null;
+  asked(above: readonly StudentRow[] = []) {
+    const isSearch = this.search !== '';
+    const isFiltered = isSearch || this.data.tier.length > 0 || this.data.scope > 0;
+    return { isFiltered, isSearch, namesAbove: above.map(({ name }) => name) };
+  },
+
+  async read(isSame = false) {
     try {
       const me = await getMe();
       this.today = me.today;
@@ -84,43 +94,25 @@ Page({
         });
         return;
       }
-      const list = await call('students.list', this.ask());
-      if (question !== this.question) return;
-      const isFiltered = this.search !== '' || this.data.tier.length > 0 || this.data.scope > 0;
-      const isSearch = this.search !== '';
-      const { rows, nextCursor, ...view } = toStudentsView(list, this.today, { isFiltered, isSearch });
-      this.cursor = nextCursor;
-      this.setData({ ...view, hasFilters: true, groups: [{ key: 0, rows }], hasMore: nextCursor !== null });
+      const read = await this.list?.read(isSame);
+      if (!read) return;
+      const { rows: _, nextCursor: __, ...view } = toStudentsView(read.answer, this.today, this.asked());
+      this.setData({ ...view, hasFilters: true, ...read.shown });
     } catch (error) {
-      if (question === this.question) this.setData({ state: 'error', ...toFailure(error) });
+      this.setData({ state: 'error', ...toFailure(error) });
     }
   },
 
-  async onReachBottom() {
-    if (this.cursor === null) return;
-    const { cursor, question } = this;
-    this.cursor = null;
-    try {
-      const list = await call('students.list', this.ask(cursor));
-      if (question !== this.question) return;
-      const { groups } = this.data;
-      const { rows, nextCursor } = toStudentsView(list, this.today, {
-        isFiltered: true,
-        isSearch: this.search !== '',
-        namesAbove: groups.flatMap((group) => group.rows.map(({ name }) => name)),
-      });
-      const key = groups.length;
-      this.cursor = nextCursor;
-      this.setData({ [`groups[${key}]`]: { key, rows }, hasMore: nextCursor !== null });
-    } catch (error) {
-      this.cursor = cursor;
-      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
-    }
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
   },
 
   onSearch({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.search = detail.value.trim().slice(0, 40);
-    this.cursor = null;
     clearTimeout(this.searchTimer);
     this.searchTimer = setTimeout(() => void this.read(), SEARCH_PAUSE_MS);
   },

@@ -1,8 +1,25 @@
+import type { TodayList } from '#core/contract/index';
 import type { Role } from '#core/domain/role';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe, switchRole } from '../../services/session';
 import { toFailure } from '../../views/failure';
-import { type TodayHead, type TodoView, toTodayHead, toTodayView } from '../../views/today';
+import { TIER_CHOICES } from '../../views/students';
+import {
+  type DayChip,
+  KIND_CHOICES,
+  NO_FILTERS,
+  type TodayFilters,
+  type TodayHead,
+  type TodoView,
+  toQuestion,
+  toTodayHead,
+  toTodayView,
+  toTodos,
+  toWorkload,
+  type WorkloadRow,
+} from '../../views/today';
 
 const NO_HEAD: TodayHead = {
   day: '',
@@ -10,6 +27,8 @@ const NO_HEAD: TodayHead = {
   role: { role: 'adviser', label: '', scope: '', isActive: true },
   roles: [],
 };
+const SEARCH_PAUSE_MS = 400;
+const OVERDUE_CHOICE = [{ value: 'overdue', label: '只看逾期' }];
 
 /** 今日: what is due for the active role, overdue first; one tap leads to the right form. */
 Page({
@@ -20,19 +39,48 @@ Page({
     failureAction: 'retry',
     head: NO_HEAD,
     figures: [] as readonly object[],
-    /** Groups of ≤ 50 rows, one for each answer. */
-    groups: [] as { key: number; todos: readonly TodoView[] }[],
+    days: [] as readonly DayChip[],
+    hasDuties: false,
+    classNames: [] as readonly string[],
+    others: '',
+    othersNote: '',
+    narrowed: '',
+    isNobody: false,
+    ...NO_ROWS,
+    hasMore: false,
     emptyTitle: '',
     emptyHint: '',
     emptyAction: '',
-    hasMore: false,
+    isFiltering: false,
+    search: '',
+    kinds: KIND_CHOICES,
+    kind: [] as string[],
+    tiers: TIER_CHOICES,
+    tier: [] as string[],
+    overdueChoice: OVERDUE_CHOICE,
+    overdue: [] as string[],
+    classIndex: 0,
+    hasWorkload: false,
+    isWorkloadOpen: false,
+    workload: [] as readonly WorkloadRow[],
+    workloadMore: '',
   },
 
-  cursor: null as string | null,
-  isReading: false,
+  list: null as PagedList<TodayList> | null,
+  filters: NO_FILTERS,
+  classIds: [] as readonly string[],
+  searchTimer: 0,
+
+  onLoad() {
+    this.list = createPagedList<TodayList, TodoView>(this, {
+      ask: (cursor) => call('today.list', toQuestion(this.filters, cursor)),
+      rowsOf: toTodos,
+    });
+  },
 
   onShow() {
-    void this.read();
+    // Coming back from a student: where one was, under the same filters.
+    void this.read(true);
   },
 
   async onPullDownRefresh() {
@@ -45,51 +93,123 @@ Page({
     void this.read();
   },
 
-  async read() {
-    if (this.isReading) return;
-    this.isReading = true;
+  async read(isSame = false) {
     try {
       const me = await getMe();
-      const list = await call('today.list', {});
-      const { todos, nextCursor, ...view } = toTodayView(list);
-      this.cursor = nextCursor;
+      const read = await this.list?.read(isSame);
+      if (!read) return;
+      const answer: TodayList = read.answer;
+      const { badge, ...view } = toTodayView(answer, this.filters);
+      this.classIds = answer.classes.map(({ id }) => id);
+      const { role } = answer;
       this.setData({
         ...view,
-        head: toTodayHead(me, list.today),
-        groups: [{ key: 0, todos }],
-        hasMore: nextCursor !== null,
+        ...read.shown,
+        head: toTodayHead(me, answer.today),
+        hasWorkload: role === 'leader' || role === 'counselor' || role === 'adviser',
       });
-      showCount(list.counts.overdue + list.counts.open);
+      if (this.filters.personId === '') showCount(badge);
+      if (this.data.isWorkloadOpen) await this.readWorkload();
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
-    } finally {
-      this.isReading = false;
     }
   },
 
-  async onReachBottom() {
-    if (this.cursor === null || this.isReading) return;
-    this.isReading = true;
-    try {
-      const list = await call('today.list', { cursor: this.cursor });
-      const { todos, nextCursor } = toTodayView(list);
-      const key = this.data.groups.length;
-      this.cursor = nextCursor;
-      this.setData({ [`groups[${key}]`]: { key, todos }, hasMore: nextCursor !== null });
-    } catch (error) {
-      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
-    } finally {
-      this.isReading = false;
-    }
+  async readWorkload() {
+    const { rows, more } = toWorkload(
+      await call('today.workload', {}),
+      this.data.head.role.role === 'leader',
+    );
+    this.setData({ workload: rows, workloadMore: more });
+  },
+
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
   },
 
   onTodo({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const { url } = currentTarget.dataset as { url: string };
-    wx.navigateTo({ url });
+    const { person, url } = currentTarget.dataset as { person: string; url: string };
+    if (person === '') wx.navigateTo({ url });
+    else this.narrow({ ...NO_FILTERS, personId: person });
+  },
+
+  /** Asks anew from the top. */
+  narrow(filters: TodayFilters) {
+    this.filters = filters;
+    void this.read();
+  },
+
+  onDay({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { day } = currentTarget.dataset as { day: string };
+    this.narrow({ ...this.filters, day: this.filters.day === day ? '' : day });
+  },
+
+  onFilter() {
+    this.setData({ isFiltering: !this.data.isFiltering, search: this.filters.search });
+  },
+
+  onSearch({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    clearTimeout(this.searchTimer);
+    const search = detail.value.trim().slice(0, 40);
+    this.searchTimer = setTimeout(() => this.narrow({ ...this.filters, search }), SEARCH_PAUSE_MS);
+  },
+
+  onKind({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ kind: detail.chosen });
+    const kind = (detail.chosen[0] ?? '') as TodayFilters['kind'];
+    this.narrow({ ...this.filters, kind, show: 'talks' });
+  },
+
+  onTier({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ tier: detail.chosen });
+    this.narrow({ ...this.filters, tier: detail.chosen[0] ?? '' });
+  },
+
+  onOverdue({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ overdue: detail.chosen });
+    this.narrow({ ...this.filters, overdue: detail.chosen.length > 0 });
+  },
+
+  onClass({ detail }: WechatMiniprogram.PickerChange) {
+    const classIndex = Number(detail.value);
+    this.setData({ classIndex });
+    this.narrow({ ...this.filters, classId: this.classIds[classIndex - 1] ?? '' });
+  },
+
+  onOthers() {
+    this.setData({ kind: [] });
+    this.narrow({ ...this.filters, show: 'others', kind: '' });
+  },
+
+  onAll() {
+    this.forget();
+    void this.read();
+  },
+
+  forget() {
+    clearTimeout(this.searchTimer);
+    this.filters = NO_FILTERS;
+    this.setData({ isFiltering: false, kind: [], tier: [], overdue: [], classIndex: 0 });
+  },
+
+  async onWorkload() {
+    this.setData({ isWorkloadOpen: !this.data.isWorkloadOpen });
+    if (!this.data.isWorkloadOpen) return;
+    try {
+      await this.readWorkload();
+    } catch (error) {
+      this.setData({ isWorkloadOpen: false });
+      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
+    }
   },
 
   async onSwitchRole({ detail }: WechatMiniprogram.CustomEvent<{ role: Role }>) {
-    this.setData({ state: 'loading' });
+    this.forget();
+    this.setData({ state: 'loading', isWorkloadOpen: false });
     try {
       await switchRole(detail.role);
     } catch (error) {

@@ -112,6 +112,7 @@ describe('the one gate', () => {
     inputs = {
       'session.me': {},
       'today.list': {},
+      'today.workload': {},
       'students.list': {},
       'students.archive': { studentId },
       'students.sensitive': { studentId, purpose: 'contact-parents' },

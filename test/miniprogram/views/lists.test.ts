@@ -9,7 +9,7 @@ import { toPreviewView } from '../../../miniprogram/views/import-preview';
 import { toImportRow } from '../../../miniprogram/views/imports';
 import { toMeView } from '../../../miniprogram/views/me';
 import { type Asked, toStudentRow, toStudentsView } from '../../../miniprogram/views/students';
-import { toTodayView, toTodo } from '../../../miniprogram/views/today';
+import { NO_FILTERS, toTodayView, toTodo } from '../../../miniprogram/views/today';
 
 const TODAY = '2026-09-14';
 const NOW = Date.parse('2026-09-14T03:00:00Z');
@@ -17,9 +17,11 @@ const NOW = Date.parse('2026-09-14T03:00:00Z');
 const todo: TodoItem = {
   id: 'a',
   kind: 'first-talk',
+  section: 'overdue',
   state: 'overdue',
   title: '首次谈话',
   detail: '生科231 · 二级',
+  hint: null,
   dueOn: '2026-09-11',
   because: '认定 + 7天',
   student: { id: 's', name: '王小禾', className: '生科231' },
@@ -37,13 +39,21 @@ describe('今日', () => {
   });
 
   it.each(ROLES)('an empty day of a %s says what comes next', (role) => {
-    const view = toTodayView({
-      role,
-      today: TODAY,
-      counts: { overdue: 0, open: 0, upcoming: 0 },
-      items: [],
-      nextCursor: null,
-    });
+    const view = toTodayView(
+      {
+        role,
+        today: TODAY,
+        counts: { overdue: 0, open: 0, upcoming: 0 },
+        others: { total: 0, overdue: 0 },
+        days: [],
+        classes: [],
+        person: null,
+        total: 0,
+        items: [],
+        nextCursor: null,
+      },
+      NO_FILTERS,
+    );
     expect(view.state).toBe('empty');
     expect(view.emptyTitle).not.toBe('');
     expect(view.emptyHint).not.toBe('');

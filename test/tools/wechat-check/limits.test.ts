@@ -9,7 +9,6 @@ const fine: MeasuredPage = {
   depth: 3,
   widest: { parent: 'view.list', children: 5 },
   setData: 0,
-  isBeyond: false,
 };
 const wide = (children: number) => ({ widest: { parent: 'view.list', children } });
 
@@ -29,10 +28,6 @@ describe('limits of a page', () => {
 
   it('names every limit that is passed', () => {
     expect(pageProblems({ ...fine, nodes: 1001, depth: 31, ...wide(62) })).toHaveLength(3);
-  });
-
-  it('does not judge what lies beyond one page of a list', () => {
-    expect(pageProblems({ ...fine, nodes: 2000, isBeyond: true })).toEqual([]);
   });
 });
 

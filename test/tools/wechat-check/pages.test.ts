@@ -63,11 +63,20 @@ describe('what pages are counted with', () => {
     expect(data[field]).not.toEqual([]);
   });
 
-  it('a list read on has two pages of rows', async () => {
-    const readOn = SCENES['pages/today/today']?.find(({ isBeyond }) => isBeyond);
+  it.each([
+    'pages/today/today',
+    'pages/students/students',
+    'meeting/agenda/agenda',
+    'office/imports/imports',
+  ])('%s read on for two pages shows three groups from the middle, and room for the others', async (page) => {
+    const readOn = SCENES[page]?.find(({ name }) => name === '再读两页');
     if (!readOn) throw new Error('no scene');
-    const { data } = await runPage('pages/today/today', readOn, surroundings(dist));
-    expect((data.groups as { todos: unknown[] }[]).map(({ todos }) => todos.length)).toEqual([50, 50]);
+    const { data } = await runPage(page, readOn, surroundings(dist));
+    const groups = data.groups as { key: number; rows: unknown[] }[];
+    expect(groups.map(({ key }) => key)).toEqual([1, 2, 3]);
+    expect(groups.map(({ rows }) => rows.length)).toEqual([15, 15, 15]);
+    expect(data.above).toBe(1700);
+    expect(data.below).toBeGreaterThan(5 * 1700);
   });
 
   it('reaches every component that a page names', () => {

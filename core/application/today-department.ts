@@ -1,0 +1,138 @@
+import type { DutyView, TodoItem } from '../contract/outputs';
+import type { TalkSide } from '../domain/duty';
+import { IMPORT_KIND_LABELS, ROLE_LABELS } from '../domain/labels';
+import { daysBetween, type LocalDate } from '../domain/local-date';
+import { previousTerm, termLabel, termOn } from '../domain/term';
+import type { Actor, CaseWithFacts, Person } from './ports';
+import { type DutyTodo, isStudentAbsent, isTalk } from './today-duties';
+import type { UseCaseDeps } from './use-case';
+
+/** What the office has still to bring in for the semester that has just ended. */
+export async function officeTasks(actor: Actor, deps: UseCaseDeps): Promise<readonly TodoItem[]> {
+  const { terms } = await deps.departments.calendar();
+  const current = termOn(terms, actor.today);
+  const ended = current === null ? null : previousTerm(current);
+  if (ended === null) {
+    return [
+      task('calendar', 'term', '校历：录入学期', '没有录入现在的学期，期限按普通教学周计算', {
+        page: 'calendar',
+      }),
+    ];
+  }
+  const label = termLabel(ended);
+  const isImported = (await deps.imports.termsWithGrades()).some(
+    ({ term, rows }) => term === ended && rows > 0,
+  );
+  if (!isImported) {
+    const title = `导入${label}${IMPORT_KIND_LABELS.grades}`;
+    return [task('import-grades', ended, title, '还没有这个学期的成绩，无法筛查', { page: 'imports' })];
+  }
+  const latest = await deps.screenings.latest();
+  if (latest && latest.term === ended && latest.kind === 'official') return [];
+  return [task('run-screening', ended, `筛查${label}`, '成绩已导入，可以开始筛查', { page: 'screening' })];
+}
+
+export async function decisionTasks(deps: UseCaseDeps): Promise<readonly TodoItem[]> {
+  const latest = await deps.screenings.latest();
+  if (!latest) return [];
+  const { open } = await deps.screenings.counts(latest.id);
+  if (open === 0) return [];
+  return [
+    task('decide', latest.id, `认定：${open} 名学生待诊断会决定`, `${termLabel(latest.term)}筛查`, {
+      page: 'agenda',
+      screeningId: latest.id,
+    }),
+  ];
+}
+
+/** Classes that nobody answers for today (reading §1). */
+export async function exceptions(deps: UseCaseDeps): Promise<readonly TodoItem[]> {
+  const classes = await deps.roster.classes();
+  const responsible = await deps.people.responsible(classes.map(({ id }) => id));
+  return classes.flatMap(({ id, name }) => {
+    const inForce = responsible.get(id);
+    const missing = [
+      ...(inForce?.advisers.length ? [] : ['班主任']),
+      ...(inForce?.counselors.length ? [] : ['辅导员']),
+    ];
+    if (missing.length === 0) return [];
+    const detail = `没有在任的${missing.join('和')}，谈话无人承担。请导入教职工名单。`;
+    return [{ ...task('exception', id, name, detail, { page: 'imports' }), section: 'exception' as const }];
+  });
+}
+
+/** Who answers for the talks of a case today, by side. */
+export type Owners = (held: CaseWithFacts, side: TalkSide) => readonly Person[];
+
+export async function ownersOf(cases: readonly CaseWithFacts[], deps: UseCaseDeps): Promise<Owners> {
+  const classIds = new Set(cases.flatMap(({ student }) => student.classId ?? []));
+  const responsible = await deps.people.responsible([...classIds]);
+  return ({ student }, side) => {
+    const inForce = student.classId === null ? undefined : responsible.get(student.classId);
+    return (side === 'adviser' ? inForce?.advisers : inForce?.counselors) ?? [];
+  };
+}
+
+export const sideOf = ({ role }: Pick<DutyView, 'role'>): TalkSide | null =>
+  role === 'adviser' || role === 'counselor' ? role : null;
+
+/** Overdue talks by person, the longest overdue first; where the student did not come, it is said. */
+export function overdueByPerson(
+  todos: readonly DutyTodo[],
+  owners: Owners,
+  today: LocalDate,
+): readonly TodoItem[] {
+  const people = new Map<string, { person: Person; side: TalkSide; todos: DutyTodo[] }>();
+  for (const todo of todos) {
+    const side = sideOf(todo.duty);
+    if (side === null || !isTalk(todo.duty) || todo.duty.state !== 'overdue') continue;
+    for (const person of owners(todo.held, side)) {
+      const known = people.get(`${person.id}:${side}`) ?? { person, side, todos: [] };
+      known.todos.push(todo);
+      people.set(`${person.id}:${side}`, known);
+    }
+  }
+  return [...people.values()]
+    .map((held) => {
+      const absent = held.todos.filter(({ held: of }) => isStudentAbsent(of, held.side)).length;
+      const longest = Math.max(...held.todos.map(({ duty }) => daysBetween(duty.dueOn ?? today, today)));
+      return { ...held, absent, own: held.todos.length - absent, longest };
+    })
+    .sort((a, b) => b.longest - a.longest || a.person.workNo.localeCompare(b.person.workNo))
+    .map(({ absent, longest, own, person, side, todos: all }) => ({
+      ...task('overdue-person', `${person.id}:${side}`, person.name, sayOverdue(own, absent, longest), {
+        page: 'person',
+        personId: person.id,
+      }),
+      section: 'people' as const,
+      title: `${person.name}（${ROLE_LABELS[side]}）逾期 ${all.length} 项`,
+      state: 'overdue' as const,
+    }));
+}
+
+function sayOverdue(own: number, absent: number, longest: number): string {
+  const waited = `最久的 ${longest} 天`;
+  if (absent === 0) return waited;
+  return own === 0 ? `${waited}；都约过，学生未到` : `${waited}；其中 ${absent} 项约过，学生未到`;
+}
+
+const task = (
+  kind: TodoItem['kind'],
+  key: string,
+  title: string,
+  detail: string,
+  target: TodoItem['target'],
+): TodoItem => ({
+  id: `${kind}:${key}`,
+  kind,
+  section: 'task',
+  state: 'open',
+  title,
+  detail,
+  hint: null,
+  dueOn: null,
+  because: null,
+  student: null,
+  caseId: null,
+  target,
+});

@@ -1,0 +1,106 @@
+import type { DutyView, TodoItem } from '../contract/outputs';
+import type { TalkSide } from '../domain/duty';
+import { DUTY_HINTS } from '../domain/duty-hints';
+import { DUTY_LABELS, TIER_LABELS } from '../domain/labels';
+import { addDays, dayOfWeek, type LocalDate } from '../domain/local-date';
+import { type DutyContext, dutiesOf } from './case-duties';
+import type { CaseWithFacts } from './ports';
+
+/** What 今日 shows of the duties. */
+const LISTED: readonly DutyView['state'][] = ['overdue', 'open', 'upcoming'];
+
+/** A duty on the list, with what filters ask of it. */
+export interface DutyTodo {
+  readonly item: TodoItem;
+  readonly held: CaseWithFacts;
+  readonly duty: DutyView;
+}
+
+export const isTalk = ({ kind }: Pick<DutyView, 'kind'>): boolean =>
+  kind === 'first-talk' || kind === 'regular-talk';
+
+/**
+ * The duties of the cases that are wanted, overdue first. Without a date (no selection week entered)
+ * one is in the archive, not among what is due.
+ */
+export function dutyTodos(
+  cases: readonly CaseWithFacts[],
+  context: DutyContext,
+  today: LocalDate,
+  isWanted: (duty: DutyView, held: CaseWithFacts) => boolean,
+): readonly DutyTodo[] {
+  return cases
+    .flatMap((held) =>
+      dutiesOf(held, context, today)
+        .filter((duty) => LISTED.includes(duty.state) && duty.dueOn !== null && isWanted(duty, held))
+        .map((duty) => ({ held, duty, item: dutyTodo(held, duty, today) })),
+    )
+    .sort((a, b) => byUrgency(a.item, b.item));
+}
+
+function dutyTodo({ id, student, tier }: CaseWithFacts, duty: DutyView, today: LocalDate): TodoItem {
+  return {
+    id: `${id}:${duty.kind}:${duty.role}:${duty.dueOn ?? ''}`,
+    kind: duty.kind,
+    section: sectionOf(duty, today),
+    state: duty.state === 'paused' || duty.state === 'waived' ? 'upcoming' : duty.state,
+    title: DUTY_LABELS[duty.kind],
+    detail: `${student.className} · ${TIER_LABELS[tier]}`,
+    hint: isTalk(duty) ? null : DUTY_HINTS[duty.kind],
+    dueOn: duty.dueOn,
+    because: duty.because,
+    student: { id: student.id, name: student.name, className: student.className },
+    caseId: id,
+    target: isTalk(duty) ? { page: 'talk-edit', caseId: id } : { page: 'archive', studentId: student.id },
+  };
+}
+
+/** 逾期, 今天, 本周 (to Sunday), 以后. */
+function sectionOf({ state, dueOn }: DutyView, today: LocalDate): TodoItem['section'] {
+  if (state === 'overdue') return 'overdue';
+  if (dueOn === null) return 'later';
+  if (dueOn <= today) return 'today';
+  return dueOn <= addDays(today, (7 - dayOfWeek(today)) % 7) ? 'week' : 'later';
+}
+
+/** The longest due first; then by 学生. */
+const byUrgency = (a: TodoItem, b: TodoItem): number =>
+  (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || a.id.localeCompare(b.id);
+
+/** What was filed today and needs no more; the record is a tap away, and cannot be taken back. */
+export function filedToday(
+  cases: readonly CaseWithFacts[],
+  side: TalkSide,
+  today: LocalDate,
+): readonly TodoItem[] {
+  return cases.flatMap(({ id, student, tier, talks }) =>
+    talks
+      .filter(({ by, filedOn }) => filedOn === today && by.includes(side))
+      .map(
+        ({ attended, heldOn, talkId }): TodoItem => ({
+          id: `done:${talkId}`,
+          kind: 'filed',
+          section: 'done',
+          state: 'done',
+          title: attended ? '谈话已记录' : '学生未到，已记录',
+          detail: `${student.className} · ${TIER_LABELS[tier]}`,
+          hint: null,
+          dueOn: heldOn,
+          because: null,
+          student: { id: student.id, name: student.name, className: student.className },
+          caseId: id,
+          target: { page: 'talk-view', talkId },
+        }),
+      ),
+  );
+}
+
+/**
+ * The student did not come since the last talk that counts: the duty stays open, and nobody is to
+ * blame (reading §4).
+ */
+export function isStudentAbsent({ talks }: CaseWithFacts, side: TalkSide): boolean {
+  const own = talks.filter(({ by }) => by.includes(side));
+  const last = own.reduce((day, { attended, heldOn }) => (attended && heldOn > day ? heldOn : day), '');
+  return own.some(({ attended, heldOn }) => !attended && heldOn >= last);
+}
