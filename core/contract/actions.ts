@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
-import { IMPORT_KINDS } from '../domain/import-kind';
 import { DUTY_KINDS } from '../domain/duty';
+import { IMPORT_KINDS } from '../domain/import-kind';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { ROLES } from '../domain/role';
 import { NOTE_LIMIT } from '../domain/school-calendar';
