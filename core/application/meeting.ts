@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors';
 import { CASE_OUTCOME_LABELS, TIER_LABELS } from '../domain/labels';
 import { mayRole, notFound, requireAccess } from './access';
 import { dutiesOf, dutiesOnDecision, readDutyContext } from './case-duties';
+import { disciplineIn, evidenceSources } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import type { CaseWithFacts, DecisionRecord, ProposalRecord } from './ports';
 import { metCriteria, summaryOf } from './screening-views';
@@ -51,6 +52,14 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
   );
   const position = await deps.screenings.position(proposalId);
   const context = await readDutyContext(deps);
+  if (disciplineIn(result.evidence).length > 0) {
+    const detail = { sensitive: 'discipline' };
+    await deps.audit.record({
+      action: 'meeting.proposal',
+      subject: { type: 'proposal', id: proposalId },
+      detail,
+    });
+  }
   return {
     proposalId,
     screeningId: screening.id,
@@ -61,6 +70,7 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
     ...summaryOf(result),
     criteria: result.criteria,
     evidence: result.evidence,
+    sources: await evidenceSources(screening.importIds, deps),
     pending: result.pending,
     previousCase: previous && {
       term: previous.term,
@@ -81,6 +91,7 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
     wouldStart: result.tier === null ? [] : dutiesOnDecision(result.tier, context, actor.today),
     position,
     canDecide: mayRole(actor.role, 'meeting.decide'),
+    canImport: mayRole(actor.role, 'imports.preview'),
   } satisfies ProposalView;
 };
 
@@ -227,6 +238,7 @@ function toListItem(proposal: ProposalRecord, openCase: CaseWithFacts | undefine
     tier: decision?.tier ?? result.tier,
     outstandingCredits: result.outstandingCredits,
     gpa: result.gpa,
+    toNextTier: result.toNextTier,
     met: metCriteria(result),
     previousTier: isOther ? openCase.tier : null,
     decision: decision && { outcome: decision.outcome, tier: decision.tier, on: decision.decidedOn },

@@ -4,6 +4,7 @@ import { daysBetween } from '../domain/local-date';
 import { termLabel } from '../domain/term';
 import { can, requireAccess } from './access';
 import { dutiesOf, isMine, readDutyContext } from './case-duties';
+import { disciplineIn, evidenceSources, withoutDiscipline } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, CaseWithFacts, DecisionRecord, Student, StudentFilter, TalkWithNames } from './ports';
 import { summaryOf } from './screening-views';
@@ -44,6 +45,7 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
   const open = cases.find(({ status }) => status === 'open') ?? null;
   const talks = await deps.talks.ofStudent(studentId);
   const proposal = open && (await deps.screenings.proposal(open.proposalId));
+  const screening = proposal && (await deps.screenings.get(proposal.screeningId));
   const inForce =
     student.classId === null
       ? undefined
@@ -67,7 +69,8 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
       ...(proposal
         ? summaryOf(proposal.result)
         : { outstandingCredits: '0.00', gpa: null, toNextTier: null }),
-      evidence: proposal?.result.evidence ?? [],
+      evidence: withoutDiscipline(proposal?.result.evidence ?? []),
+      sources: await evidenceSources(screening?.importIds ?? [], deps),
     },
     duties: open ? dutiesOf(open, context, actor.today) : [],
     timeline: timelineOf(cases, talks),
@@ -89,7 +92,13 @@ export const readSensitive: UseCase<'students.sensitive'> = async ({ studentId, 
     subject: { type: 'student', id: studentId },
     detail: { purpose },
   });
-  return (await deps.roster.sensitive(studentId)) ?? { family: null, contact: null, guardians: null };
+  const open = (await deps.cases.ofStudent(studentId)).find(({ status }) => status === 'open');
+  const proposal = open && (await deps.screenings.proposal(open.proposalId));
+  const held = await deps.roster.sensitive(studentId);
+  return {
+    ...(held ?? { family: null, contact: null, guardians: null }),
+    discipline: disciplineIn(proposal?.result.evidence ?? []),
+  };
 };
 
 function caseItem(

@@ -1,6 +1,6 @@
 import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
-import type { CriterionId, CriterionState, Evidence, EvidenceRow } from '../domain/criterion';
+import type { CriterionId, CriterionState, Evidence, EvidenceFact, EvidenceRow } from '../domain/criterion';
 import type { Duty, DutyKind, DutyState } from '../domain/duty';
 import type { ImportKind } from '../domain/import-kind';
 import type { LayoutId } from '../domain/import-layout';
@@ -25,7 +25,7 @@ export type * from './outputs-what-if';
 
 export type Tier = SupportTier;
 export type CriterionStates = Readonly<Record<CriterionId, CriterionState>>;
-export type { Evidence, EvidenceRow };
+export type { Evidence, EvidenceFact, EvidenceRow };
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -173,6 +173,7 @@ export interface StudentArchive {
     readonly gpa: string | null;
     readonly toNextTier: string | null;
     readonly evidence: readonly Evidence[];
+    readonly sources: readonly EvidenceSource[];
   } | null;
   readonly duties: readonly DutyView[];
   readonly timeline: readonly TimelineItem[];
@@ -181,10 +182,19 @@ export interface StudentArchive {
   readonly can: { readonly fileTalk: boolean; readonly seeSensitive: boolean };
 }
 
+/** A file behind evidence: who imported it, and when (ISO 8601). */
+export interface EvidenceSource {
+  readonly file: string;
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface StudentSensitive {
   readonly family: string | null;
   readonly contact: string | null;
   readonly guardians: string | null;
+  /** Disciplinary actions behind the open case. */
+  readonly discipline: readonly EvidenceFact[];
 }
 
 export interface TalkForm {
@@ -289,6 +299,8 @@ export interface ProposalListItem {
   readonly tier: Tier | null;
   readonly outstandingCredits: string;
   readonly gpa: string | null;
+  /** Credits up to the next heavier tier; null: there is none. */
+  readonly toNextTier: string | null;
   readonly met: readonly (keyof CriterionStates)[];
   readonly previousTier: Tier | null;
   readonly decision: {
@@ -322,6 +334,7 @@ export interface ProposalView {
   readonly toNextTier: string | null;
   readonly criteria: CriterionStates;
   readonly evidence: readonly Evidence[];
+  readonly sources: readonly EvidenceSource[];
   readonly pending: readonly EvidenceRow[];
   readonly previousCase: {
     readonly term: string;
@@ -343,6 +356,8 @@ export interface ProposalView {
   readonly wouldStart: readonly DutyView[];
   readonly position: { readonly index: number; readonly of: number; readonly nextProposalId: string | null };
   readonly canDecide: boolean;
+  /** The office brings in what is missing. */
+  readonly canImport: boolean;
 }
 
 export interface DecisionResult {

@@ -80,7 +80,7 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
     id: item.proposalId,
     name: student.name,
     ...tier,
-    detail: toLine([student.className, `不及格 ${item.outstandingCredits} 学分`, gpa]),
+    detail: toLine([student.className, `不及格 ${item.outstandingCredits} 学分`, gpa, sayNext(item, tier)]),
     met: [item.met.map((criterion) => CRITERION_LABELS[criterion]).join('、'), before]
       .filter((part) => part !== '')
       .join(' · '),
@@ -89,6 +89,10 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
     spoken: [student.name, student.className, tier.tierWord].filter((part) => part !== '').join('，'),
   };
 }
+
+/** How far it is to a heavier tier; for who has none yet, to the first. */
+const sayNext = ({ toNextTier }: ProposalListItem, { tierWord }: TierView): string =>
+  toNextTier === null ? '' : `${tierWord === '' ? '距一级' : '距更重一级'} ${toNextTier}`;
 
 const sayRan = (screening: ScreeningSummary, today: string): string =>
   `${SCREENING_KIND_LABELS[screening.kind]} · ${sayDate(screening.ranOn, today)} · ${screening.by} · 办法 ${screening.policy.version} · 筛查 ${screening.students} 名，符合 ${screening.identified} 名`;

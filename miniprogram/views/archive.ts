@@ -1,7 +1,14 @@
-import type { DutyView, StudentArchive, StudentSensitive, TimelineItem } from '#core/contract/index';
+import type {
+  CriterionStates,
+  DutyView,
+  Evidence,
+  StudentArchive,
+  StudentSensitive,
+  TimelineItem,
+} from '#core/contract/index';
 import { CAUSE_LABELS, DIFFICULTY_LABELS, DUTY_LABELS, DUTY_ROLE_LABELS } from '#core/domain/labels';
 import { type DueView, toDue } from './due';
-import { type EvidenceView, toEvidence } from './evidence';
+import { type CriterionView, type EvidenceView, sayImports, toCriteria, toEvidence } from './evidence';
 import { type Group, inGroups } from './groups';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
@@ -35,6 +42,7 @@ export interface ArchiveView extends TierView {
   readonly decided: string;
   readonly causes: string;
   readonly evidence: readonly EvidenceView[];
+  readonly criteria: readonly CriterionView[];
   readonly duties: readonly DutyRow[];
   readonly timeline: readonly Group<TimelineRow>[];
   readonly canFileTalk: boolean;
@@ -57,13 +65,21 @@ export function toArchiveView(archive: StudentArchive, today: string): ArchiveVi
     decided: openCase === null ? '' : sayDecision(openCase, today),
     causes: openCase === null ? '' : openCase.causes.map(sayCause).join('、'),
     evidence:
-      openCase === null ? [] : openCase.evidence.filter(({ state }) => state === 'met').map(toEvidence),
+      openCase === null
+        ? []
+        : openCase.evidence
+            .filter(({ state }) => state === 'met')
+            .map((held) => toEvidence(held, sayImports(openCase.sources, today))),
+    criteria: openCase === null ? [] : toCriteria(statesOf(openCase.evidence)),
     duties: archive.duties.map((duty) => toDutyRow(duty, today)),
     timeline: inGroups(archive.timeline.map((item) => toTimelineRow(item, today))),
     canFileTalk: can.fileTalk && openCase !== null,
     canSeeSensitive: can.seeSensitive && student.hasSensitive,
   };
 }
+
+const statesOf = (evidence: readonly Evidence[]) =>
+  Object.fromEntries(evidence.map(({ criterion, state }) => [criterion, state])) as CriterionStates;
 
 export const sayCause = (cause: string): string =>
   cause in CAUSE_LABELS ? CAUSE_LABELS[cause as keyof typeof CAUSE_LABELS] : cause;
@@ -110,8 +126,12 @@ const toTimelineRow = ({ id, on, title, detail, by, talkId }: TimelineItem, toda
   talkId: talkId ?? '',
 });
 
-export const toSensitive = ({ family, contact, guardians }: StudentSensitive) => [
+export const toSensitive = ({ family, contact, guardians, discipline }: StudentSensitive) => [
   { label: '家庭情况', text: family || '未填写' },
   { label: '学生联系方式', text: contact || '未填写' },
   { label: '家长', text: guardians || '未填写' },
+  ...discipline.map(({ subject, because, file, row }) => ({
+    label: '违纪处分',
+    text: `${subject}，${because}（${file} 第 ${row} 行）`,
+  })),
 ];

@@ -9,6 +9,8 @@ import {
   type CriterionView,
   type EvidenceRowView,
   type EvidenceView,
+  rowsOf,
+  sayImports,
   toCriteria,
   toEvidence,
   toEvidenceRow,
@@ -68,6 +70,8 @@ export interface CaseView extends TierView {
   readonly decidedCauses: string;
   readonly isDecided: boolean;
   readonly canDecide: boolean;
+  /** Something is missing that the reader may bring in. */
+  readonly canImport: boolean;
   readonly nextProposalId: string | null;
   /** 确认 needs a proposed tier; without one the meeting chooses. */
   readonly outcomes: readonly { readonly value: Outcome; readonly label: string }[];
@@ -76,6 +80,7 @@ export interface CaseView extends TierView {
 export function toCaseView(proposal: ProposalView, today: string): CaseView {
   const { student, decision, position, previousCase } = proposal;
   const tier = toTier(proposal.tier);
+  const sayImport = sayImports(proposal.sources, today);
   return {
     name: student.name,
     ...tier,
@@ -92,11 +97,11 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
       },
     ],
     evidence: proposal.evidence
-      .filter(({ rows, state }) => rows.length > 0 || state === 'met')
+      .filter((held) => rowsOf(held) > 0 || held.state === 'met')
       .sort(byState)
-      .map(toEvidence),
+      .map((held) => toEvidence(held, sayImport)),
     criteria: toCriteria(proposal.criteria),
-    pending: proposal.pending.map(toEvidenceRow),
+    pending: proposal.pending.map((row) => toEvidenceRow(row, sayImport)),
     pendingNote: `${proposal.pending.length} 行`,
     previous:
       previousCase === null
@@ -105,6 +110,7 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
     duties: proposal.wouldStart.map((duty) => toDutyRow(duty, today)),
     ...toDecided(decision, today),
     canDecide: proposal.canDecide,
+    canImport: proposal.canImport && Object.values(proposal.criteria).includes('no-data'),
     nextProposalId: position.nextProposalId,
     outcomes: [
       ...(proposal.tier === null ? [] : [{ value: 'confirm' as const, label: `确认${tier.tierWord}` }]),

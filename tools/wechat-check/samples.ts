@@ -3,6 +3,7 @@ import type {
   Agenda,
   DutyView,
   Evidence,
+  EvidenceFact,
   EvidenceRow,
   ImportView,
   Me,
@@ -95,6 +96,15 @@ const evidenceRow = (index: number): EvidenceRow => ({
   because: '补考和重修都没有通过，计入不及格学分',
 });
 
+const evidenceFact = (index: number): EvidenceFact => ({
+  file: '2025-2026-2 旷课.csv',
+  row: index + 2,
+  term: '2025-2026-2',
+  subject: '高等数学A（二） 2026-04-07',
+  hours: '2.00',
+  because: '旷课，计入',
+});
+
 /** A heavy case: twenty failed results, and every course in the average. The others have no rows. */
 const ROWS_OF: Partial<Record<Evidence['criterion'], number>> = {
   'failed-courses': 20,
@@ -107,7 +117,10 @@ const evidence: readonly Evidence[] = CRITERIA.map((criterion) => ({
   state: criterion === 'failed-courses' ? 'not-met' : 'met',
   statement: '不及格学分 26.50，学业预警线为 25.00（含）；在教务处预警名单上',
   rows: rows(evidenceRow, ROWS_OF[criterion] ?? 0),
+  ...(criterion === 'truancy' ? { facts: rows(evidenceFact, 20) } : {}),
 }));
+
+const sources = [{ file: '2025-2026-2 成绩.xlsx', by: '周婷', at: '2026-09-13T02:00:00Z' }];
 
 /** One of each kind, talks for both sides. */
 const duties: readonly DutyView[] = DUTY_KINDS.flatMap((kind) =>
@@ -156,6 +169,7 @@ const proposal = (index: number): ProposalListItem => ({
   tier: 2,
   outstandingCredits: '26.50',
   gpa: '1.42',
+  toNextTier: '7.50',
   met: ['failed-courses', 'low-gpa'],
   previousTier: 1,
   decision: { outcome: 'change', tier: 3, on: '2026-10-11' },
@@ -267,6 +281,7 @@ export const SAMPLES = {
       gpa: '1.42',
       toNextTier: '7.50',
       evidence,
+      sources,
     },
     duties,
     timeline: rows((index) => ({
@@ -282,7 +297,12 @@ export const SAMPLES = {
     counselors: ['司马老师'],
     can: { fileTalk: true, seeSensitive: true },
   },
-  'students.sensitive': { family: TEXT, contact: '13800000000', guardians: '父亲 13900000000' },
+  'students.sensitive': {
+    family: TEXT,
+    contact: '13800000000',
+    guardians: '父亲 13900000000',
+    discipline: [{ ...evidenceFact(1), term: null, subject: '考试作弊（学〔2026〕3号）', hours: null }],
+  },
   'talks.form': {
     caseId: 'case-1',
     today: TODAY,
@@ -318,12 +338,14 @@ export const SAMPLES = {
       referral: 'not-met',
     },
     evidence,
+    sources,
     pending: rows(evidenceRow, 3),
     previousCase: { term: '2025-2026-1', tier: 1, outstandingCredits: '12.00' },
     decision: null,
     wouldStart: duties,
     position: { index: 7, of: 50, nextProposalId: 'proposal-2' },
     canDecide: true,
+    canImport: true,
   },
   'calendar.show': {
     today: TODAY,

@@ -37,6 +37,7 @@ const NO_VIEW: CaseView = {
   decidedCauses: '',
   isDecided: false,
   canDecide: false,
+  canImport: false,
   nextProposalId: null,
   outcomes: [],
 };
@@ -193,6 +194,10 @@ Page({
     this.setData({ state: 'loading', isDeciding: false, before: '', isLast: false });
     void this.read();
     wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+
+  onImport() {
+    wx.navigateTo({ url: '/office/imports/imports' });
   },
 
   onBack() {

@@ -18,6 +18,7 @@ const NO_VIEW: ArchiveView = {
   decided: '',
   causes: '',
   evidence: [],
+  criteria: [],
   duties: [],
   timeline: [],
   canFileTalk: false,

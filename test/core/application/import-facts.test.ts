@@ -135,6 +135,40 @@ describe('importing a list beside the grades', () => {
     expect(files).toEqual(['成绩.csv', '旷课.csv']);
   });
 
+  it('keeps discipline out of the archive until it is asked for, and says who imported what', async () => {
+    await department.importText('grades.csv', gradeFile(passed));
+    const action = `${LIN},林知远,记过,考试作弊,学〔2026〕3号,2026-05-06,`;
+    await department.importText('处分.csv', list('discipline', action));
+    const [proposal] = await screen();
+    if (!proposal) throw new Error('nobody was found');
+    const { proposalId, student } = proposal;
+    expect(proposal.evidence.find(({ criterion }) => criterion === 'study-discipline')?.facts).toMatchObject([
+      { file: '处分.csv', row: 2, subject: expect.stringContaining('学〔2026〕3号') },
+    ]);
+    expect(proposal.sources.map(({ file, by }) => [file, by])).toEqual([
+      ['grades.csv', '沈知礼'],
+      ['处分.csv', '沈知礼'],
+    ]);
+    const decision = { id: uuidv7(), proposalId, outcome: 'confirm', difficulty: 'attitude' } as const;
+    const rest = { causes: ['disciplined' as const], causeNote: '', reason: '' };
+    await department.act(staff.leader, 'meeting.decide', { ...decision, ...rest });
+    const archive = await department.act(staff.adviser, 'students.archive', { studentId: student.id });
+    expect(JSON.stringify(archive)).not.toContain('3号');
+    expect(archive.openCase?.sources).toEqual([]);
+    const asked = { studentId: student.id, purpose: 'contact-parents' } as const;
+    const sensitive = await department.act(staff.adviser, 'students.sensitive', asked);
+    expect(sensitive.discipline).toMatchObject([{ file: '处分.csv', row: 2 }]);
+    const refused = await department.call(staff.otherAdviser, 'students.sensitive', asked);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+    const logged = await department.database.query(
+      `select action from xueye.audit_event where detail ->> 'sensitive' = 'discipline' or action = 'students.sensitive'`,
+    );
+    expect(logged.map((event) => (event as { action: string }).action).sort()).toEqual([
+      'meeting.proposal',
+      'students.sensitive',
+    ]);
+  });
+
   it('may be done by the office alone, and a refusal writes nothing', async () => {
     const before = await department.contents();
     for (const person of [staff.adviser, staff.counselor, staff.leader, staff.teacher, staff.volunteer]) {

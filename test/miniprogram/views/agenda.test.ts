@@ -10,6 +10,7 @@ const item: ProposalListItem = {
   tier: 3,
   outstandingCredits: '26.00',
   gpa: '1.2458',
+  toNextTier: null,
   met: ['academic-warning', 'low-gpa'],
   previousTier: null,
   decision: null,
@@ -36,6 +37,17 @@ const agenda: Agenda = {
 
 /** nbsp keeps a number and its word together. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+describe('the distance to the next tier', () => {
+  it.each([
+    [null, null, ''],
+    [null, '2.00', '距一级 2.00'],
+    [1, '3.00', '距更重一级 3.00'],
+  ] as const)('of tier %o, %o away, is said %o', (tier, toNextTier, said) => {
+    const { detail } = toProposalRow({ ...item, tier, toNextTier }, TODAY);
+    expect(plain(detail).endsWith(said === '' ? '1.2458' : said)).toBe(true);
+  });
+});
 
 describe('the meeting’s list', () => {
   it('says which screening, when, by whom, by which policy, and of how many', () => {

@@ -26,6 +26,7 @@ const openCase: NonNullable<StudentArchive['openCase']> = {
     evidence('academic-warning', 'met'),
     evidence('low-gpa', 'not-met'),
   ],
+  sources: [],
 };
 const archive: StudentArchive = {
   student: {
@@ -61,6 +62,34 @@ const event: TimelineItem = {
   by: '沈月华',
   talkId: 't',
 };
+
+describe('the six answers', () => {
+  it('say of each whether it is met, and what is missing where nobody knows', () => {
+    const { criteria } = toArchiveView(archive, TODAY);
+    expect(criteria.map(({ label, word }) => [label, word])).toEqual([
+      ['学业预警', '符合'],
+      ['旷课', '未提供数据'],
+      ['平均学分绩点过低', '不符合'],
+    ]);
+    expect(criteria[1]?.hint).toContain('旷课记录');
+    expect([criteria[0]?.hint, criteria[2]?.hint]).toEqual(['', '']);
+  });
+});
+
+describe('what is sensitive', () => {
+  it('lists disciplinary actions with the row that they stand in', () => {
+    const action = {
+      file: '处分.csv',
+      row: 3,
+      term: null,
+      subject: '考试作弊（学3号）',
+      hours: null,
+      because: '有效',
+    };
+    const rows = toSensitive({ family: null, contact: null, guardians: null, discipline: [action] });
+    expect(rows.at(-1)).toEqual({ label: '违纪处分', text: '考试作弊（学3号），有效（处分.csv 第 3 行）' });
+  });
+});
 
 describe('学生档案', () => {
   it('says who it is, in which tier, why, and who is responsible', () => {
@@ -217,8 +246,10 @@ describe('words', () => {
   });
 
   it.each([null, ''])('what is not filled in (%o) says so', (nothing) => {
-    const rows = toSensitive({ family: nothing, contact: nothing, guardians: nothing });
+    const rows = toSensitive({ family: nothing, contact: nothing, guardians: nothing, discipline: [] });
     expect(rows.map(({ text }) => text)).toEqual(['未填写', '未填写', '未填写']);
-    expect(toSensitive({ family: '农村', contact: nothing, guardians: nothing })[0]?.text).toBe('农村');
+    expect(
+      toSensitive({ family: '农村', contact: nothing, guardians: nothing, discipline: [] })[0]?.text,
+    ).toBe('农村');
   });
 });

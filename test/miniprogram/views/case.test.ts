@@ -45,17 +45,33 @@ const proposal: ProposalView = {
   toNextTier: '9.00',
   criteria,
   evidence: [],
+  sources: [],
   pending: [],
   previousCase: null,
   decision: null,
   wouldStart: [],
   position: { index: 1, of: 30, nextProposalId: null },
   canDecide: true,
+  canImport: false,
 };
 const fields = (change: Partial<DecisionFields>): DecisionFields => ({
   ...NO_DECISION,
   difficulty: 'both',
   ...change,
+});
+
+describe('what is missing', () => {
+  it.each([
+    [true, 'no-data', true],
+    [true, 'not-met', false],
+    [false, 'no-data', false],
+  ] as const)(
+    'may be brought in by who can import (%s) where truancy is %s: %s',
+    (canImport, truancy, shown) => {
+      const states = { ...criteria, 'study-discipline': 'met', referral: 'met', truancy } as const;
+      expect(toCaseView({ ...proposal, criteria: states, canImport }, '2026-09-14').canImport).toBe(shown);
+    },
+  );
 });
 
 describe('what is missing before a decision is sent', () => {

@@ -3,7 +3,13 @@ import type { ImportView, Me, StudentListItem, TodoItem } from '#core/contract/i
 import type { LayoutId } from '#core/domain/import-layout';
 import { ROLES } from '#core/domain/role';
 import { screenableTerms } from '../../../miniprogram/views/agenda';
-import { toEvidence, toEvidenceRow } from '../../../miniprogram/views/evidence';
+import {
+  sayImports,
+  toCriteria,
+  toEvidence,
+  toEvidenceRow,
+  toFactRow,
+} from '../../../miniprogram/views/evidence';
 import { toFailure } from '../../../miniprogram/views/failure';
 import { toPreviewView } from '../../../miniprogram/views/import-preview';
 import { toImportRow } from '../../../miniprogram/views/imports';
@@ -359,6 +365,61 @@ describe('依据', () => {
   ] as const)('%s is said %s: no data never looks fine', (state, word, tone) => {
     const view = toEvidence({ criterion: 'truancy', state, statement: '', rows: [] });
     expect(view).toMatchObject({ heading: '旷课', word, tone });
+  });
+
+  it('shows the rows of a list before those of grades, with hours, reason and place', () => {
+    const fact = {
+      file: '旷课.csv',
+      row: 7,
+      term: '2025-2026-1',
+      subject: '遗传学 2025-11-04',
+      hours: '4.00',
+      because: '旷课，计入',
+    };
+    const { rows } = toEvidence({
+      criterion: 'truancy',
+      state: 'met',
+      statement: '',
+      rows: [row],
+      facts: [fact],
+    });
+    expect(rows.map(({ course, credit }) => [course, credit])).toEqual([
+      ['遗传学 2025-11-04', '4.00 学时'],
+      ['普通化学', '3.00 学分'],
+    ]);
+    expect(rows[0]).toMatchObject({
+      because: '旷课，计入',
+      meta: '2025-2026-1',
+      source: '旷课.csv 第 7 行',
+      spoken: '遗传学 2025-11-04，4.00 学时，旷课，计入',
+    });
+    expect(toFactRow({ ...fact, row: 0, term: null, hours: null, subject: '' })).toMatchObject({
+      course: '没有说明',
+      credit: '',
+      meta: '',
+      source: '旷课.csv',
+    });
+  });
+
+  it('says who imported the file of a row, and when; a sheet is of its file', () => {
+    const say = sayImports([{ file: '成绩.csv', by: '周婷', at: '2026-09-13T02:00:00Z' }], TODAY);
+    expect(toEvidenceRow(row, say).source).toBe('C1 · 成绩.csv 第 2 行 · 周婷 昨天 10:00 导入');
+    expect(say('成绩.csv[补考]')).toContain('周婷');
+    expect(say('别的.csv')).toBe('');
+  });
+
+  it('says of each criterion without data which list is missing, and of no other', () => {
+    const states = {
+      truancy: 'no-data',
+      'failed-courses': 'met',
+      'academic-warning': 'not-met',
+      'low-gpa': 'no-data',
+      'study-discipline': 'no-data',
+      referral: 'no-data',
+    } as const;
+    const said = toCriteria(states);
+    expect(said.map(({ hint }) => hint !== '')).toEqual(said.map(({ word }) => word === '未提供数据'));
+    expect(said.find(({ key }) => key === 'truancy')?.hint).toContain('旷课记录');
   });
 
   it('puts the resit beside the score', () => {
