@@ -1,13 +1,23 @@
 import { writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import Papa from 'papaparse';
+import { IMPORT_KIND_LABELS } from '#core/domain/labels';
 import { type Attempt, type CohortTerm, createAttempts, createTransferRecord, terms } from './attempts';
 import { bulkHeadings, type Habits, toBulkRow, toTranscriptRow, transcriptHeadings } from './layouts';
+import { listTables } from './lists';
 import { type PlannedTier, plans, type Standing } from './plans';
 import { classes, type RoleLabel, staff } from './staff';
 import { createStudents, type Student } from './students';
 
-export type CohortFileKind = 'classes' | 'students' | 'staff' | 'grades';
+export type CohortFileKind =
+  | 'classes'
+  | 'students'
+  | 'staff'
+  | 'grades'
+  | 'absences'
+  | 'discipline'
+  | 'warnings'
+  | 'referrals';
 
 export interface CohortFile {
   readonly name: string;
@@ -199,6 +209,21 @@ async function semesterFile(term: CohortTerm, attempts: readonly Attempt[]): Pro
   };
 }
 
+/** The lists beside the grades: those of the last semester are in, those of the newest wait for the visitor. */
+function listFiles(students: readonly Student[], term: '2025-2026-1' | '2025-2026-2'): CohortFile[] {
+  const newest = term === '2025-2026-2';
+  return listTables(students, term).map(([kind, table]) => ({
+    name: `${term}${IMPORT_KIND_LABELS[kind]}.csv`,
+    kind,
+    bytes: writeCsv(table, 'utf8-bom'),
+    term,
+    use: newest ? 'next' : 'seed',
+    note: `${IMPORT_KIND_LABELS[kind]}${newest ? '，等待导入' : ''}`,
+    rows: table.length - 1,
+    studentNo: null,
+  }));
+}
+
 function sampleFiles(students: readonly Student[], autumn: readonly Attempt[]): CohortFile[] {
   const damaged = damagedTable(autumn);
   const samples: CohortFile[] = [
@@ -268,7 +293,13 @@ export async function generateCohort(): Promise<Cohort> {
   );
   if (planned.length !== plans.length) throw new RangeError('a planned student found no seat');
   return {
-    files: [...rosterFiles(students), ...semesters, ...sampleFiles(students, ofTerm('2025-2026-1'))],
+    files: [
+      ...rosterFiles(students),
+      ...semesters,
+      ...listFiles(students, '2025-2026-1'),
+      ...listFiles(students, '2025-2026-2'),
+      ...sampleFiles(students, ofTerm('2025-2026-1')),
+    ],
     people: listPeople(),
     summary: {
       classes: classes.length,
