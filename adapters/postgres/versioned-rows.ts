@@ -8,13 +8,25 @@ import type { Context } from './context';
  */
 export type VersionedTable = 'grade_row' | 'listed_fact';
 
+/**
+ * Pairs whole sets. Rows of this hour have no statistics yet, and a planner that takes them for a handful
+ * would look through the table once for each.
+ */
+async function inSets<T>({ db }: Context, work: () => Promise<T>): Promise<T> {
+  await sql`select set_config('enable_nestloop', 'off', true)`.execute(db);
+  const result = await work();
+  await sql`select set_config('enable_nestloop', 'on', true)`.execute(db);
+  return result;
+}
+
 /** The file of a later import whose version stands where this import's stood; null: none. */
 export async function laterFile(
-  { db, actor }: Context,
+  context: Context,
   table: VersionedTable,
   importId: string,
 ): Promise<string | null> {
-  const { rows } = await sql<{ file: string }>`
+  const { db, actor } = context;
+  const asked = sql<{ file: string }>`
     select later.file_name as file
     from xueye.${sql.ref(table)} ours
     join xueye.${sql.ref(table)} held on held.department_id = ours.department_id
@@ -23,7 +35,8 @@ export async function laterFile(
     where ours.department_id = ${actor.departmentId}::uuid and ours.import_id = ${importId}::uuid
       and ours.rollback_id is null and held.import_id <> ours.import_id
     order by later.settled_at desc, later.id desc
-    limit 1`.execute(db);
+    limit 1`;
+  const { rows } = await inSets(context, () => asked.execute(db));
   return rows[0]?.file ?? null;
 }
 
@@ -33,11 +46,12 @@ export async function laterFile(
  * it came from, so that everything after is as it was before.
  */
 export async function rollBackVersions(
-  { db, actor }: Context,
+  context: Context,
   table: VersionedTable,
   importId: string,
   rollbackId: string,
 ): Promise<{ restored: number; withdrawn: number }> {
+  const { db, actor } = context;
   const name = sql`xueye.${sql.ref(table)}`;
   // One id for both statements: the held version names the one that is written after it.
   const nextId = sql`md5(held.id::text || ${rollbackId}::text)::uuid`;
@@ -47,11 +61,11 @@ export async function rollBackVersions(
       and held.student_id = ours.student_id and held.row_key = ours.row_key`;
   const written = sql`ours.department_id = ${actor.departmentId}::uuid
     and ours.import_id = ${importId}::uuid and ours.rollback_id is null`;
-  await sql`
+  const supersede = sql`
     update ${name} as target set superseded_by = md5(target.id::text || ${rollbackId}::text)::uuid
     from (select held.id from ${pairs} where ${written} and held.superseded_by is null) as held
-    where target.department_id = ${actor.departmentId}::uuid and target.id = held.id`.execute(db);
-  const { rows } = await sql<{ restored: number; withdrawn: number }>`
+    where target.department_id = ${actor.departmentId}::uuid and target.id = held.id`;
+  const append = sql<{ restored: number; withdrawn: number }>`
     with copied as (
       insert into ${name}
       select copy.*
@@ -67,6 +81,10 @@ export async function rollBackVersions(
       returning is_withdrawn
     )
     select count(*) filter (where not is_withdrawn) as restored, count(*) filter (where is_withdrawn) as withdrawn
-    from copied`.execute(db);
+    from copied`;
+  const { rows } = await inSets(context, async () => {
+    await supersede.execute(db);
+    return append.execute(db);
+  });
   return rows[0] ?? { restored: 0, withdrawn: 0 };
 }
