@@ -9,6 +9,7 @@ import { courseRepository } from './courses';
 import type { Database } from './database';
 import { fileRepository } from './files';
 import { gradeRepository } from './grades';
+import { importPresetRepository } from './import-presets';
 import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
 import { listedFactRepository } from './listed-facts';
@@ -68,6 +69,7 @@ export function createStore(database: Database): Store {
           accounts: accountRepository(context),
           roster: rosterRepository(context),
           imports: importRepository(context),
+          importPresets: importPresetRepository(context),
           importRollbacks: importRollbackRepository(context),
           grades: gradeRepository(context),
           courses: courseRepository(context),

@@ -1,8 +1,9 @@
-import type { ImportKind, ParsedFile, RejectedImportRow } from '#core/application/ports';
+import type { ImportKind, MappingChoice, ParsedFile, RejectedImportRow } from '#core/application/ports';
 import { isFactKind } from '#core/domain/fact-kind';
 import type { GradeRow } from '#core/domain/grade-row';
 import type { Policy } from '#core/domain/policy';
 import { trimCell } from './cell-text';
+import { meaningOf, recogniseAs, signatureOf } from './corrected-mapping';
 import { catalogueFor, type ReadCourses } from './course-catalogue';
 import { createCourseRowReader } from './course-rows';
 import type { FactLayout } from './fact-layouts';
@@ -22,6 +23,8 @@ export interface ParseImportOptions {
   /** The course list, for layouts without a column of credits. */
   readonly courses?: ReadCourses;
   readonly policy: Policy;
+  /** Mappings confirmed by a person, used where they have the file's headings. */
+  readonly choices?: readonly MappingChoice[];
 }
 
 /** A grade row with the columns that have no meaning for us, by heading; blank ones left out. */
@@ -49,11 +52,13 @@ export async function parseImport(
 ): Promise<ParsedImport> {
   const wanted = options.kind ?? 'auto';
   const tables = await readTable(bytes, fileName);
-  const found: { table: Table; recognised: Recognised }[] = [];
+  const found: { table: Table; recognised: Recognised; isConfirmed: boolean }[] = [];
   const skippedSheets: string[] = [];
   for (const table of tables) {
-    const recognised = recognise(table.rows, found[0]?.recognised.layout.kind ?? wanted);
-    if (recognised) found.push({ table, recognised });
+    const kind = found[0]?.recognised.layout.kind ?? wanted;
+    const confirmed = recogniseAs(table.rows, options.choices ?? [], kind);
+    const recognised = confirmed?.recognised ?? recognise(table.rows, kind);
+    if (recognised) found.push({ table, recognised, isConfirmed: confirmed !== null });
     else if (table.sheet !== null && table.rows.length > 0) skippedSheets.push(table.sheet);
   }
   const first = found[0];
@@ -81,7 +86,9 @@ export async function parseImport(
     kind: layout.kind,
     layout: layout.id,
     headings,
-    mapping,
+    mapping: mapping.map((column) => ({ ...column, meaning: meaningOf(layout, column.field) })),
+    signature: signatureOf(headings),
+    isConfirmed: first.isConfirmed,
     rows,
     rejected,
     rowsRead: rows.length + rejected.length,

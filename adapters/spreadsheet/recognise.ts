@@ -10,7 +10,7 @@ import { MAX_TITLE_ROWS } from './limits';
 import { mergedHeadings } from './merged-headings';
 import type { TableRow } from './table';
 
-type ImportLayout = GradeLayout | CourseLayout | RosterLayout | FactLayout;
+export type ImportLayout = GradeLayout | CourseLayout | RosterLayout | FactLayout;
 
 /** What recognising a file by its headings needs to know of a layout. */
 export interface TableLayout {
@@ -54,7 +54,7 @@ const MIN_KNOWN_HEADINGS = 2;
  * @returns null where no row looks like headings of the kind asked for
  */
 export function recognise(rows: readonly TableRow[], kind: ImportKind | 'auto'): Recognised | null {
-  const layouts = layoutsOf(kind);
+  const layouts = recognisable(kind);
   if (kind === 'auto') refuseAmbiguous(rows, layouts);
   return recogniseAmong(rows, layouts);
 }
@@ -89,12 +89,18 @@ export function recogniseAmong<L extends TableLayout>(
   return merged && isComplete(merged) ? mapColumns(merged.layout, merged.row) : null;
 }
 
-const layoutsOf = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
+const recognisable = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
   kind === 'auto'
     ? [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS, ...SURE_FACT_LAYOUTS]
     : [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter(
         (layout) => layout.kind === kind,
       );
+
+/** What a person may say that a file is, told by its headings or not. */
+export const layoutsOf = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
+  [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter(
+    (layout) => kind === 'auto' || layout.kind === kind,
+  );
 
 /**
  * The refusal of a file whose layout is not known: the headings found, and what the nearest known
@@ -106,7 +112,7 @@ export const unknownLayout = (
   fileName: string,
 ): DomainError =>
   unusable(rows, fileName) ??
-  unknownAmong(rows, layoutsOf(kind), fileName, '请用教务系统原样导出的文件，不要删改表头。');
+  unknownAmong(rows, recognisable(kind), fileName, '请用教务系统原样导出的文件，不要删改表头。');
 
 /** The refusal of a file that is known, and known to be of no use. */
 function unusable(rows: readonly TableRow[], fileName: string): DomainError | null {
@@ -154,6 +160,12 @@ const listHeadings = ({ cells }: TableRow): string =>
     .map((cell) => (cell.length > 20 ? `${cell.slice(0, 20)}…` : cell))
     .join('、');
 
+/** The layout that the headings come nearest to, complete or not; null where they name no column of any. */
+export const nearestFit = <L extends TableLayout>(
+  rows: readonly TableRow[],
+  layouts: readonly L[],
+): { readonly layout: L; readonly row: TableRow } | null => bestFit(rows, layouts);
+
 function bestFit<L extends TableLayout>(rows: readonly TableRow[], layouts: readonly L[]): Fit<L> | null {
   let best: Fit<L> | null = null;
   for (const row of rows.slice(0, MAX_TITLE_ROWS + 1)) {
@@ -190,18 +202,19 @@ function isBetter(fit: Fit, best: Fit): boolean {
   return fit.layout.columns.length < best.layout.columns.length;
 }
 
-function mapColumns<L extends TableLayout>(layout: L, row: TableRow): Recognised<L> {
+/** A layout's own columns, and those that are taken wherever they stand. */
+export function columnsOf({ kind, columns: own }: TableLayout): readonly Column<string>[] {
+  const common: readonly Column<string>[] = kind === 'grades' ? COMMON_GRADE_COLUMNS : [];
+  return [...own, ...common.filter(({ heading }) => own.every((column) => column.heading !== heading))];
+}
+
+/** @throws DomainError LAYOUT_AMBIGUOUS */
+export function mapColumns<L extends TableLayout>(layout: L, row: TableRow): Recognised<L> {
   const headings = row.cells.map(trimCell);
   while (headings.at(-1) === '') headings.pop();
   const keys = headings.map(headingKey);
-  const own = layout.columns;
-  const common: readonly Column<string>[] = layout.kind === 'grades' ? COMMON_GRADE_COLUMNS : [];
-  const columns = [
-    ...own,
-    ...common.filter(({ heading }) => own.every((column) => column.heading !== heading)),
-  ];
   const places = new Map<string, number>();
-  for (const column of columns) {
+  for (const column of columnsOf(layout)) {
     const { field, isRequired } = column;
     if (field === null || places.has(field)) continue;
     const heading = headingsOf(column).find((name) => keys.includes(name));

@@ -6,4 +6,8 @@ export const spreadsheets: SpreadsheetReader = {
     const { parseImport } = await import('#adapters/spreadsheet/parse-import');
     return parseImport(bytes, fileName, options);
   },
+  async inspect(bytes, fileName, options) {
+    const { readMapping } = await import('#adapters/spreadsheet/corrected-mapping');
+    return readMapping(bytes, fileName, options);
+  },
 };

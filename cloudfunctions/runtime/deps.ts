@@ -28,6 +28,9 @@ export const cloudDeps =
       bucket: process.env.STORAGE_BUCKET || 'files',
       clock: chinaClock,
     }),
-    spreadsheets: carried.spreadsheets ?? { read: notCarried('spreadsheets') },
+    spreadsheets: carried.spreadsheets ?? {
+      read: notCarried('spreadsheets'),
+      inspect: notCarried('spreadsheets'),
+    },
     papers: carried.papers ?? { talkRecord: notCarried('papers') },
   });

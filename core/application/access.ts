@@ -38,6 +38,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'imports.discard': ['office'],
   'imports.list': ['office', 'leader'],
   'imports.rollback': ['office'],
+  'imports.read': ['office'],
+  'imports.forget': ['office'],
   'calendar.show': ['office', 'leader'],
   'calendar.weigh': ['office'],
   'calendar.change': ['office'],

@@ -1,3 +1,4 @@
+import { forgetPreset, readImport } from './import-mapping';
 import {
   applyImport,
   discardImport,
@@ -20,4 +21,6 @@ export const importHandlers = {
   'imports.discard': discardImport,
   'imports.list': listImports,
   'imports.rollback': rollBackImport,
+  'imports.read': readImport,
+  'imports.forget': forgetPreset,
 } satisfies Handlers;

@@ -1,8 +1,9 @@
 import type { GradeRow } from '../domain/grade-row';
 import { compareTerms } from '../domain/term';
+import { gradeChange, SHOWN_CHANGES } from './grade-changes';
 import { type ImportPart, type ImportPlan, staleImport } from './import-part';
 import { supersededBy } from './import-rollback';
-import type { RejectedImportRow, RowChange, StagedStudent, Student } from './ports';
+import type { ChangedRow, RejectedImportRow, RowChange, StagedStudent, Student } from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /**
@@ -22,6 +23,9 @@ export const gradesImport: ImportPart<GradeRow> = {
       const version = { id: deps.ids.next(), studentNo: grade.studentNo, rowKey, contentHash };
       return { row: grade.row, change, payload: grade, version };
     });
+    const changed = keyed.flatMap(({ grade, rowKey }, at) =>
+      staged[at]?.change === 'changed' ? [{ grade, rowKey }] : [],
+    );
     const unknown = new Map<string, string>();
     for (const { studentNo, studentName } of accepted) {
       if (!known.has(studentNo)) unknown.set(studentNo, studentName ?? '');
@@ -29,6 +33,7 @@ export const gradesImport: ImportPart<GradeRow> = {
     return {
       staged,
       rejected,
+      changes: await changesOf(changed.slice(0, SHOWN_CHANGES), known, deps),
       students: new Set(rows.map((row) => row.studentNo)).size,
       terms: [...new Set(accepted.map((row) => row.term))].sort(compareTerms),
       unknownStudents: [...unknown].map(([studentNo, name]) => ({ studentNo, name })),
@@ -56,6 +61,21 @@ export const gradesImport: ImportPart<GradeRow> = {
     return deps.importRollbacks.rollBackGrades(importId, rollbackId);
   },
 };
+
+async function changesOf(
+  changed: readonly { readonly grade: GradeRow; readonly rowKey: string }[],
+  known: ReadonlyMap<string, Student>,
+  deps: UseCaseDeps,
+): Promise<readonly ChangedRow[]> {
+  const changes: ChangedRow[] = [];
+  for (const { grade, rowKey } of changed) {
+    const student = known.get(grade.studentNo);
+    const rows = student ? await deps.grades.of(student.id) : [];
+    const held = rows.find((row) => row.rowKey === rowKey);
+    if (held) changes.push(gradeChange(held.grade, grade));
+  }
+  return changes;
+}
 
 /** Rows of students whom neither the roster nor the file itself can name are turned away. */
 function splitByRoster(rows: readonly GradeRow[], known: ReadonlyMap<string, Student>) {

@@ -1,5 +1,6 @@
 import { DomainError } from '../domain/errors';
 import type {
+  ChangedRow,
   ImportKind,
   ImportRecord,
   RejectedImportRow,
@@ -13,6 +14,8 @@ import type { UseCaseDeps } from './use-case';
 export interface ImportPlan<R> {
   readonly staged: readonly (StagedRow & { readonly payload: R })[];
   readonly rejected: readonly RejectedImportRow[];
+  /** Of the first changed rows, what stood there and what is to stand there; sensitive texts left out. */
+  readonly changes?: readonly ChangedRow[];
   readonly students: number;
   readonly terms: readonly string[];
   /** Students of the file whom the roster does not know; applying adds them. */

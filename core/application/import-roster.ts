@@ -1,8 +1,10 @@
 import { ROLE_LABELS } from '../domain/labels';
 import type { Role } from '../domain/role';
+import { SHOWN_CHANGES } from './grade-changes';
 import type { ImportPart, ImportPlan } from './import-part';
 import { rollBackRoster } from './import-rollback';
 import type {
+  ChangedRow,
   ClassRow,
   RejectedImportRow,
   RowChange,
@@ -28,6 +30,17 @@ export const classesImport: ImportPart<ClassRow> = {
         if (!known) return 'new';
         const same = known.grade === row.grade && known.major === row.major && known.areaName === row.area;
         return same ? 'unchanged' : 'changed';
+      },
+      () => null,
+      (row) => {
+        const known = held.get(row.name);
+        return known
+          ? differences(row.name, row.row, [
+              ['年级', known.grade, row.grade],
+              ['专业', known.major, row.major],
+              ['责任区', known.areaName, row.area],
+            ])
+          : null;
       },
     );
   },
@@ -81,6 +94,20 @@ export const studentsImport: ImportPart<StudentRow> = {
               reason: '班级名单中没有这个班级。请先导入班级，或更正写法。',
             }
           : null,
+      (row) => {
+        const student = known.get(row.studentNo);
+        const rest = student && sensitive.get(student.id);
+        if (!student) return null;
+        return differences(`${row.name} · ${row.studentNo}`, row.row, [
+          ['姓名', student.name, row.name],
+          ['性别', student.gender, row.gender ?? student.gender],
+          ['籍贯', student.nativePlace, row.nativePlace ?? student.nativePlace],
+          ['班级', student.className, row.className ?? student.className],
+          ...hidden('家庭', rest?.family ?? null, row.family),
+          ...hidden('联系方式', rest?.contact ?? null, row.contact),
+          ...hidden('家长', rest?.guardians ?? null, row.guardians),
+        ]);
+      },
     );
   },
   async apply(rows, _importId, deps) {
@@ -132,6 +159,16 @@ export const staffImport: ImportPart<StaffRow> = {
         return states.every(Boolean) && person.person.name === row.name ? 'unchanged' : 'changed';
       },
       (row) => scopeConflict(row, scopes),
+      (row) => {
+        const person = held.get(row.workNo);
+        if (!person) return null;
+        const wanted = assignmentsOf(row, scopes);
+        const stored = person.assignments.find((one) => wanted.some((other) => isSameAssignment(one, other)));
+        return differences(`${row.name} · ${ROLE_LABELS[row.role]}`, row.row, [
+          ['姓名', person.person.name, row.name],
+          ['结束日期', stored?.lastDay ?? null, row.lastDay],
+        ]);
+      },
     );
   },
   async apply(rows, _importId, deps) {
@@ -214,11 +251,13 @@ function plan<R extends { readonly row: number }>(
   keyOf: (row: R) => string,
   keyColumn: string,
   changeOf: (row: R) => RowChange,
-  conflictOf: (row: R) => { column: string; value: string; reason: string } | null = () => null,
+  conflictOf: (row: R) => { column: string; value: string; reason: string } | null,
+  differencesOf: (row: R) => ChangedRow | null,
 ): ImportPlan<R> {
   const firstRows = new Map<string, number>();
   const staged: { row: number; change: RowChange; payload: R }[] = [];
   const rejected: RejectedImportRow[] = [];
+  const changes: ChangedRow[] = [];
   for (const payload of rows) {
     const { row } = payload;
     const conflict = conflictOf(payload);
@@ -229,8 +268,39 @@ function plan<R extends { readonly row: number }>(
       rejected.push({ file, row, column: keyColumn, value: keyOf(payload).split('|')[0] ?? '', reason });
     } else {
       firstRows.set(keyOf(payload), row);
-      staged.push({ row, change: changeOf(payload), payload });
+      const change = changeOf(payload);
+      staged.push({ row, change, payload });
+      if (change === 'changed' && changes.length < SHOWN_CHANGES)
+        changes.push(...given(differencesOf(payload)));
     }
   }
-  return { staged, rejected, students: 0, terms: [], unknownStudents: [] };
+  return { staged, rejected, changes, students: 0, terms: [], unknownStudents: [] };
 }
+
+const given = <T>(value: T | null): readonly T[] => (value === null ? [] : [value]);
+
+const NOTHING = '（空）';
+
+function differences(
+  what: string,
+  row: number,
+  fields: readonly (readonly [label: string, from: string | null, to: string | null])[],
+): ChangedRow {
+  return {
+    row,
+    what,
+    fields: fields
+      .filter(([, from, to]) => from !== to)
+      .map(([label, from, to]) => ({ label, from: from || NOTHING, to: to || NOTHING })),
+  };
+}
+
+/** Says that a sensitive text changes, not what it says: a preview is read by more than who may read that. */
+const hidden = (label: string, from: string | null, to: string | null) =>
+  to === null || to === from
+    ? []
+    : ([[label, from === null ? null : '原有内容', '新的内容']] as const satisfies readonly (readonly [
+        string,
+        string | null,
+        string,
+      ])[]);

@@ -4,12 +4,13 @@ import { notFound } from './access';
 import { coursesImport } from './import-courses';
 import { factsImport } from './import-facts';
 import { gradesImport } from './import-grades';
+import { uploadedFile } from './import-mapping';
 import { type ImportPart, type ImportPlan, staleImport } from './import-part';
 import { requireRollback, rolledBackAlready } from './import-rollback';
 import { classesImport, staffImport, studentsImport } from './import-roster';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import { readPolicy } from './policy-in-force';
-import type { ImportKind, ImportRecord, NewImport, StagedRow } from './ports';
+import type { ImportKind, ImportRecord, NewImport, ParsedFile, StagedRow } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** One file may hold this much; the largest department export seen is a tenth of it. */
@@ -47,14 +48,14 @@ export const requestUpload: UseCase<'imports.upload'> = async ({ fileName, size 
 export const previewImport: UseCase<'imports.preview'> = async (input, actor, deps) => {
   const repeated = await deps.imports.get(input.id);
   if (repeated) return toView(repeated, deps);
-  const file = await deps.files.get(input.fileId);
-  if (file?.purpose !== 'import' || file.createdBy !== actor.personId) throw notFound();
+  const file = await uploadedFile(input.fileId, actor, deps);
   const bytes = await deps.storage.read(file.path);
   const parsed = await deps.spreadsheets.read(bytes, input.fileName, {
     ...(input.kind === undefined ? {} : { kind: input.kind }),
     ...(input.studentNo === undefined ? {} : { studentNo: input.studentNo }),
     policy: await readPolicy(deps),
     courses: () => deps.courses.list(),
+    choices: input.mapping === undefined ? await deps.importPresets.list() : [input.mapping],
   });
   const plan = await partOf(parsed.kind).compare(parsed.rows, input.fileName, deps);
   const rejected = [...parsed.rejected, ...plan.rejected].sort((a, b) => a.row - b.row);
@@ -66,6 +67,10 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
     sha256: deps.hasher.sha256(bytes),
     layout: parsed.layout,
     mapping: parsed.mapping,
+    signature: parsed.signature,
+    isByPreset: parsed.isConfirmed && input.mapping === undefined,
+    ownerNo: ownerOf(parsed, input.studentNo),
+    changes: plan.changes ?? [],
     terms: plan.terms,
     state: 'previewed',
     rowsRead: parsed.rowsRead,
@@ -77,6 +82,10 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
     appliedAt: null,
   };
   await deps.imports.add(record, plan.staged, rejected);
+  if (input.mapping) {
+    const savedAt = deps.clock.now();
+    await deps.importPresets.save({ ...input.mapping, savedBy: actor.personId, savedAt });
+  }
   await deps.audit.record({ action: 'imports.preview', subject: { type: 'import', id: input.id } });
   return toView({ ...record, createdByName: actor.name, rollback: null }, deps);
 };
@@ -178,7 +187,10 @@ export const listRejectedRows: UseCase<'imports.rejected'> = async ({ importId, 
 export const listImports: UseCase<'imports.list'> = async ({ cursor }, _actor, deps) => {
   const position = positionOf(cursor);
   const records = await deps.imports.list(position, PAGE_SIZE);
-  return { items: records.map((record) => viewOf(record, [])), nextCursor: nextPosition(records, position) };
+  return {
+    items: records.map((record) => viewOf(record, [], NO_MORE)),
+    nextCursor: nextPosition(records, position),
+  };
 };
 
 const PARTS = {
@@ -205,10 +217,32 @@ async function toView(record: ImportRecord, deps: UseCaseDeps): Promise<ImportVi
   return viewOf(
     record,
     record.counts.rejected === 0 ? [] : await deps.imports.rejected(record.id, 0, PAGE_SIZE),
+    { preset: await presetOf(record, deps), owner: await transcriptOwner(record, deps) },
   );
 }
 
-function viewOf(record: ImportRecord, rejected: ImportView['rejected']): ImportView {
+type More = Pick<ImportView, 'preset' | 'owner'>;
+const NO_MORE: More = { preset: null, owner: null };
+
+async function presetOf({ signature, isByPreset }: ImportRecord, deps: UseCaseDeps): Promise<More['preset']> {
+  if (!isByPreset) return null;
+  const preset = (await deps.importPresets.list()).find((known) => known.signature === signature);
+  return preset ? { signature: preset.signature, by: preset.savedByName, at: preset.savedAt } : null;
+}
+
+/** The 学号 that the office gave for a file without that column. */
+const ownerOf = ({ kind, mapping, rows }: ParsedFile, studentNo: string | undefined): string | null =>
+  kind !== 'grades' || studentNo === undefined || mapping.some(({ field }) => field === 'studentNo')
+    ? null
+    : (rows[0]?.studentNo ?? studentNo);
+
+async function transcriptOwner({ ownerNo }: ImportRecord, deps: UseCaseDeps): Promise<More['owner']> {
+  if (ownerNo === null) return null;
+  const student = (await deps.roster.studentsByNo([ownerNo])).get(ownerNo);
+  return { studentNo: ownerNo, name: student?.name ?? '', className: student?.className ?? '' };
+}
+
+function viewOf(record: ImportRecord, rejected: ImportView['rejected'], more: More): ImportView {
   return {
     importId: record.id,
     kind: record.kind,
@@ -219,6 +253,9 @@ function viewOf(record: ImportRecord, rejected: ImportView['rejected']): ImportV
     students: record.students,
     counts: record.counts,
     mapping: record.mapping,
+    ...more,
+    fileId: record.fileId,
+    changes: record.changes,
     terms: record.terms,
     rejected,
     unknownStudents: record.unknownStudents.slice(0, PAGE_SIZE),

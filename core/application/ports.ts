@@ -12,6 +12,7 @@ import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
 import type { CalendarRepository } from './ports/calendar';
+import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
 import type { PolicyRepository } from './ports/policies';
@@ -20,6 +21,7 @@ import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay
 
 export type * from './ports/accounts';
 export type * from './ports/calendar';
+export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
 export type * from './ports/policies';
@@ -114,6 +116,7 @@ export interface Repositories {
   readonly roster: RosterRepository;
   readonly imports: ImportRepository;
   readonly importRollbacks: ImportRollbackRepository;
+  readonly importPresets: ImportPresetRepository;
   readonly grades: GradeRepository;
   readonly courses: CourseRepository;
   readonly listedFacts: ListedFactRepository;
@@ -275,7 +278,18 @@ export interface ImportRecord {
   readonly fileId: string;
   readonly sha256: string;
   readonly layout: LayoutId;
-  readonly mapping: readonly { readonly heading: string; readonly field: string | null }[];
+  readonly mapping: readonly {
+    readonly heading: string;
+    readonly field: string | null;
+    /** The field for people. */
+    readonly meaning?: string | null;
+  }[];
+  /** Of the file's headings; null in imports of before presets. */
+  readonly signature: string | null;
+  readonly isByPreset: boolean;
+  /** Whose transcript it is, where the file itself does not say. */
+  readonly ownerNo: string | null;
+  readonly changes: readonly ChangedRow[];
   readonly terms: readonly string[];
   readonly state: ImportState;
   readonly rowsRead: number;
@@ -653,13 +667,23 @@ export interface SpreadsheetReader {
       readonly policy: Policy;
       /** The course list in force; asked where a layout has no column of credits. */
       readonly courses?: () => Promise<readonly CourseEntry[]>;
+      readonly choices?: readonly MappingChoice[];
     },
   ): Promise<ParsedFile>;
+  /** How the file would be read, with what each column could mean instead. */
+  inspect(
+    bytes: Uint8Array,
+    fileName: string,
+    options: { readonly kind?: ImportKind; readonly layout?: string },
+  ): Promise<TableReading>;
 }
 
 export type ParsedFile = {
   readonly layout: LayoutId;
   readonly mapping: ImportRecord['mapping'];
+  readonly signature: string;
+  /** Read by one of the `choices`. */
+  readonly isConfirmed: boolean;
   readonly rowsRead: number;
   readonly rejected: readonly RejectedImportRow[];
 } & (

@@ -184,8 +184,28 @@ export const actions = {
       kind: importKind.optional(),
       /** Whose transcript it is, for layouts without a 学号 column. */
       studentNo: text(30).optional(),
+      /** What each column means, as a person confirmed it; kept for the next file of the same headings. */
+      mapping: z
+        .object({
+          signature: z.string().regex(/^[0-9a-f]{64}$/),
+          layout: z.string().max(60),
+          fields: z.array(z.string().max(60).nullable()).max(512),
+        })
+        .optional(),
     }),
   },
+  /** How the file would be read, before anything of it is taken. */
+  'imports.read': {
+    fn: 'import',
+    input: z.object({
+      fileId: id,
+      fileName: text(120).min(1),
+      kind: importKind.optional(),
+      layout: z.string().max(60).optional(),
+    }),
+  },
+  /** Forgets how files of these headings are read. */
+  'imports.forget': { fn: 'import', input: z.object({ signature: z.string().regex(/^[0-9a-f]{64}$/) }) },
   'imports.show': { fn: 'import', input: z.object({ importId: id }) },
   'imports.rejected': { fn: 'import', input: z.object({ importId: id, cursor }) },
   'imports.apply': { fn: 'import', input: z.object({ importId: id }) },

@@ -401,7 +401,20 @@ export interface ImportView {
     readonly rejected: number;
   };
   /** Which heading of the file was understood as which field; null: kept but not used. */
-  readonly mapping: readonly { readonly heading: string; readonly field: string | null }[];
+  readonly mapping: readonly {
+    readonly heading: string;
+    readonly field: string | null;
+    /** The field for people; absent in imports of before. */
+    readonly meaning?: string | null;
+  }[];
+  /** Read as somebody confirmed it for an earlier file of the same headings. */
+  readonly preset: { readonly signature: string; readonly by: string; readonly at: string } | null;
+  /** By which the mapping can be corrected while the import is open. */
+  readonly fileId: string;
+  /** Whose transcript it is, where the file itself does not say; className is empty for a student without one. */
+  readonly owner: { readonly studentNo: string; readonly name: string; readonly className: string } | null;
+  /** The first changed rows: what stood there and what is to stand there. */
+  readonly changes: readonly ChangedRow[];
   readonly terms: readonly string[];
   /** The first rejected rows; the rest by `imports.rejected`. */
   readonly rejected: readonly RejectedRow[];
@@ -437,6 +450,36 @@ export interface IssuedCode {
   /** `K7PM-4QTX-9FWH`; never shown again. */
   readonly code: string;
   readonly expiresOn: string;
+export interface ChangedRow {
+  readonly row: number;
+  readonly what: string;
+  readonly fields: readonly { readonly label: string; readonly from: string; readonly to: string }[];
+}
+
+export interface ImportReading {
+  readonly kind: ImportView['kind'];
+  /** A newer server may know more of them than the phone does; the title comes along. */
+  readonly layout: string;
+  /** Every required meaning was found by the headings themselves. */
+  readonly isRecognised: boolean;
+  readonly signature: string;
+  readonly headingRow: number;
+  readonly columns: readonly {
+    readonly heading: string;
+    readonly field: string | null;
+    readonly samples: readonly string[];
+  }[];
+  readonly fields: readonly {
+    readonly field: string;
+    readonly label: string;
+    readonly isRequired: boolean;
+  }[];
+  readonly layouts: readonly {
+    readonly layout: string;
+    readonly kind: ImportView['kind'];
+    readonly title: string;
+  }[];
+  readonly preset: { readonly by: string; readonly at: string } | null;
 }
 
 export interface FileLink {
@@ -475,6 +518,8 @@ export interface Outputs {
   'imports.discard': ImportView;
   'imports.list': Page<ImportView>;
   'imports.rollback': ImportView;
+  'imports.read': ImportReading;
+  'imports.forget': { readonly forgotten: boolean };
   'calendar.show': CalendarMonth;
   'calendar.weigh': CalendarEffect;
   'calendar.change': CalendarMonth;

@@ -161,6 +161,10 @@ const imported = (index: number): ImportView => ({
   createdAt: '2026-10-12T02:00:00Z',
   appliedAt: null,
   rollback: null,
+  preset: { signature: 'a'.repeat(64), by: '欧阳老师', at: '2026-10-02T02:00:00Z' },
+  fileId: 'file',
+  owner: null,
+  changes: [],
 });
 
 const proposal = (index: number): ProposalListItem => ({

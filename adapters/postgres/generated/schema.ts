@@ -190,6 +190,10 @@ export interface ImportBatch {
   created_by: string;
   created_at: string;
   settled_at: string | null;
+  signature: string | null;
+  is_by_preset: Generated<boolean>;
+  owner_no: string | null;
+  changes: Generated<unknown>;
 }
 
 export interface ImportChange {
@@ -200,6 +204,15 @@ export interface ImportChange {
   row_id: string;
   before: unknown | null;
   after: unknown;
+}
+
+export interface ImportPreset {
+  department_id: string;
+  signature: string;
+  layout: string;
+  fields: unknown;
+  saved_by: string;
+  saved_at: string;
 }
 
 export interface ImportRejection {
@@ -466,6 +479,7 @@ export interface DB {
   identity: Identity;
   import_batch: ImportBatch;
   import_change: ImportChange;
+  import_preset: ImportPreset;
   import_rejection: ImportRejection;
   import_rollback: ImportRollback;
   import_row: ImportRow;

@@ -171,6 +171,10 @@ export const importRecord = (held: TestDepartment, fields: Partial<NewImport> = 
     { heading: '学号', field: 'studentNo' },
     { heading: '备注2', field: null },
   ],
+  signature: SHA,
+  isByPreset: false,
+  ownerNo: null,
+  changes: [],
   terms: ['2025-2026-2'],
   state: 'previewed',
   rowsRead: 3,
@@ -255,6 +259,15 @@ export const talkRow = (
 export async function storeSupport(database: Database, held: TestDepartment): Promise<void> {
   const store = createStore(database);
   const { ref } = held;
+  await store.transaction(held.as('office'), ({ importPresets }) =>
+    importPresets.save({
+      signature: SHA,
+      layout: 'classes',
+      fields: ['className'],
+      savedBy: ref('person', 'office'),
+      savedAt: NOW,
+    }),
+  );
   await store.transaction(held.as('office'), async ({ files, imports, importRollbacks, grades, courses }) => {
     await files.add({
       id: ref('file'),

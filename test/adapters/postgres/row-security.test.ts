@@ -67,6 +67,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   import_batch: spread(3, ...DEPARTMENT),
   import_rollback: spread(1, ...DEPARTMENT),
   import_change: 'no',
+  import_preset: { office: 1 },
   import_row: spread(3, ...DEPARTMENT),
   import_rejection: spread(1, ...DEPARTMENT),
   grade_row: counted(3, 2, 1),
@@ -117,6 +118,14 @@ const decision = {
   decided_on: TODAY,
   decided_at: NOW,
 };
+const presetOf = (by: string) => ({
+  department_id,
+  signature: 'b'.repeat(64),
+  layout: 'classes',
+  fields: ['className'],
+  saved_by: by,
+  saved_at: NOW,
+});
 const rollbackOf = (by: string) => ({
   department_id,
   id: ref('new'),
@@ -389,6 +398,18 @@ const INSERTS: readonly Sample[] = [
       value: 'a',
       reason: 'a',
     }),
+  },
+  {
+    says: 'a preset',
+    table: 'import_preset',
+    by: ['office'],
+    row: (actor) => presetOf(own(actor)),
+  },
+  {
+    says: 'a preset in another’s name',
+    table: 'import_preset',
+    by: [],
+    row: () => presetOf(ref('person', 'former')),
   },
   {
     says: 'a rollback',
@@ -665,6 +686,7 @@ const UPDATES: readonly {
 
 const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   ...(Object.fromEntries(Object.keys(READS).map((table) => [table, 'no'])) as Record<keyof DB, 'no'>),
+  import_preset: { office: 1 },
   calendar_term: { office: 1 },
   calendar_day: { office: 2 },
   identity: { office: 1 },
@@ -809,17 +831,20 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
     expect(await contents(table)).toEqual(before);
   });
 
-  it.each(TABLES)('deletes nothing of %s but for calendar days and bindings by the office', async (table) => {
-    const before = await contents(table);
-    const met = await everyone(async (tx) => {
-      const gone = await tx.query(`delete from xueye.${table} where ${isOurs(table)} returning 1 as one`, [
-        ours.id,
-      ]);
-      return gone.length;
-    });
-    expect(met).toEqual(expected(DELETES[table]));
-    expect(await contents(table)).toEqual(before);
-  });
+  it.each(TABLES)(
+    'deletes nothing of %s but for calendar days, bindings and presets by the office',
+    async (table) => {
+      const before = await contents(table);
+      const met = await everyone(async (tx) => {
+        const gone = await tx.query(`delete from xueye.${table} where ${isOurs(table)} returning 1 as one`, [
+          ours.id,
+        ]);
+        return gone.length;
+      });
+      expect(met).toEqual(expected(DELETES[table]));
+      expect(await contents(table)).toEqual(before);
+    },
+  );
 
   it.each(TABLES)('shows and takes nothing of %s without the settings', async (table) => {
     const count = opened.database.transaction(async (tx) => {

@@ -117,8 +117,8 @@ describe('layouts', () => {
       courseCode: 'SK030101',
       extra: { 教学班备注: '小班', 学院: '生命科学学院' },
     });
-    expect(parsed.mapping[0]).toEqual({ heading: '教学班备注', field: null });
-    expect(parsed.mapping.at(-1)).toEqual({ heading: '学号', field: 'studentNo' });
+    expect(parsed.mapping[0]).toMatchObject({ heading: '教学班备注', field: null });
+    expect(parsed.mapping.at(-1)).toMatchObject({ heading: '学号', field: 'studentNo' });
   });
 
   it('finds headings under title rows and counts rows as Excel does', async () => {

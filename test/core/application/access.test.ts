@@ -146,6 +146,8 @@ describe('the one gate', () => {
       'imports.apply': { importId },
       'imports.discard': { importId },
       'imports.list': {},
+      'imports.read': { fileId: uuidv7(), fileName: '成绩.csv' },
+      'imports.forget': { signature: 'a'.repeat(64) },
       'imports.rollback': { importId, reason: '导错了' },
       'accounts.list': {},
       'accounts.issue-code': { personId: staff.teacher },
@@ -188,7 +190,7 @@ describe('the one gate', () => {
     const code = reply.ok ? null : reply.error.code;
     // The preview names a file that was never uploaded; the rest passes, or fails on its own state.
     const own =
-      action === 'imports.preview'
+      action === 'imports.preview' || action === 'imports.read'
         ? ['NOT_FOUND']
         : [
             null,

@@ -6,6 +6,7 @@ import { bootstrapDepartment } from '#adapters/postgres/bootstrap';
 import { migrate } from '#adapters/postgres/migrate';
 import { openPglite } from '#adapters/postgres/pglite';
 import { createStore } from '#adapters/postgres/store';
+import { readMapping } from '#adapters/spreadsheet/corrected-mapping';
 import { parseImport } from '#adapters/spreadsheet/parse-import';
 import { execute } from '#core/application/execute';
 import { apiHandlers } from '#core/application/handlers-api';
@@ -61,6 +62,7 @@ export async function openDepartment() {
       createDownload: async (path) => ({ url: `memory:${path}`, expiresAt: '2026-09-14T03:00:00.000Z' }),
     },
     spreadsheets: {
+      inspect: readMapping,
       read: async (bytes, fileName, options) => parseImport(bytes, fileName, options),
     },
     papers: {

@@ -152,6 +152,10 @@ describe('导入预览', () => {
     createdAt: '2026-09-14T02:00:00Z',
     appliedAt: null,
     rollback: null,
+    preset: null,
+    fileId: 'f',
+    owner: null,
+    changes: [],
   };
 
   it.each([
