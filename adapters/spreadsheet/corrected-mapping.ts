@@ -43,11 +43,22 @@ export function fieldsOf(layout: ImportLayout): TableReading['fields'] {
     const known = found.get(field);
     found.set(field, {
       field,
-      label: known?.label ?? heading,
+      label: known?.label ?? inChinese(layout, field, heading),
       isRequired: isRequired || (known?.isRequired ?? false),
     });
   }
   return [...found.values()].sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
+}
+
+const CHINESE = /[\u4e00-\u9fff]/;
+
+/** A layout of JSON has keys for headings: xh is 学号 by what the other layouts of the kind call it. */
+function inChinese({ kind }: ImportLayout, field: string, heading: string): string {
+  if (CHINESE.test(heading)) return heading;
+  const names = layoutsOf(kind)
+    .flatMap(columnsOf)
+    .filter((column) => column.field === field);
+  return names.find((column) => CHINESE.test(column.heading))?.heading ?? heading;
 }
 
 /**

@@ -10,4 +10,12 @@ export const spreadsheets: SpreadsheetReader = {
     const { readMapping } = await import('#adapters/spreadsheet/corrected-mapping');
     return readMapping(bytes, fileName, options);
   },
+  async rejected(bytes, fileName, headings, rejected) {
+    const { rejectedWorkbook } = await import('#adapters/spreadsheet/office-workbooks');
+    return rejectedWorkbook(bytes, fileName, headings, rejected);
+  },
+  async template(kind) {
+    const { templateWorkbook } = await import('#adapters/spreadsheet/office-workbooks');
+    return templateWorkbook(kind);
+  },
 };

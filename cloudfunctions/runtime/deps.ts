@@ -31,6 +31,8 @@ export const cloudDeps =
     spreadsheets: carried.spreadsheets ?? {
       read: notCarried('spreadsheets'),
       inspect: notCarried('spreadsheets'),
+      rejected: notCarried('spreadsheets'),
+      template: notCarried('spreadsheets'),
     },
     papers: carried.papers ?? { talkRecord: notCarried('papers') },
   });

@@ -39,6 +39,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'imports.list': ['office', 'leader'],
   'imports.rollback': ['office'],
   'imports.read': ['office'],
+  'imports.rejected-file': ['office'],
+  'imports.template': ['office'],
   'imports.forget': ['office'],
   'calendar.show': ['office', 'leader'],
   'calendar.weigh': ['office'],

@@ -1,3 +1,4 @@
+import { downloadRejected, downloadTemplate } from './import-files';
 import { forgetPreset, readImport } from './import-mapping';
 import {
   applyImport,
@@ -22,5 +23,7 @@ export const importHandlers = {
   'imports.list': listImports,
   'imports.rollback': rollBackImport,
   'imports.read': readImport,
+  'imports.rejected-file': downloadRejected,
+  'imports.template': downloadTemplate,
   'imports.forget': forgetPreset,
 } satisfies Handlers;

@@ -676,6 +676,15 @@ export interface SpreadsheetReader {
     fileName: string,
     options: { readonly kind?: ImportKind; readonly layout?: string },
   ): Promise<TableReading>;
+  /** The rejected rows of the file as .xlsx, each with its reasons. */
+  rejected(
+    bytes: Uint8Array,
+    fileName: string,
+    headings: readonly string[],
+    rejected: readonly RejectedImportRow[],
+  ): Promise<Uint8Array>;
+  /** A blank table of the kind, .xlsx. */
+  template(kind: ImportKind): Promise<Uint8Array>;
 }
 
 export type ParsedFile = {

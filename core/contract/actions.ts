@@ -204,6 +204,9 @@ export const actions = {
       layout: z.string().max(60).optional(),
     }),
   },
+  /** The rejected rows as a workbook with their reasons, to be mended and sent again by themselves. */
+  'imports.rejected-file': { fn: 'import', input: z.object({ importId: id }) },
+  'imports.template': { fn: 'import', input: z.object({ kind: importKind }) },
   /** Forgets how files of these headings are read. */
   'imports.forget': { fn: 'import', input: z.object({ signature: z.string().regex(/^[0-9a-f]{64}$/) }) },
   'imports.show': { fn: 'import', input: z.object({ importId: id }) },

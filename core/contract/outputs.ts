@@ -450,6 +450,8 @@ export interface IssuedCode {
   /** `K7PM-4QTX-9FWH`; never shown again. */
   readonly code: string;
   readonly expiresOn: string;
+}
+
 export interface ChangedRow {
   readonly row: number;
   readonly what: string;
@@ -519,6 +521,8 @@ export interface Outputs {
   'imports.list': Page<ImportView>;
   'imports.rollback': ImportView;
   'imports.read': ImportReading;
+  'imports.rejected-file': FileLink;
+  'imports.template': FileLink;
   'imports.forget': { readonly forgotten: boolean };
   'calendar.show': CalendarMonth;
   'calendar.weigh': CalendarEffect;

@@ -45,9 +45,9 @@ export async function uploadImport(file: ChosenFile): Promise<string> {
 }
 
 /** What a paper may be called on the phone: its kind, never whose it is. */
-const PAPER_KINDS = ['谈话记录表'] as const;
+const PAPER_KINDS = ['谈话记录表', '拒收的行', '导入模板'] as const;
 const OTHER_PAPER = '材料';
-const PAPER_TYPES = ['pdf', 'docx'] as const;
+const PAPER_TYPES = ['pdf', 'docx', 'xlsx'] as const;
 type PaperType = (typeof PAPER_TYPES)[number];
 
 /** Always the same for a kind, so that the next paper takes the place of the last one. */
@@ -55,7 +55,7 @@ const paperPath = (kind: string, type: PaperType) => `${wx.env.USER_DATA_PATH}/$
 
 /** Fetches a paper by its short-lived link and opens it; WeChat shows the file's name above it. */
 export async function openPaper({ url, fileName }: FileLink): Promise<void> {
-  const fileType = fileName.toLowerCase().endsWith('.docx') ? 'docx' : 'pdf';
+  const fileType = PAPER_TYPES.find((type) => fileName.toLowerCase().endsWith(`.${type}`)) ?? 'pdf';
   const kind = PAPER_KINDS.find((known) => fileName.startsWith(known)) ?? OTHER_PAPER;
   const filePath = paperPath(kind, fileType);
   await removeFile(filePath);

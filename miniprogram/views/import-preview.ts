@@ -2,6 +2,7 @@ import type { ImportView, RejectedRow } from '#core/contract/index';
 import { IMPORT_KIND_LABELS, LAYOUT_LABELS } from '#core/domain/labels';
 import { GROUP_SIZE, type Group, inGroups } from './groups';
 import { toSentence } from './line';
+import { sayInstant } from './when';
 
 export interface RejectedView {
   readonly key: string;
@@ -29,20 +30,44 @@ export interface PreviewView {
   readonly rejectedNote: string;
   readonly unknownStudents: readonly { readonly studentNo: string; readonly name: string }[];
   readonly unknownNote: string;
+  /** Whose transcript it becomes; empty where the file names its students. */
+  readonly owner: string;
+  readonly ownerTone: 'brand' | 'late';
+  /** Read as confirmed before, and by whom; empty where it was not. */
+  readonly presetNote: string;
+  readonly signature: string;
+  readonly canCorrect: boolean;
+  readonly changes: readonly ChangeView[];
+  readonly changesNote: string;
+  readonly canRollBack: boolean;
+  /** Who took it back, when and why; empty where nobody did. */
+  readonly undone: string;
+  readonly undoneReason: string;
+}
+
+export interface ChangeView {
+  readonly key: string;
+  readonly what: string;
+  readonly fields: readonly { readonly label: string; readonly from: string; readonly to: string }[];
 }
 
 /** So many come with the preview; the rejected rows have further pages. */
 const SHOWN = GROUP_SIZE;
 
-export function toPreviewView(preview: ImportView): PreviewView {
-  const { counts, mapping, state } = preview;
+/** @param reader who looks at it, and today, by which times are said */
+export function toPreviewView(
+  preview: ImportView,
+  reader: { readonly isOffice: boolean; readonly today: string },
+): PreviewView {
+  const { counts, mapping, state, preset, rollback } = preview;
+  const { isOffice, today } = reader;
   const changes = counts.new + counts.changed;
   const used = mapping.filter(({ field }) => field !== null).length;
   return {
     fileName: preview.fileName,
     source: saySource(preview),
     read: sayRead(preview),
-    isOpen: state === 'previewed',
+    isOpen: state === 'previewed' && isOffice,
     canScreen: state === 'applied' && preview.kind === 'grades',
     figures: [
       figure('新增', counts.new, 'done'),
@@ -52,13 +77,47 @@ export function toPreviewView(preview: ImportView): PreviewView {
     ],
     ...sentenceOf(preview, changes),
     hasChanges: changes > 0,
-    mapping: inGroups(mapping.map(({ heading, field }) => ({ heading, field: field ?? '不使用，原样保留' }))),
+    mapping: inGroups(
+      mapping.map(({ heading, field, meaning }) => ({
+        heading,
+        field: field === null ? '不使用，原样保留' : (meaning ?? heading),
+      })),
+    ),
     mappingNote: `${mapping.length} 列，用到 ${used} 列`,
     rejected: preview.rejected.slice(0, SHOWN).map(toRejected),
     rejectedNote: `${counts.rejected} 行`,
     unknownStudents: preview.unknownStudents.slice(0, SHOWN),
     unknownNote: `${preview.unknownStudents.length < SHOWN ? '' : '至少 '}${preview.unknownStudents.length} 名`,
+    ...sayOwner(preview),
+    presetNote: preset
+      ? `这样的表头，${preset.by}在${sayInstant(preset.at, today)}确认过，按当时的对应读取。`
+      : '',
+    signature: preset?.signature ?? '',
+    canCorrect: state === 'previewed' && isOffice,
+    changes: preview.changes.map(({ row, what, fields }) => ({ key: `${row}:${what}`, what, fields })),
+    changesNote:
+      counts.changed > preview.changes.length
+        ? `列出前 ${preview.changes.length} 行，共 ${counts.changed} 行`
+        : `${counts.changed} 行`,
+    canRollBack: state === 'applied' && isOffice && changes > 0,
+    undone: rollback
+      ? `${rollback.by}在${sayInstant(rollback.at, today)}撤销：${rollback.restored} 行恢复成导入前的样子，${rollback.withdrawn} 行撤回。`
+      : '',
+    undoneReason: rollback ? `原因：${rollback.reason}` : '',
   };
+}
+
+/** The roster's own word for who that is, so that a wrong 学号 shows before anything is written. */
+function sayOwner({ owner }: ImportView): Pick<PreviewView, 'owner' | 'ownerTone'> {
+  if (!owner) return { owner: '', ownerTone: 'brand' };
+  if (owner.name === '') {
+    return {
+      owner: `名册里没有学号 ${owner.studentNo}。请先导入学生名册，或放弃后重填学号。`,
+      ownerTone: 'late',
+    };
+  }
+  const className = owner.className === '' ? '未分班' : owner.className;
+  return { owner: `这份成绩单将记入：${owner.name}，${owner.studentNo}，${className}`, ownerTone: 'brand' };
 }
 
 /** Lists have one layout each, which would only say the kind again. */
@@ -82,6 +141,9 @@ function sayRead({ rowsRead, students, terms, kind }: ImportView): string {
 function sentenceOf({ state, counts }: ImportView, changes: number): Pick<PreviewView, 'sentence' | 'tone'> {
   const rejected = counts.rejected === 0 ? '' : `被拒收的 ${counts.rejected} 行不写入。`;
   if (state === 'discarded') return { sentence: '已放弃，这份文件没有改动任何数据。', tone: 'calm' };
+  if (state === 'rolled-back') {
+    return { sentence: '已撤销，这次导入写入的内容都不再有效。', tone: 'calm' };
+  }
   if (state === 'applied') {
     return {
       sentence: `已应用：新增 ${counts.new} 行，更改 ${counts.changed} 行。${rejected}`,

@@ -11,6 +11,10 @@ export interface ImportRow {
   readonly tone: 'due' | 'done' | 'calm';
 }
 
+/** 3.2 MB; below a tenth of that in KB. */
+export const saySize = (bytes: number): string =>
+  bytes < 100 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
 const TONES = { previewed: 'due', applied: 'done', discarded: 'calm', 'rolled-back': 'calm' } as const;
 
 export const toImportRow = (one: ImportView, today: string): ImportRow => ({

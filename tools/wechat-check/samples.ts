@@ -164,7 +164,17 @@ const imported = (index: number): ImportView => ({
   preset: { signature: 'a'.repeat(64), by: '欧阳老师', at: '2026-10-02T02:00:00Z' },
   fileId: 'file',
   owner: null,
-  changes: [],
+  changes: rows(
+    (at) => ({
+      row: at + 2,
+      what: `欧阳同学${at} · 高等数学`,
+      fields: [
+        { label: '成绩', from: '45', to: '60' },
+        { label: '绩点', from: '（空）', to: '1.00' },
+      ],
+    }),
+    20,
+  ),
 });
 
 const proposal = (index: number): ProposalListItem => ({
@@ -400,6 +410,27 @@ export const SAMPLES = {
   'accounts.list': page(account),
   'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
   'imports.show': imported(0),
+  'imports.read': {
+    kind: 'grades',
+    layout: 'zf_old_admin_bulk_20',
+    isRecognised: true,
+    signature: 'a'.repeat(64),
+    headingRow: 2,
+    columns: rows(
+      (at) => ({ heading: `列${at}`, field: at < 10 ? `f${at}` : null, samples: ['2.02E+11', '85'] }),
+      24,
+    ),
+    fields: rows((at) => ({ field: `f${at}`, label: `含义${at}`, isRequired: at < 8 }), 18),
+    layouts: rows(
+      (at) => ({
+        layout: at === 0 ? 'zf_old_admin_bulk_20' : `l${at}`,
+        kind: 'grades' as const,
+        title: `正方（${at}）`,
+      }),
+      16,
+    ),
+    preset: null,
+  },
   'imports.rejected': page(rejected),
   'imports.list': page(imported),
 } as const satisfies Partial<Outputs>;

@@ -1,4 +1,4 @@
-import type { ImportKind } from '../ports';
+import type { ImportKind } from '../../domain/import-kind';
 
 /** What each column of a file of these headings means; null: kept, not used. */
 export interface MappingChoice {

@@ -1,6 +1,8 @@
 import type { ImportView } from '#core/contract/index';
 import { call } from '../../services/api';
+import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
+import { getMe } from '../../services/session';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { type PreviewView, type RejectedView, toPreviewView, toRejected } from '../../views/import-preview';
 
@@ -20,6 +22,16 @@ const NO_VIEW: PreviewView = {
   rejectedNote: '',
   unknownStudents: [],
   unknownNote: '',
+  owner: '',
+  ownerTone: 'brand',
+  presetNote: '',
+  signature: '',
+  canCorrect: false,
+  changes: [],
+  changesNote: '',
+  canRollBack: false,
+  undone: '',
+  undoneReason: '',
 };
 
 /** What was understood of a file and what was not, and why; nothing is written before 应用. */
@@ -39,12 +51,16 @@ Page({
     isBusy: false,
     busy: '',
     error: '',
+    isUndoing: false,
+    undoError: '',
   },
 
   importId: '',
   fileId: '',
   fileName: '',
   studentNo: '',
+  reason: '',
+  shown: null as ImportView | null,
   cursor: null as string | null,
 
   onLoad({
@@ -69,10 +85,15 @@ Page({
 
   async read() {
     try {
-      this.show(
+      await this.show(
         this.fileId === '' ? await call('imports.show', { importId: this.importId }) : await this.preview(),
       );
     } catch (error) {
+      // A kept mapping that no longer does: the office corrects it.
+      if (fieldOf(error) === 'mapping' && this.fileId !== '') {
+        wx.redirectTo({ url: mappingUrl(this.fileId, this.fileName) });
+        return;
+      }
       if (fieldOf(error) === 'studentNo' && this.fileId !== '') {
         this.setData({
           state: 'content',
@@ -98,15 +119,19 @@ Page({
     });
   },
 
-  show(preview: ImportView) {
+  async show(preview: ImportView) {
+    const { activeRole, today } = await getMe();
     const { rejected } = preview;
+    this.shown = preview;
     this.fileId = '';
     this.importId = preview.importId;
     this.cursor = null;
     this.setData({
       state: 'content',
       asksStudentNo: false,
-      view: toPreviewView(preview),
+      view: toPreviewView(preview, { isOffice: activeRole === 'office', today }),
+      isUndoing: false,
+      undoError: '',
       moreRejected: [],
       hasMoreRejected: preview.counts.rejected > rejected.length,
       isBusy: false,
@@ -157,9 +182,11 @@ Page({
 
   async onApply() {
     if (this.data.isBusy) return;
-    this.setData({ isBusy: true, busy: '正在写入，请留在这一页', error: '' });
+    const { counts } = this.shown ?? { counts: { new: 0, changed: 0 } };
+    const busy = `正在写入 ${counts.new + counts.changed} 行。离开也会继续，回来能看到结果`;
+    this.setData({ isBusy: true, busy, error: '' });
     try {
-      this.show(await call('imports.apply', { importId: this.importId }));
+      await this.show(await call('imports.apply', { importId: this.importId }));
       wx.pageScrollTo({ scrollTop: 0 });
     } catch (error) {
       this.setData({ isBusy: false, busy: '', error: sentenceOf(error) });
@@ -177,6 +204,86 @@ Page({
     }
   },
 
+  async onDownloadRejected() {
+    if (this.data.isBusy) return;
+    this.setData({ isBusy: true, error: '' });
+    try {
+      await openPaper(await call('imports.rejected-file', { importId: this.importId }));
+      this.setData({ isBusy: false });
+    } catch (error) {
+      this.setData({ isBusy: false, error: sentenceOf(error) });
+    }
+  },
+
+  onCorrect() {
+    if (!this.shown) return;
+    const { fileId, fileName, importId } = this.shown;
+    wx.redirectTo({ url: `${mappingUrl(fileId, fileName)}&replaces=${importId}` });
+  },
+
+  onForget() {
+    const { signature } = this.data.view;
+    wx.showModal({
+      title: '忘掉这样的表头？',
+      content: '下次遇到同样的表头会重新请您核对。这次的预览不受影响。',
+      confirmText: '忘掉',
+      success: ({ confirm }) => {
+        if (confirm) void this.forget(signature);
+      },
+    });
+  },
+
+  async forget(signature: string) {
+    try {
+      await call('imports.forget', { signature });
+      this.setData({ 'view.presetNote': '', 'view.signature': '' });
+      wx.showToast({ title: '已忘掉', icon: 'none' });
+    } catch (error) {
+      this.setData({ error: sentenceOf(error) });
+    }
+  },
+
+  onUndo() {
+    this.setData({ isUndoing: true, undoError: '' });
+    wx.pageScrollTo({ selector: '.undo' });
+  },
+
+  onKeep() {
+    this.setData({ isUndoing: false, undoError: '' });
+  },
+
+  onReason({ detail }: WechatMiniprogram.Input) {
+    this.reason = detail.value.trim();
+  },
+
+  onConfirmUndo() {
+    if (this.data.isBusy) return;
+    if (this.reason === '') {
+      this.setData({ undoError: '请写明为什么撤销，导入记录里会保留。' });
+      return;
+    }
+    const { fileName } = this.data.view;
+    wx.showModal({
+      title: '撤销这次导入？',
+      content: `「${fileName}」写入的内容全部退回到导入之前。要再用它，须重新选择文件。`,
+      confirmText: '撤销',
+      confirmColor: '#b3261e',
+      success: ({ confirm }) => {
+        if (confirm) void this.undo();
+      },
+    });
+  },
+
+  async undo() {
+    this.setData({ isBusy: true, undoError: '' });
+    try {
+      await this.show(await call('imports.rollback', { importId: this.importId, reason: this.reason }));
+      wx.pageScrollTo({ scrollTop: 0 });
+    } catch (error) {
+      this.setData({ isBusy: false, undoError: sentenceOf(error) });
+    }
+  },
+
   onScreen() {
     wx.redirectTo({ url: '/meeting/agenda/agenda?run=1' });
   },
@@ -186,3 +293,6 @@ Page({
     else wx.redirectTo({ url: '/office/imports/imports' });
   },
 });
+
+const mappingUrl = (fileId: string, fileName: string): string =>
+  `/office/import-mapping/import-mapping?edit=1&fileId=${fileId}&fileName=${encodeURIComponent(fileName)}`;

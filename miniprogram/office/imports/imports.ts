@@ -5,7 +5,7 @@ import { call } from '../../services/api';
 import { chooseSpreadsheet, uploadImport } from '../../services/files';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
-import { type ImportRow, toImportRow } from '../../views/imports';
+import { type ImportRow, saySize, toImportRow } from '../../views/imports';
 
 /** Choose a file; what came in before. */
 Page({
@@ -71,10 +71,10 @@ Page({
     try {
       const file = await chooseSpreadsheet();
       if (!file) return;
-      this.setData({ isSending: true, sending: `正在上传「${file.name}」` });
+      this.setData({ isSending: true, sending: `正在上传「${file.name}」，${saySize(file.size)}` });
       const fileId = await uploadImport(file);
       const query = `fileId=${fileId}&fileName=${encodeURIComponent(file.name)}`;
-      wx.navigateTo({ url: `/office/import-preview/import-preview?${query}` });
+      wx.navigateTo({ url: `/office/import-mapping/import-mapping?${query}` });
     } catch (error) {
       this.setData({ error: sentenceOf(error) });
     } finally {

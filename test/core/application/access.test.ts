@@ -147,6 +147,8 @@ describe('the one gate', () => {
       'imports.discard': { importId },
       'imports.list': {},
       'imports.read': { fileId: uuidv7(), fileName: '成绩.csv' },
+      'imports.rejected-file': { importId },
+      'imports.template': { kind: 'students' },
       'imports.forget': { signature: 'a'.repeat(64) },
       'imports.rollback': { importId, reason: '导错了' },
       'accounts.list': {},
@@ -199,6 +201,7 @@ describe('the one gate', () => {
             'IMPORT_DISCARDED',
             'IMPORT_APPLIED',
             'IMPORT_NOT_APPLIED',
+            'NOTHING_REJECTED',
             'REASON_MISSING',
           ];
     expect(own).toContain(code);

@@ -7,6 +7,7 @@ import { migrate } from '#adapters/postgres/migrate';
 import { openPglite } from '#adapters/postgres/pglite';
 import { createStore } from '#adapters/postgres/store';
 import { readMapping } from '#adapters/spreadsheet/corrected-mapping';
+import { rejectedWorkbook, templateWorkbook } from '#adapters/spreadsheet/office-workbooks';
 import { parseImport } from '#adapters/spreadsheet/parse-import';
 import { execute } from '#core/application/execute';
 import { apiHandlers } from '#core/application/handlers-api';
@@ -63,6 +64,8 @@ export async function openDepartment() {
     },
     spreadsheets: {
       inspect: readMapping,
+      rejected: rejectedWorkbook,
+      template: templateWorkbook,
       read: async (bytes, fileName, options) => parseImport(bytes, fileName, options),
     },
     papers: {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readTable } from '#adapters/spreadsheet/read-table';
 import type { ImportReading } from '#core/contract/outputs';
 import {
   gradeFile,
@@ -149,5 +150,32 @@ describe('what a preview says', () => {
       [seen.importId],
     );
     expect(stored?.changes).not.toContain('离异');
+  });
+});
+
+describe('files for the office', () => {
+  it('hands out the rejected rows, to the office only', async () => {
+    const seen = await department.preview('名单.csv', '学号,姓名,班级\n2.02E+11,何以宁,生物科学241');
+    const link = await department.act(staff.office, 'imports.rejected-file', { importId: seen.importId });
+    expect(link.fileName).toBe('拒收的行.xlsx');
+    const bytes = department.files.get(link.url.replace('memory:', ''));
+    const [table] = await readTable(bytes ?? new Uint8Array(), '拒收的行.xlsx');
+    expect(table?.rows[1]?.cells.slice(0, 2)).toEqual(['2.02E+11', '何以宁']);
+    expect(
+      await department.call(staff.leader, 'imports.rejected-file', { importId: seen.importId }),
+    ).toMatchObject({ error: { code: 'FORBIDDEN' } });
+  });
+
+  it('has nothing to hand out where nothing was rejected', async () => {
+    const seen = await department.preview('名单.csv', '学号,姓名,班级\n202405010191,何以宁,生物科学241');
+    expect(
+      await department.call(staff.office, 'imports.rejected-file', { importId: seen.importId }),
+    ).toMatchObject({ error: { code: 'NOTHING_REJECTED' } });
+  });
+
+  it('hands out a blank table for each kind', async () => {
+    const link = await department.act(staff.office, 'imports.template', { kind: 'staff' });
+    expect(link.fileName).toBe('导入模板-教职工名单.xlsx');
+    expect(department.files.has(link.url.replace('memory:', ''))).toBe(true);
   });
 });

@@ -12,7 +12,7 @@ import {
 } from '../../../miniprogram/views/evidence';
 import { toFailure } from '../../../miniprogram/views/failure';
 import { toPreviewView } from '../../../miniprogram/views/import-preview';
-import { toImportRow } from '../../../miniprogram/views/imports';
+import { saySize, toImportRow } from '../../../miniprogram/views/imports';
 import { toMeView } from '../../../miniprogram/views/me';
 import { type Asked, toStudentRow, toStudentsView } from '../../../miniprogram/views/students';
 import { NO_FILTERS, toTodayView, toTodo } from '../../../miniprogram/views/today';
@@ -131,6 +131,8 @@ describe('学生', () => {
   });
 });
 
+const OFFICE = { isOffice: true, today: TODAY };
+
 describe('导入预览', () => {
   const preview: ImportView = {
     importId: 'i',
@@ -142,7 +144,7 @@ describe('导入预览', () => {
     students: 30,
     counts: { new: 90, changed: 4, unchanged: 5, rejected: 1 },
     mapping: [
-      { heading: '学号', field: '学号' },
+      { heading: '学号', field: 'studentNo', meaning: '学号' },
       { heading: '备注2', field: null },
     ],
     terms: ['2025-2026-2'],
@@ -172,8 +174,9 @@ describe('导入预览', () => {
     ],
     ['applied', { new: 3, changed: 0, unchanged: 0, rejected: 1 }, 'done', true, '被拒收的 1 行不写入'],
     ['discarded', { new: 3, changed: 0, unchanged: 0, rejected: 1 }, 'calm', true, '没有改动任何数据'],
+    ['rolled-back', { new: 3, changed: 0, unchanged: 0, rejected: 1 }, 'calm', true, '都不再有效'],
   ] as const)('%s with %o: %s, something to write %s', (state, counts, tone, hasChanges, words) => {
-    const view = toPreviewView({ ...preview, state, counts });
+    const view = toPreviewView({ ...preview, state, counts }, OFFICE);
     expect(view).toMatchObject({ tone, hasChanges, isOpen: state === 'previewed' });
     expect(view.sentence).toContain(words);
     expect(view.sentence.includes('拒收') && counts.rejected === 0).toBe(false);
@@ -185,12 +188,12 @@ describe('导入预览', () => {
     ['previewed', 'grades', false],
     ['discarded', 'grades', false],
   ] as const)('after %s %s leads to a screening: %s', (state, kind, canScreen) => {
-    expect(toPreviewView({ ...preview, state, kind }).canScreen).toBe(canScreen);
+    expect(toPreviewView({ ...preview, state, kind }, OFFICE).canScreen).toBe(canScreen);
   });
 
   it('tones down what there is none of', () => {
     const tones = (counts: ImportView['counts']) =>
-      toPreviewView({ ...preview, counts }).figures.map(({ tone }) => tone);
+      toPreviewView({ ...preview, counts }, OFFICE).figures.map(({ tone }) => tone);
     expect(tones({ new: 1, changed: 1, unchanged: 1, rejected: 1 })).toEqual([
       'done',
       'due',
@@ -211,7 +214,7 @@ describe('导入预览', () => {
     ['classes', [], '读到 100 行'],
     ['staff', [], '读到 100 行'],
   ] as const)('%s of %o: %s', (kind, terms, said) => {
-    expect(toPreviewView({ ...preview, kind, terms }).read).toBe(said);
+    expect(toPreviewView({ ...preview, kind, terms }, OFFICE).read).toBe(said);
   });
 
   it.each([
@@ -223,9 +226,83 @@ describe('导入预览', () => {
       studentNo: `2024${index}`,
       name: '学生',
     }));
-    const view = toPreviewView({ ...preview, unknownStudents });
+    const view = toPreviewView({ ...preview, unknownStudents }, OFFICE);
     expect(view.unknownNote).toBe(note);
     expect(view.unknownStudents).toHaveLength(count);
+  });
+
+  it.each([
+    ['applied', true, { new: 1, changed: 0 }, true],
+    ['applied', false, { new: 1, changed: 0 }, false],
+    ['applied', true, { new: 0, changed: 0 }, false],
+    ['previewed', true, { new: 1, changed: 0 }, false],
+    ['rolled-back', true, { new: 1, changed: 0 }, false],
+  ] as const)('%s, office %s, %o: can be taken back %s', (state, isOffice, counts, canRollBack) => {
+    const given = { ...preview, state, counts: { ...preview.counts, ...counts } };
+    expect(toPreviewView(given, { ...OFFICE, isOffice }).canRollBack).toBe(canRollBack);
+  });
+
+  it('is read only for who is not the office', () => {
+    expect(toPreviewView(preview, { ...OFFICE, isOffice: false })).toMatchObject({
+      isOpen: false,
+      canCorrect: false,
+    });
+  });
+
+  it('says who took it back, when, why, and what that undid', () => {
+    const rollback = {
+      by: '许佩兰',
+      at: '2026-09-14T02:00:00Z',
+      reason: '导错了',
+      restored: 4,
+      withdrawn: 90,
+    };
+    const view = toPreviewView({ ...preview, state: 'rolled-back', rollback }, OFFICE);
+    expect(view.undone).toMatch(/^许佩兰在今天.*撤销：4 行恢复成导入前的样子，90 行撤回。$/);
+    expect(view.undoneReason).toBe('原因：导错了');
+  });
+
+  it.each([
+    [null, '', 'brand'],
+    [
+      { studentNo: '1', name: '林知远', className: '生物241' },
+      '这份成绩单将记入：林知远，1，生物241',
+      'brand',
+    ],
+    [{ studentNo: '1', name: '林知远', className: '' }, '这份成绩单将记入：林知远，1，未分班', 'brand'],
+    [{ studentNo: '1', name: '', className: '' }, '名册里没有学号 1', 'late'],
+  ] as const)('of a transcript of %o says %s', (owner, words, ownerTone) => {
+    const view = toPreviewView({ ...preview, owner }, OFFICE);
+    expect(view.owner.startsWith(words)).toBe(true);
+    expect(view.ownerTone).toBe(ownerTone);
+  });
+
+  it('says by whom a kept mapping was confirmed', () => {
+    const preset = { signature: 's', by: '许佩兰', at: '2026-09-14T02:00:00Z' };
+    expect(toPreviewView({ ...preview, preset }, OFFICE)).toMatchObject({
+      presetNote: expect.stringContaining('许佩兰在今天'),
+      signature: 's',
+    });
+    expect(toPreviewView(preview, OFFICE).presetNote).toBe('');
+  });
+
+  it.each([
+    [4, '列出前 1 行，共 4 行'],
+    [1, '1 行'],
+  ])('of %i changed rows with one listed says %s', (changed, note) => {
+    const changes = [{ row: 2, what: '林知远 · 高数', fields: [{ label: '成绩', from: '45', to: '60' }] }];
+    const view = toPreviewView({ ...preview, changes, counts: { ...preview.counts, changed } }, OFFICE);
+    expect(view.changesNote).toBe(note);
+    expect(view.changes).toMatchObject([{ what: '林知远 · 高数' }]);
+  });
+
+  it.each([
+    [1, '1 KB'],
+    [100 * 1024 - 1, '100 KB'],
+    [100 * 1024, '0.1 MB'],
+    [3_355_443, '3.2 MB'],
+  ])('a file of %i bytes is %s', (size, said) => {
+    expect(saySize(size)).toBe(said);
   });
 
   it('counts all rejected rows, also those that come later', () => {
@@ -237,7 +314,7 @@ describe('导入预览', () => {
       reason: '学分应为数字',
     }));
     const counts = { new: 0, changed: 0, unchanged: 0, rejected: 77 };
-    const view = toPreviewView({ ...preview, counts, rejected });
+    const view = toPreviewView({ ...preview, counts, rejected }, OFFICE);
     expect(view.rejected).toHaveLength(50);
     expect(view.rejectedNote).toBe('77 行');
     expect(new Set(view.rejected.map(({ key }) => key)).size).toBe(50);
@@ -269,7 +346,7 @@ describe('导入预览', () => {
   });
 
   it('says that nothing is written yet, and how much would be', () => {
-    const view = toPreviewView(preview);
+    const view = toPreviewView(preview, OFFICE);
     expect(view.sentence).toContain('还没有写入');
     expect(view.sentence).toContain('94 行');
     expect(view.sentence).toContain('拒收的 1 行');
@@ -277,13 +354,16 @@ describe('导入预览', () => {
   });
 
   it('has nothing to apply where the same file came again', () => {
-    const view = toPreviewView({ ...preview, counts: { new: 0, changed: 0, unchanged: 100, rejected: 0 } });
+    const view = toPreviewView(
+      { ...preview, counts: { new: 0, changed: 0, unchanged: 100, rejected: 0 } },
+      OFFICE,
+    );
     expect(view.hasChanges).toBe(false);
     expect(view.sentence).toContain('与已有数据相同');
   });
 
   it('names row, column, value and reason of each rejected row; a blank value says so', () => {
-    expect(toPreviewView(preview).rejected[0]).toMatchObject({
+    expect(toPreviewView(preview, OFFICE).rejected[0]).toMatchObject({
       where: '第 17 行 · 成绩',
       value: '（空）',
       reason: '看不懂这个成绩。',
@@ -297,11 +377,11 @@ describe('导入预览', () => {
     ['students', 'students', '学生名册'],
     ['staff', 'staff', '教职工名单'],
   ] as const)('%s of layout %s is said %s, never by its code', (kind, layout, source) => {
-    expect(toPreviewView({ ...preview, kind, layout }).source).toBe(source);
+    expect(toPreviewView({ ...preview, kind, layout }, OFFICE).source).toBe(source);
   });
 
   it('says which headings were not used', () => {
-    const { mapping, mappingNote } = toPreviewView(preview);
+    const { mapping, mappingNote } = toPreviewView(preview, OFFICE);
     expect(mapping[0]?.rows[1]?.field).toContain('不使用');
     expect(mappingNote).toBe('2 列，用到 1 列');
   });
