@@ -50,6 +50,8 @@ export function fieldsOf(layout: ImportLayout): TableReading['fields'] {
   return [...found.values()].sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
 }
 
+/** Meanings that no table in Chinese has a column of. */
+const KEY_NAMES: Readonly<Record<string, string>> = { startYear: '学年（起始年）', semesterCode: '学期代码' };
 const CHINESE = /[\u4e00-\u9fff]/;
 
 /** A layout of JSON has keys for headings: xh is 学号 by what the other layouts of the kind call it. */
@@ -58,7 +60,7 @@ function inChinese({ kind }: ImportLayout, field: string, heading: string): stri
   const names = layoutsOf(kind)
     .flatMap(columnsOf)
     .filter((column) => column.field === field);
-  return names.find((column) => CHINESE.test(column.heading))?.heading ?? heading;
+  return names.find((column) => CHINESE.test(column.heading))?.heading ?? KEY_NAMES[field] ?? heading;
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Step {
 export const STEPS: readonly Step[] = [
   {
     title: '系学工办：导入成绩',
-    detail: '选“2025-2026-2学期成绩.xlsx”，看清楚读到了什么、哪几行被退回，再应用。',
+    detail: '选“2025-2026-2学期成绩.xlsx”，看清楚读到了什么、哪几行被拒收，再应用。',
     role: 'office',
     page: '/office/imports/imports',
   },

@@ -7,6 +7,8 @@ export interface ColumnView {
   readonly at: number;
   readonly heading: string;
   readonly meaning: string;
+  /** Of the meaning among the choices. */
+  readonly place: number;
   readonly isUsed: boolean;
   /** 例：202405010101、202405010102 */
   readonly samples: string;
@@ -42,6 +44,7 @@ export function toMappingView(
       at,
       heading: heading === '' ? `第 ${at + 1} 列（没有名称）` : heading,
       meaning: field === null ? UNUSED : (labels.get(field) ?? field),
+      place: meaningPlace(reading, field),
       isUsed: field !== null,
       samples: samples.length === 0 ? '这一列是空的' : `例：${samples.join('、')}`,
     };

@@ -1,4 +1,5 @@
 import type { ImportView } from '#core/contract/index';
+import { IMPORT_KINDS, type ImportKind } from '#core/domain/import-kind';
 import { IMPORT_KIND_LABELS, IMPORT_STATE_LABELS } from '#core/domain/labels';
 import { sayInstant } from './when';
 
@@ -10,6 +11,26 @@ export interface ImportRow {
   readonly word: string;
   readonly tone: 'due' | 'done' | 'calm';
 }
+
+/** What each list is for, in a sentence. */
+const PURPOSES: Readonly<Record<ImportKind, string>> = {
+  grades: '教务系统导不出成绩时手工填写；能导出的请直接用导出的文件。',
+  classes: '每个班属于哪个责任区；学生和班主任都按班级找。',
+  students: '学号、姓名、班级和联系方式；谈话记录和通知书用它。',
+  staff: '组长、辅导员、班主任和志愿者各管哪里、从哪天到哪天；决定谁能看到谁。',
+};
+
+export interface TemplateView {
+  readonly kind: ImportKind;
+  readonly title: string;
+  readonly purpose: string;
+}
+
+export const TEMPLATES: readonly TemplateView[] = IMPORT_KINDS.map((kind) => ({
+  kind,
+  title: IMPORT_KIND_LABELS[kind],
+  purpose: PURPOSES[kind],
+}));
 
 /** 3.2 MB; below a tenth of that in KB. */
 export const saySize = (bytes: number): string =>

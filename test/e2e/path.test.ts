@@ -46,6 +46,11 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await demo.shoot('today-office');
     await button(/导入2025-2026学年第2学期成绩/).click();
     await choose(BROKEN);
+    // Headings that nobody has confirmed yet: once, then never again.
+    await text(/认出来了：正方/).waitFor();
+    await demo.shoot('import-mapping');
+    expect(await demo.problems()).toEqual([]);
+    await button('确认，看预览').click();
     await text('拒收的行').waitFor();
     const refused = await shown().innerText();
     expect(refused).toContain('第 3 行 · 学号');

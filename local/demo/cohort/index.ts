@@ -233,7 +233,7 @@ function sampleFiles(students: readonly Student[], autumn: readonly Attempt[]): 
       bytes: writeCsv(damaged, 'utf8-bom'),
       term: '2025-2026-1',
       use: 'sample',
-      note: '有几行坏数据，看看哪些行会被退回、为什么',
+      note: '有几行坏数据，看看哪些行会被拒收、为什么',
       rows: damaged.length - 1,
       studentNo: null,
     },

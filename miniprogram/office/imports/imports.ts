@@ -1,11 +1,12 @@
 import type { ImportView, Page as PageOf } from '#core/contract/index';
+import type { ImportKind } from '#core/domain/import-kind';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
-import { chooseSpreadsheet, uploadImport } from '../../services/files';
+import { chooseSpreadsheet, openPaper, uploadImport } from '../../services/files';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
-import { type ImportRow, saySize, toImportRow } from '../../views/imports';
+import { type ImportRow, saySize, TEMPLATES, toImportRow } from '../../views/imports';
 
 /** Choose a file; what came in before. */
 Page({
@@ -20,6 +21,8 @@ Page({
     isSending: false,
     sending: '',
     error: '',
+    templates: TEMPLATES,
+    templateError: '',
   },
 
   list: null as PagedList<PageOf<ImportView>> | null,
@@ -79,6 +82,19 @@ Page({
       this.setData({ error: sentenceOf(error) });
     } finally {
       this.setData({ isSending: false, sending: '' });
+    }
+  },
+
+  async onTemplate({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { kind } = currentTarget.dataset as { kind: ImportKind };
+    this.setData({ templateError: '' });
+    wx.showLoading({ title: '正在准备模板' });
+    try {
+      await openPaper(await call('imports.template', { kind }));
+      wx.hideLoading();
+    } catch (error) {
+      wx.hideLoading();
+      this.setData({ templateError: sentenceOf(error) });
     }
   },
 

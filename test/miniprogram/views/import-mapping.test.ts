@@ -38,10 +38,24 @@ describe('核对列的对应', () => {
   it('shows each column with its meaning and samples, none left out', () => {
     const view = toMappingView(reading, GUESSED, '名单.xlsx');
     expect(view.groups.flatMap(({ rows }) => rows)).toEqual([
-      { at: 0, heading: '学号', meaning: '学号', isUsed: true, samples: '例：20240501、20240502' },
-      { at: 1, heading: '姓名', meaning: '姓名', isUsed: true, samples: '例：林知远' },
-      { at: 2, heading: '班别', meaning: '不使用，原样保留', isUsed: false, samples: '这一列是空的' },
-      { at: 3, heading: '第 4 列（没有名称）', meaning: '不使用，原样保留', isUsed: false, samples: '例：x' },
+      { at: 0, heading: '学号', meaning: '学号', place: 1, isUsed: true, samples: '例：20240501、20240502' },
+      { at: 1, heading: '姓名', meaning: '姓名', place: 2, isUsed: true, samples: '例：林知远' },
+      {
+        at: 2,
+        heading: '班别',
+        meaning: '不使用，原样保留',
+        place: 0,
+        isUsed: false,
+        samples: '这一列是空的',
+      },
+      {
+        at: 3,
+        heading: '第 4 列（没有名称）',
+        meaning: '不使用，原样保留',
+        place: 0,
+        isUsed: false,
+        samples: '例：x',
+      },
     ]);
     expect(view.note).toBe('表头在第 3 行，4 列，用到 2 列');
     expect(view.meaningNames).toEqual([
