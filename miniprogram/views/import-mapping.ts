@@ -102,11 +102,11 @@ function sayState(
   missing: readonly string[],
 ): Pick<MappingView, 'sentence' | 'tone'> {
   if (missing.length > 0) {
-    const what = `还没有哪一列对应：${missing.join('、')}。`;
-    const how = isRecognised
-      ? '请点那一列，选它的含义。'
-      : '没有认出这份表。请选对表的种类，再点每一列选它的含义。';
-    return { sentence: what + how, tone: 'due' };
+    const names = missing.join('、');
+    const sentence = isRecognised
+      ? `还没有哪一列对应：${names}。请点那一列，选它的含义。`
+      : `没有认出这份表。请先选这是哪一种表，再点每一列选它的含义。还缺：${names}。`;
+    return { sentence, tone: 'due' };
   }
   const title = layouts.find((known) => known.layout === layout)?.title ?? '';
   if (preset) return { sentence: `这样的表头，${preset.by}确认过。要改的点那一列。`, tone: 'brand' };

@@ -133,7 +133,7 @@ const figure = (label: string, count: number, tone: string) => ({
 });
 
 function sayRead({ rowsRead, students, terms, kind }: ImportView): string {
-  const who = kind === 'grades' || kind === 'students' ? `，${students} 名学生` : '';
+  const who = students > 0 && (kind === 'grades' || kind === 'students') ? `，${students} 名学生` : '';
   const when = terms.length === 0 ? '' : `，${terms.join('、')}`;
   return `读到 ${rowsRead} 行${who}${when}`;
 }
