@@ -109,7 +109,7 @@ export const SURE_FACT_LAYOUTS: readonly FactLayout[] = FACT_LAYOUTS.map((known)
 }));
 
 /** In the order of the blank table that the office fills in. */
-const TEMPLATE_HEADINGS: Readonly<Record<FactKind, readonly string[]>> = {
+export const TEMPLATE_HEADINGS: Readonly<Record<FactKind, readonly string[]>> = {
   absences: ['学号', '姓名', '学期', '课程', '学时', '日期', '是否请假'],
   discipline: ['学号', '姓名', '处分类别', '性质', '处分文号', '处分日期', '解除日期'],
   warnings: ['学号', '姓名', '学期', '类型'],

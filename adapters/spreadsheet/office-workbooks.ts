@@ -1,8 +1,10 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { ImportKind, RejectedImportRow } from '#core/application/ports';
+import { isFactKind } from '#core/domain/fact-kind';
 import { IMPORT_KIND_LABELS } from '#core/domain/labels';
 import { trimCell } from './cell-text';
 import { REASON_HEADING, signatureOf } from './corrected-mapping';
+import { TEMPLATE_HEADINGS } from './fact-layouts';
 import { MAX_TITLE_ROWS } from './limits';
 import { readTable } from './read-table';
 import { layoutsOf } from './recognise';
@@ -71,16 +73,18 @@ function rowFinder(tables: readonly Table[], fileName: string, signature: string
 
 /** A blank table of a kind, with the headings by which it will be known. */
 export async function templateWorkbook(kind: ImportKind): Promise<Uint8Array> {
-  const layout = layoutsOf(kind)[0];
-  if (!layout) throw new Error(`no layout of ${kind}`);
-  const headings = layout.columns.map(({ heading }) => heading);
+  const headings = isFactKind(kind) ? TEMPLATE_HEADINGS[kind] : headingsOf(kind);
   return writeXlsx({
     sheets: [
       {
         name: IMPORT_KIND_LABELS[kind],
-        rows: [headings],
+        rows: [[...headings]],
         columns: headings.map(() => ({ width: WIDTH, numFmt: AS_TEXT })),
       },
     ],
   });
 }
+
+/** As its first layout has them. */
+const headingsOf = (kind: ImportKind): readonly string[] =>
+  layoutsOf(kind)[0]?.columns.map(({ heading }) => heading) ?? [];

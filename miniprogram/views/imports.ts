@@ -15,6 +15,10 @@ export interface ImportRow {
 /** What each list is for, in a sentence. */
 const PURPOSES: Readonly<Record<ImportKind, string>> = {
   grades: '教务系统导不出成绩时手工填写；能导出的请直接用导出的文件。',
+  absences: '谁在哪个学期旷了多少学时；认定“旷课”用它。',
+  discipline: '谁因什么受了处分、文号和日期；认定“学习违纪”用它。',
+  warnings: '教务处本学期的学业预警名单；认定“学业预警”用它。',
+  referrals: '工作组成员报告的网瘾、厌学等情况，以及诊断会是否接受。',
   classes: '每个班属于哪个责任区；学生和班主任都按班级找。',
   students: '学号、姓名、班级和联系方式；谈话记录和通知书用它。',
   staff: '组长、辅导员、班主任和志愿者各管哪里、从哪天到哪天；决定谁能看到谁。',

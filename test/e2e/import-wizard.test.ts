@@ -76,7 +76,7 @@ describe('a list that no layout knows, in GB18030', () => {
     await button('确认，看预览').click();
     await text(/没有连上服务器/).waitFor();
     await button('确认，看预览').click();
-    await text('拒收的行').waitFor();
+    await text(/^拒收的行$/).waitFor();
     const page = await shown().innerText();
     expect(page).toContain('读到 3 行');
     expect(page).toContain('科学计数法');

@@ -51,7 +51,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await demo.shoot('import-mapping');
     expect(await demo.problems()).toEqual([]);
     await button('确认，看预览').click();
-    await text('拒收的行').waitFor();
+    await text(/^拒收的行$/).waitFor();
     const refused = await shown().innerText();
     expect(refused).toContain('第 3 行 · 学号');
     expect(refused).toContain('2.02E+11');
