@@ -98,7 +98,7 @@ const recognisable = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
 
 /** What a person may say that a file is, told by its headings or not. */
 export const layoutsOf = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
-  [...GRADE_LAYOUTS, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter(
+  [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter(
     (layout) => kind === 'auto' || layout.kind === kind,
   );
 
