@@ -21,6 +21,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'talks.supplement': ['counselor'],
   'screenings.run': ['leader', 'office'],
   'screenings.list': ['leader', 'office'],
+  'screenings.compare': ['leader', 'office'],
   'screenings.replay': ['leader', 'office'],
   'policies.show': ['leader', 'office'],
   'policies.what-if': ['leader', 'office'],

@@ -2,6 +2,7 @@ import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
+import { compareScreenings } from './screening-comparison';
 import { replayScreening } from './screening-replay';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
@@ -25,6 +26,7 @@ export const apiHandlers = {
   'talks.supplement': supplementTalk,
   'screenings.run': runScreening,
   'screenings.list': listScreenings,
+  'screenings.compare': compareScreenings,
   'screenings.replay': replayScreening,
   'policies.show': showPolicy,
   'policies.what-if': comparePolicies,

@@ -126,6 +126,15 @@ export const actions = {
     input: z.object({ id, term, kind: z.enum(['preview', 'official']) }),
   },
   'screenings.list': { fn: 'api', input: z.object({ cursor }) },
+  'screenings.compare': {
+    fn: 'api',
+    input: z.object({
+      before: id,
+      after: id,
+      show: z.enum(['new', 'cleared', 'up', 'down', 'same']).default('new'),
+      cursor,
+    }),
+  },
   'screenings.replay': { fn: 'api', input: z.object({ screeningId: id }) },
   'policies.show': { fn: 'api', input: z.object({ version: policyVersion.optional() }) },
   /** Another rule on the present cohort: the first part without a cursor, the others with it. */

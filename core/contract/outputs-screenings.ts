@@ -32,3 +32,22 @@ export interface ScreeningReplay {
   /** The first ones, by 学号. */
   readonly differing: readonly ReplayedStudent[];
 }
+
+export type ComparisonGroup = 'new' | 'cleared' | 'up' | 'down' | 'same';
+
+export interface ComparedProposal {
+  readonly student: ListedStudent;
+  readonly group: ComparisonGroup;
+  /** null: on no list of that screening. */
+  readonly before: AnswerLine | null;
+  readonly after: AnswerLine | null;
+}
+
+export interface ScreeningComparison {
+  readonly before: string;
+  readonly after: string;
+  readonly counts: Readonly<Record<ComparisonGroup, number>>;
+  /** Of the group asked for. */
+  readonly items: readonly ComparedProposal[];
+  readonly nextCursor: string | null;
+}

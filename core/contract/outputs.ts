@@ -10,7 +10,7 @@ import type { TalkMode } from '../domain/talk-record';
 import type { ActionName } from './actions';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
-import type { ScreeningReplay } from './outputs-screenings';
+import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
 import type { WhatIfPart } from './outputs-what-if';
 
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
@@ -503,6 +503,7 @@ export interface Outputs {
   'talks.supplement': FilingResult;
   'screenings.run': ScreeningSummary;
   'screenings.list': Page<ScreeningSummary>;
+  'screenings.compare': ScreeningComparison;
   'screenings.replay': ScreeningReplay;
   'policies.show': PolicyView;
   'policies.what-if': WhatIfPart;

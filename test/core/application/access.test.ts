@@ -122,6 +122,7 @@ describe('the one gate', () => {
       'talks.supplement': { id: uuidv7(), talkId: talk.id, text: '已了解。', heldOn: null },
       'screenings.run': { id: uuidv7(), term: TERM, kind: 'preview' },
       'screenings.list': {},
+      'screenings.compare': { before: screeningId, after: screeningId },
       'screenings.replay': { screeningId },
       'policies.show': {},
       'policies.history': {},
