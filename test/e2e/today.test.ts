@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, openDemo, reportedFaults } from './demo';
+
+/** The calendar moves what is due; 今日 is searched, narrowed, and kept while one looks at a student. */
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await demo.shoot(`failed ${task.name}`, true);
+});
+afterAll(() => demo?.close());
+
+const shown = () => demo.app.locator('.page-host:not([hidden])');
+const button = (name: string | RegExp) =>
+  shown().getByRole('button', { name, exact: typeof name === 'string' });
+const text = (content: string | RegExp) => shown().getByText(content);
+const back = () => demo.app.getByRole('button', { name: '返回', exact: true }).first();
+
+describe('the school calendar', () => {
+  it('says what a day off would move before the office saves it', async () => {
+    await demo.become('许佩兰');
+    await demo.open('/office/calendar/calendar');
+    await text(/^2026年9月$/).waitFor();
+    await button(/^9月14日，周一，上课/).click();
+    await text('教学日，到期日可以在这一天。').waitFor();
+    await button('改为放假，先看影响').click();
+    await text(/请写明原因/).waitFor();
+    await shown().getByRole('textbox', { name: '原因' }).fill('运动会');
+    await button('改为放假，先看影响').click();
+    await text(/^\d+ 项应办的日期会变$/).waitFor();
+    expect(await shown().innerText()).toMatch(/：.+日 → .+日/);
+    await demo.shoot('calendar-effect');
+    expect(await demo.problems()).toEqual([]);
+    await button('保存更正').click();
+    await button(/^9月14日，周一，放假，运动会，学工办更正，今天/).waitFor();
+    await demo.shoot('calendar-corrected');
+  });
+
+  it('refuses a semester over another, in a sentence that names it', async () => {
+    await button(/^2026-2027学年第2学期，.*修改/).click();
+    await demo.shoot('calendar-term');
+    await shown().locator('.wx-picker-control').first().fill('2027-01-10');
+    await button('保存之前，先看影响').click();
+    await text(/与2026-2027学年第1学期（9月7日至2027年1月15日）重叠/).waitFor();
+    expect(await demo.problems()).toEqual([]);
+    await button('不改了').click();
+    await button('下个月').click();
+    await text(/^2026年10月$/).waitFor();
+    await button(/^10月10日，周六，补课/).waitFor();
+  });
+
+  it('is read by the leader, who cannot change it', async () => {
+    await demo.become('周明远');
+    await demo.open('/office/calendar/calendar');
+    await button(/^9月14日，周一，放假/).click();
+    await text('校历由系学工办维护。').waitFor();
+    expect(await button('撤销更正').count()).toBe(0);
+    expect(await button(/先看影响/).count()).toBe(0);
+  });
+});
+
+describe('今日 of a class adviser', () => {
+  it('says why the date moved', async () => {
+    await demo.become('沈月华');
+    await text('本周到期').waitFor();
+    await shown().getByRole('button', { name: '为什么是这一天' }).first().click();
+    await text(/运动会放假，顺延至9月15日/).waitFor();
+  });
+
+  it('narrows the list by a day and by a name, and keeps that while one looks at a student', async () => {
+    await button(/^9月15日，周二，1 项到期/).click();
+    await text('明天到期：1 项').waitFor();
+    await demo.shoot('today-day');
+    expect(await demo.problems()).toEqual([]);
+    await button('查找和筛选').click();
+    await shown().getByRole('radio', { name: '二级', exact: true }).click();
+    await text('明天到期：1 项').waitFor();
+    await demo.shoot('today-filters');
+    expect(await demo.problems()).toEqual([]);
+    await button(/，定期谈话，/)
+      .first()
+      .click();
+    await text('主要问题与表现').first().waitFor();
+    await back().click();
+    await text('明天到期：1 项').waitFor();
+    await button('看全部').click();
+    await text('本周到期').waitFor();
+  });
+
+  it('shows the talks of the coming weeks', async () => {
+    await button('今后六周').click();
+    await text(/六周共 \d+ 次/).waitFor();
+    await demo.shoot('today-weeks');
+    expect(await demo.problems()).toEqual([]);
+    await button('看要办的事').click();
+    await text('本周到期').waitFor();
+  });
+});
+
+describe('今日 of the leader', () => {
+  it('shows who is late, and one tap further what', async () => {
+    await demo.become('周明远');
+    await demo.shoot('today-people');
+    await button(/^林书航（辅导员）逾期/).click();
+    await text(/^林书航逾期的谈话：\d+ 项/).waitFor();
+    await demo.shoot('today-person');
+    expect(await demo.problems()).toEqual([]);
+    await button('看全部').click();
+    await text('逾期的谈话，按人').waitFor();
+    await button('今后六周').click();
+    await text(/六周共 \d+ 次/)
+      .first()
+      .waitFor();
+    await demo.shoot('today-weeks-leader');
+    expect(await demo.problems()).toEqual([]);
+  });
+});
+
+describe('a list of all students', () => {
+  it('keeps few rows on the page however far one scrolls, and leaves none out', async () => {
+    await demo.become('许佩兰');
+    await demo.open('/pages/students/students');
+    await shown().locator('.wx-picker-control').first().selectOption('全部学生');
+    await text('240 名学生').waitFor();
+    const found = new Set<string>();
+    const look = async () => {
+      const labels = await shown()
+        .locator('.student[role=button]')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+      expect(labels.length).toBeLessThanOrEqual(45);
+      for (const label of labels) found.add(label);
+    };
+    const scrollBy = async (px: number) => {
+      await shown().evaluate((host, by) => {
+        host.scrollTop += by;
+      }, px);
+      await demo.page.waitForTimeout(60);
+      await look();
+    };
+    await look();
+    for (let step = 0; step < 120 && found.size < 240; step++) await scrollBy(500);
+    expect(found.size).toBe(240);
+    await demo.shoot('students-end');
+    // Back in one go, as with a tap on the clock.
+    await scrollBy(-1_000_000);
+    await shown().locator('.student').first().waitFor();
+    await expect.poll(() => shown().locator('.student').count()).toBeGreaterThan(0);
+    await demo.shoot('students-top');
+  });
+
+  it('did all of it without a fault', async () => {
+    expect(await reportedFaults(demo.page)).toEqual([]);
+    expect(demo.faults).toEqual([]);
+  });
+});
