@@ -3,7 +3,7 @@ import { createLongList, followScroll, type ListWindow } from './long-list';
 
 /** A list that the server answers in pages of ≤ 50 rows, however far one reads on. */
 
-export interface PagedList<A> {
+export interface PagedList<A, T = unknown> {
   /**
    * Reads from the beginning; `isSame` (coming back from a student): as far as one had read, and stays
    * where one was.
@@ -13,6 +13,8 @@ export interface PagedList<A> {
   read(isSame?: boolean): Promise<{ readonly answer: A; readonly shown: Shown } | null>;
   /** `onReachBottom` */
   more(): Promise<void>;
+  /** One row as it is now, where it stands; nothing else moves. */
+  renew(row: T, isSame: (a: T, b: T) => boolean): ListWindow<T>;
   /** `onPageScroll` */
   scrolled(scrollTop: number): void;
 }
@@ -39,7 +41,7 @@ const PAGES_AGAIN = 4;
 export function createPagedList<A extends { readonly nextCursor: string | null }, T>(
   page: Page,
   { ask, rowsOf }: Reading<A, T>,
-): PagedList<A> {
+): PagedList<A, T> {
   const list = createLongList<T>();
   const scrolled = followScroll(page, list);
   let cursor: string | null = null;
@@ -86,6 +88,11 @@ export function createPagedList<A extends { readonly nextCursor: string | null }
         wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
       }
     },
+    renew: (row, isSame) =>
+      list.start(
+        list.rows.map((held) => (isSame(held, row) ? row : held)),
+        true,
+      ),
     scrolled,
   };
 }

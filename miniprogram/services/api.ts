@@ -71,6 +71,10 @@ export function functionOf(action: ActionName): 'api' | 'import' | 'papers' {
   return action.startsWith('papers.') ? 'papers' : 'api';
 }
 
+/** A little more than each function may take (cloudbaserc.json): its own refusal comes before ours; ms. */
+const PATIENCE = { auth: 15_000, api: 25_000, import: 65_000, papers: 65_000 };
+type FunctionName = keyof typeof PATIENCE;
+
 type Cloud = ReturnType<typeof cloudbase.init>;
 let opened: Cloud | undefined;
 
@@ -78,7 +82,9 @@ function openCloud(): Cloud {
   if (opened) return opened;
   registerAuth(cloudbase);
   registerFunctions(cloudbase);
-  opened = cloudbase.init({ env: cloudConfig.envId, accessKey: cloudConfig.accessKey });
+  // The SDK has one limit for all functions and gives up after 15 s by itself; `within` has one for each.
+  const timeout = Math.max(...Object.values(PATIENCE));
+  opened = cloudbase.init({ env: cloudConfig.envId, accessKey: cloudConfig.accessKey, timeout });
   const host = localHost();
   if (host) opened.registerHost(host, 'http');
   return opened;
@@ -129,11 +135,24 @@ const SESSION_OVER = new Set([
   'SIGN_IN',
 ]);
 
-async function send<T>(name: string, body: object): Promise<Reply<T> | 'signed-out'> {
+/** Rejects where a function has not answered in its time; what it does goes on, and a repeat never doubles. */
+async function within<T>(name: FunctionName, answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${name} did not answer in time`)), PATIENCE[name]);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function send<T>(name: FunctionName, body: object): Promise<Reply<T> | 'signed-out'> {
   let answer: unknown;
   try {
     // parse: the platform answers a function's JSON as it is.
-    answer = await openCloud().callFunction({ name, data: body, parse: true });
+    answer = await within(name, openCloud().callFunction({ name, data: body, parse: true }));
   } catch (error) {
     if (SESSION_OVER.has(codeOf(error))) return 'signed-out';
     throw new ApiError('OFFLINE', '没有连上服务器，内容没有丢。请检查网络后重试。');

@@ -1,3 +1,6 @@
+import type { Output } from '#core/contract/index';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import {
@@ -13,6 +16,8 @@ import { sentenceOf, toFailure } from '../../views/failure';
 const SEARCH_PAUSE_MS = 400;
 const NO_CODE: CodeView = { personId: '', code: '', sentence: '', message: '' };
 
+const byId = (a: AccountRow, b: AccountRow): boolean => a.id === b.id;
+
 /** Who may sign in: activation codes to hand out, WeChat accounts to take back. */
 Page({
   data: {
@@ -21,7 +26,7 @@ Page({
     failureMessage: '',
     failureAction: 'retry',
     canChange: false,
-    groups: [] as { key: number; rows: readonly AccountRow[] }[],
+    ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
     openedId: '',
@@ -31,14 +36,20 @@ Page({
   },
 
   search: '',
-  cursor: null as string | null,
+  list: null as PagedList<Output<'accounts.list'>, AccountRow> | null,
   today: '',
   personId: '',
-  /** Answers of an older question are dropped. */
-  question: 0,
   searchTimer: 0,
 
   onLoad() {
+    this.list = createPagedList<Output<'accounts.list'>, AccountRow>(this, {
+      ask: (cursor) =>
+        call('accounts.list', {
+          ...(this.search === '' ? {} : { search: this.search }),
+          ...(cursor === undefined ? {} : { cursor }),
+        }),
+      rowsOf: ({ items }) => items.map((item) => toAccountRow(item, this.today, this.personId)),
+    });
     void this.read();
   },
 
@@ -53,32 +64,25 @@ Page({
   },
 
   async read() {
-    this.question += 1;
-    const { question } = this;
-    this.cursor = null;
     try {
       const me = await getMe();
       this.today = me.today;
       this.personId = me.personId;
-      const { items, nextCursor } = await call('accounts.list', this.ask());
-      if (question !== this.question) return;
-      this.cursor = nextCursor;
+      const read = await this.list?.read();
+      if (!read) return;
       this.setData({
         state: 'content',
         canChange: me.activeRole === 'office',
-        groups: [{ key: 0, rows: items.map((item) => toAccountRow(item, this.today, this.personId)) }],
-        isEmpty: items.length === 0,
-        hasMore: nextCursor !== null,
+        ...read.shown,
+        isEmpty: read.answer.items.length === 0,
         openedId: '',
         code: NO_CODE,
         error: '',
       });
     } catch (error) {
-      if (question === this.question) this.setData({ state: 'error', ...toFailure(error) });
+      this.setData({ state: 'error', ...toFailure(error) });
     }
   },
-
-  ask: (): { search?: string; cursor?: string } => ({}),
 
   onSearch({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
     clearTimeout(this.searchTimer);
@@ -86,31 +90,16 @@ Page({
       const search = detail.value.trim();
       if (search === this.search) return;
       this.search = search;
-      this.ask = () => (search === '' ? {} : { search });
       void this.read();
     }, SEARCH_PAUSE_MS);
   },
 
-  async onReachBottom() {
-    if (this.cursor === null) return;
-    const { cursor, question } = this;
-    this.cursor = null;
-    try {
-      const { items, nextCursor } = await call('accounts.list', { ...this.ask(), cursor });
-      if (question !== this.question) return;
-      const key = this.data.groups.length;
-      this.cursor = nextCursor;
-      this.setData({
-        [`groups[${key}]`]: {
-          key,
-          rows: items.map((item) => toAccountRow(item, this.today, this.personId)),
-        },
-        hasMore: nextCursor !== null,
-      });
-    } catch (error) {
-      this.cursor = cursor;
-      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
-    }
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -128,7 +117,7 @@ Page({
       this.setData({
         isBusy: false,
         code: toCodeView(issued, this.today),
-        ...this.renewed(toAccountRow(issued.account, this.today, this.personId)),
+        ...this.list?.renew(toAccountRow(issued.account, this.today, this.personId), byId),
       });
     } catch (error) {
       this.setData({ isBusy: false, error: sentenceOf(error) });
@@ -158,19 +147,10 @@ Page({
       this.setData({
         isBusy: false,
         code: NO_CODE,
-        ...this.renewed(toAccountRow(account, this.today, this.personId)),
+        ...this.list?.renew(toAccountRow(account, this.today, this.personId), byId),
       });
     } catch (error) {
       this.setData({ isBusy: false, error: sentenceOf(error) });
     }
-  },
-
-  /** The path of a row in the list, with what it shows now. */
-  renewed(row: AccountRow): Record<string, AccountRow> {
-    for (const [at, { rows }] of this.data.groups.entries()) {
-      const index = rows.findIndex(({ id }) => id === row.id);
-      if (index >= 0) return { [`groups[${at}].rows[${index}]`]: row };
-    }
-    return {};
   },
 });

@@ -49,6 +49,17 @@ describe('a list in pages', () => {
     expect(setData.mock.calls.map(([{ hasMore }]) => hasMore)).toEqual([true, false]);
   });
 
+  it('shows one row as it is now, and moves nothing else', async () => {
+    const { ask } = server(120);
+    const list = open(ask);
+    const before = (await list.read())?.shown;
+    const rows = (window: { groups: readonly { rows: readonly unknown[] }[] } | undefined) =>
+      window?.groups.flatMap((group) => group.rows);
+    const after = list.renew(-7, (held, row) => held === -row);
+    expect(rows(after)).toEqual(rows(before)?.map((row) => (row === 7 ? -7 : row)));
+    expect(after).toMatchObject({ above: before?.above, below: before?.below });
+  });
+
   it('drops the answers of an older question', async () => {
     const { ask, release, state } = server(120);
     const list = open(ask);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FakeWx, installWx } from '../wx';
 
@@ -56,6 +57,44 @@ describe('a call', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('waiting', () => {
+  const functions = (
+    JSON.parse(readFileSync(new URL('../../../cloudbaserc.json', import.meta.url), 'utf8')) as {
+      functions: readonly { name: string; timeout: number }[];
+    }
+  ).functions;
+  const limitOf = (name: string) => (functions.find((known) => known.name === name)?.timeout ?? 0) * 1000;
+
+  it.each([
+    ['api', 'today.list'],
+    ['import', 'imports.list'],
+  ] as const)('%s may take the time that it has in the cloud, and not for ever', async (name, action) => {
+    vi.useFakeTimers();
+    try {
+      cloud.hasSession = true;
+      cloud.function = () => new Promise(() => undefined);
+      const failure = failureOf(api.call(action, {}));
+      let isOver = false;
+      void failure.then(() => {
+        isOver = true;
+      });
+      expect(limitOf(name)).toBeGreaterThan(0);
+      await vi.advanceTimersByTimeAsync(limitOf(name) + 1000);
+      expect(isOver).toBe(false);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(await failure).toMatchObject({ code: 'OFFLINE' });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is not cut short by the limit of the SDK', async () => {
+    await api.call('today.list', {});
+    const { timeout } = cloud.settings as { timeout: number };
+    expect(timeout).toBeGreaterThan(Math.max(...functions.map((known) => known.timeout * 1000)));
   });
 });
 
