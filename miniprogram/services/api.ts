@@ -136,16 +136,12 @@ const SESSION_OVER = new Set([
 ]);
 
 /** Rejects where a function has not answered in its time; what it does goes on, and a repeat never doubles. */
-async function within<T>(name: FunctionName, answer: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${name} did not answer in time`)), PATIENCE[name]);
+function within<T>(name: FunctionName, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error(`${name} did not answer in time`));
+    const timer = setTimeout(late, PATIENCE[name]);
+    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function send<T>(name: FunctionName, body: object): Promise<Reply<T> | 'signed-out'> {
