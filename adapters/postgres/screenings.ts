@@ -93,6 +93,11 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
     return found[0] ?? null;
   };
 
+  /** The student's, since it is a student who has one open case; a proposal itself is never updated. */
+  const lockStudent = async (studentId: string): Promise<void> => {
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`proposal:${studentId}`]);
+  };
+
   return {
     async add(record, proposals, { policy, facts }) {
       const written = await insertRows(
@@ -191,6 +196,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
     async proposals(screeningId, filter, skip, limit) {
       const rows = await selectProposals()
         .where('proposal.screening_id', '=', screeningId)
+        .where(STANDS)
         .where(BY_FILTER[filter])
         .orderBy('proposal.outstanding', 'desc')
         .orderBy('student.student_no')
@@ -212,6 +218,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
         ])
         .where('proposal.department_id', '=', departmentId)
         .where('proposal.screening_id', '=', screeningId)
+        .where(STANDS)
         .executeTakeFirstOrThrow();
       return counted;
     },
@@ -226,6 +233,11 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
            from xueye.proposal p
            join xueye.student s on s.department_id = p.department_id and s.id = p.student_id
            where p.department_id = $1 and (p.screening_id, p.standing) in (select * from asked)
+             and (p.id = $2 or not exists (
+               select from xueye.proposal later
+               where later.department_id = p.department_id and later.screening_id = p.screening_id
+                 and later.student_id = p.student_id and later.revision > p.revision
+             ))
          ), here as (
            select index from listed where id = $2
          )
@@ -243,13 +255,41 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
       if (!row) throw new Error('the proposal is not there');
       return row;
     },
+    async proposalOf(screeningId, studentId) {
+      const found = await withDecisions(
+        await selectProposals()
+          .where('proposal.screening_id', '=', screeningId)
+          .where('proposal.student_id', '=', studentId)
+          .where(STANDS)
+          .execute(),
+      );
+      return found[0] ?? null;
+    },
+    async append(screeningId, { id, student, group, tier, outstanding, result }) {
+      await lockStudent(student.id);
+      await tx.query(
+        `insert into xueye.proposal (
+           department_id, id, screening_id, student_id, revision, standing, tier, outstanding, result
+         )
+         select $1, $2, $3, $4, coalesce(max(revision), 0) + 1, $5, $6, $7, $8
+         from xueye.proposal
+         where department_id = $1 and screening_id = $3 and student_id = $4`,
+        [
+          departmentId,
+          id,
+          screeningId,
+          student.id,
+          group,
+          tier === null ? null : tierColumn(tier),
+          outstanding,
+          JSON.stringify(result),
+        ],
+      );
+    },
     async lockProposal(proposalId) {
       const found = await proposal(proposalId);
       if (!found) return null;
-      // The student's, since it is a student who has one open case; a proposal itself is never updated.
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `proposal:${found.student.id}`,
-      ]);
+      await lockStudent(found.student.id);
       return proposal(proposalId);
     },
     async addDecision(decision) {
@@ -288,6 +328,13 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
     },
   };
 };
+
+/** Not replaced on new evidence. */
+const STANDS = sql<boolean>`not exists (
+  select from xueye.proposal later
+  where later.department_id = proposal.department_id and later.screening_id = proposal.screening_id
+    and later.student_id = proposal.student_id and later.revision > proposal.revision
+)`;
 
 const IS_DECIDED = sql<boolean>`exists (
   select from xueye.decision

@@ -16,6 +16,7 @@ import { listedFactRepository } from './listed-facts';
 import { byWeight, departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
 import { reminderRepository } from './reminders';
+import { referralRepository } from './referrals';
 import { rosterRepository } from './roster';
 import { screeningRepository } from './screenings';
 import { talkRepository } from './talks';
@@ -77,6 +78,7 @@ export function createStore(database: Database): Store {
           screenings: screeningRepository(context),
           cases: caseRepository(context),
           talks: talkRepository(context),
+          referrals: referralRepository(context),
           files: fileRepository(context),
           audit: auditRepository(context),
           calendar: calendarRepository(context),

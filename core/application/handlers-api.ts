@@ -4,6 +4,14 @@ import { decide, showAgenda, showProposal } from './meeting';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { compareScreenings } from './screening-comparison';
 import { replayScreening } from './screening-replay';
+import { answerReferral, listReferrals, showReferral } from './referral-answers';
+import {
+  fileReferral,
+  listOwnReferrals,
+  openReferralForm,
+  requestPhotoUpload,
+  withdrawReferral,
+} from './referrals';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive, showArchive } from './students';
@@ -42,4 +50,12 @@ export const apiHandlers = {
   'accounts.list': listAccounts,
   'accounts.issue-code': issueActivationCode,
   'accounts.unbind': unbindAccount,
+  'referrals.form': openReferralForm,
+  'referrals.upload': requestPhotoUpload,
+  'referrals.file': fileReferral,
+  'referrals.mine': listOwnReferrals,
+  'referrals.withdraw': withdrawReferral,
+  'referrals.list': listReferrals,
+  'referrals.show': showReferral,
+  'referrals.answer': answerReferral,
 } satisfies Handlers;

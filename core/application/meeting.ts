@@ -117,6 +117,12 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
   });
   const screening = await deps.screenings.get(proposal.screeningId);
   if (!screening) throw notFound();
+  if ((await deps.screenings.proposalOf(screening.id, proposal.student.id))?.id !== proposal.id) {
+    throw new DomainError(
+      'PROPOSAL_RENEWED',
+      '采纳早报告之后，这位学生的依据已经更新。请回到名单，重新打开这位学生。',
+    );
+  }
   if (screening.kind === 'preview') {
     throw new DomainError('PREVIEW_ONLY', '这是补考前的预览，不能据此认定。请在正式筛查后决定。');
   }

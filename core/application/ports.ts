@@ -26,6 +26,9 @@ export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
 export type * from './ports/policies';
 export type * from './ports/screening-replay';
+import type { ReferralRepository } from './ports/referrals';
+
+export type * from './ports/referrals';
 
 import type { CourseEntry, CourseRepository, CourseRow } from './ports/courses';
 
@@ -123,6 +126,7 @@ export interface Repositories {
   readonly screenings: ScreeningRepository;
   readonly cases: CaseRepository;
   readonly talks: TalkRepository;
+  readonly referrals: ReferralRepository;
   readonly files: FileRepository;
   readonly audit: AuditRepository;
   readonly reminders: ReminderRepository;
@@ -498,6 +502,10 @@ export interface ScreeningRepository {
     readonly of: number;
     readonly nextProposalId: string | null;
   }>;
+  /** The student's proposal that stands in a screening: the newest one; null: none. */
+  proposalOf(screeningId: string, studentId: string): Promise<ProposalRecord | null>;
+  /** Adds to a screening what new evidence makes of a student; takes the place of an earlier proposal. */
+  append(screeningId: string, proposal: Omit<ProposalRecord, 'decision' | 'screeningId'>): Promise<void>;
   /** Locks the proposal until the transaction ends. */
   lockProposal(proposalId: string): Promise<ProposalRecord | null>;
   /** Append-only; the newest decision of a proposal is the one in force. Same id again: false. */

@@ -3,20 +3,21 @@ import type { Policy } from '../domain/policy';
 import { inForceOn, type Known, type ScreeningFacts } from '../domain/screening-facts';
 import type { Term } from '../domain/term';
 import type { FactInForce, FactRows, LocalDate } from './ports';
+import { acceptedReferrals, withReferrals } from './referral-facts';
 import type { UseCaseDeps } from './use-case';
 
 /** What the department knows beside grades, as a screening of one semester takes it. */
 export interface GatheredFacts {
   /** A list that covers the semester and does not name the student is an answer; no list is none. */
   of(studentId: string): ScreeningFacts;
-  /** Whoever stands in a list: id → 学号. */
+  /** Whoever stands in a list or was referred: id → 学号. */
   readonly students: ReadonlyMap<string, string>;
   /** The imported lists that it rests on. */
   readonly sources: readonly { readonly id: string; readonly fileName: string }[];
 }
 
 /**
- * Gathers the lists beside the grades. A list covers a semester where it has a row of it, whosever;
+ * Gathers the lists beside the grades, and the referrals of the app that the meeting accepted. A list covers a semester where it has a row of it, whosever;
  * disciplinary actions are not by semester and are asked for the day on which it was over, or today.
  */
 export async function gatherFacts(
@@ -30,6 +31,7 @@ export async function gatherFacts(
   const covered = new Set(
     inForce.filter(({ fact }) => !('term' in fact) || fact.term === term).map(({ kind }) => kind),
   );
+  const accepted = await acceptedReferrals(term, deps);
   const lists = listsOf(inForce);
   const doubts = new Map<string, number>();
   for (const { kind, studentId } of unread) {
@@ -47,14 +49,15 @@ export async function gatherFacts(
         absences: known('absences', studentId),
         discipline: discipline && { ...discipline, asOf },
         warnings: known('warnings', studentId),
-        referrals: known('referrals', studentId),
+        referrals: withReferrals(known('referrals', studentId), accepted.get(studentId)?.rows ?? []),
       };
     },
-    students: new Map(
-      [...inForce, ...unread]
+    students: new Map([
+      ...[...inForce, ...unread]
         .filter(({ kind }) => covered.has(kind))
-        .map(({ studentId, studentNo }) => [studentId, studentNo]),
-    ),
+        .map(({ studentId, studentNo }) => [studentId, studentNo] as const),
+      ...[...accepted.values()].map(({ student }) => [student.id, student.studentNo] as const),
+    ]),
     sources: sources.filter(({ kind }) => covered.has(kind)),
   };
 }

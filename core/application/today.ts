@@ -6,6 +6,7 @@ import { addDays } from '../domain/local-date';
 import { isMine, readDutyContext } from './case-duties';
 import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
+import { referralTodos } from './referral-todos';
 import {
   decisionTasks,
   exceptions,
@@ -90,7 +91,8 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
     }
     case 'office': {
       const { todos } = await read((duty) => duty.role === 'office');
-      return { before: await officeTasks(actor, deps), todos, after: await exceptions(deps), person: null };
+      const tasks = [...(await officeTasks(actor, deps)), ...(await referralTodos(actor, deps))];
+      return { before: tasks, todos, after: await exceptions(deps), person: null };
     }
     case 'leader': {
       const { cases, todos } = await read((duty) => duty.state === 'overdue' && isTalk(duty));
@@ -110,7 +112,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
         };
       }
       const people = overdueByPerson(todos, owners, today);
-      const tasks = await decisionTasks(deps);
+      const tasks = [...(await referralTodos(actor, deps)), ...(await decisionTasks(deps))];
       return {
         before: [...tasks, ...people],
         todos: [],

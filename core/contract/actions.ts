@@ -4,6 +4,7 @@ import { CAUSE_FACTORS } from '../domain/cause-factor';
 import { DUTY_KINDS } from '../domain/duty';
 import { IMPORT_KINDS } from '../domain/import-kind';
 import { READING_PURPOSES } from '../domain/reading-purpose';
+import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
 import { ROLES } from '../domain/role';
 import { NOTE_LIMIT } from '../domain/school-calendar';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
@@ -177,6 +178,43 @@ export const actions = {
       causes: z.array(cause).max(8),
       causeNote: text(200),
       reason: text(500),
+    }),
+  },
+
+  'referrals.form': { fn: 'api', input: z.object({ studentId: id.optional() }) },
+  'referrals.upload': { fn: 'api', input: z.object({ size: z.number().int().min(0) }) },
+  'referrals.file': {
+    fn: 'api',
+    input: z.object({
+      /** Made by the client: a retry with the same id never doubles. */
+      id,
+      /** From the list, or as typed by who sees no list: both must match. */
+      student: z.union([
+        z.object({ studentId: id }),
+        z.object({ studentNo: text(40).min(1), name: text(40).min(1) }),
+      ]),
+      causes: z.array(cause).max(8),
+      causeNote: text(2 * REFERRAL_LIMITS.causeNote),
+      seen: text(2 * REFERRAL_LIMITS.seen),
+      photoIds: z.array(id).max(REFERRAL_LIMITS.photos, { error: `最多 ${REFERRAL_LIMITS.photos} 张` }),
+    }),
+  },
+  'referrals.mine': { fn: 'api', input: z.object({ cursor }) },
+  'referrals.withdraw': { fn: 'api', input: z.object({ referralId: id }) },
+  'referrals.list': {
+    fn: 'api',
+    input: z.object({ show: z.enum(['waiting', 'answered']).default('waiting'), cursor }),
+  },
+  'referrals.show': { fn: 'api', input: z.object({ referralId: id }) },
+  'referrals.answer': {
+    fn: 'api',
+    input: z.object({
+      id,
+      referralId: id,
+      /** The answer that the person saw and means to change; null: none was given yet. */
+      replaces: id.nullable().default(null),
+      outcome: z.enum(REFERRAL_OUTCOMES),
+      reason: text(2 * REFERRAL_LIMITS.reason),
     }),
   },
 

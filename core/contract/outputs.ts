@@ -17,6 +17,15 @@ export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-policies';
 export type * from './outputs-screenings';
 export type * from './outputs-what-if';
+import type {
+  OwnReferralItem,
+  PhotoTicket,
+  ReferralAnswered,
+  ReferralFiled,
+  ReferralForm,
+  ReferralListItem,
+  ReferralView,
+} from './referrals';
 
 /**
  * What each action answers. Codes are English (labels come from core/domain/labels), dates
@@ -59,6 +68,7 @@ export type TodoKind =
 
 /** Under which heading a row of 今日 stands; rows come in the order of their headings. */
 export type TodoSection = 'task' | 'people' | 'overdue' | 'today' | 'week' | 'later' | 'exception' | 'done';
+export type TodoKind = DutyKind | 'decide' | 'referral' | 'import-grades' | 'run-screening' | 'exception';
 
 export interface TodoItem {
   readonly id: string;
@@ -81,6 +91,7 @@ export interface TodoItem {
     | { readonly page: 'archive'; readonly studentId: string }
     | { readonly page: 'agenda'; readonly screeningId: string }
     | { readonly page: 'talk-view'; readonly talkId: string }
+    | { readonly page: 'referral'; readonly referralId: string }
     | { readonly page: 'imports' }
     | { readonly page: 'calendar' }
     /** The overdue talks of a person, on 今日 itself. */
@@ -513,6 +524,14 @@ export interface Outputs {
   'meeting.agenda': Agenda;
   'meeting.proposal': ProposalView;
   'meeting.decide': DecisionResult;
+  'referrals.form': ReferralForm;
+  'referrals.upload': PhotoTicket;
+  'referrals.file': ReferralFiled;
+  'referrals.mine': Page<OwnReferralItem>;
+  'referrals.withdraw': OwnReferralItem;
+  'referrals.list': Page<ReferralListItem> & { readonly waiting: number };
+  'referrals.show': ReferralView;
+  'referrals.answer': ReferralAnswered;
   'imports.upload': UploadTicket;
   'imports.preview': ImportView;
   'imports.show': ImportView;

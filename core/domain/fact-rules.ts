@@ -11,6 +11,8 @@ export interface FactRules {
   readonly warningKinds: readonly string[];
   /** 状态 or 是否诊断会接受; blank: open. */
   readonly referrals: Readonly<Record<string, ReferralMeaning>>;
+  /** Days within which the meeting answers a referral 早报告; from then on it is overdue. */
+  readonly referralAnswerDays: number;
   /**
    * Month and day, in the academic year's second calendar year, on which a semester is over: whether a
    * disciplinary action is in force is asked for that day, or for today where it is still to come.
@@ -49,5 +51,6 @@ export const DEFAULT_FACT_RULES: FactRules = {
     待处理: 'open',
     已提交: 'open',
   },
+  referralAnswerDays: 7,
   termEnds: { '1': '01-31', '2': '08-31', '3': '08-31' },
 };

@@ -5,6 +5,7 @@ import type { DutyKind, DutyRole, DutyState } from './duty';
 import type { ImportKind } from './import-kind';
 import type { LayoutId } from './import-layout';
 import type { ReadingPurpose } from './reading-purpose';
+import type { ReferralStanding } from './referral';
 import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
@@ -168,4 +169,9 @@ export const UNBIND_LABELS: Readonly<Record<UnbindReason, string>> = {
   'phone-lost': '手机丢失',
   'new-account': '换了微信',
   'wrong-person': '绑错了人',
+export const REFERRAL_STANDING_LABELS: Readonly<Record<ReferralStanding, string>> = {
+  waiting: '待答复',
+  accepted: '已采纳',
+  'not-accepted': '未采纳',
+  withdrawn: '已撤回',
 };

@@ -30,8 +30,9 @@ const MARK_MEANINGS: readonly MarkMeaning[] = ['passed', 'failed', 'pending', 'i
 const CADENCES: readonly CadenceRule[] = ['monthly', 'two-weeks', null];
 
 /**
- * Reads a policy from JSON, whole: nothing is filled in silently, but for `facts` and `reminders`, which
- * older files do not have. Credits, points and hours are integers of 1/100.
+ * Reads a policy from JSON, whole: nothing is filled in silently, but for `facts`, in it
+ * `referralAnswerDays`, and `reminders`, which older files do not have. Credits, points and hours are
+ * integers of 1/100.
  *
  * @throws DomainError POLICY_INVALID naming the path and what should stand there
  */
@@ -165,6 +166,10 @@ function facts(value: unknown): FactRules {
     absences: meanings('absences', ['unexcused', 'excused'] as const),
     warningKinds,
     referrals: meanings('referrals', ['accepted', 'open'] as const),
+    referralAnswerDays:
+      rules.referralAnswerDays === undefined
+        ? DEFAULT_FACT_RULES.referralAnswerDays
+        : whole(rules.referralAnswerDays, 'facts.referralAnswerDays'),
     termEnds: { 1: end('1'), 2: end('2'), 3: end('3') },
   };
 }

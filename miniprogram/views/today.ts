@@ -271,6 +271,8 @@ function urlOf(target: TodoItem['target']): string {
       return `/student/archive/archive?studentId=${target.studentId}`;
     case 'agenda':
       return `/meeting/agenda/agenda?screeningId=${target.screeningId}`;
+    case 'referral':
+      return `/meeting/referral/referral?referralId=${target.referralId}`;
     case 'imports':
       return '/office/imports/imports';
     case 'calendar':

@@ -298,67 +298,45 @@ export interface Proposal {
   tier: 'watch' | '1' | '2' | '3' | null;
   outstanding: number;
   result: unknown;
+  revision: Generated<number>;
 }
 
-export interface ReminderCredit {
-  department_id: string;
-  person_id: string;
-  template: string;
-  credits: number;
-}
-
-export interface ReminderCreditEvent {
+export interface Referral {
   department_id: string;
   id: string;
-  person_id: string;
-  template: string;
-  kind: 'accepted' | 'rejected' | 'banned' | 'spent' | 'returned' | 'lost';
-  change: number;
-  message_id: string | null;
-  at: string;
+  student_id: string;
+  student_no: string;
+  student_name: string;
+  causes: unknown;
+  cause_note: string;
+  seen: string;
+  referrer_id: string;
+  referrer_role: 'leader' | 'office' | 'counselor' | 'adviser' | 'teacher' | 'volunteer';
+  filed_on: string;
+  filed_at: string;
 }
 
-export interface ReminderMessage {
+export interface ReferralAnswer {
   department_id: string;
   id: string;
-  person_id: string;
-  day: string;
-  talks: number;
-  others: number;
-  overdue: number;
-  state: Generated<'waiting' | 'leased' | 'sending' | 'sent' | 'held' | 'refused' | 'failed' | 'dropped'>;
-  reason: string | null;
-  code: number | null;
-  attempts: Generated<number>;
-  run_at: string;
-  lease_id: string | null;
-  lease_until: string | null;
-  sent_at: string | null;
-  settled_by: string | null;
-  settled_on: string | null;
-  settled_how: 'told' | 'send-again' | null;
-  settled_note: string | null;
+  referral_id: string;
+  ordinal: number;
+  outcome: 'accepted' | 'not-accepted' | 'withdrawn';
+  term: string | null;
+  reason: string;
+  answered_on: string;
+  answered_at: string;
+  answered_by: string;
 }
 
-export interface ReminderStage {
+export interface ReferralAttachment {
   department_id: string;
-  case_id: string;
-  kind: string;
-  role: string;
-  due_on: string;
-  stage: string;
-  person_id: string;
-  day: string;
-}
-
-export interface ReminderSweep {
-  department_id: string;
-  day: string;
-  after_case: string | null;
-  cases: Generated<number>;
-  stages: Generated<number>;
-  digests: Generated<number>;
-  finished_at: string | null;
+  id: string;
+  referral_id: string;
+  position: number;
+  path: string;
+  content_type: 'image/jpeg' | 'image/png' | 'image/webp';
+  bytes: number;
 }
 
 export interface Screening {
@@ -454,13 +432,6 @@ export interface TalkSupplement {
   filed_at: string;
 }
 
-export interface WechatToken {
-  department_id: string;
-  app_id: string;
-  token: Generated<string>;
-  expires_at: Generated<string>;
-}
-
 export interface DB {
   activation_code: ActivationCode;
   activation_failure: ActivationFailure;
@@ -487,16 +458,13 @@ export interface DB {
   person: Person;
   policy_version: PolicyVersion;
   proposal: Proposal;
-  reminder_credit: ReminderCredit;
-  reminder_credit_event: ReminderCreditEvent;
-  reminder_message: ReminderMessage;
-  reminder_stage: ReminderStage;
-  reminder_sweep: ReminderSweep;
+  referral: Referral;
+  referral_answer: ReferralAnswer;
+  referral_attachment: ReferralAttachment;
   screening: Screening;
   student: Student;
   student_sensitive: StudentSensitive;
   support_case: SupportCase;
   talk_record: TalkRecord;
   talk_supplement: TalkSupplement;
-  wechat_token: WechatToken;
 }

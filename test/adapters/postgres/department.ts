@@ -420,6 +420,44 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       }),
     );
   }
+  for (const [no, name] of [
+    ['1', 'teacher'],
+    ['2', 'volunteer'],
+  ] as const) {
+    const { id: studentId, studentNo, name: studentName } = held.student(no);
+    await store.transaction(held.as(name), ({ referrals }) =>
+      referrals.add(
+        {
+          id: ref('referral', no),
+          studentId,
+          studentNo,
+          studentName,
+          causes: ['internet-addiction'],
+          causeNote: '',
+          seen: '两周没有来上课。',
+          referrerId: ref('person', name),
+          referrerRole: name,
+          filedOn: TODAY,
+          filedAt: NOW,
+        },
+        no === '1'
+          ? [{ id: ref('photo'), path: `${held.id}/referrals/photo`, contentType: 'image/png', bytes: 9 }]
+          : [],
+      ),
+    );
+  }
+  await store.transaction(held.as('leader'), ({ referrals }) =>
+    referrals.addAnswer({
+      id: ref('answer', '1'),
+      referralId: ref('referral', '1'),
+      outcome: 'not-accepted',
+      term: '2025-2026-2',
+      reason: '已请病假。',
+      answeredOn: TODAY,
+      answeredAt: NOW,
+      answeredBy: ref('person', 'leader'),
+    }),
+  );
   await store.transaction(held.as('adviser1'), async ({ files, audit }) => {
     await files.add({
       id: ref('paper'),

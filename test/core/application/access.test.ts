@@ -48,7 +48,10 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'talks.view',
   'talks.supplement',
   'papers.talk-record',
+  'referrals.show',
 ];
+/** Actions on one's own, whose author decides; the teacher wrote it. */
+const ON_ONES_OWN: readonly ActionName[] = ['referrals.withdraw'];
 
 describe('the one gate', () => {
   let department: TestDepartment;
@@ -108,6 +111,18 @@ describe('the one gate', () => {
       effectiveFrom: '2026-09-14',
       reason: '俱乐部课程',
       body: { ...policy2015, courses: { ...policy2015.courses, repeatableCodes: ['TY170002'] } },
+    const referral: Input<'referrals.file'> = {
+      id: uuidv7(),
+      student: { studentNo: '202405010101', name: '林知远' },
+      causes: ['internet-addiction'],
+      causeNote: '',
+      seen: '连续两周没有来上课。',
+      photoIds: [],
+    };
+    await department.act(staff.teacher, 'referrals.file', referral);
+    const { referralId } = await department.act(staff.teacher, 'referrals.file', {
+      ...referral,
+      id: uuidv7(),
     });
     inputs = {
       'session.me': {},
@@ -140,6 +155,19 @@ describe('the one gate', () => {
         causeNote: '',
         reason: '',
       },
+      'referrals.form': {},
+      'referrals.upload': { size: 10 },
+      'referrals.file': { ...referral, id: uuidv7() },
+      'referrals.mine': {},
+      'referrals.withdraw': { referralId },
+      'referrals.list': {},
+      'referrals.show': { referralId: referral.id },
+      'referrals.answer': {
+        id: uuidv7(),
+        referralId: referral.id,
+        outcome: 'not-accepted',
+        reason: '已请假。',
+      },
       'imports.upload': { fileName: '成绩.csv', size: 10 },
       'imports.preview': { id: uuidv7(), fileId: uuidv7(), fileName: '成绩.csv' },
       'imports.show': { importId },
@@ -170,7 +198,8 @@ describe('the one gate', () => {
       const role = ROLE_OF[caller];
       if (role === null) return [[action, caller, 'NO_ROLE']];
       if (!PERMISSIONS[action].includes(role)) return [[action, caller, 'FORBIDDEN']];
-      return ON_A_STUDENT.includes(action) && OUT_OF_SCOPE.includes(caller)
+      const isForeign = ON_ONES_OWN.includes(action) && caller !== 'teacher';
+      return isForeign || (ON_A_STUDENT.includes(action) && OUT_OF_SCOPE.includes(caller))
         ? [[action, caller, 'NOT_FOUND']]
         : [];
     }),

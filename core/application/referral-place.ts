@@ -1,0 +1,83 @@
+import type { ReferralPlace } from '../contract/referrals';
+import { parseCredits } from '../domain/credits';
+import { DomainError } from '../domain/errors';
+import { type ScreeningResult, screenStudent } from '../domain/screening';
+import { NO_FACTS } from '../domain/screening-facts';
+import { previousTerm, termOn } from '../domain/term';
+import { readPolicy } from './case-duties';
+import type { ScreeningRecord, Student } from './ports';
+import { acceptedReferrals, withReferrals } from './referral-facts';
+import { groupOf } from './screenings';
+import type { UseCaseDeps } from './use-case';
+
+/** The screening on the meeting's table, and the semester for which it accepts a referral. */
+export async function meetingTerm(
+  today: string,
+  deps: UseCaseDeps,
+): Promise<{ readonly term: string; readonly screening: ScreeningRecord | null }> {
+  const screening = await deps.screenings.latest();
+  if (screening) return { term: screening.term, screening };
+  const current = termOn((await deps.departments.calendar()).terms, today);
+  if (current === null) {
+    throw new DomainError('NO_TERM', '还没有今天所在学期的校历，不能答复。请系学工办先填写校历。');
+  }
+  // As long as nothing was screened, what comes first is the semester that has just ended.
+  return { term: previousTerm(current), screening: null };
+}
+
+/** One student's answer as of today, with the referrals that are accepted for the semester. */
+export async function screenOne(student: Student, term: string, deps: UseCaseDeps): Promise<ScreeningResult> {
+  const policy = await readPolicy(deps);
+  const rows = (await deps.grades.of(student.id)).map(({ grade }) => grade);
+  const accepted = (await acceptedReferrals(term, deps)).get(student.id)?.rows ?? [];
+  const facts = { ...NO_FACTS, referrals: withReferrals(null, accepted) };
+  return screenStudent({ studentNo: student.studentNo, name: student.name, term, rows, facts }, policy);
+}
+
+/**
+ * Puts the student of an accepted referral on the list of the current screening, so that the meeting
+ * decides at once. Who was decided to be helped stays so; who was dismissed comes back on this new
+ * evidence (reading §3).
+ */
+export async function proposeReferred(
+  student: Student,
+  screening: ScreeningRecord | null,
+  deps: UseCaseDeps,
+): Promise<void> {
+  if (screening?.kind !== 'official' || !(await isByPresentPolicy(screening, deps))) return;
+  const standing = await deps.screenings.proposalOf(screening.id, student.id);
+  if (standing?.decision && standing.decision.outcome !== 'dismiss') return;
+  if (!standing && (await openCaseOf(student, deps))?.term === screening.term) return;
+  const result = await screenOne(student, screening.term, deps);
+  const group = groupOf(result);
+  if (group === null) throw new Error('an accepted referral identifies its student');
+  await deps.screenings.append(screening.id, {
+    id: deps.ids.next(),
+    student,
+    group,
+    tier: result.tier,
+    outstanding: parseCredits(result.outstandingCredits),
+    result,
+  });
+}
+
+/** Where the student of a referral accepted for a semester stands now. */
+export async function placeOf(student: Student, term: string, deps: UseCaseDeps): Promise<ReferralPlace> {
+  const screening = await deps.screenings.latest();
+  const standing =
+    screening?.term === term ? await deps.screenings.proposalOf(screening.id, student.id) : null;
+  if (screening?.kind === 'official' && standing?.result.criteria.referral === 'met') {
+    return { kind: 'listed', proposalId: standing.id, isDecided: standing.decision !== null };
+  }
+  const openCase = await openCaseOf(student, deps);
+  return openCase ? { kind: 'has-case', tier: openCase.tier } : { kind: 'next-screening' };
+}
+
+export const openCaseOf = async (student: Student, deps: UseCaseDeps) =>
+  (await deps.cases.ofStudent(student.id)).find(({ status }) => status === 'open') ?? null;
+
+/** One list is by one policy: under another the next screening asks anew. */
+async function isByPresentPolicy(screening: ScreeningRecord, deps: UseCaseDeps): Promise<boolean> {
+  const { id, version } = await readPolicy(deps);
+  return screening.policyId === id && screening.policyVersion === version;
+}

@@ -1,0 +1,164 @@
+import type { OwnReferralItem } from '../contract/referrals';
+import { DomainError } from '../domain/errors';
+import { photoTypeOf, REFERRAL_LIMITS, typedStudent, validateReferral, waitOf } from '../domain/referral';
+import { notFound, requireAccess } from './access';
+import { readPolicy } from './case-duties';
+import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import type { Actor, OwnReferral, ReferralPhoto } from './ports';
+import type { UseCase, UseCaseDeps } from './use-case';
+
+/** 早报告 by any member of the working group (art. 2, art. 3). */
+export const openReferralForm: UseCase<'referrals.form'> = async ({ studentId }, actor, deps) => {
+  const { facts } = await readPolicy(deps);
+  if (studentId === undefined) return { student: null, answerDays: facts.referralAnswerDays };
+  const student = await deps.roster.student(studentId);
+  requireAccess(actor, 'referrals.form', student);
+  const { id, studentNo, name, className } = student;
+  return { student: { id, studentNo, name, className }, answerDays: facts.referralAnswerDays };
+};
+
+/** A place to put one photo, of the person's own; nothing is stored of it before the referral is filed. */
+export const requestPhotoUpload: UseCase<'referrals.upload'> = async ({ size }, actor, deps) => {
+  if (size === 0) throw new DomainError('FILE_EMPTY', '这张照片是空的。请重新拍一张。', 'size');
+  if (size > REFERRAL_LIMITS.photoBytes) throw photoTooLarge();
+  const photoId = deps.ids.next();
+  return { photoId, upload: await deps.storage.createUpload(photoPath(actor, photoId), size) };
+};
+
+/** Same id: same referral. What is typed of a student must match whole; else the answer is one and the same. */
+export const fileReferral: UseCase<'referrals.file'> = async (input, actor, deps) => {
+  const student = await findStudent(input.student, actor, deps);
+  const { facts } = await readPolicy(deps);
+  const answerBy = (filedOn: string) => waitOf(filedOn, filedOn, facts.referralAnswerDays).dueOn;
+  const earlier = await deps.referrals.own(input.id);
+  if (earlier && earlier.studentId === student.id) {
+    return { referralId: earlier.id, repeated: true, answerBy: answerBy(earlier.filedOn) };
+  }
+  validateReferral(input);
+  const photos = await checkPhotos(input.photoIds, actor, deps);
+  const isNew = await deps.referrals.add(
+    {
+      id: input.id,
+      studentId: student.id,
+      studentNo: student.studentNo,
+      studentName: student.name,
+      causes: [...new Set(input.causes)],
+      causeNote: input.causeNote.trim(),
+      seen: input.seen.trim(),
+      referrerId: actor.personId,
+      referrerRole: actor.role,
+      filedOn: actor.today,
+      filedAt: deps.clock.now(),
+    },
+    photos,
+  );
+  if (isNew) {
+    await deps.audit.record({
+      action: 'referrals.file',
+      subject: { type: 'referral', id: input.id },
+      detail: { student: student.id, photos: photos.length },
+    });
+  }
+  return { referralId: input.id, repeated: !isNew, answerBy: answerBy(actor.today) };
+};
+
+/** One's own, newest first; of the answer the class alone. */
+export const listOwnReferrals: UseCase<'referrals.mine'> = async ({ cursor }, _actor, deps) => {
+  const position = positionOf(cursor);
+  const held = await deps.referrals.ownList(position, PAGE_SIZE);
+  return { items: held.map(toOwnItem), nextCursor: nextPosition(held, position) };
+};
+
+/** Undo, as long as the meeting has not answered. Twice is once. */
+export const withdrawReferral: UseCase<'referrals.withdraw'> = async ({ referralId }, actor, deps) => {
+  await deps.referrals.lock(referralId);
+  const held = await deps.referrals.own(referralId);
+  if (!held) throw notFound();
+  if (held.standing === 'accepted' || held.standing === 'not-accepted') {
+    throw new DomainError('ALREADY_ANSWERED', '诊断会已经答复，不能再撤回。如有新情况，请再报一份。');
+  }
+  if (held.standing === 'waiting') {
+    await deps.referrals.addAnswer({
+      id: deps.ids.next(),
+      referralId,
+      outcome: 'withdrawn',
+      term: null,
+      reason: '',
+      answeredOn: actor.today,
+      answeredAt: deps.clock.now(),
+      answeredBy: actor.personId,
+    });
+    await deps.audit.record({ action: 'referrals.withdraw', subject: { type: 'referral', id: referralId } });
+  }
+  return toOwnItem({ ...held, standing: 'withdrawn', answeredOn: held.answeredOn ?? actor.today });
+};
+
+type Asked = Parameters<typeof fileReferral>[0]['student'];
+
+async function findStudent(
+  asked: Asked,
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<{ readonly id: string; readonly studentNo: string; readonly name: string }> {
+  if ('studentId' in asked) {
+    const student = await deps.roster.student(asked.studentId);
+    requireAccess(actor, 'referrals.file', student);
+    return student;
+  }
+  const typed = typedStudent(asked);
+  const id = await deps.referrals.studentNamed(typed.studentNo, typed.name);
+  if (id === null) {
+    throw new DomainError(
+      'STUDENT_UNKNOWN',
+      '学号和姓名对不上本系的学生。请核对后再交，或请系学工办代报。',
+      'studentNo',
+    );
+  }
+  return { id, ...typed };
+}
+
+/** Under the person's own folder: nobody files another's upload. */
+const photoPath = (actor: Actor, photoId: string): string =>
+  `${actor.departmentId}/referrals/${actor.personId}/${photoId}`;
+
+/** Reads each photo once, and stores it again as what it is: a link shows it under no other type. */
+async function checkPhotos(
+  photoIds: readonly string[],
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<readonly ReferralPhoto[]> {
+  const photos: ReferralPhoto[] = [];
+  for (const [index, id] of [...new Set(photoIds)].entries()) {
+    const path = photoPath(actor, id);
+    const bytes = await deps.storage.read(path).catch(() => {
+      throw new DomainError(
+        'PHOTO_UNREAD',
+        `第 ${index + 1} 张照片没有读到。请重试，或删掉它重新选择。`,
+        'photos',
+      );
+    });
+    const contentType = photoTypeOf(bytes);
+    if (contentType === null) {
+      throw new DomainError(
+        'PHOTO_KIND',
+        `第 ${index + 1} 个附件不是照片。请选择 JPG、PNG 或 WebP 图片。`,
+        'photos',
+      );
+    }
+    if (bytes.length > REFERRAL_LIMITS.photoBytes) throw photoTooLarge();
+    await deps.storage.write(path, bytes, contentType);
+    photos.push({ id, path, contentType, bytes: bytes.length });
+  }
+  return photos;
+}
+
+const photoTooLarge = () => new DomainError('FILE_TOO_LARGE', '照片超过 10 MB。请换一张小一些的。', 'photos');
+
+const toOwnItem = (held: OwnReferral): OwnReferralItem => ({
+  referralId: held.id,
+  studentName: held.studentName,
+  studentNo: held.studentNo,
+  filedOn: held.filedOn,
+  standing: held.standing,
+  answeredOn: held.answeredOn,
+});
