@@ -19,7 +19,7 @@ export const listReferrals: UseCase<'referrals.list'> = async ({ show, cursor },
   const records = await deps.referrals.list(show, position, PAGE_SIZE);
   return {
     waiting: await deps.referrals.countWaiting(),
-    items: records.map((record) => toListItem(record, actor.today, facts.referralAnswerDays)),
+    items: records.map((record) => toReferralListItem(record, actor.today, facts.referralAnswerDays)),
     nextCursor: nextPosition(records, position),
   };
 };
@@ -44,7 +44,7 @@ export const showReferral: UseCase<'referrals.show'> = async ({ referralId }, ac
     photos.push({ photoId: id, url: (await deps.storage.createDownload(path, fileName)).url });
   }
   return {
-    ...toListItem(record, actor.today, policy.facts.referralAnswerDays),
+    ...toReferralListItem(record, actor.today, policy.facts.referralAnswerDays),
     dueOn: waitOf(record.filedOn, actor.today, policy.facts.referralAnswerDays).dueOn,
     causes: record.causes,
     causeNote: record.causeNote,
@@ -163,7 +163,12 @@ async function nextWaiting(referralId: string, deps: UseCaseDeps): Promise<strin
   return waiting.find(({ id }) => id !== referralId)?.id ?? null;
 }
 
-function toListItem(record: ReferralRecord, today: string, answerDays: number): ReferralListItem {
+/** Without what was seen and why: that is read one by one, and logged. */
+export function toReferralListItem(
+  record: ReferralRecord,
+  today: string,
+  answerDays: number,
+): ReferralListItem {
   const { id, studentNo, name, className } = record.student;
   const wait = waitOf(record.filedOn, today, answerDays);
   return {

@@ -3,8 +3,8 @@ import { ROLE_LABELS } from '../domain/labels';
 import { dayLabel } from '../domain/local-date';
 import { waitOf } from '../domain/referral';
 import { mayRole } from './access';
-import { readPolicy } from './case-duties';
 import { PAGE_SIZE } from './paging';
+import { readPolicy } from './policy-in-force';
 import type { Actor } from './ports';
 import type { UseCaseDeps } from './use-case';
 
@@ -20,9 +20,11 @@ export async function referralTodos(actor: Actor, deps: UseCaseDeps): Promise<re
       todos.push({
         id: `referral:${id}`,
         kind: 'referral',
+        section: 'task',
         state: isOverdue ? 'overdue' : 'open',
         title,
         detail: `${student.className} · ${ROLE_LABELS[referrerRole]}报告 · ${days === 0 ? '今天收到' : `已等 ${days} 天`}`,
+        hint: null,
         dueOn,
         because: `早报告 ${dayLabel(filedOn)} + ${facts.referralAnswerDays}天 = ${dayLabel(dueOn)}`,
         student: { id: student.id, name: student.name, className: student.className },

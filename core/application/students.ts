@@ -7,6 +7,7 @@ import { dutiesOf, isMine, readDutyContext } from './case-duties';
 import { disciplineIn, evidenceSources, withoutDiscipline } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, CaseWithFacts, DecisionRecord, Student, StudentFilter, TalkWithNames } from './ports';
+import { toReferralListItem } from './referral-answers';
 import { summaryOf } from './screening-views';
 import type { UseCase } from './use-case';
 
@@ -74,6 +75,9 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
     },
     duties: open ? dutiesOf(open, context, actor.today) : [],
     timeline: timelineOf(cases, talks),
+    referrals: (await deps.referrals.ofStudent(studentId)).map((record) =>
+      toReferralListItem(record, actor.today, context.policy.facts.referralAnswerDays),
+    ),
     advisers: (inForce?.advisers ?? []).map(({ name }) => name),
     counselors: (inForce?.counselors ?? []).map(({ name }) => name),
     can: {

@@ -188,6 +188,8 @@ export interface StudentArchive {
   } | null;
   readonly duties: readonly DutyView[];
   readonly timeline: readonly TimelineItem[];
+  /** 早报告 about the student, newest first; what was seen is read one by one. */
+  readonly referrals: readonly ReferralListItem[];
   readonly advisers: readonly string[];
   readonly counselors: readonly string[];
   readonly can: { readonly fileTalk: boolean; readonly seeSensitive: boolean };

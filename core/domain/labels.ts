@@ -169,6 +169,8 @@ export const UNBIND_LABELS: Readonly<Record<UnbindReason, string>> = {
   'phone-lost': '手机丢失',
   'new-account': '换了微信',
   'wrong-person': '绑错了人',
+};
+
 export const REFERRAL_STANDING_LABELS: Readonly<Record<ReferralStanding, string>> = {
   waiting: '待答复',
   accepted: '已采纳',

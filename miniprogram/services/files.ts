@@ -1,4 +1,4 @@
-import type { FileLink } from '#core/contract/outputs';
+import type { FileLink, UploadTicket } from '#core/contract/outputs';
 import { ApiError, call } from './api';
 
 export interface ChosenFile {
@@ -31,17 +31,19 @@ export function chooseSpreadsheet(): Promise<ChosenFile | null> {
 /** Sends a file straight to storage. @returns the id by which `imports.preview` finds it */
 export async function uploadImport(file: ChosenFile): Promise<string> {
   const { fileId, upload } = await call('imports.upload', { fileName: file.name, size: file.size });
-  const data = await readBytes(file.path);
-  const { statusCode } = await request({
-    url: upload.url,
-    method: upload.method,
-    header: { ...upload.headers },
-    data,
-  });
-  if (statusCode < 200 || statusCode >= 300) {
-    throw new ApiError('UPLOAD', `「${file.name}」没有上传成功，请重试。`);
-  }
+  await sendFile(file.path, upload, `「${file.name}」没有上传成功，请重试。`);
   return fileId;
+}
+
+/** Puts a file of this phone where a ticket says. @param refused what to say where storage declines */
+export async function sendFile(
+  path: string,
+  { url, method, headers }: UploadTicket['upload'],
+  refused: string,
+): Promise<void> {
+  const data = await readBytes(path);
+  const { statusCode } = await request({ url, method, header: { ...headers }, data });
+  if (statusCode < 200 || statusCode >= 300) throw new ApiError('UPLOAD', refused);
 }
 
 /** What a paper may be called on the phone: its kind, never whose it is. */

@@ -10,6 +10,7 @@ import { CAUSE_LABELS, DIFFICULTY_LABELS, DUTY_LABELS, DUTY_ROLE_LABELS } from '
 import { type DueView, toDue } from './due';
 import { type CriterionView, type EvidenceView, sayImports, toCriteria, toEvidence } from './evidence';
 import { type Group, inGroups } from './groups';
+import { type ReferralRow, toReferralRow } from './referrals';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
 import { sayDate } from './when';
@@ -45,6 +46,7 @@ export interface ArchiveView extends TierView {
   readonly criteria: readonly CriterionView[];
   readonly duties: readonly DutyRow[];
   readonly timeline: readonly Group<TimelineRow>[];
+  readonly referrals: readonly ReferralRow[];
   readonly canFileTalk: boolean;
   readonly canSeeSensitive: boolean;
 }
@@ -73,6 +75,7 @@ export function toArchiveView(archive: StudentArchive, today: string): ArchiveVi
     criteria: openCase === null ? [] : toCriteria(statesOf(openCase.evidence)),
     duties: archive.duties.map((duty) => toDutyRow(duty, today)),
     timeline: inGroups(archive.timeline.map((item) => toTimelineRow(item, today))),
+    referrals: archive.referrals.map((item) => toReferralRow(item, today)),
     canFileTalk: can.fileTalk && openCase !== null,
     canSeeSensitive: can.seeSensitive && student.hasSensitive,
   };

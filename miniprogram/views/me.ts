@@ -28,6 +28,10 @@ export interface MeView {
 
 const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => string }>> = {
   talk: { title: '谈话记录', url: (id) => `/student/talk-edit/talk-edit?caseId=${id}` },
+  referral: {
+    title: '早报告',
+    url: (id) => `/student/referral/referral${id === 'new' ? '' : `?studentId=${id}`}`,
+  },
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
 

@@ -118,13 +118,13 @@ const EMPTY: Readonly<Record<Role, { title: string; hint: string; action: string
   },
   teacher: {
     title: '课堂重点关注还没有开通',
-    hint: '开通之后，您课上需要关注的学生会列在这里。现在没有要您做的事。',
-    action: '',
+    hint: '开通之后，您课上需要关注的学生会列在这里。看到学生有困难，可以写早报告。',
+    action: '写早报告',
   },
   volunteer: {
     title: '结对帮扶还没有开通',
-    hint: '开通之后，您的结对和下一次帮扶会列在这里。现在没有要您做的事。',
-    action: '',
+    hint: '开通之后，您的结对和下一次帮扶会列在这里。看到同学有困难，可以写早报告。',
+    action: '写早报告',
   },
 };
 

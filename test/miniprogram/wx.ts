@@ -16,7 +16,7 @@ export interface FakeWx {
   loginCode: string | null;
   /** Status of the answer to any request. */
   statusCode: number;
-  /** What the person takes from the chat; null: changed their mind; undefined: the phone failed. */
+  /** What the person takes from the chat or as a photo; null: changed their mind; undefined: the phone failed. */
   choice: { readonly name: string; readonly size: number; readonly path: string } | null | undefined;
 }
 
@@ -114,6 +114,13 @@ export function installWx(): FakeWx {
         const { url, method, data } = options;
         state.requests.push({ url, method, data });
         return { statusCode: state.statusCode };
+      }),
+    chooseMedia: (options: Callbacks<{ tempFiles: object[] }> & { count: number }) =>
+      answer('chooseMedia', options, () => {
+        if (state.choice === undefined) throw new Error('system error');
+        if (state.choice === null) throw new Error('cancel');
+        const { path: tempFilePath, size } = state.choice;
+        return { tempFiles: [{ tempFilePath, size, fileType: 'image' }].slice(0, options.count) };
       }),
     chooseMessageFile: (options: Callbacks<{ tempFiles: object[] }>) =>
       answer('chooseMessageFile', options, () => {

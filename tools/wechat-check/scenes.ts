@@ -54,6 +54,18 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   ],
   'student/talk-edit/talk-edit': [CONTENT, OPENED],
   'student/talk-view/talk-view': [CONTENT, { name: '书写', act: tap('onWrite') }],
+  'student/referral/referral': [
+    CONTENT,
+    {
+      name: '满照片',
+      act: (page) =>
+        (page.showPhotos as (photos: unknown) => unknown)(
+          [1, 2, 3, 4].map((id) => ({ id: `photo-${id}`, path: 'http://tmp/photo.jpg' })),
+        ),
+    },
+  ],
+  'student/referrals/referrals': [FULL, { ...FULL, name: '我报告的', query: { show: 'mine' } }, READ_ON],
+  'meeting/referral/referral': [CONTENT],
   'office/imports/imports': [FULL, READ_ON],
   'office/import-preview/import-preview': [CONTENT, { ...OPENED, act: tap('onMoreRejected') }],
   'office/calendar/calendar': [CONTENT, { name: '录入', act: tap('onNewTerm') }],

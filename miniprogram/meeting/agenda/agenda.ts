@@ -6,6 +6,7 @@ import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { type ProposalRow, type Show, screenableTerms, toAgendaView } from '../../views/agenda';
 import { sentenceOf, toFailure } from '../../views/failure';
+import { AGENDA_REFERRALS, type ReferralRow, sayWaiting, toReferralRow } from '../../views/referrals';
 
 const NO_SCREENING = {
   hasScreening: false,
@@ -31,6 +32,8 @@ Page({
     ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
+    referrals: [] as readonly ReferralRow[],
+    referralsMore: '',
     isRunOpen: false,
     terms: [] as readonly { value: string; label: string }[],
     termIndex: 0,
@@ -84,6 +87,7 @@ Page({
       this.today = me.today;
       const read = await this.list?.read(isSame);
       if (!read) return;
+      const { items, waiting } = await call('referrals.list', { show: 'waiting' });
       const {
         rows,
         nextCursor: _,
@@ -99,6 +103,8 @@ Page({
         ...view,
         ...read.shown,
         isEmpty: rows.length === 0,
+        referrals: items.slice(0, AGENDA_REFERRALS).map((item) => toReferralRow(item, me.today)),
+        referralsMore: sayWaiting(waiting),
         isRunOpen: this.asksRun || !view.hasScreening || this.data.isRunOpen,
         terms,
         termIndex: chosen,
@@ -154,6 +160,15 @@ Page({
     } catch (error) {
       this.setData({ isRunning: false, runError: sentenceOf(error) });
     }
+  },
+
+  onReferral({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.navigateTo({ url: `/meeting/referral/referral?referralId=${id}` });
+  },
+
+  onReferrals() {
+    wx.navigateTo({ url: '/student/referrals/referrals' });
   },
 
   onProposal({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -223,7 +223,9 @@ Page({
     const { role } = this.data.head.role;
     if (role === 'leader') wx.navigateTo({ url: '/meeting/agenda/agenda' });
     else if (role === 'office') wx.navigateTo({ url: '/office/imports/imports' });
-    else wx.switchTab({ url: '/pages/students/students' });
+    else if (role === 'teacher' || role === 'volunteer') {
+      wx.navigateTo({ url: '/student/referral/referral' });
+    } else wx.switchTab({ url: '/pages/students/students' });
   },
 
   onShareAppMessage() {

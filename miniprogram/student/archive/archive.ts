@@ -21,6 +21,7 @@ const NO_VIEW: ArchiveView = {
   criteria: [],
   duties: [],
   timeline: [],
+  referrals: [],
   canFileTalk: false,
   canSeeSensitive: false,
 };
@@ -94,6 +95,15 @@ Page({
   onTalk({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { talkId } = currentTarget.dataset as { talkId: string };
     if (talkId !== '') wx.navigateTo({ url: `/student/talk-view/talk-view?talkId=${talkId}` });
+  },
+
+  onReferral({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.navigateTo({ url: `/meeting/referral/referral?referralId=${id}` });
+  },
+
+  onRefer() {
+    wx.navigateTo({ url: `/student/referral/referral?studentId=${this.studentId}` });
   },
 
   onFileTalk() {

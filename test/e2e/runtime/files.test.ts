@@ -178,3 +178,38 @@ describe('openDocument', () => {
     ).toBe("openDocument:fail file doesn't exist: http://tmp/none");
   });
 });
+
+describe('previewImage', () => {
+  it('shows pictures one after the other, and closes by a tap', async () => {
+    const phone = await openPlain();
+    const message = await phone.wx(async (wx) => {
+      const canvas =
+        'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+      return (
+        (await wx.previewImage({ urls: [canvas, `${canvas}#2`], current: `${canvas}#2` })) as {
+          errMsg: string;
+        }
+      ).errMsg;
+    });
+    expect(message).toBe('previewImage:ok');
+    const viewer = phone.page.getByRole('dialog', { name: '图片' });
+    expect(await viewer.innerText()).toContain('2 / 2');
+    await phone.page.keyboard.press('ArrowRight');
+    expect(await viewer.innerText()).toContain('1 / 2');
+    await viewer.getByRole('button', { name: '关闭图片' }).click();
+    expect(await viewer.count()).toBe(0);
+  });
+
+  it('of nothing is refused', async () => {
+    const phone = await openPlain();
+    const message = await phone.wx(async (wx) => {
+      try {
+        await wx.previewImage({ urls: [] });
+        return '';
+      } catch (error) {
+        return (error as { errMsg: string }).errMsg;
+      }
+    });
+    expect(message).toBe('previewImage:fail parameter error: parameter.urls should have at least one item');
+  });
+});

@@ -41,6 +41,7 @@ const archive: StudentArchive = {
   openCase,
   duties: [],
   timeline: [],
+  referrals: [],
   advisers: ['沈月华'],
   counselors: ['林书航'],
   can: { fileTalk: true, seeSensitive: true },

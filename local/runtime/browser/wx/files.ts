@@ -1,6 +1,7 @@
 import { make } from '../dom';
-import { keepTemporary, removeStored, storedFile, urlOf, writeStored } from '../files';
+import { keepTemporary, removeStored, resolveImage, storedFile, urlOf, writeStored } from '../files';
 import { previewHooks } from '../hooks';
+import { openLayer } from '../sheet';
 import { type Options, offer, Refusal, stringOf, tell } from './call';
 
 /** Choosing, reading and showing files. */
@@ -71,6 +72,36 @@ function openDocument({ filePath, fileType }: Options): void {
   const { openDocument: show } = previewHooks();
   if (show) show({ blob: file.blob, url, fileName: file.name, fileType: type });
   else if (!window.open(url, '_blank')) throw new Refusal('the browser did not open a window');
+}
+
+/** Over everything; a tap anywhere or Escape closes it, the arrow keys go on. */
+function previewImage({ urls, current }: Options): void {
+  const sources = (Array.isArray(urls) ? urls : []).map(String);
+  if (sources.length === 0)
+    throw new Refusal('parameter error: parameter.urls should have at least one item');
+  let at = Math.max(0, sources.indexOf(stringOf(current)));
+  const picture = make('img', { alt: '' });
+  const count = make('span', {});
+  const close = make('button', { type: 'button', 'aria-label': '关闭图片' }, '×');
+  const viewer = make(
+    'section',
+    { role: 'dialog', 'aria-modal': 'true', 'aria-label': '图片', class: 'image-viewer' },
+    picture,
+    make('footer', {}, count, close),
+  );
+  const show = (index: number) => {
+    at = (index + sources.length) % sources.length;
+    picture.src = resolveImage(sources[at] ?? '', 'app');
+    picture.alt = `第 ${at + 1} 张，共 ${sources.length} 张`;
+    count.textContent = `${at + 1} / ${sources.length}`;
+  };
+  show(at);
+  const layer = openLayer('layer-image', viewer, () => layer.close());
+  viewer.addEventListener('click', () => layer.close());
+  viewer.addEventListener('keydown', ({ key }) => {
+    if (key === 'ArrowRight') show(at + 1);
+    if (key === 'ArrowLeft') show(at - 1);
+  });
 }
 
 /** Text encodings that differ from bytes. */
@@ -157,5 +188,6 @@ export const files = {
     return { tempFiles: kept, tempFilePaths: kept.map(({ path }) => path) };
   }),
   openDocument: offer('openDocument', openDocument),
+  previewImage: offer('previewImage', previewImage),
   getFileSystemManager: () => manager,
 };
