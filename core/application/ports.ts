@@ -26,6 +26,7 @@ export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
 export type * from './ports/policies';
 export type * from './ports/screening-replay';
+
 import type { ReferralRepository } from './ports/referrals';
 
 export type * from './ports/referrals';

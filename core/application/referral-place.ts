@@ -1,10 +1,11 @@
 import type { ReferralPlace } from '../contract/referrals';
 import { parseCredits } from '../domain/credits';
 import { DomainError } from '../domain/errors';
+import type { Policy } from '../domain/policy';
 import { type ScreeningResult, screenStudent } from '../domain/screening';
 import { NO_FACTS } from '../domain/screening-facts';
 import { previousTerm, termOn } from '../domain/term';
-import { readPolicy } from './case-duties';
+import { readPolicy } from './policy-in-force';
 import type { ScreeningRecord, Student } from './ports';
 import { acceptedReferrals, withReferrals } from './referral-facts';
 import { groupOf } from './screenings';
@@ -26,8 +27,12 @@ export async function meetingTerm(
 }
 
 /** One student's answer as of today, with the referrals that are accepted for the semester. */
-export async function screenOne(student: Student, term: string, deps: UseCaseDeps): Promise<ScreeningResult> {
-  const policy = await readPolicy(deps);
+async function screenOne(
+  student: Student,
+  term: string,
+  policy: Policy,
+  deps: UseCaseDeps,
+): Promise<ScreeningResult> {
   const rows = (await deps.grades.of(student.id)).map(({ grade }) => grade);
   const accepted = (await acceptedReferrals(term, deps)).get(student.id)?.rows ?? [];
   const facts = { ...NO_FACTS, referrals: withReferrals(null, accepted) };
@@ -44,11 +49,12 @@ export async function proposeReferred(
   screening: ScreeningRecord | null,
   deps: UseCaseDeps,
 ): Promise<void> {
-  if (screening?.kind !== 'official' || !(await isByPresentPolicy(screening, deps))) return;
+  const policy = screening?.kind === 'official' ? await policyOf(screening, deps) : null;
+  if (screening === null || policy === null) return;
   const standing = await deps.screenings.proposalOf(screening.id, student.id);
   if (standing?.decision && standing.decision.outcome !== 'dismiss') return;
   if (!standing && (await openCaseOf(student, deps))?.term === screening.term) return;
-  const result = await screenOne(student, screening.term, deps);
+  const result = await screenOne(student, screening.term, policy, deps);
   const group = groupOf(result);
   if (group === null) throw new Error('an accepted referral identifies its student');
   await deps.screenings.append(screening.id, {
@@ -76,8 +82,11 @@ export async function placeOf(student: Student, term: string, deps: UseCaseDeps)
 export const openCaseOf = async (student: Student, deps: UseCaseDeps) =>
   (await deps.cases.ofStudent(student.id)).find(({ status }) => status === 'open') ?? null;
 
-/** One list is by one policy: under another the next screening asks anew. */
-async function isByPresentPolicy(screening: ScreeningRecord, deps: UseCaseDeps): Promise<boolean> {
-  const { id, version } = await readPolicy(deps);
-  return screening.policyId === id && screening.policyVersion === version;
+/** One list is by one policy: the one that the screening kept. null: it kept none, and another is in force. */
+async function policyOf(screening: ScreeningRecord, deps: UseCaseDeps): Promise<Policy | null> {
+  const kept = await deps.screenings.policyOf(screening.id);
+  if (kept) return kept;
+  const present = await readPolicy(deps);
+  const isSame = screening.policyId === present.id && screening.policyVersion === present.version;
+  return isSame ? present : null;
 }

@@ -2,8 +2,8 @@ import type { OwnReferralItem } from '../contract/referrals';
 import { DomainError } from '../domain/errors';
 import { photoTypeOf, REFERRAL_LIMITS, typedStudent, validateReferral, waitOf } from '../domain/referral';
 import { notFound, requireAccess } from './access';
-import { readPolicy } from './case-duties';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import { readPolicy } from './policy-in-force';
 import type { Actor, OwnReferral, ReferralPhoto } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 

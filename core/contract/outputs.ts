@@ -17,6 +17,7 @@ export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-policies';
 export type * from './outputs-screenings';
 export type * from './outputs-what-if';
+
 import type {
   OwnReferralItem,
   PhotoTicket,

@@ -63,7 +63,7 @@ export type ReferralPlace =
   | { readonly kind: 'listed'; readonly proposalId: string; readonly isDecided: boolean }
   /** Helped already: the case goes on. */
   | { readonly kind: 'has-case'; readonly tier: SupportTier }
-  /** No official screening by the present policy yet: the next one lists the student. */
+  /** No official screening to add to: the next one lists the student. */
   | { readonly kind: 'next-screening' };
 
 export interface ReferralView extends ReferralListItem {

@@ -29,7 +29,7 @@ const ROLE_OF: Readonly<Record<CohortPerson['roles'][number], Role>> = {
   学业帮扶志愿者: 'volunteer',
 };
 /** The days on which the department did these things. */
-const DAYS = { roster: '2026-02-26', screening: '2026-03-03', meeting: '2026-03-04' };
+const DAYS = { roster: '2026-02-26', screening: '2026-03-03', meeting: '2026-03-04', referral: '2026-09-04' };
 
 type Database = ReturnType<typeof openPgDatabase>;
 
@@ -74,6 +74,7 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
 
     const ids = await bindPeople(cohort.people, bindings, database, departmentId);
     await holdSpring(cohort, ids, host, act);
+    await reportStudent(cohort, ids, host, act);
   } finally {
     await database.close();
   }
@@ -210,6 +211,36 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
     forms.set(talk.caseId, form);
     await act('talks.file', filledIn(talk, form), talk.personId, talk.role);
   }
+}
+
+/** One 早报告 of a teacher's, which waits for the meeting's answer. */
+async function reportStudent(cohort: Cohort, ids: PersonIds, host: Host, act: Act): Promise<void> {
+  const inRole = (label: CohortPerson['roles'][number]) =>
+    requireId(
+      ids,
+      cohort.people.find(({ roles }) => roles[0] === label),
+    );
+  host.clock.setToday(DAYS.referral);
+  const officerId = inRole('系学工办');
+  const ask = (input: Input<'students.list'>) =>
+    act('students.list', { scope: 'all', ...input }, officerId, 'office');
+  const classId = (await ask({})).classes.find(({ name }) => name === '生物技术251')?.id;
+  if (classId === undefined) throw new Error('the cohort lacks a class');
+  const student = (await ask({ classId })).items.find(({ caseId }) => caseId === null);
+  if (!student) throw new Error('everyone of the class is helped');
+  await act(
+    'referrals.file',
+    {
+      id: uuidv7(),
+      student: { studentNo: student.studentNo, name: student.name },
+      causes: ['internet-addiction'],
+      causeNote: '',
+      seen: '开学两周，周一和周三的第一节都没有到。同学说他常在宿舍打游戏到凌晨，最近两次作业没有交。',
+      photoIds: [],
+    },
+    inRole('专业教师'),
+    'teacher',
+  );
 }
 
 function filledIn(

@@ -9,6 +9,10 @@ export function chooseFile(
 ): Promise<readonly File[] | null> {
   const dialog = byId('chooser', HTMLDialogElement);
   const input = byId('chooser-file', HTMLInputElement);
+  const wanted = extensions.map((extension) => extension.replace(/^\./, ''));
+  const fitting = samples.filter(
+    ({ name }) => wanted.length === 0 || wanted.includes(name.split('.').at(-1)?.toLowerCase() ?? ''),
+  );
   return new Promise((resolve) => {
     let chosen: readonly File[] | null = null;
     const take = (files: readonly File[] | null) => {
@@ -16,7 +20,7 @@ export function chooseFile(
       dialog.close();
     };
     byId('chooser-samples').replaceChildren(
-      ...samples.map(({ name, note }) => {
+      ...fitting.map(({ name, note }) => {
         const button = el('button', {}, el('strong', { text: name }), el('small', { text: note }));
         button.type = 'button';
         button.addEventListener('click', async () => {
@@ -27,7 +31,7 @@ export function chooseFile(
       }),
     );
     input.value = '';
-    input.accept = extensions.map((extension) => `.${extension.replace(/^\./, '')}`).join(',');
+    input.accept = wanted.map((extension) => `.${extension}`).join(',');
     input.onchange = () => take(input.files ? [...input.files] : null);
     byId('chooser-cancel').onclick = () => take(null);
     dialog.onclose = () => resolve(chosen);

@@ -30,6 +30,12 @@ export const STEPS: readonly Step[] = [
     page: '/meeting/agenda/agenda',
   },
   {
+    title: '专业教师：写一份早报告',
+    detail: '看到学生有困难，按学号和姓名报给诊断会，可附照片；组长答复后只看到是否采纳。',
+    role: 'teacher',
+    page: '/student/referrals/referrals',
+  },
+  {
     title: '班主任：谈话并提交记录',
     detail: '“今日”里是该谈的学生。写一半关掉再回来，草稿还在。',
     role: 'adviser',

@@ -417,6 +417,7 @@ export const SAMPLES = {
       3,
     ),
     warnings: [],
+  },
   'referrals.form': { student: null, answerDays: 7 },
   'referrals.mine': page((index) => ({
     referralId: `referral-${index}`,

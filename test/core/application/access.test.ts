@@ -111,6 +111,7 @@ describe('the one gate', () => {
       effectiveFrom: '2026-09-14',
       reason: '俱乐部课程',
       body: { ...policy2015, courses: { ...policy2015.courses, repeatableCodes: ['TY170002'] } },
+    });
     const referral: Input<'referrals.file'> = {
       id: uuidv7(),
       student: { studentNo: '202405010101', name: '林知远' },

@@ -67,7 +67,9 @@ describe('the list of 今日', () => {
   it.each(ROLES)('an empty day of a %s offers only what leads on', (role) => {
     const view = toTodayView(list([], { role }), NO_FILTERS);
     const isOpenYet = role !== 'teacher' && role !== 'volunteer';
-    expect(view.emptyAction !== '').toBe(isOpenYet);
+    // What stands open to everyone of the working group is 早报告.
+    expect(view.emptyAction !== '').toBe(true);
+    expect(view.emptyAction === '写早报告').toBe(!isOpenYet);
     expect(view.emptyHint).toMatch(/。$/);
     // How many days ahead is a setting of the policy.
     expect(view.emptyHint).not.toMatch(/[\d一二三四五六七八九十]天/);
