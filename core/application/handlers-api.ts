@@ -2,8 +2,6 @@ import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
-import { compareScreenings } from './screening-comparison';
-import { replayScreening } from './screening-replay';
 import { answerReferral, listReferrals, showReferral } from './referral-answers';
 import {
   fileReferral,
@@ -12,6 +10,8 @@ import {
   requestPhotoUpload,
   withdrawReferral,
 } from './referrals';
+import { compareScreenings } from './screening-comparison';
+import { replayScreening } from './screening-replay';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive, showArchive } from './students';

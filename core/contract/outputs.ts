@@ -58,6 +58,7 @@ export interface Me {
 export type TodoKind =
   | DutyKind
   | 'decide'
+  | 'referral'
   | 'import-grades'
   | 'run-screening'
   | 'calendar'
@@ -69,7 +70,6 @@ export type TodoKind =
 
 /** Under which heading a row of 今日 stands; rows come in the order of their headings. */
 export type TodoSection = 'task' | 'people' | 'overdue' | 'today' | 'week' | 'later' | 'exception' | 'done';
-export type TodoKind = DutyKind | 'decide' | 'referral' | 'import-grades' | 'run-screening' | 'exception';
 
 export interface TodoItem {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { Me } from '#core/contract/index';
-import type { Role } from '#core/domain/role';
+import { ROLES, type Role } from '#core/domain/role';
 import { type RoleView, toRoles } from './role';
 import { dayOf, sayInstant } from './when';
 
@@ -40,6 +40,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '筛查和诊断会', url: '/meeting/agenda/agenda', roles: ['office', 'leader'] },
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },
   { label: '人员与开通', url: '/office/accounts/accounts', roles: ['office', 'leader'] },
+  { label: '早报告', url: '/student/referrals/referrals', roles: ROLES },
 ];
 
 /** @param now the clock of this phone, which dated the drafts; milliseconds since 1970 */

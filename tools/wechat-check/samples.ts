@@ -256,6 +256,8 @@ const account = (index: number): AccountView => ({
   ],
   boundOn: index % 2 === 0 ? '2026-09-01' : null,
   codeExpiresOn: '2026-10-19',
+});
+
 const referral = (index: number): ReferralListItem => ({
   referralId: `referral-${index}`,
   student: student(index),

@@ -339,6 +339,67 @@ export interface ReferralAttachment {
   bytes: number;
 }
 
+export interface ReminderCredit {
+  department_id: string;
+  person_id: string;
+  template: string;
+  credits: number;
+}
+
+export interface ReminderCreditEvent {
+  department_id: string;
+  id: string;
+  person_id: string;
+  template: string;
+  kind: 'accepted' | 'rejected' | 'banned' | 'spent' | 'returned' | 'lost';
+  change: number;
+  message_id: string | null;
+  at: string;
+}
+
+export interface ReminderMessage {
+  department_id: string;
+  id: string;
+  person_id: string;
+  day: string;
+  talks: number;
+  others: number;
+  overdue: number;
+  state: Generated<'waiting' | 'leased' | 'sending' | 'sent' | 'held' | 'refused' | 'failed' | 'dropped'>;
+  reason: string | null;
+  code: number | null;
+  attempts: Generated<number>;
+  run_at: string;
+  lease_id: string | null;
+  lease_until: string | null;
+  sent_at: string | null;
+  settled_by: string | null;
+  settled_on: string | null;
+  settled_how: 'told' | 'send-again' | null;
+  settled_note: string | null;
+}
+
+export interface ReminderStage {
+  department_id: string;
+  case_id: string;
+  kind: string;
+  role: string;
+  due_on: string;
+  stage: string;
+  person_id: string;
+  day: string;
+}
+
+export interface ReminderSweep {
+  department_id: string;
+  day: string;
+  after_case: string | null;
+  cases: Generated<number>;
+  stages: Generated<number>;
+  digests: Generated<number>;
+  finished_at: string | null;
+}
+
 export interface Screening {
   department_id: string;
   id: string;
@@ -432,6 +493,13 @@ export interface TalkSupplement {
   filed_at: string;
 }
 
+export interface WechatToken {
+  department_id: string;
+  app_id: string;
+  token: Generated<string>;
+  expires_at: Generated<string>;
+}
+
 export interface DB {
   activation_code: ActivationCode;
   activation_failure: ActivationFailure;
@@ -461,10 +529,16 @@ export interface DB {
   referral: Referral;
   referral_answer: ReferralAnswer;
   referral_attachment: ReferralAttachment;
+  reminder_credit: ReminderCredit;
+  reminder_credit_event: ReminderCreditEvent;
+  reminder_message: ReminderMessage;
+  reminder_stage: ReminderStage;
+  reminder_sweep: ReminderSweep;
   screening: Screening;
   student: Student;
   student_sensitive: StudentSensitive;
   support_case: SupportCase;
   talk_record: TalkRecord;
   talk_supplement: TalkSupplement;
+  wechat_token: WechatToken;
 }

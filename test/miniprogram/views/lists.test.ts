@@ -566,12 +566,12 @@ describe('我的', () => {
   });
 
   it.each([
-    ['leader', ['筛查和诊断会', '校历', '人员与开通'], false],
-    ['office', ['导入成绩和名册', '筛查和诊断会', '校历', '人员与开通'], true],
-    ['counselor', [], true],
-    ['adviser', [], true],
-    ['teacher', [], false],
-    ['volunteer', [], false],
+    ['leader', ['筛查和诊断会', '校历', '人员与开通', '早报告'], false],
+    ['office', ['导入成绩和名册', '筛查和诊断会', '校历', '人员与开通', '早报告'], true],
+    ['counselor', ['早报告'], true],
+    ['adviser', ['早报告'], true],
+    ['teacher', ['早报告'], false],
+    ['volunteer', ['早报告'], false],
   ] as const)('%s finds %o and the blank form: %s', (activeRole, labels, hasBlankForm) => {
     const view = toMeView({ ...me, activeRole }, [], NOW);
     expect(view.links.map(({ label }) => label)).toEqual(labels);
