@@ -107,7 +107,7 @@ export const answerReferral: UseCase<'referrals.answer'> = async (input, actor, 
     subject: { type: 'referral', id: record.id },
     detail: { outcome: input.outcome, term },
   });
-  if (input.outcome === 'accepted') await proposeReferred(record.student, screening, deps);
+  if (input.outcome === 'accepted') await proposeReferred(record.student, screening, actor.today, deps);
   return answered(answer, record, false, deps);
 };
 

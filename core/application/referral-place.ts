@@ -3,11 +3,10 @@ import { parseCredits } from '../domain/credits';
 import { DomainError } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import { type ScreeningResult, screenStudent } from '../domain/screening';
-import { NO_FACTS } from '../domain/screening-facts';
 import { previousTerm, termOn } from '../domain/term';
 import { readPolicy } from './policy-in-force';
 import type { ScreeningRecord, Student } from './ports';
-import { acceptedReferrals, withReferrals } from './referral-facts';
+import { gatherFacts } from './screening-facts';
 import { groupOf } from './screenings';
 import type { UseCaseDeps } from './use-case';
 
@@ -26,16 +25,15 @@ export async function meetingTerm(
   return { term: previousTerm(current), screening: null };
 }
 
-/** One student's answer as of today, with the referrals that are accepted for the semester. */
+/** One student's answer as of today, with the lists and the referrals accepted for the semester. */
 async function screenOne(
   student: Student,
   term: string,
-  policy: Policy,
+  { policy, today }: { readonly policy: Policy; readonly today: string },
   deps: UseCaseDeps,
 ): Promise<ScreeningResult> {
   const rows = (await deps.grades.of(student.id)).map(({ grade }) => grade);
-  const accepted = (await acceptedReferrals(term, deps)).get(student.id)?.rows ?? [];
-  const facts = { ...NO_FACTS, referrals: withReferrals(null, accepted) };
+  const facts = (await gatherFacts(term, { policy, today }, deps)).of(student.id);
   return screenStudent({ studentNo: student.studentNo, name: student.name, term, rows, facts }, policy);
 }
 
@@ -47,6 +45,7 @@ async function screenOne(
 export async function proposeReferred(
   student: Student,
   screening: ScreeningRecord | null,
+  today: string,
   deps: UseCaseDeps,
 ): Promise<void> {
   const policy = screening?.kind === 'official' ? await policyOf(screening, deps) : null;
@@ -54,7 +53,7 @@ export async function proposeReferred(
   const standing = await deps.screenings.proposalOf(screening.id, student.id);
   if (standing?.decision && standing.decision.outcome !== 'dismiss') return;
   if (!standing && (await openCaseOf(student, deps))?.term === screening.term) return;
-  const result = await screenOne(student, screening.term, policy, deps);
+  const result = await screenOne(student, screening.term, { policy, today }, deps);
   const group = groupOf(result);
   if (group === null) throw new Error('an accepted referral identifies its student');
   await deps.screenings.append(screening.id, {
