@@ -296,7 +296,7 @@ const codeOf = (actor: ActorKey) => ({
   issued_at: NOW,
   expires_at: '2026-09-21T00:00:00.000Z',
 });
-const answerOf = (kind: string, personId: string) => ({
+const creditOf = (kind: string, personId: string) => ({
   department_id,
   id: ref('new'),
   person_id: personId,
@@ -678,19 +678,19 @@ const INSERTS: readonly Sample[] = [
     says: 'an answer of one’s own',
     table: 'reminder_credit_event',
     by: ANY_ROLE,
-    row: (actor) => answerOf('rejected', own(actor)),
+    row: (actor) => creditOf('rejected', own(actor)),
   },
   {
     says: 'an answer in another’s name',
     table: 'reminder_credit_event',
     by: [],
-    row: () => answerOf('rejected', ref('person', 'former')),
+    row: () => creditOf('rejected', ref('person', 'former')),
   },
   {
     says: 'a credit that a message took',
     table: 'reminder_credit_event',
     by: [],
-    row: (actor) => answerOf('spent', own(actor)),
+    row: (actor) => creditOf('spent', own(actor)),
   },
   {
     says: 'a token',
