@@ -160,6 +160,8 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
     async frozen(screeningId) {
       const rows = await selectProposals()
         .where('proposal.screening_id', '=', screeningId)
+        // Later ones came with a referral that was answered since.
+        .where('proposal.revision', '=', 1)
         .orderBy('student.student_no')
         .execute();
       return rows.map((row) => ({
@@ -271,7 +273,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
         `insert into xueye.proposal (
            department_id, id, screening_id, student_id, revision, standing, tier, outstanding, result
          )
-         select $1, $2, $3, $4, coalesce(max(revision), 0) + 1, $5, $6, $7, $8
+         select $1, $2, $3, $4, coalesce(max(revision), 1) + 1, $5, $6, $7, $8
          from xueye.proposal
          where department_id = $1 and screening_id = $3 and student_id = $4`,
         [

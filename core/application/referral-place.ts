@@ -83,8 +83,8 @@ export const openCaseOf = async (student: Student, deps: UseCaseDeps) =>
 
 /** One list is by one policy: the one that the screening kept. null: it kept none, and another is in force. */
 async function policyOf(screening: ScreeningRecord, deps: UseCaseDeps): Promise<Policy | null> {
-  const kept = await deps.screenings.policyOf(screening.id);
-  if (kept) return kept;
+  const kept = await deps.screenings.kept(screening.id);
+  if (kept.policy) return kept.policy;
   const present = await readPolicy(deps);
   const isSame = screening.policyId === present.id && screening.policyVersion === present.version;
   return isSame ? present : null;
