@@ -70,7 +70,8 @@ function entriesOf(policy: Policy): ReadonlyMap<string, Entry> {
   add('point', '补考通过的最高绩点', formatHundredths(resitCap));
   const { passMark } = grading;
   flatten({ criteria: policy.criteria, tiers: policy.tiers, nearMissWithin: policy.nearMissWithin }, '', add);
-  flatten({ grading: { passMark }, facts: policy.facts, duties: policy.duties }, '', add);
+  const { facts, duties, reminders } = policy;
+  flatten({ grading: { passMark }, facts, duties, reminders }, '', add);
   return entries;
 }
 
@@ -95,7 +96,7 @@ function flatten(value: unknown, path: string, add: Add): void {
   for (const [key, part] of Object.entries(value)) flatten(part, path === '' ? key : `${path}.${key}`, add);
 }
 
-const PLAIN_NUMBERS = /^duties\.|\.tier$/;
+const PLAIN_NUMBERS = /^(duties|reminders)\.|\.tier$|Days$/;
 const VALUE_WORDS: Readonly<Record<string, string>> = {
   monthly: '每月',
   'two-weeks': '每两周',

@@ -78,6 +78,14 @@ const WORDS: Readonly<Record<string, string>> = {
   dueDays: '期限天数',
   openDaysBefore: '提前待办天数',
   handoverDays: '接手后的天数',
+  referralAnswerDays: '早报告答复天数',
+  reminders: '提醒',
+  daysBefore: '到期前提醒的天数',
+  overdueEvery: '逾期后每隔的天数',
+  leaderAfter: '逾期后告知组长的天数',
+  quiet: '安静时段',
+  quietFrom: '开始时刻',
+  until: '结束时刻',
 };
 
 /**
@@ -87,11 +95,14 @@ const WORDS: Readonly<Record<string, string>> = {
  */
 export function sayPolicyPath(path: string): string {
   if (path === '') return '整份办法';
-  const parts = path.split('.').map((part) => {
-    const [name = '', row] = part.split('[');
-    const said = Object.hasOwn(WORDS, name) ? (WORDS[name] ?? name) : (TIER_WORDS[name] ?? name);
-    return row === undefined ? said : `${said}第 ${Number.parseInt(row, 10) + 1} 行`;
-  });
+  const parts = path
+    .replace('quiet.from', 'quiet.quietFrom')
+    .split('.')
+    .map((part) => {
+      const [name = '', row] = part.split('[');
+      const said = Object.hasOwn(WORDS, name) ? (WORDS[name] ?? name) : (TIER_WORDS[name] ?? name);
+      return row === undefined ? said : `${said}第 ${Number.parseInt(row, 10) + 1} 行`;
+    });
   // The group that the office never sees as such.
   return parts.filter((part) => part !== '课程' && part !== '成绩').join('的') || parts.join('的');
 }
