@@ -169,8 +169,9 @@ describe('早报告, from a teacher to the list of the meeting', () => {
     const page = await shown().innerText();
     expect(page).toMatch(/早报告\s+符合/);
     expect(page).toContain('早报告已被诊断会接受（专业教师 陶景行）');
-    expect(page).toContain('早报告 2026-09-14');
     expect(page).not.toContain(SEEN);
+    await button(/^专业教师 陶景行/).click();
+    await text(/早报告 2026-09-14/).waitFor();
     await demo.shoot('case-referral');
     expect(await demo.problems()).toEqual([]);
     await back().click();
