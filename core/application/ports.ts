@@ -18,6 +18,7 @@ import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
 import type { PolicyRepository } from './ports/policies';
 import type { ReminderRepository } from './ports/reminders';
 import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay';
+import type { Student } from './ports/student';
 
 export type * from './ports/accounts';
 export type * from './ports/calendar';
@@ -26,6 +27,7 @@ export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
 export type * from './ports/policies';
 export type * from './ports/screening-replay';
+export type * from './ports/student';
 
 import type { ReferralRepository } from './ports/referrals';
 
@@ -210,16 +212,6 @@ export interface ClassRecord {
   readonly major: string | null;
   readonly areaId: string | null;
   readonly areaName: string | null;
-}
-
-export interface Student {
-  readonly id: string;
-  readonly studentNo: string;
-  readonly name: string;
-  readonly gender: string | null;
-  readonly nativePlace: string | null;
-  readonly classId: string | null;
-  readonly className: string;
 }
 
 /** Family, contact, guardians: read only by a call that says so, and each read is logged. */

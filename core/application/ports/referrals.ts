@@ -1,7 +1,11 @@
 import type { CauseFactor } from '../../domain/cause-factor';
+import type { LocalDate } from '../../domain/local-date';
 import type { PhotoType, ReferralOutcome, ReferralStanding } from '../../domain/referral';
 import type { Role } from '../../domain/role';
-import type { Instant, LocalDate, Student } from '../ports';
+import type { Student } from './student';
+
+/** ISO 8601 in UTC, milliseconds. */
+type Instant = string;
 
 /** 早报告: what a member of the working group saw of a student. */
 export interface ReferralRow {
