@@ -58,6 +58,10 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'accounts.list': ['office', 'leader'],
   'accounts.issue-code': ['office'],
   'accounts.unbind': ['office'],
+  'reminders.mine': ROLES,
+  'reminders.subscribe': ROLES,
+  'reminders.problems': ['office', 'leader'],
+  'reminders.settle': ['office'],
   'papers.talk-record': ['leader', 'office', 'counselor', 'adviser'],
   'papers.blank-talk-record': ['leader', 'office', 'counselor', 'adviser'],
 };

@@ -10,6 +10,7 @@ import {
   requestPhotoUpload,
   withdrawReferral,
 } from './referrals';
+import { answerSubscription, listReminderProblems, settleReminder, showReminders } from './reminders';
 import { compareScreenings } from './screening-comparison';
 import { replayScreening } from './screening-replay';
 import { listScreenings, runScreening } from './screenings';
@@ -58,4 +59,8 @@ export const apiHandlers = {
   'referrals.list': listReferrals,
   'referrals.show': showReferral,
   'referrals.answer': answerReferral,
+  'reminders.mine': showReminders,
+  'reminders.subscribe': answerSubscription,
+  'reminders.problems': listReminderProblems,
+  'reminders.settle': settleReminder,
 } satisfies Handlers;

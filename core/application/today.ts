@@ -6,7 +6,11 @@ import { addDays } from '../domain/local-date';
 import { isMine, readDutyContext } from './case-duties';
 import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
+
 import { referralTodos } from './referral-todos';
+
+import { reminderTodos } from './reminders';
+
 import {
   decisionTasks,
   exceptions,
@@ -91,8 +95,12 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
     }
     case 'office': {
       const { todos } = await read((duty) => duty.role === 'office');
-      const tasks = [...(await officeTasks(actor, deps)), ...(await referralTodos(actor, deps))];
-      return { before: tasks, todos, after: await exceptions(deps), person: null };
+      const before = [
+        ...(await officeTasks(actor, deps)),
+        ...(await referralTodos(actor, deps)),
+        ...(await reminderTodos(deps)),
+      ];
+      return { before, todos, after: await exceptions(deps), person: null };
     }
     case 'leader': {
       const { cases, todos } = await read((duty) => duty.state === 'overdue' && isTalk(duty));

@@ -5,6 +5,7 @@ import { DUTY_KINDS } from '../domain/duty';
 import { IMPORT_KINDS } from '../domain/import-kind';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
+import { SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
 import { ROLES } from '../domain/role';
 import { NOTE_LIMIT } from '../domain/school-calendar';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
@@ -278,6 +279,23 @@ export const actions = {
     input: z.object({
       personId: id,
       reason: z.enum(UNBIND_REASONS),
+    }),
+  },
+
+  'reminders.mine': { fn: 'api', input: z.object({}) },
+  /** What was answered to the question for one message more. */
+  'reminders.subscribe': {
+    fn: 'api',
+    input: z.object({ id, answer: z.enum(['accepted', 'rejected', 'banned']) }),
+  },
+  'reminders.problems': { fn: 'api', input: z.object({ cursor }) },
+  'reminders.settle': {
+    fn: 'api',
+    input: z.object({
+      messageId: id,
+      how: z.enum(['told', 'send-again']),
+      /** How the person was told. */
+      note: text(SETTLE_NOTE_LIMIT),
     }),
   },
 

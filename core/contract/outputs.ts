@@ -10,11 +10,13 @@ import type { TalkMode } from '../domain/talk-record';
 import type { ActionName } from './actions';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
+import type { MyReminders, ReminderProblem, ReminderProblems } from './outputs-reminders';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
 import type { WhatIfPart } from './outputs-what-if';
 
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-policies';
+export type * from './outputs-reminders';
 export type * from './outputs-screenings';
 export type * from './outputs-what-if';
 
@@ -63,6 +65,8 @@ export type TodoKind =
   | 'run-screening'
   | 'calendar'
   | 'exception'
+  /** The office's: messages that did not reach someone. */
+  | 'reminders'
   /** The leader's: talks of one person that are overdue. */
   | 'overdue-person'
   /** A talk record filed today. */
@@ -97,6 +101,7 @@ export interface TodoItem {
     | { readonly page: 'calendar' }
     /** The overdue talks of a person, on 今日 itself. */
     | { readonly page: 'person'; readonly personId: string }
+    | { readonly page: 'delivery' }
     | { readonly page: 'screening' };
 }
 
@@ -553,6 +558,10 @@ export interface Outputs {
   'accounts.list': Page<AccountView>;
   'accounts.issue-code': IssuedCode;
   'accounts.unbind': AccountView;
+  'reminders.mine': MyReminders;
+  'reminders.subscribe': { readonly credits: number };
+  'reminders.problems': ReminderProblems;
+  'reminders.settle': ReminderProblem;
   'papers.talk-record': FileLink;
   'papers.blank-talk-record': FileLink;
 }

@@ -5,7 +5,11 @@ import type { DutyKind, DutyRole, DutyState } from './duty';
 import type { ImportKind } from './import-kind';
 import type { LayoutId } from './import-layout';
 import type { ReadingPurpose } from './reading-purpose';
+
 import type { ReferralStanding } from './referral';
+
+import type { MessageReason, ProblemState } from './reminder-message';
+
 import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
@@ -176,4 +180,32 @@ export const REFERRAL_STANDING_LABELS: Readonly<Record<ReferralStanding, string>
   accepted: '已采纳',
   'not-accepted': '未采纳',
   withdrawn: '已撤回',
+};
+
+export const PROBLEM_STATE_LABELS: Readonly<Record<ProblemState, string>> = {
+  held: '待核实',
+  refused: '收不到',
+  failed: '没发出',
+  dropped: '已过期',
+};
+
+/** Why a reminder did not go out, or why that is not known. */
+export const MESSAGE_REASON_LABELS: Readonly<Record<MessageReason, string>> = {
+  'no-credit': '没有订阅额度',
+  'not-bound': '没有绑定微信',
+  unsubscribed: '没有额度或已拒收',
+  banned: '微信停用了这个模板或账号的订阅消息',
+  recipient: '微信不认得这个账号',
+  template: '模板或页面的设置不对',
+  values: '内容不合模板的要求',
+  sensitive: '微信认为有敏感词',
+  quota: '当天的发送次数用完了',
+  busy: '微信系统繁忙',
+  token: '没有取得发送凭证',
+  network: '没有连上微信',
+  'no-answer': '微信没有回答',
+  interrupted: '发送时中断',
+  attempts: '试了多次都没有发出',
+  expired: '过了时间没有发出',
+  other: '微信拒绝了',
 };

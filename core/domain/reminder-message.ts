@@ -57,3 +57,6 @@ export const SETTLE_NOTE_LIMIT = 100;
 
 /** Under which a person's credits for digests are kept: the one template that there is. */
 export const DIGEST_TEMPLATE = 'duties';
+
+export const isProblemState = (state: MessageState): state is ProblemState =>
+  PROBLEM_STATES.some((problem) => problem === state);

@@ -273,6 +273,8 @@ function urlOf(target: TodoItem['target']): string {
       return `/meeting/agenda/agenda?screeningId=${target.screeningId}`;
     case 'referral':
       return `/meeting/referral/referral?referralId=${target.referralId}`;
+    case 'delivery':
+      return '/office/delivery/delivery';
     case 'imports':
       return '/office/imports/imports';
     case 'calendar':

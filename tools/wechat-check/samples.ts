@@ -11,6 +11,7 @@ import type {
   ProposalListItem,
   ReferralListItem,
   RejectedRow,
+  ReminderProblem,
   StudentListItem,
   TalkView,
   TodoItem,
@@ -269,6 +270,17 @@ const referral = (index: number): ReferralListItem => ({
   isOverdue: true,
 });
 
+const problem = (index: number): ReminderProblem => ({
+  id: `message-${index}`,
+  person: { name: `欧阳老师${index}`, workNo: String(20_180_001 + index) },
+  day: '2026-10-12',
+  text: '您有12项谈话、8项工作待完成',
+  state: index % 2 === 0 ? 'held' : 'refused',
+  reason: index % 2 === 0 ? 'no-answer' : 'unsubscribed',
+  code: index % 2 === 0 ? null : 43101,
+  settled: { how: 'send-again', on: '2026-10-12', by: '欧阳老师', note: null },
+});
+
 export const SAMPLES = {
   'session.me': me,
   'today.list': {
@@ -447,6 +459,13 @@ export const SAMPLES = {
   },
   'accounts.list': page(account),
   'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
+  'reminders.mine': {
+    credits: 3,
+    last: { day: '2026-10-12', text: '您有12项谈话、8项工作待完成', state: 'refused', reason: 'no-credit' },
+  },
+  'reminders.subscribe': { credits: 4 },
+  'reminders.problems': { ...page(problem), counts: { held: 3, refused: 24, failed: 12, dropped: 11 } },
+  'reminders.settle': problem(0),
   'imports.show': imported(0),
   'imports.read': {
     kind: 'grades',

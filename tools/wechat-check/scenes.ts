@@ -13,6 +13,10 @@ const openAccount = async (page: RunningPage) => {
   await (page.onIssue as () => unknown)();
 };
 
+/** Taps the first message. */
+const openMessage = (page: RunningPage) =>
+  (page.onOpen as (event: unknown) => unknown)({ currentTarget: { dataset: { id: 'message-0' } } });
+
 const CONTENT: Scene = { name: '内容' };
 /** A list as the limits mean it: one page of 50 rows. */
 const FULL: Scene = { name: '满页' };
@@ -70,6 +74,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/import-preview/import-preview': [CONTENT, { ...OPENED, act: tap('onMoreRejected') }],
   'office/calendar/calendar': [CONTENT, { name: '录入', act: tap('onNewTerm') }],
   'office/accounts/accounts': [FULL, { ...OPENED, act: openAccount }, READ_ON],
+  'office/delivery/delivery': [FULL, { ...OPENED, act: openMessage }, READ_ON],
   'meeting/agenda/agenda': [FULL, { ...OPENED, act: tap('onOpenRun') }, READ_ON],
   'meeting/case/case': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'change' }) }],
 };

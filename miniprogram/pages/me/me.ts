@@ -3,9 +3,11 @@ import { keepTypeSize, keptTypeSize, type TypeSize } from '../../behaviors/type-
 import { call } from '../../services/api';
 import { listDrafts, readDraft } from '../../services/drafts';
 import { openPaper } from '../../services/files';
+import { askForReminder } from '../../services/reminders';
 import { getMe, leave, switchRole } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { type MeView, toMeView } from '../../views/me';
+import { type ReminderView, sayTopUp, toReminderView } from '../../views/reminders';
 
 const NO_VIEW: MeView = {
   name: '',
@@ -25,6 +27,9 @@ Page({
     failureMessage: '',
     failureAction: 'retry',
     view: NO_VIEW,
+    /** null: not read. */
+    reminder: null as ReminderView | null,
+    isAsking: false,
     typeSizes: [
       { value: 'system', label: '跟随系统' },
       { value: 'standard', label: '标准' },
@@ -53,9 +58,32 @@ Page({
           '',
       }));
       this.setData({ state: 'content', view: toMeView(me, drafts, Date.now()), typeSize: [keptTypeSize()] });
+      void this.readReminders(me.today);
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
+  },
+
+  /** Beside the page, which stands without it. */
+  async readReminders(today: string) {
+    try {
+      this.setData({ reminder: toReminderView(await call('reminders.mine', {}), today) });
+    } catch {
+      this.setData({ reminder: null });
+    }
+  },
+
+  onRemind() {
+    if (this.data.isAsking) return;
+    this.setData({ isAsking: true });
+    // WeChat shows its question only inside the tap: first of all.
+    askForReminder()
+      .then((answer) => wx.showToast({ title: sayTopUp(answer), icon: 'none', duration: 3000 }))
+      .catch((error: unknown) => wx.showToast({ title: sentenceOf(error), icon: 'none', duration: 3000 }))
+      .finally(() => {
+        this.setData({ isAsking: false });
+        void this.read();
+      });
   },
 
   async onRole({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -3,9 +3,11 @@ import { DomainError } from '#core/domain/errors';
 import { validateTalk } from '#core/domain/talk-record';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+import { askForReminder } from '../../services/reminders';
 import { getMe } from '../../services/session';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
+import { sayTopUp } from '../../views/reminders';
 import {
   ATTENDED_CHOICES,
   type FiledView,
@@ -84,6 +86,8 @@ Page({
     isSending: false,
     filed: NOT_FILED,
     talkId: '',
+    isAsking: false,
+    reminded: '',
   },
 
   caseId: '',
@@ -292,6 +296,16 @@ Page({
   showError(field: string, message: string) {
     this.setData({ [`errors.${field}`]: message });
     wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
+  },
+
+  /** One tap keeps the reminder alive; WeChat shows its question only inside it. */
+  onRemind() {
+    if (this.data.isAsking) return;
+    this.setData({ isAsking: true });
+    askForReminder()
+      .then((answer) => this.setData({ reminded: sayTopUp(answer) }))
+      .catch((error: unknown) => this.setData({ reminded: sentenceOf(error) }))
+      .finally(() => this.setData({ isAsking: false }));
   },
 
   onOpenRecord() {

@@ -125,6 +125,14 @@ describe('the one gate', () => {
       ...referral,
       id: uuidv7(),
     });
+    const messageId = uuidv7();
+    await department.database.query(
+      `insert into xueye.reminder_message
+        (department_id, id, person_id, day, talks, others, overdue, state, reason, run_at)
+      select department_id, $1, id, '2026-09-14', 1, 0, 0, 'refused', 'no-credit', now()
+      from xueye.person where id = $2`,
+      [messageId, staff.adviser],
+    );
     inputs = {
       'session.me': {},
       'today.list': {},
@@ -184,6 +192,10 @@ describe('the one gate', () => {
       'accounts.list': {},
       'accounts.issue-code': { personId: staff.teacher },
       'accounts.unbind': { personId: staff.teacher, reason: 'phone-lost' },
+      'reminders.mine': {},
+      'reminders.subscribe': { id: uuidv7(), answer: 'accepted' },
+      'reminders.problems': {},
+      'reminders.settle': { messageId, how: 'told', note: '电话' },
       'papers.talk-record': { talkId: talk.id },
       'papers.blank-talk-record': {},
       'calendar.show': {},

@@ -1,0 +1,100 @@
+import type { ReminderProblem, TodoItem } from '../contract/outputs';
+import { DomainError } from '../domain/errors';
+import { digestText } from '../domain/reminder';
+import { isProblemState } from '../domain/reminder-message';
+import { notFound } from './access';
+import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import type { ReminderRecord } from './ports';
+import type { UseCase, UseCaseDeps } from './use-case';
+
+/** How many messages I may still be sent, and what became of the last one. */
+export const showReminders: UseCase<'reminders.mine'> = async (_input, actor, deps) => {
+  const last = await deps.reminders.lastOf(actor.personId);
+  return {
+    credits: await deps.reminders.credits(actor.personId),
+    last: last && { day: last.day, text: digestText(last), state: last.state, reason: last.reason },
+  };
+};
+
+/** One accept on the phone is one message more. The same id twice counts once. */
+export const answerSubscription: UseCase<'reminders.subscribe'> = async ({ id, answer }, actor, deps) => {
+  const at = deps.clock.now();
+  await deps.reminders.answer({ id, personId: actor.personId, answer, at });
+  return { credits: await deps.reminders.credits(actor.personId) };
+};
+
+/** What did not go out, or may not have, newest first. */
+export const listReminderProblems: UseCase<'reminders.problems'> = async ({ cursor }, _actor, deps) => {
+  const position = positionOf(cursor);
+  const records = await deps.reminders.problems(position, PAGE_SIZE);
+  return {
+    counts: await deps.reminders.countProblems(),
+    items: records.map(toProblem),
+    nextCursor: nextPosition(records, position),
+  };
+};
+
+/**
+ * A person's word on a message that did not go out: told by other means, or to be sent again. The only
+ * way in which a message whose outcome is unknown goes out a second time (reading §5).
+ */
+export const settleReminder: UseCase<'reminders.settle'> = async ({ messageId, how, note }, _actor, deps) => {
+  const record = await deps.reminders.lock(messageId);
+  if (!record) throw notFound();
+  // Settled already, by this tap's first try or by a colleague.
+  if (!isProblemState(record.state) || record.settled?.how === 'told') return toProblem(record);
+  const said = note.trim();
+  if (how === 'told' && said === '') {
+    throw new DomainError('NOTE_MISSING', '请写明是怎样告知的，例如：电话。', 'note');
+  }
+  if (how === 'send-again' && (await deps.reminders.credits(record.personId)) === 0) {
+    throw new DomainError(
+      'NO_CREDIT',
+      `${record.personName}没有订阅额度，再发也到不了。请本人先在“我的”里点“提醒我”，或另行告知。`,
+    );
+  }
+  if (how === 'told') await deps.reminders.markTold(messageId, said);
+  else await deps.reminders.sendAgain(messageId);
+  await deps.audit.record({
+    action: 'reminders.settle',
+    subject: { type: 'reminder', id: messageId },
+    detail: { how, person: record.personId, day: record.day, state: record.state, reason: record.reason },
+  });
+  const settled = await deps.reminders.lock(messageId);
+  if (!settled) throw notFound();
+  return toProblem(settled);
+};
+
+/** For the office's day: one line for all of them. */
+export async function reminderTodos(deps: UseCaseDeps): Promise<readonly TodoItem[]> {
+  const { held, refused, failed, dropped } = await deps.reminders.countProblems();
+  const count = held + refused + failed + dropped;
+  if (count === 0) return [];
+  return [
+    {
+      id: 'reminders',
+      kind: 'reminders',
+      section: 'task',
+      hint: null,
+      state: 'open',
+      title: `${count} 条提醒没有送达`,
+      detail: held > 0 ? `其中 ${held} 条不知道是否发出，请先问本人` : '请另行告知本人，或请本人订阅提醒',
+      dueOn: null,
+      because: null,
+      student: null,
+      caseId: null,
+      target: { page: 'delivery' },
+    },
+  ];
+}
+
+const toProblem = (record: ReminderRecord): ReminderProblem => ({
+  id: record.id,
+  person: { name: record.personName, workNo: record.workNo },
+  day: record.day,
+  text: digestText(record),
+  state: record.state,
+  reason: record.reason,
+  code: record.code,
+  settled: record.settled,
+});

@@ -1,0 +1,34 @@
+import type { MessageReason, MessageState, ProblemState } from '../domain/reminder-message';
+import type { Page } from './outputs';
+
+export interface MyReminders {
+  /** Messages that WeChat may still deliver to this person. */
+  readonly credits: number;
+  readonly last: {
+    readonly day: string;
+    readonly text: string;
+    readonly state: MessageState;
+    readonly reason: MessageReason | null;
+  } | null;
+}
+
+export interface ReminderProblem {
+  readonly id: string;
+  readonly person: { readonly name: string; readonly workNo: string };
+  readonly day: string;
+  readonly text: string;
+  readonly state: MessageState;
+  readonly reason: MessageReason | null;
+  /** What WeChat answered, where it did. */
+  readonly code: number | null;
+  readonly settled: {
+    readonly how: 'told' | 'send-again';
+    readonly on: string;
+    readonly by: string;
+    readonly note: string | null;
+  } | null;
+}
+
+export interface ReminderProblems extends Page<ReminderProblem> {
+  readonly counts: Readonly<Record<ProblemState, number>>;
+}

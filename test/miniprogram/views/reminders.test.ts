@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { MyReminders, ReminderProblem } from '#core/contract/index';
+import { MESSAGE_REASON_LABELS } from '#core/domain/labels';
+import { MESSAGE_REASONS, PROBLEM_STATES } from '#core/domain/reminder-message';
+import { sayProblems, sayTopUp, toProblemRow, toReminderView } from '../../../miniprogram/views/reminders';
+
+const TODAY = '2026-09-20';
+const last = (
+  state: NonNullable<MyReminders['last']>['state'],
+  reason: NonNullable<MyReminders['last']>['reason'] = null,
+) =>
+  toReminderView({ credits: 2, last: { day: '2026-09-18', text: '您有3项谈话待完成', state, reason } }, TODAY)
+    .last;
+
+describe('我的 · 提醒', () => {
+  it('says how many are left, and what to do where there are none', () => {
+    expect(toReminderView({ credits: 2, last: null }, TODAY)).toMatchObject({
+      note: '还能收到 2 条',
+      last: '',
+    });
+    const none = toReminderView({ credits: 0, last: null }, TODAY);
+    expect(none.note).toBe('没有了');
+    expect(none.sentence).toContain('提醒我');
+  });
+
+  it('says what became of the last one', () => {
+    expect(last('sent')).toBe('9月18日：您有3项谈话待完成（已发出）');
+    expect(last('held', 'no-answer')).toContain('不知道是否发出');
+    expect(last('waiting')).toContain('待发送');
+    expect(last('sending')).toContain('待发送');
+    expect(last('refused', 'no-credit')).toContain('没有发出：没有订阅额度');
+  });
+
+  it('answers each way of taking the question', () => {
+    expect(sayTopUp({ kind: 'accepted', credits: 3 })).toContain('3 条');
+    const others = ['rejected', 'switched-off', 'banned'].map((kind) => sayTopUp({ kind }));
+    expect(new Set(others).size).toBe(3);
+    // Nothing is lost by saying no.
+    for (const sentence of others) expect(sentence).toMatch(/今日|打开/);
+  });
+});
+
+describe('未送达的提醒', () => {
+  const problem = (fields: Partial<ReminderProblem> = {}): ReminderProblem => ({
+    id: 'm',
+    person: { name: '顾明澜', workNo: 'T001' },
+    day: '2026-09-18',
+    text: '您有3项谈话待完成',
+    state: 'refused',
+    reason: 'no-credit',
+    code: null,
+    settled: null,
+    ...fields,
+  });
+  const row = (fields: Partial<ReminderProblem> = {}) => toProblemRow(problem(fields), TODAY);
+
+  it.each(MESSAGE_REASONS)('says why and what to do: %s', (reason) => {
+    const shown = row({
+      reason,
+      state: reason === 'no-answer' || reason === 'interrupted' ? 'held' : 'failed',
+    });
+    expect(shown.reason).toBe(`${MESSAGE_REASON_LABELS[reason]}。`);
+    expect(shown.advice).not.toBe('');
+    expect(shown.isOpen).toBe(true);
+  });
+
+  it('asks first where nobody knows, and shows WeChat’s number where it answered', () => {
+    expect(row({ state: 'held', reason: 'no-answer' })).toMatchObject({ word: '待核实', tone: 'due' });
+    expect(row({ state: 'held', reason: 'no-answer' }).advice).toContain('先问本人');
+    expect(row({ reason: 'unsubscribed', code: 43101 }).reason).toContain('微信回答 43101');
+  });
+
+  it('is closed once it was told, or waits again', () => {
+    const settled = { how: 'told', on: '2026-09-19', by: '沈知礼', note: '电话' } as const;
+    expect(row({ settled })).toMatchObject({ word: '已告知', tone: 'done', isOpen: false, advice: '' });
+    expect(row({ state: 'waiting', reason: null })).toMatchObject({ word: '等待发送', isOpen: false });
+    const again = { how: 'send-again', on: '2026-09-19', by: '沈知礼', note: null } as const;
+    expect(row({ settled: again })).toMatchObject({ isOpen: true });
+    expect(row({ settled: again }).reason).toContain('9月19日由沈知礼再发过一次');
+  });
+
+  it('reads out who, when and what', () => {
+    expect(row().spoken).toBe('顾明澜，9月18日，收不到，没有订阅额度');
+  });
+
+  it('says how many of each kind', () => {
+    const none = { held: 0, refused: 0, failed: 0, dropped: 0 };
+    expect(sayProblems({ counts: none, items: [], nextCursor: null })).toBe('');
+    const all = sayProblems({
+      counts: { held: 1, refused: 2, failed: 3, dropped: 4 },
+      items: [],
+      nextCursor: null,
+    });
+    expect(all).toContain('待核实 1，收不到 2，没发出 3，已过期 4');
+    expect(PROBLEM_STATES).toHaveLength(4);
+  });
+});
