@@ -80,7 +80,7 @@ export function toProblemRow(problem: ReminderProblem, today: string): ProblemRo
 function adviceOf({ state, reason }: ReminderProblem): string {
   if (state === 'held') return '先问本人收到没有。收到了，点“已另行告知”；没有，再点“再发一次”。';
   if (reason === 'no-credit' || reason === 'unsubscribed') {
-    return '请告知本人，并请他在“我的”里点“提醒我”，以后就能收到。';
+    return '请告知本人；本人在“我的”里点“提醒我”，以后就能收到。';
   }
   if (reason === 'not-bound') return '本人还没有绑定微信。请在“人员与开通”发激活码，并另行告知。';
   return '请另行告知本人；原因排除后可以再发一次。';
