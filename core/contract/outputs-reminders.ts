@@ -1,5 +1,5 @@
 import type { MessageReason, MessageState, ProblemState } from '../domain/reminder-message';
-import type { Page } from './outputs';
+import type { Page } from './page';
 
 export interface MyReminders {
   /** Messages that WeChat may still deliver to this person. */

@@ -13,12 +13,14 @@ import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-polic
 import type { MyReminders, ReminderProblem, ReminderProblems } from './outputs-reminders';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
 import type { WhatIfPart } from './outputs-what-if';
+import type { Page } from './page';
 
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-policies';
 export type * from './outputs-reminders';
 export type * from './outputs-screenings';
 export type * from './outputs-what-if';
+export type * from './page';
 
 import type {
   OwnReferralItem,
@@ -38,12 +40,6 @@ import type {
 export type Tier = SupportTier;
 export type CriterionStates = Readonly<Record<CriterionId, CriterionState>>;
 export type { Evidence, EvidenceFact, EvidenceRow };
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** Hand back as `cursor` for the next page (≤ 50 rows); null at the end. */
-  readonly nextCursor: string | null;
-}
 
 export interface Me {
   readonly personId: string;
