@@ -9,6 +9,7 @@ import { courseRepository } from './courses';
 import type { Database } from './database';
 import { fileRepository } from './files';
 import { gradeRepository } from './grades';
+import { offeringRepository, volunteerRepository } from './groups';
 import { importPresetRepository } from './import-presets';
 import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
@@ -69,6 +70,8 @@ export function createStore(database: Database): Store {
           people: peopleRepository(context),
           accounts: accountRepository(context),
           roster: rosterRepository(context),
+          offerings: offeringRepository(context),
+          volunteers: volunteerRepository(context),
           imports: importRepository(context),
           importPresets: importPresetRepository(context),
           importRollbacks: importRollbackRepository(context),

@@ -17,7 +17,3 @@ export const COURSE_LAYOUT: CourseLayout = {
   ],
   excludes: ['学号', '成绩', '总成绩', '折算成绩', '补考成绩', '绩点'],
 };
-
-/** The blank table as CSV; with the mark by which Excel takes it for UTF-8. */
-export const courseTemplate = (): string =>
-  `\ufeff${COURSE_LAYOUT.columns.map(({ heading }) => heading).join(',')}\r\n`;

@@ -115,6 +115,3 @@ export const TEMPLATE_HEADINGS: Readonly<Record<FactKind, readonly string[]>> = 
   warnings: ['学号', '姓名', '学期', '类型'],
   referrals: ['学号', '姓名', '报告人', '事由', '是否诊断会接受', '学期'],
 };
-
-/** The blank table as CSV; with the mark by which Excel takes it for UTF-8. */
-export const factTemplate = (kind: FactKind): string => `\ufeff${TEMPLATE_HEADINGS[kind].join(',')}\r\n`;

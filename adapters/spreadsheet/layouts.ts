@@ -48,7 +48,13 @@ export type RosterField =
   | 'role'
   | 'scope'
   | 'firstDay'
-  | 'lastDay';
+  | 'lastDay'
+  | 'term'
+  | 'academicYear'
+  | 'courseCode'
+  | 'courseName'
+  | 'courses'
+  | 'freeTime';
 
 export interface Column<F extends string> {
   readonly heading: string;
@@ -73,10 +79,12 @@ export interface Layout<K extends ImportKind = ImportKind, F extends string = st
   readonly columns: readonly Column<F>[];
   /** Headings that show that a file is something else. */
   readonly excludes: readonly string[];
+  /** One of these must stand there, too, where nobody has said what the file is. */
+  readonly signs?: readonly string[];
 }
 
 export type GradeLayout = Layout<'grades', GradeField>;
-export type RosterLayout = Layout<'classes' | 'students' | 'staff', RosterField>;
+export type RosterLayout = Layout<RosterLayoutId, RosterField>;
 
 /** A column without which a file is not of this layout. */
 export const need = <F extends string>(
@@ -91,12 +99,19 @@ export const may = <F extends string>(
   ...aliases: readonly string[]
 ): Column<F> => ({ heading, field, isRequired: false, aliases });
 
-const roster = (id: RosterLayoutId, columns: readonly Column<RosterField>[]): RosterLayout => ({
+/** Headings of a list of grades. */
+const OF_GRADES = ['成绩', '总成绩', '折算成绩'];
+
+const roster = (
+  id: RosterLayoutId,
+  columns: readonly Column<RosterField>[],
+  excludes: readonly string[] = ['课程名称', ...OF_GRADES],
+): RosterLayout => ({
   id,
   kind: id,
   title: LAYOUT_LABELS[id],
   columns,
-  excludes: ['课程名称', '成绩', '折算成绩'],
+  excludes,
 });
 
 export const ROSTER_LAYOUTS: readonly RosterLayout[] = [
@@ -123,5 +138,36 @@ export const ROSTER_LAYOUTS: readonly RosterLayout[] = [
     need('范围', 'scope'),
     need('开始日期', 'firstDay'),
     may('结束日期', 'lastDay'),
+  ]),
+  {
+    ...roster('areas', [
+      need('责任区', 'area'),
+      need('班级', 'className'),
+      may('工号', 'workNo', '辅导员工号'),
+    ]),
+    // Without the counselor it is a list of classes as well.
+    signs: ['工号', '辅导员工号'],
+  },
+  roster(
+    'offerings',
+    [
+      need('课程代码', 'courseCode', '课程编号', '课程号'),
+      need('课程名称', 'courseName', '课程名'),
+      need('教师工号', 'workNo', '工号'),
+      may('教师姓名', 'studentName', '教师', '任课教师'),
+      need('班级', 'className', '上课班级', '教学班组成'),
+      need('学期', 'term'),
+      may('学年', 'academicYear'),
+    ],
+    ['学号', ...OF_GRADES],
+  ),
+  roster('volunteers', [
+    need('学号', 'studentNo'),
+    need('姓名', 'studentName'),
+    may('班级', 'className'),
+    need('可帮扶课程', 'courses'),
+    may('空闲时间', 'freeTime'),
+    may('联系方式', 'contact'),
+    need('开始日期', 'firstDay'),
   ]),
 ];

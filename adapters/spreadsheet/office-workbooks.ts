@@ -1,14 +1,12 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { ImportKind, RejectedImportRow } from '#core/application/ports';
-import { isFactKind } from '#core/domain/fact-kind';
 import { IMPORT_KIND_LABELS } from '#core/domain/labels';
 import { trimCell } from './cell-text';
 import { REASON_HEADING, signatureOf } from './corrected-mapping';
-import { TEMPLATE_HEADINGS } from './fact-layouts';
 import { MAX_TITLE_ROWS } from './limits';
 import { readTable } from './read-table';
-import { layoutsOf } from './recognise';
 import type { Table } from './table';
+import { templateOf } from './templates';
 
 /** Characters; Excel's own measure of a column. */
 const WIDTH = 16;
@@ -71,20 +69,16 @@ function rowFinder(tables: readonly Table[], fileName: string, signature: string
   return (file: string, row: number): readonly string[] => byFile.get(file)?.get(row) ?? [];
 }
 
-/** A blank table of a kind, with the headings by which it will be known. */
+/** A blank table of a kind as a workbook. */
 export async function templateWorkbook(kind: ImportKind): Promise<Uint8Array> {
-  const headings = isFactKind(kind) ? TEMPLATE_HEADINGS[kind] : headingsOf(kind);
+  const { note, headings } = templateOf(kind);
   return writeXlsx({
     sheets: [
       {
         name: IMPORT_KIND_LABELS[kind],
-        rows: [[...headings]],
+        rows: [...(note === null ? [] : [[note]]), [...headings]],
         columns: headings.map(() => ({ width: WIDTH, numFmt: AS_TEXT })),
       },
     ],
   });
 }
-
-/** As its first layout has them. */
-const headingsOf = (kind: ImportKind): readonly string[] =>
-  layoutsOf(kind)[0]?.columns.map(({ heading }) => heading) ?? [];

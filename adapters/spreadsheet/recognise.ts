@@ -92,15 +92,15 @@ export function recogniseAmong<L extends TableLayout>(
 const recognisable = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
   kind === 'auto'
     ? [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS, ...SURE_FACT_LAYOUTS]
-    : [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter(
-        (layout) => layout.kind === kind,
-      );
+    : layoutsOf(kind);
 
 /** What a person may say that a file is, told by its headings or not. */
 export const layoutsOf = (kind: ImportKind | 'auto'): readonly ImportLayout[] =>
-  [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS, ...FACT_LAYOUTS].filter(
+  [...GRADE_LAYOUTS, COURSE_LAYOUT, ...ROSTER_LAYOUTS.map(withoutSigns), ...FACT_LAYOUTS].filter(
     (layout) => kind === 'auto' || layout.kind === kind,
   );
+
+const withoutSigns = ({ signs: _, ...layout }: RosterLayout): RosterLayout => layout;
 
 /**
  * The refusal of a file whose layout is not known: the headings found, and what the nearest known

@@ -1,17 +1,29 @@
-import type { ClassRow, RejectedImportRow, StaffRow, StudentRow } from '#core/application/ports';
+import type {
+  AreaRow,
+  ClassRow,
+  OfferingRow,
+  RejectedImportRow,
+  StaffRow,
+  StudentRow,
+  VolunteerRow,
+} from '#core/application/ports';
 import type { Role } from '#core/domain/role';
-import { plainText, trimCell } from './cell-text';
+import { plainText } from './cell-text';
 import { readDate } from './date-cell';
-import { isProblem, type Problem, problem, readPersonNo, refuseBroken, rejectRow } from './field-value';
+import { isProblem, problem, readPersonNo, rejectRow } from './field-value';
 import { isNoData } from './grade-rows';
-import type { RosterField } from './layouts';
+import { readArea, readOffering, readVolunteer } from './group-rows';
 import type { Recognised } from './recognise';
+import { type BadCell, type CellOf, namesIn, readTexts } from './roster-cells';
 import type { TableRow } from './table';
 
 export interface RosterRows {
   readonly classes: ClassRow;
   readonly students: StudentRow;
   readonly staff: StaffRow;
+  readonly areas: AreaRow;
+  readonly offerings: OfferingRow;
+  readonly volunteers: VolunteerRow;
 }
 
 /** 角色 as the office writes it. */
@@ -26,12 +38,6 @@ const ROLES_BY_NAME: Readonly<Record<string, Role>> = {
   学业帮扶志愿者: 'volunteer',
   志愿者: 'volunteer',
 };
-
-/** A cell that cannot be taken; caught within this file. */
-interface BadCell {
-  readonly field: RosterField;
-  readonly problem: Problem;
-}
 
 /**
  * Reads one row of a roster. Blank rows and totals are null.
@@ -48,6 +54,9 @@ export function createRosterRowReader<K extends keyof RosterRows>(
       classes: readClass,
       students: readStudent,
       staff: readStaff,
+      areas: readArea,
+      offerings: readOffering,
+      volunteers: readVolunteer,
     };
   return (row) => {
     const cell: CellOf = (field) => row.cells[recognised.columnOf(field)] ?? '';
@@ -57,24 +66,6 @@ export function createRosterRowReader<K extends keyof RosterRows>(
     const heading = recognised.headings[recognised.columnOf(outcome.field)] ?? '';
     return { rejected: rejectRow(file, row.row, heading, cell(outcome.field), outcome.problem) };
   };
-}
-
-type CellOf = (field: RosterField) => string;
-
-const text = refuseBroken((cell: string): string | null => trimCell(cell) || null);
-
-/** Reads the fields in order and stops at the first that cannot be taken. */
-function readTexts<F extends RosterField>(
-  cell: CellOf,
-  fields: readonly F[],
-): { readonly values: Record<F, string | null> } | BadCell {
-  const values = {} as Record<F, string | null>;
-  for (const field of fields) {
-    const value = text(cell(field));
-    if (isProblem(value)) return { field, problem: value };
-    values[field] = value;
-  }
-  return { values };
 }
 
 function readClass({ row }: TableRow, cell: CellOf): ClassRow | BadCell {
@@ -125,9 +116,5 @@ function readStaff({ row }: TableRow, cell: CellOf): StaffRow | BadCell {
   if (lastDay !== null && lastDay < firstDay) {
     return { field: 'lastDay', problem: problem('结束日期早于开始日期') };
   }
-  const scopes = (scope ?? '')
-    .split(/[、，,;；]/)
-    .map(trimCell)
-    .filter((name) => name !== '');
-  return { row, workNo, name: studentName, role, scopes, firstDay, lastDay };
+  return { row, workNo, name: studentName, role, scopes: namesIn(scope), firstDay, lastDay };
 }

@@ -64,6 +64,9 @@ const ROSTER_WORDS: Readonly<Record<string, string>> = {
   student_sensitive: '学生',
   person: '教职工',
   assignment: '任职',
+  teaching_offering: '教学班',
+  offering_class: '教学班',
+  volunteer: '志愿者资料',
 };
 
 /** What may name someone of the roster, by its table. */
@@ -71,6 +74,9 @@ const REFERRING_WORDS: Readonly<Record<string, string>> = {
   student: '学生',
   class: '班级',
   assignment: '任职',
+  teaching_offering: '教学班',
+  offering_class: '教学班',
+  volunteer: '志愿者资料',
   identity: '登录身份',
   grade_row: '成绩',
   listed_fact: '名单记录',

@@ -1,18 +1,9 @@
 import { ROLE_LABELS } from '../domain/labels';
 import type { Role } from '../domain/role';
-import { SHOWN_CHANGES } from './grade-changes';
-import type { ImportPart, ImportPlan } from './import-part';
+import type { ImportPart } from './import-part';
+import { differences, hidden, plan } from './import-plan';
 import { rollBackRoster } from './import-rollback';
-import type {
-  ChangedRow,
-  ClassRow,
-  RejectedImportRow,
-  RowChange,
-  StaffRow,
-  StaffUpsert,
-  StudentRow,
-  StudentUpsert,
-} from './ports';
+import type { ClassRow, StaffRow, StaffUpsert, StudentRow, StudentUpsert } from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /** 班级 with their areas; a class is known by its name. */
@@ -213,7 +204,8 @@ async function readScopes(deps: UseCaseDeps): Promise<Scopes> {
   };
 }
 
-const readStaff = async (deps: UseCaseDeps) =>
+/** By 工号. */
+export const readStaff = async (deps: UseCaseDeps) =>
   new Map((await deps.roster.staff()).map((entry) => [entry.person.workNo, entry]));
 
 /** Advisers have classes, counselors areas, the others the department. */
@@ -243,64 +235,3 @@ function scopeConflict(row: StaffRow, scopes: Scopes) {
 
 const isSameAssignment = (a: WantedAssignment, b: WantedAssignment): boolean =>
   a.role === b.role && a.classId === b.classId && a.areaId === b.areaId && a.firstDay === b.firstDay;
-
-/** Rows in file order; a second row under one key is turned away, so that nothing hangs on order. */
-function plan<R extends { readonly row: number }>(
-  rows: readonly R[],
-  file: string,
-  keyOf: (row: R) => string,
-  keyColumn: string,
-  changeOf: (row: R) => RowChange,
-  conflictOf: (row: R) => { column: string; value: string; reason: string } | null,
-  differencesOf: (row: R) => ChangedRow | null,
-): ImportPlan<R> {
-  const firstRows = new Map<string, number>();
-  const staged: { row: number; change: RowChange; payload: R }[] = [];
-  const rejected: RejectedImportRow[] = [];
-  const changes: ChangedRow[] = [];
-  for (const payload of rows) {
-    const { row } = payload;
-    const conflict = conflictOf(payload);
-    const first = firstRows.get(keyOf(payload));
-    if (conflict) rejected.push({ file, row, ...conflict });
-    else if (first !== undefined) {
-      const reason = `与第 ${first} 行重复。请只保留一行。`;
-      rejected.push({ file, row, column: keyColumn, value: keyOf(payload).split('|')[0] ?? '', reason });
-    } else {
-      firstRows.set(keyOf(payload), row);
-      const change = changeOf(payload);
-      staged.push({ row, change, payload });
-      if (change === 'changed' && changes.length < SHOWN_CHANGES)
-        changes.push(...given(differencesOf(payload)));
-    }
-  }
-  return { staged, rejected, changes, students: 0, terms: [], unknownStudents: [] };
-}
-
-const given = <T>(value: T | null): readonly T[] => (value === null ? [] : [value]);
-
-const NOTHING = '（空）';
-
-function differences(
-  what: string,
-  row: number,
-  fields: readonly (readonly [label: string, from: string | null, to: string | null])[],
-): ChangedRow {
-  return {
-    row,
-    what,
-    fields: fields
-      .filter(([, from, to]) => from !== to)
-      .map(([label, from, to]) => ({ label, from: from || NOTHING, to: to || NOTHING })),
-  };
-}
-
-/** Says that a sensitive text changes, not what it says: a preview is read by more than who may read that. */
-const hidden = (label: string, from: string | null, to: string | null) =>
-  to === null || to === from
-    ? []
-    : ([[label, from === null ? null : '原有内容', '新的内容']] as const satisfies readonly (readonly [
-        string,
-        string | null,
-        string,
-      ])[]);

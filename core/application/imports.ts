@@ -1,13 +1,16 @@
 import type { ImportView } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
 import { notFound } from './access';
+import { areasImport } from './import-areas';
 import { coursesImport } from './import-courses';
 import { factsImport } from './import-facts';
 import { gradesImport } from './import-grades';
 import { uploadedFile } from './import-mapping';
+import { offeringsImport } from './import-offerings';
 import { type ImportPart, type ImportPlan, staleImport } from './import-part';
 import { requireRollback, rolledBackAlready } from './import-rollback';
 import { classesImport, staffImport, studentsImport } from './import-roster';
+import { volunteersImport } from './import-volunteers';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import { readPolicy } from './policy-in-force';
 import type { ImportKind, ImportRecord, NewImport, ParsedFile, StagedRow } from './ports';
@@ -203,6 +206,9 @@ const PARTS = {
   classes: classesImport,
   students: studentsImport,
   staff: staffImport,
+  areas: areasImport,
+  offerings: offeringsImport,
+  volunteers: volunteersImport,
 } as const;
 
 /** The staged payloads of a kind are what that kind's reader made, so the part fits its rows. */

@@ -12,6 +12,13 @@ import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
 import type { CalendarRepository } from './ports/calendar';
+import type {
+  AreaRow,
+  OfferingRepository,
+  OfferingRow,
+  VolunteerRepository,
+  VolunteerRow,
+} from './ports/groups';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
@@ -22,6 +29,7 @@ import type { Student } from './ports/student';
 
 export type * from './ports/accounts';
 export type * from './ports/calendar';
+export type * from './ports/groups';
 export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
@@ -120,6 +128,8 @@ export interface Repositories {
   readonly people: PeopleRepository;
   readonly accounts: AccountRepository;
   readonly roster: RosterRepository;
+  readonly offerings: OfferingRepository;
+  readonly volunteers: VolunteerRepository;
   readonly imports: ImportRepository;
   readonly importRollbacks: ImportRollbackRepository;
   readonly importPresets: ImportPresetRepository;
@@ -702,6 +712,9 @@ export type ParsedFile = {
   | { readonly kind: 'classes'; readonly rows: readonly ClassRow[] }
   | { readonly kind: 'students'; readonly rows: readonly StudentRow[] }
   | { readonly kind: 'staff'; readonly rows: readonly StaffRow[] }
+  | { readonly kind: 'areas'; readonly rows: readonly AreaRow[] }
+  | { readonly kind: 'offerings'; readonly rows: readonly OfferingRow[] }
+  | { readonly kind: 'volunteers'; readonly rows: readonly VolunteerRow[] }
   | { readonly kind: FactKind; readonly rows: readonly ListedRow[] }
 );
 

@@ -7,8 +7,11 @@ export const IMPORT_KINDS = [
   'warnings',
   'referrals',
   'classes',
+  'areas',
   'students',
   'staff',
+  'offerings',
+  'volunteers',
 ] as const;
 
 export type ImportKind = (typeof IMPORT_KINDS)[number];

@@ -15,6 +15,6 @@ export type GradeLayoutId =
   | 'qz_web_csv_csust'
   | 'qz_app_json';
 
-export type RosterLayoutId = 'classes' | 'students' | 'staff';
+export type RosterLayoutId = 'classes' | 'areas' | 'students' | 'staff' | 'offerings' | 'volunteers';
 
 export type LayoutId = GradeLayoutId | 'courses' | RosterLayoutId | FactKind;

@@ -120,8 +120,11 @@ export const IMPORT_KIND_LABELS: Readonly<Record<ImportKind, string>> = {
   warnings: '学业预警名单',
   referrals: '早报告',
   classes: '班级',
+  areas: '责任区',
   students: '学生名册',
   staff: '教职工名单',
+  offerings: '教学班',
+  volunteers: '学业帮扶志愿者',
 };
 
 /** Where a file of this layout comes from. */
@@ -144,8 +147,11 @@ export const LAYOUT_LABELS: Readonly<Record<LayoutId, string>> = {
   warnings: '学业预警名单',
   referrals: '早报告',
   classes: '班级名单',
+  areas: '责任区名单',
   students: '学生名册',
   staff: '教职工名单',
+  offerings: '教学班名单',
+  volunteers: '志愿者名单',
 };
 
 export const IMPORT_STATE_LABELS: Readonly<

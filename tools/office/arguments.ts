@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { DomainError } from '#core/domain/errors';
 import { FACT_KINDS, type FactKind } from '#core/domain/fact-kind';
+import { IMPORT_KINDS, type ImportKind } from '#core/domain/import-kind';
+import { IMPORT_KIND_LABELS } from '#core/domain/labels';
 import { type LocalDate, toDayNumber } from '#core/domain/local-date';
 import { parseTerm, type Term } from '#core/domain/term';
 import type { FactFiles } from './facts';
@@ -22,14 +24,14 @@ export interface ScreenArguments {
 
 export type OfficeCommand =
   | { readonly name: 'help' }
-  | { readonly name: 'template'; readonly kind: FactKind | 'courses' }
+  | { readonly name: 'template'; readonly kind: ImportKind }
   | { readonly name: 'policy'; readonly policy: string }
   | ({ readonly name: 'screen' } & ScreenArguments);
 
 export const DEFAULT_POLICY = '2015';
 
 export const HELP = `用法：npm run -s office -- screen --grades 文件… --term 学期 [选项]
-      npm run -s office -- template absences|discipline|warnings|referrals|courses
+      npm run -s office -- template 种类
       npm run -s office -- policy [--policy 政策]
       npm run -s office -- what-if --policy 甲 --policy 乙 …（比较两份办法，用法另见 what-if --help）
       npm run -s office -- replay 快照文件（按快照复核，用法另见 replay --help）
@@ -57,6 +59,7 @@ screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件�
   --help               显示这一页
 
 template 写出空白表（.csv，可用 Excel 打开）。存成文件：npm run -s office -- template absences > 旷课.csv
+种类：${IMPORT_KINDS.map((kind) => `${kind}（${IMPORT_KIND_LABELS[kind]}）`).join('、')}
 
 policy 写出一份政策的全部设置（.json）。要按本校的规定筛查，把它存成文件，改好后用 --policy 指明。
 学分、绩点、学时都写作百分之一的整数，例如 12 学分是 1200。
@@ -129,12 +132,10 @@ function parse(argv: readonly string[]) {
   }
 }
 
-const TEMPLATES = [...FACT_KINDS, 'courses'] as const;
-
-function templateKind(names: readonly string[]): FactKind | 'courses' {
-  const kind = TEMPLATES.find((known) => known === names[0]);
+function templateKind(names: readonly string[]): ImportKind {
+  const kind = IMPORT_KINDS.find((known) => known === names[0]);
   if (kind === undefined || names.length > 1)
-    throw usage(`请写明哪一种空白表：template 后面写 ${TEMPLATES.join('、')} 之一。`);
+    throw usage(`请写明哪一种空白表：template 后面写 ${IMPORT_KINDS.join('、')} 之一。`);
   return kind;
 }
 

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { courseTemplate } from '#adapters/spreadsheet/course-layouts';
-import { factTemplate } from '#adapters/spreadsheet/fact-layouts';
+import { templateText } from '#adapters/spreadsheet/templates';
 import type { RejectedImportRow } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { inForceOn } from '#core/domain/screening-facts';
@@ -75,8 +74,7 @@ async function run(argv: readonly string[]): Promise<void> {
   const { snapshot, rest } = takeSnapshot(argv);
   const command: OfficeCommand = readArguments(rest);
   if (command.name === 'help') await write(process.stdout, HELP);
-  else if (command.name === 'template')
-    await write(process.stdout, command.kind === 'courses' ? courseTemplate() : factTemplate(command.kind));
+  else if (command.name === 'template') await write(process.stdout, templateText(command.kind));
   else if (command.name === 'policy')
     await write(process.stdout, `${JSON.stringify(await readPolicy(command.policy), null, 2)}\n`);
   else await screen(command, snapshot);

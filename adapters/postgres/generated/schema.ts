@@ -268,6 +268,14 @@ export interface ListedFact {
   rollback_id: string | null;
 }
 
+export interface OfferingClass {
+  department_id: string;
+  id: string;
+  offering_id: string;
+  class_id: string;
+  is_withdrawn: boolean;
+}
+
 export interface Person {
   department_id: string;
   id: string;
@@ -493,6 +501,25 @@ export interface TalkSupplement {
   filed_at: string;
 }
 
+export interface TeachingOffering {
+  department_id: string;
+  id: string;
+  term: string;
+  course_code: string;
+  course_name: string;
+  teacher_id: string;
+}
+
+export interface Volunteer {
+  department_id: string;
+  id: string;
+  person_id: string;
+  class_name: string | null;
+  courses: unknown;
+  free_time: string | null;
+  contact: string | null;
+}
+
 export interface WechatToken {
   department_id: string;
   app_id: string;
@@ -523,6 +550,7 @@ export interface DB {
   import_rollback: ImportRollback;
   import_row: ImportRow;
   listed_fact: ListedFact;
+  offering_class: OfferingClass;
   person: Person;
   policy_version: PolicyVersion;
   proposal: Proposal;
@@ -540,5 +568,7 @@ export interface DB {
   support_case: SupportCase;
   talk_record: TalkRecord;
   talk_supplement: TalkSupplement;
+  teaching_offering: TeachingOffering;
+  volunteer: Volunteer;
   wechat_token: WechatToken;
 }

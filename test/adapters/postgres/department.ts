@@ -151,6 +151,39 @@ export async function storeRoster(database: Database, held: TestDepartment): Pro
       }),
     );
   });
+  await store.transaction(held.as('office'), async ({ offerings, volunteers }) => {
+    await offerings.upsert([
+      {
+        id: ref('offering'),
+        term: '2026-2027-1',
+        courseCode: 'SK030101',
+        courseName: '遗传学',
+        teacherId: ref('person', 'teacher'),
+        classes: [{ id: ref('seat'), classId: ref('class', '1') }],
+      },
+      {
+        id: ref('offering', 'other'),
+        term: '2026-2027-1',
+        courseCode: 'SK030101',
+        courseName: '遗传学',
+        teacherId: ref('person', 'adviser1'),
+        classes: [
+          { id: ref('seat', '2'), classId: ref('class', '1') },
+          { id: ref('seat', '3'), classId: ref('class', '2') },
+        ],
+      },
+    ]);
+    await volunteers.upsert(
+      (['volunteer', 'former'] as const).map((key) => ({
+        id: ref('volunteer', key),
+        personId: ref('person', key),
+        className: '生物科学231',
+        courses: ['遗传学', '有机化学'],
+        freeTime: null,
+        contact: '13800000005',
+      })),
+    );
+  });
   await bindIdentity(database, {
     departmentId: held.id,
     provider: 'wechat',

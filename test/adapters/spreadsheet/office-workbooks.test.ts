@@ -1,9 +1,11 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { rejectedWorkbook, templateWorkbook } from '#adapters/spreadsheet/office-workbooks';
 import { parseImport } from '#adapters/spreadsheet/parse-import';
 import { readTable } from '#adapters/spreadsheet/read-table';
 import { recognise } from '#adapters/spreadsheet/recognise';
-import { IMPORT_KINDS } from '#core/domain/import-kind';
+import { templateOf, templateText } from '#adapters/spreadsheet/templates';
+import { IMPORT_KINDS, type ImportKind } from '#core/domain/import-kind';
 import { policy2015 } from '#core/policies/index';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -46,6 +48,61 @@ describe('the rejected rows', () => {
     const [table] = await readTable(workbook, '拒收的行.xlsx');
     expect(table?.rows).toHaveLength(2);
     expect(table?.rows[1]?.cells.at(-1)).toBe('学号：不对；姓名：不对');
+  });
+});
+
+/** A row for each template, by its headings. */
+const FILLED: Readonly<Record<ImportKind, readonly string[]>> = {
+  grades: (
+    '0020240501,林知远,遗传学,3,,58,,,,,必修课,,0,(2025-2026-2)-SK030101-05001-1,2025-2026,2,是,' +
+    '生命科学学院,生物科学241,,'
+  ).split(','),
+  courses: ['SK030101', '遗传学', '3', '必修课'],
+  absences: ['0020240501', '林知远', '2025-2026-2', '遗传学', '2', '2026-04-07', ''],
+  discipline: ['0020240501', '林知远', '记过', '考试作弊', '学〔2026〕3号', '2026-05-06', ''],
+  warnings: ['0020240501', '林知远', '2025-2026-2', '学业预警'],
+  referrals: ['0020240501', '林知远', '顾明澜', '常通宵上网', '是', '2025-2026-2'],
+  classes: ['生物科学241', '2024', '生物科学', '一区'],
+  areas: ['一区', '生物科学241、生物科学242', '0003'],
+  students: ['0020240501', '林知远', '男', '浙江绍兴', '生物科学241', '城镇', '19900000001', '父亲'],
+  staff: ['0003', '苏慕言', '辅导员', '一区', '2024-09-01', ''],
+  offerings: ['SK030101', '遗传学', '0006', '柳知秋', '生物科学241、生物科学242', '2025-2026-2'],
+  volunteers: [
+    '0020230501',
+    '季子昂',
+    '生物科学231',
+    '遗传学、有机化学',
+    '周三晚',
+    '19900000007',
+    '2026-03-01',
+  ],
+};
+
+describe('a filled template', () => {
+  it.each(IMPORT_KINDS)('of %s reads back, from the workbook as from the CSV', async (kind) => {
+    const row = FILLED[kind];
+    const read = (file: Uint8Array, name: string) => parseImport(file, name, { policy: policy2015, kind });
+    const [table] = await readTable(await templateWorkbook(kind), '模板.xlsx');
+    const { headings } = templateOf(kind);
+    expect(table?.rows.at(-1)?.cells).toEqual(headings);
+    const above = (table?.rows ?? []).slice(0, -1).map(({ cells }) => [cells[0] ?? '']);
+    const fits = row.slice(0, headings.length);
+    const workbook = await writeXlsx({
+      sheets: [{ name: '1', rows: [...above, [...headings], [...fits]] }],
+    });
+    const fromXlsx = await read(workbook, '填好.xlsx');
+    const fromCsv = await read(bytes(`${templateText(kind)}${fits.join(',')}\r\n`), '填好.csv');
+    expect(fromXlsx.rejected).toEqual([]);
+    expect(fromXlsx.rows).toHaveLength(1);
+    expect(JSON.stringify(fromCsv.rows).replaceAll('填好.csv', '填好.xlsx')).toBe(
+      JSON.stringify(fromXlsx.rows),
+    );
+    const said = JSON.stringify(fromXlsx.rows);
+    for (const part of (row[0] ?? '').split('、')) expect(said).toContain(part);
+  });
+
+  it('of absences says to write the day', () => {
+    expect(templateText('absences')).toMatch(/^\ufeff.*写上日期.*\r\n学号,/);
   });
 });
 

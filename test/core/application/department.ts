@@ -13,7 +13,7 @@ import { execute } from '#core/application/execute';
 import { apiHandlers } from '#core/application/handlers-api';
 import { importHandlers } from '#core/application/handlers-import';
 import { papersHandlers } from '#core/application/handlers-papers';
-import type { Deps } from '#core/application/ports';
+import type { Deps, ImportKind } from '#core/application/ports';
 import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
@@ -103,7 +103,7 @@ export async function openDepartment() {
   const preview = async (
     fileName: string,
     text: string,
-    options: { studentNo?: string } = {},
+    options: { studentNo?: string; kind?: ImportKind } = {},
     by = officer.id,
   ) => {
     const bytes = new TextEncoder().encode(text);

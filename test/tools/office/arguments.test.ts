@@ -69,8 +69,8 @@ describe('arguments of the office command', () => {
     [['screen', '--grades', 'x.csv', '--student-no', '', ...TERM], /--student-no/],
     [['screen', '--grades', 'x.csv', '--absences', '', ...TERM], /--absences.*空/],
     [['screen', '--grades', 'x.csv', '--as-of', '2018-02-30', ...TERM], /--as-of.*不是有效的日期/],
-    [['template'], /template 后面写 absences、discipline、warnings、referrals、courses 之一/],
-    [['template', 'grades'], /absences/],
+    [['template'], /template 后面写 grades、.*offerings、volunteers 之一/],
+    [['template', 'marks'], /absences/],
     [['template', 'absences', 'warnings'], /absences/],
   ])('%j are refused in one sentence', (args, sentence) => {
     expect(refusal(args)).toMatch(sentence);
