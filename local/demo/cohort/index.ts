@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import Papa from 'papaparse';
 import { IMPORT_KIND_LABELS } from '#core/domain/labels';
 import { type Attempt, type CohortTerm, createAttempts, createTransferRecord, terms } from './attempts';
+import { offeringTable, volunteerTable } from './groups';
 import { bulkHeadings, type Habits, toBulkRow, toTranscriptRow, transcriptHeadings } from './layouts';
 import { listTables } from './lists';
 import { type PlannedTier, plans, type Standing } from './plans';
@@ -13,6 +14,8 @@ export type CohortFileKind =
   | 'classes'
   | 'students'
   | 'staff'
+  | 'offerings'
+  | 'volunteers'
   | 'grades'
   | 'absences'
   | 'discipline'
@@ -180,6 +183,8 @@ function rosterFiles(students: readonly Student[]): CohortFile[] {
         ...staff.map(({ workNo, name, role, scope, from }) => [workNo, name, role, scope, from, '']),
       ],
     ],
+    ['offerings', '本系教师的教学班', 'utf8-bom', offeringTable()],
+    ['volunteers', '志愿者能帮哪些课、什么时候有空', 'gb18030', volunteerTable()],
   ];
   return tables.map(([kind, note, encoding, table]) => ({
     name: `${kind}.csv`,

@@ -101,6 +101,8 @@ describe('files', () => {
     ['classes.csv', '班级 年级 专业 责任区'],
     ['students.csv', '学号 姓名 性别 籍贯 班级 家庭 联系方式 家长'],
     ['staff.csv', '工号 姓名 角色 范围 开始日期 结束日期'],
+    ['offerings.csv', '课程代码 课程名称 教师工号 教师姓名 班级 学期'],
+    ['volunteers.csv', '学号 姓名 班级 可帮扶课程 空闲时间 联系方式 开始日期'],
     ['2024-2025-1学期成绩.csv', bulkHeadings],
     ['2024-2025-2学期成绩.csv', bulkHeadings],
     ['2025-2026-1学期成绩.csv', bulkHeadings],
