@@ -1,5 +1,3 @@
-import type { Person } from '../ports';
-
 /** 责任区 as a file has it; `workNo` of its counselor, null where the file does not say. */
 export interface AreaRow {
   readonly row: number;
@@ -38,7 +36,7 @@ export interface Offering {
   readonly term: string;
   readonly courseCode: string;
   readonly courseName: string;
-  readonly teacher: Person;
+  readonly teacher: { readonly id: string; readonly name: string; readonly workNo: string };
   /** Ordered by name. */
   readonly classes: readonly { readonly id: string; readonly name: string }[];
 }
