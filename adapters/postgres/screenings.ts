@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type {
   AgendaFilter,
   DecisionRecord,
+  ProposalChange,
   ProposalRecord,
   ScreeningRecord,
   ScreeningRepository,
@@ -13,6 +14,7 @@ import type { ScreeningResult } from '#core/domain/screening';
 import { STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
+import { decidedBefore } from './proposal-changes';
 
 /** Screenings and their frozen proposals; decisions are only ever added. */
 export const screeningRepository = (context: Context): ScreeningRepository => {
@@ -51,6 +53,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
         'proposal.tier',
         'proposal.outstanding',
         'proposal.result',
+        'proposal.change',
         ...STUDENT,
       ])
       .where('proposal.department_id', '=', departmentId);
@@ -70,6 +73,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
       // Written by `add` alone.
       result: row.result as ScreeningResult,
       decision: inForce.get(row.id) ?? null,
+      change: row.change as ProposalChange | null,
     }));
   };
 
@@ -141,6 +145,8 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
           tier: one.tier === null ? null : tierColumn(one.tier),
           outstanding: one.outstanding,
           result: one.result,
+          change_kind: one.change?.kind ?? null,
+          change: one.change ?? null,
         })),
       );
     },
@@ -214,6 +220,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
         .select([
           count('open').as('open'),
           count('decided').as('decided'),
+          count('change').as('change'),
           count('identified').as('identified'),
           count('near-miss').as('near-miss'),
           count('apart').as('apart'),
@@ -224,17 +231,24 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
         .executeTakeFirstOrThrow();
       return counted;
     },
+    decidedBefore: (term, studentId) => decidedBefore(context, term, studentId),
     proposal,
     async position(proposalId) {
       // The next undecided one after it in the list, else the first before it.
       const [row] = await tx.query<{ index: number; of: number; nextProposalId: string | null }>(
         `with asked as (
-           select screening_id, standing from xueye.proposal where department_id = $1 and id = $2
+           select screening_id, standing, change_kind from xueye.proposal
+           where department_id = $1 and id = $2
          ), listed as (
-           select p.id, row_number() over (order by p.outstanding desc, s.student_no) as index
+           select p.id, p.change_kind, row_number() over (order by p.outstanding desc, s.student_no) as index
            from xueye.proposal p
            join xueye.student s on s.department_id = p.department_id and s.id = p.student_id
-           where p.department_id = $1 and (p.screening_id, p.standing) in (select * from asked)
+           join asked on asked.screening_id = p.screening_id
+           -- One list for what waits, whichever way it came on it; the others by themselves.
+           where p.department_id = $1
+             and case when p.standing = 'cleared' then 'identified' else p.standing end
+               = case when asked.standing = 'cleared' then 'identified' else asked.standing end
+             and (p.change_kind is not distinct from 'settled') = (asked.change_kind is not distinct from 'settled')
              and (p.id = $2 or not exists (
                select from xueye.proposal later
                where later.department_id = p.department_id and later.screening_id = p.screening_id
@@ -245,7 +259,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
          )
          select here.index, (select count(*) from listed) as of, (
            select l.id from listed l
-           where l.id <> $2 and not exists (
+           where l.id <> $2 and l.change_kind is distinct from 'settled' and not exists (
              select from xueye.decision d where d.department_id = $1 and d.proposal_id = l.id
            )
            order by l.index < here.index, l.index
@@ -267,13 +281,14 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
       );
       return found[0] ?? null;
     },
-    async append(screeningId, { id, student, group, tier, outstanding, result }) {
+    async append(screeningId, { id, student, group, tier, outstanding, result, change = null }) {
       await lockStudent(student.id);
       await tx.query(
         `insert into xueye.proposal (
-           department_id, id, screening_id, student_id, revision, standing, tier, outstanding, result
+           department_id, id, screening_id, student_id, revision, standing, tier, outstanding, result,
+           change_kind, change
          )
-         select $1, $2, $3, $4, coalesce(max(revision), 1) + 1, $5, $6, $7, $8
+         select $1, $2, $3, $4, coalesce(max(revision), 1) + 1, $5, $6, $7, $8, $9, $10
          from xueye.proposal
          where department_id = $1 and screening_id = $3 and student_id = $4`,
         [
@@ -285,6 +300,8 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
           tier === null ? null : tierColumn(tier),
           outstanding,
           JSON.stringify(result),
+          change?.kind ?? null,
+          change && JSON.stringify(change),
         ],
       );
     },
@@ -343,9 +360,16 @@ const IS_DECIDED = sql<boolean>`exists (
   where decision.department_id = proposal.department_id and decision.proposal_id = proposal.id
 )`;
 
+/** For the meeting's word: identified and not settled, or the end of a case. */
+const WAITS = sql<boolean>`(
+  (proposal.standing = 'identified' and proposal.change_kind is distinct from 'settled')
+  or coalesce(proposal.change_kind = 'cleared', false)
+)`;
+
 const BY_FILTER: Readonly<Record<AgendaFilter, ReturnType<typeof sql<boolean>>>> = {
-  open: sql<boolean>`(proposal.standing = 'identified' and not ${IS_DECIDED})`,
-  decided: IS_DECIDED,
+  open: sql<boolean>`(${WAITS} and not ${IS_DECIDED})`,
+  decided: sql<boolean>`(${IS_DECIDED} or proposal.change_kind is not distinct from 'settled')`,
+  change: sql<boolean>`coalesce(proposal.change_kind in ('up', 'down', 'cleared'), false)`,
   identified: sql<boolean>`proposal.standing = 'identified'`,
   'near-miss': sql<boolean>`proposal.standing = 'near-miss'`,
   apart: sql<boolean>`proposal.standing = 'apart'`,

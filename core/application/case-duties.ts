@@ -34,6 +34,23 @@ export const dutiesOnDecision = (
 ): readonly DutyView[] =>
   deriveDuties({ ...NO_FACTS, decisions: [{ tier, decidedOn: today }] }, policy.duties, calendar, today);
 
+/** What an open case would owe if its tier moved today; what is done stays done. */
+export const dutiesOnMove = (
+  held: CaseWithFacts,
+  tier: SupportTier,
+  { policy, calendar }: DutyContext,
+  today: LocalDate,
+): readonly DutyView[] => {
+  const facts = factsOf(held);
+  const decisions = [
+    ...facts.decisions.filter(({ decidedOn }) => decidedOn !== today),
+    { tier, decidedOn: today, term: held.term },
+  ];
+  return deriveDuties({ ...facts, decisions }, policy.duties, calendar, today).filter(
+    ({ state }) => state === 'open' || state === 'overdue' || state === 'upcoming',
+  );
+};
+
 /** What is on record of a case, of one semester. Of two decisions on one day the later one stands. */
 function factsOf({ term, decisions, talks, supplements }: CaseWithFacts): DutyFacts {
   const tiers = new Map<LocalDate, SupportTier>();

@@ -3,10 +3,17 @@ import { validateDecision } from '../domain/case-decision';
 import { DomainError } from '../domain/errors';
 import { CASE_OUTCOME_LABELS, TIER_LABELS } from '../domain/labels';
 import { mayRole, notFound, requireAccess } from './access';
-import { dutiesOf, dutiesOnDecision, readDutyContext } from './case-duties';
+import { type DutyContext, dutiesOf, dutiesOnDecision, dutiesOnMove, readDutyContext } from './case-duties';
 import { disciplineIn, evidenceSources } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import type { CaseWithFacts, DecisionRecord, ProposalRecord } from './ports';
+import {
+  declineChange,
+  isChangeOfCase,
+  requireImports,
+  requireLast,
+  rolledBackFiles,
+} from './proposal-changes';
 import { metCriteria, summaryOf } from './screening-views';
 import { readScreening, summaryWithOpen } from './screenings';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -16,8 +23,8 @@ export const showAgenda: UseCase<'meeting.agenda'> = async ({ screeningId, show,
   const screening = await readScreening(screeningId, deps);
   const canDecide = mayRole(actor.role, 'meeting.decide');
   if (!screening) {
-    const counts = { open: 0, decided: 0, identified: 0, nearMiss: 0, apart: 0 };
-    return { screening: null, counts, canDecide, items: [], nextCursor: null };
+    const counts = { open: 0, decided: 0, change: 0, identified: 0, nearMiss: 0, apart: 0 };
+    return { screening: null, counts, canDecide, rolledBack: [], items: [], nextCursor: null };
   }
   const counted = await deps.screenings.counts(screening.id);
   const position = positionOf(cursor);
@@ -28,11 +35,13 @@ export const showAgenda: UseCase<'meeting.agenda'> = async ({ screeningId, show,
     counts: {
       open: counted.open,
       decided: counted.decided,
+      change: counted.change,
       identified: counted.identified,
       nearMiss: counted['near-miss'],
       apart: counted.apart,
     },
     canDecide,
+    rolledBack: await rolledBackFiles(screening.importIds, deps),
     items: proposals.map((proposal) => toListItem(proposal, openCases.get(proposal.student.id))),
     nextCursor: nextPosition(proposals, position),
   };
@@ -45,7 +54,11 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
   const screening = await deps.screenings.get(proposal.screeningId);
   if (!screening) throw notFound();
   const { result, decision, student } = proposal;
-  const history = (await deps.cases.ofStudent(student.id)).filter((held) => held.proposalId !== proposalId);
+  const cases = await deps.cases.ofStudent(student.id);
+  const openCase = cases.find(({ status, term }) => status === 'open' && term === screening.term) ?? null;
+  const history = cases.filter(
+    (held) => held.proposalId !== proposalId && !(proposal.change && held.term === screening.term),
+  );
   const previous = history.reduce<CaseWithFacts | null>(
     (last, held) => (last === null || held.openedOn > last.openedOn ? held : last),
     null,
@@ -67,6 +80,7 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
     student: studentOf(proposal),
     identified: result.identified,
     tier: result.tier,
+    change: proposal.change,
     ...summaryOf(result),
     criteria: result.criteria,
     evidence: result.evidence,
@@ -88,17 +102,28 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
       on: decision.decidedOn,
       by: decision.decidedByName,
     },
-    wouldStart: result.tier === null ? [] : dutiesOnDecision(result.tier, context, actor.today),
+    wouldStart: wouldStart(proposal, openCase, context, actor.today),
     position,
     canDecide: mayRole(actor.role, 'meeting.decide'),
     canImport: mayRole(actor.role, 'imports.preview'),
   } satisfies ProposalView;
 };
 
+/** What confirming would start; of an open case, what it would owe then. */
+function wouldStart(
+  { result: { tier }, change }: ProposalRecord,
+  openCase: CaseWithFacts | null,
+  context: DutyContext,
+  today: string,
+): ProposalView['wouldStart'] {
+  if (tier === null || change?.kind === 'settled') return [];
+  return openCase ? dutiesOnMove(openCase, tier, context, today) : dutiesOnDecision(tier, context, today);
+}
+
 /**
  * The working group's word: confirm, change with a reason, or dismiss with a reason (reading §3).
- * Opens or closes the case in the same transaction. History is append-only: deciding again adds a
- * decision with its reason.
+ * Opens, moves or closes the case in the same transaction; declining a proposed change leaves it as it
+ * was. History is append-only: deciding again adds a decision with its reason.
  */
 export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
   const proposal = await deps.screenings.lockProposal(input.proposalId);
@@ -113,7 +138,7 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
   if ((proposal.decision?.id ?? null) !== input.replaces) throw decidedMeanwhile(proposal.decision);
   const tier = validateDecision(input, {
     proposed: proposal.result.tier,
-    isRevision: proposal.decision !== null,
+    isRevision: proposal.decision !== null || proposal.change?.kind === 'settled',
   });
   const screening = await deps.screenings.get(proposal.screeningId);
   if (!screening) throw notFound();
@@ -126,14 +151,24 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
   if (screening.kind === 'preview') {
     throw new DomainError('PREVIEW_ONLY', '这是补考前的预览，不能据此认定。请在正式筛查后决定。');
   }
+  await requireImports(screening.importIds, deps);
+  await requireLast(proposal, screening.term, deps);
   const cases = await deps.cases.ofStudent(proposal.student.id);
-  const own = cases.find((held) => held.proposalId === proposal.id && held.status === 'open') ?? null;
+  // Of the semester, whichever of its screenings opened it; one that may end, of an earlier one too.
+  const own =
+    cases.find(
+      ({ status, term }) =>
+        status === 'open' &&
+        (term === screening.term || (proposal.group === 'cleared' && term < screening.term)),
+    ) ?? null;
   const caseId =
-    tier === null
-      ? await dropCase(own, actor.today, deps)
-      : own
-        ? await moveCase(own, tier, deps)
-        : await openCase(proposal, tier, screening.term, cases, actor.today, deps);
+    input.outcome === 'close'
+      ? await endCase(own, input.reason, actor.today, deps)
+      : tier !== null
+        ? await openCase(proposal, tier, screening.term, cases, actor.today, deps)
+        : isChangeOfCase(proposal)
+          ? declineChange(proposal, own)
+          : await dropCase(own, actor.today, deps);
   const decision: Omit<DecisionRecord, 'decidedByName'> = {
     id: input.id,
     proposalId: proposal.id,
@@ -211,6 +246,24 @@ async function dropCase(own: CaseWithFacts | null, today: string, deps: UseCaseD
   return own.id;
 }
 
+/** Cleared: a person closes the case with its outcome; the archive stays (reading §3). */
+async function endCase(
+  own: CaseWithFacts | null,
+  outcome: string,
+  today: string,
+  deps: UseCaseDeps,
+): Promise<string> {
+  if (!own) {
+    throw new DomainError(
+      'NO_OPEN_CASE',
+      '这位学生本学期没有在办的档案，不用结案。请刷新后查看。',
+      'outcome',
+    );
+  }
+  await deps.cases.close(own.id, today, outcome.trim());
+  return own.id;
+}
+
 async function decisionResult(
   caseId: string | null,
   repeated: boolean,
@@ -248,5 +301,6 @@ function toListItem(proposal: ProposalRecord, openCase: CaseWithFacts | undefine
     met: metCriteria(result),
     previousTier: isOther ? openCase.tier : null,
     decision: decision && { outcome: decision.outcome, tier: decision.tier, on: decision.decidedOn },
+    change: proposal.change,
   };
 }

@@ -23,6 +23,7 @@ import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } 
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
 import type { PolicyRepository } from './ports/policies';
+import type { DecidedBefore, ProposalChange } from './ports/proposal-changes';
 import type { ReminderRepository } from './ports/reminders';
 import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay';
 import type { Student } from './ports/student';
@@ -34,6 +35,7 @@ export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
 export type * from './ports/policies';
+export type * from './ports/proposal-changes';
 export type * from './ports/screening-replay';
 export type * from './ports/student';
 
@@ -438,7 +440,7 @@ export interface ScreeningRecord {
 }
 
 /** Why a proposal stands on the meeting's list. */
-export type ProposalGroup = 'identified' | 'near-miss' | 'apart';
+export type ProposalGroup = 'identified' | 'near-miss' | 'apart' | 'cleared';
 
 export interface ProposalRecord {
   readonly id: string;
@@ -451,7 +453,14 @@ export interface ProposalRecord {
   /** The engine's whole answer with its evidence, frozen. */
   readonly result: ScreeningResult;
   readonly decision: DecisionRecord | null;
+  /** null: nothing was decided before it in the semester. */
+  readonly change: ProposalChange | null;
 }
+
+/** As a screening makes it. */
+export type NewProposal = Omit<ProposalRecord, 'decision' | 'screeningId' | 'change'> & {
+  readonly change?: ProposalChange | null;
+};
 
 export interface DecisionRecord {
   readonly id: string;
@@ -470,13 +479,14 @@ export interface DecisionRecord {
   readonly decidedByName: string;
 }
 
-export type AgendaFilter = 'open' | 'decided' | ProposalGroup;
+/** `change`: what a later screening would change of an open case. */
+export type AgendaFilter = 'open' | 'decided' | 'change' | Exclude<ProposalGroup, 'cleared'>;
 
 export interface ScreeningRepository {
   /** With the rule that it was made with and the facts that it was asked about, to be replayed. */
   add(
     record: Omit<ScreeningRecord, 'ranByName'>,
-    proposals: readonly Omit<ProposalRecord, 'decision' | 'screeningId'>[],
+    proposals: readonly NewProposal[],
     kept: KeptWithScreening,
   ): Promise<void>;
   /** null in a field: run before that was kept. */
@@ -490,7 +500,9 @@ export interface ScreeningRepository {
   latest(): Promise<ScreeningRecord | null>;
   /** Newest first, skipping the first `skip`. */
   list(skip: number, limit: number): Promise<readonly ScreeningRecord[]>;
-  /** Heaviest first (outstanding descending, then 学号); `open`: identified and undecided. */
+  /** The newest decision of each student among the screenings of a semester, by student; of one student only. */
+  decidedBefore(term: string, studentId?: string): Promise<ReadonlyMap<string, DecidedBefore>>;
+  /** Heaviest first (outstanding descending, then 学号); `open`: to be decided, a proposed change too. */
   proposals(
     screeningId: string,
     filter: AgendaFilter,
@@ -508,7 +520,7 @@ export interface ScreeningRepository {
   /** The student's proposal that stands in a screening: the newest one; null: none. */
   proposalOf(screeningId: string, studentId: string): Promise<ProposalRecord | null>;
   /** Adds to a screening what new evidence makes of a student; takes the place of an earlier proposal. */
-  append(screeningId: string, proposal: Omit<ProposalRecord, 'decision' | 'screeningId'>): Promise<void>;
+  append(screeningId: string, proposal: NewProposal): Promise<void>;
   /** Locks the proposal until the transaction ends. */
   lockProposal(proposalId: string): Promise<ProposalRecord | null>;
   /** Append-only; the newest decision of a proposal is the one in force. Same id again: false. */

@@ -6,8 +6,8 @@ import { type ScreeningResult, screenStudent } from '../domain/screening';
 import { previousTerm, termOn } from '../domain/term';
 import { readPolicy } from './policy-in-force';
 import type { ScreeningRecord, Student } from './ports';
+import { placeOnList } from './proposal-changes';
 import { gatherFacts } from './screening-facts';
-import { groupOf } from './screenings';
 import type { UseCaseDeps } from './use-case';
 
 /** The screening on the meeting's table, and the semester for which it accepts a referral. */
@@ -52,14 +52,16 @@ export async function proposeReferred(
   if (screening === null || policy === null) return;
   const standing = await deps.screenings.proposalOf(screening.id, student.id);
   if (standing?.decision && standing.decision.outcome !== 'dismiss') return;
+  const last = (await deps.screenings.decidedBefore(screening.term, student.id)).get(student.id);
+  if (standing?.change?.kind === 'settled' && last?.caseTier) return;
   if (!standing && (await openCaseOf(student, deps))?.term === screening.term) return;
   const result = await screenOne(student, screening.term, { policy, today }, deps);
-  const group = groupOf(result);
-  if (group === null) throw new Error('an accepted referral identifies its student');
+  const place = placeOnList(result, last);
+  if (place === null) throw new Error('an accepted referral identifies its student');
   await deps.screenings.append(screening.id, {
     id: deps.ids.next(),
     student,
-    group,
+    ...place,
     tier: result.tier,
     outstanding: parseCredits(result.outstandingCredits),
     result,

@@ -8,7 +8,7 @@ import { notFound } from './access';
 import { withGrades } from './cohort';
 import { PAGE_SIZE } from './paging';
 import type { FrozenProposal } from './ports';
-import { groupOf } from './screenings';
+import { groupOf } from './screening-groups';
 import type { UseCase } from './use-case';
 
 /**
@@ -35,7 +35,11 @@ export const replayScreening: UseCase<'screenings.replay'> = async ({ screeningI
     students += 1;
     const held = stored.get(student.id);
     stored.delete(student.id);
-    const found = differenceOf(student, held, groupOf(result) === null ? null : result);
+    const found = differenceOf(
+      student,
+      held,
+      groupOf(result) === null && held?.group !== 'cleared' ? null : result,
+    );
     if (found) differing.push(found);
   };
   const onlyListed = new Set(Object.keys(facts.students));

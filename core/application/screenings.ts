@@ -2,18 +2,20 @@ import type { ScreeningSummary } from '../contract/outputs';
 import { parseCredits } from '../domain/credits';
 import { DomainError } from '../domain/errors';
 import { createFactFreezer } from '../domain/frozen-facts';
-import { type ScreeningResult, screenStudent } from '../domain/screening';
+import { screenStudent } from '../domain/screening';
 import { termLabel } from '../domain/term';
 import { notFound } from './access';
 import { openCohort } from './cohort';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import { readPolicy } from './policy-in-force';
-import type { ProposalGroup, ScreeningRecord, Student } from './ports';
+import type { NewProposal, ScreeningRecord } from './ports';
+import { placeOnList } from './proposal-changes';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /**
  * Applies the department's policy to everyone's current grades and lists and freezes each answer with its
- * evidence. Nothing starts from it before the meeting decides (art. 3, art. 5). Same id: same run.
+ * evidence, beside what the meeting decided before in the semester. Nothing starts or changes from it
+ * before the meeting decides (art. 3, art. 5). Same id: same run.
  */
 export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }, actor, deps) => {
   const earlier = await deps.screenings.get(id);
@@ -23,7 +25,8 @@ export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }
   if (!terms.some((held) => held.term === term && held.rows > 0)) {
     throw new DomainError('NO_GRADES', `还没有${termLabel(term)}的成绩。请先导入这个学期的成绩。`, 'term');
   }
-  const proposals: { id: string; student: Student; group: ProposalGroup; result: ScreeningResult }[] = [];
+  const decided = await deps.screenings.decidedBefore(term);
+  const proposals: NewProposal[] = [];
   const tiers = { watch: 0, 1: 0, 2: 0, 3: 0 };
   let students = 0;
   const held = await openCohort(term, { policy, today: actor.today }, deps);
@@ -32,10 +35,17 @@ export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }
     students += 1;
     facts.add(input.studentNo, input.facts);
     const result = screenStudent(input, policy);
-    const group = groupOf(result);
-    if (group === null) continue;
+    const place = placeOnList(result, decided.get(student.id));
+    if (place === null) continue;
     if (result.identified && result.tier !== null) tiers[result.tier] += 1;
-    proposals.push({ id: deps.ids.next(), student, group, result });
+    proposals.push({
+      id: deps.ids.next(),
+      student,
+      ...place,
+      tier: result.tier,
+      outstanding: parseCredits(result.outstandingCredits),
+      result,
+    });
   }
   const imports = [...(await deps.grades.importSources()), ...held.sources];
   const record: Omit<ScreeningRecord, 'ranByName'> = {
@@ -53,15 +63,7 @@ export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }
     ranAt: deps.clock.now(),
     ranBy: actor.personId,
   };
-  await deps.screenings.add(
-    record,
-    proposals.map((proposal) => ({
-      ...proposal,
-      tier: proposal.result.tier,
-      outstanding: parseCredits(proposal.result.outstandingCredits),
-    })),
-    { policy, facts: facts.done() },
-  );
+  await deps.screenings.add(record, proposals, { policy, facts: facts.done() });
   await deps.audit.record({
     action: 'screenings.run',
     subject: { type: 'screening', id },
@@ -104,11 +106,4 @@ export async function summaryWithOpen(record: ScreeningRecord, deps: UseCaseDeps
     undecided: open,
     files: record.fileNames,
   };
-}
-
-/** Credits past the first tier without a criterion are listed apart, never dropped (reading §3). */
-export function groupOf(result: ScreeningResult): ProposalGroup | null {
-  if (result.identified) return 'identified';
-  if (result.creditsWithoutCriterion) return 'apart';
-  return result.nearMiss ? 'near-miss' : null;
 }

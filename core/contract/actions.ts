@@ -161,7 +161,7 @@ export const actions = {
     fn: 'api',
     input: z.object({
       screeningId: id.optional(),
-      show: z.enum(['open', 'decided', 'identified', 'near-miss', 'apart']).default('open'),
+      show: z.enum(['open', 'decided', 'change', 'identified', 'near-miss', 'apart']).default('open'),
       cursor,
     }),
   },

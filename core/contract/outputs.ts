@@ -18,6 +18,10 @@ import type { Page } from './page';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-policies';
 export type * from './outputs-reminders';
+
+import type { ProposedChange } from './outputs-changes';
+
+export type * from './outputs-changes';
 export type * from './outputs-screenings';
 export type * from './outputs-what-if';
 export type * from './page';
@@ -323,6 +327,7 @@ export interface ProposalListItem {
     readonly tier: Tier | null;
     readonly on: string;
   } | null;
+  readonly change: ProposedChange | null;
 }
 
 export interface Agenda extends Page<ProposalListItem> {
@@ -330,11 +335,14 @@ export interface Agenda extends Page<ProposalListItem> {
   readonly counts: {
     readonly open: number;
     readonly decided: number;
+    readonly change: number;
     readonly identified: number;
     readonly nearMiss: number;
     readonly apart: number;
   };
   readonly canDecide: boolean;
+  /** Files that the screening rests on and that were taken back since: run it again. */
+  readonly rolledBack: readonly string[];
 }
 
 export interface ProposalView {
@@ -344,6 +352,7 @@ export interface ProposalView {
   readonly student: ProposalListItem['student'];
   readonly identified: boolean;
   readonly tier: Tier | null;
+  readonly change: ProposedChange | null;
   readonly outstandingCredits: string;
   readonly gpa: string | null;
   readonly toNextTier: string | null;

@@ -1,8 +1,8 @@
 import { DomainError } from './errors';
 import type { SupportTier } from './support-tier';
 
-export const CASE_OUTCOMES = ['confirm', 'change', 'dismiss'] as const;
-/** 确认, 调整, 不认定 */
+export const CASE_OUTCOMES = ['confirm', 'change', 'dismiss', 'close'] as const;
+/** 确认, 调整, 不认定, 结案 */
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
 
 export const DIFFICULTIES = ['ability', 'attitude', 'both'] as const;
@@ -20,7 +20,7 @@ export interface DecisionInput {
  * The tier that a decision of the meeting puts in force (reading §3): confirm takes the proposed
  * one, change and dismiss need a reason, and so does deciding again.
  *
- * @returns null for a dismissal: no case
+ * @returns null for a dismissal: no case; and for the end of one, which says its outcome
  * @throws DomainError NOTHING_PROPOSED, TIER_MISSING, TIER_UNCHANGED, REASON_MISSING, DIFFICULTY_MISSING
  */
 export function validateDecision(
@@ -32,6 +32,10 @@ export function validateDecision(
     throw new DomainError('REASON_MISSING', '更改已作出的认定，请写明理由', 'reason');
   if (input.outcome === 'dismiss') {
     if (!hasReason) throw new DomainError('REASON_MISSING', '不认定请写明理由', 'reason');
+    return null;
+  }
+  if (input.outcome === 'close') {
+    if (!hasReason) throw new DomainError('REASON_MISSING', '结案请写明结果', 'reason');
     return null;
   }
   if (input.difficulty === null) {

@@ -67,6 +67,7 @@ export const CASE_OUTCOME_LABELS: Readonly<Record<CaseOutcome, string>> = {
   confirm: '确认',
   change: '调整',
   dismiss: '不认定',
+  close: '结案',
 };
 
 export const DIFFICULTY_LABELS: Readonly<Record<Difficulty, string>> = {

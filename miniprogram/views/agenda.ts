@@ -1,16 +1,19 @@
 import type { Agenda, ProposalListItem, ScreeningSummary } from '#core/contract/index';
+import type { CaseOutcome } from '#core/domain/case-decision';
 import {
   CASE_OUTCOME_LABELS,
   CRITERION_LABELS,
   SCREENING_KIND_LABELS,
   TIER_LABELS,
 } from '#core/domain/labels';
+import { isCaseChange } from '#core/domain/proposal-change';
+import { sayChange } from './change';
 import { toLine } from './line';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
 import { sayDate } from './when';
 
-export type Show = 'open' | 'decided' | 'near-miss' | 'apart';
+export type Show = 'open' | 'change' | 'decided' | 'near-miss' | 'apart';
 
 export interface ProposalRow extends TierView {
   readonly id: string;
@@ -18,6 +21,10 @@ export interface ProposalRow extends TierView {
   readonly detail: string;
   readonly met: string;
   readonly decision: string;
+  /** 一级 → 二级：有机化学补考未过 */
+  readonly change: string;
+  /** 变更, or 新依据 about who has no case. */
+  readonly changeTag: string;
   readonly spoken: string;
 }
 
@@ -28,6 +35,8 @@ export interface AgendaView {
   readonly ran: string;
   readonly files: string;
   readonly isPreview: boolean;
+  /** Why nothing may be decided by it any more; empty: it may. */
+  readonly rolledBack: string;
   readonly figures: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
   readonly tabs: readonly { readonly value: Show; readonly label: string }[];
   readonly rows: readonly ProposalRow[];
@@ -39,6 +48,10 @@ export interface AgendaView {
 
 const EMPTY: Readonly<Record<Show, { emptyTitle: string; emptyHint: string }>> = {
   open: { emptyTitle: '都已认定', emptyHint: '这次筛查的学生都有了决定，可在「已认定」里查看。' },
+  change: {
+    emptyTitle: '没有变更建议',
+    emptyHint: '成绩更正或补考之后重新筛查，在办学生的类型有变化时会列在这里。',
+  },
   decided: { emptyTitle: '还没有决定', emptyHint: '从「待认定」的第一位学生开始。' },
   'near-miss': { emptyTitle: '没有接近的学生', emptyHint: '没有学生的不及格学分接近一级的界线。' },
   apart: {
@@ -56,9 +69,11 @@ export function toAgendaView(agenda: Agenda, show: Show, today: string): AgendaV
     ran: screening === null ? '' : sayRan(screening, today),
     files: screening === null ? '' : screening.files.join('、'),
     isPreview: screening?.kind === 'preview',
+    rolledBack: sayRolledBack(agenda.rolledBack),
     figures: screening === null ? [] : tierFigures(screening),
     tabs: [
       { value: 'open', label: `待认定 ${counts.open}` },
+      { value: 'change', label: `变更 ${counts.change}` },
       { value: 'decided', label: `已认定 ${counts.decided}` },
       { value: 'near-miss', label: `接近 ${counts.nearMiss}` },
       { value: 'apart', label: `另列 ${counts.apart}` },
@@ -72,10 +87,16 @@ export function toAgendaView(agenda: Agenda, show: Show, today: string): AgendaV
 
 export function toProposalRow(item: ProposalListItem, today: string): ProposalRow {
   const { student, decision } = item;
+  const settled = item.change?.kind === 'settled' ? item.change : null;
   // A dismissed proposal has no tier any more.
-  const tier = toTier(decision === null ? item.tier : decision.tier);
+  const tier = toTier(
+    decision === null ? (settled ? (settled.caseTier ?? settled.decision.tier) : item.tier) : decision.tier,
+  );
+  const said = decision ?? settled?.decision ?? null;
+  const change = sayChange(item.change, item.tier);
   const gpa = item.gpa === null ? '' : `绩点 ${item.gpa}`;
-  const before = item.previousTier === null ? '' : `现为${TIER_LABELS[item.previousTier]}`;
+  const before =
+    item.previousTier === null || item.change !== null ? '' : `现为${TIER_LABELS[item.previousTier]}`;
   return {
     id: item.proposalId,
     name: student.name,
@@ -84,11 +105,23 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
     met: [item.met.map((criterion) => CRITERION_LABELS[criterion]).join('、'), before]
       .filter((part) => part !== '')
       .join(' · '),
-    decision:
-      decision === null ? '' : `${sayDate(decision.on, today)}${CASE_OUTCOME_LABELS[decision.outcome]}`,
-    spoken: [student.name, student.className, tier.tierWord].filter((part) => part !== '').join('，'),
+    decision: said === null ? '' : `${sayDate(said.on, today)}${sayOutcome(item, said.outcome)}`,
+    change,
+    changeTag: change === '' ? '' : item.change?.kind === 'again' ? '新依据' : '变更',
+    spoken: [student.name, student.className, tier.tierWord, change].filter((part) => part !== '').join('，'),
   };
 }
+
+/** Not to take over a proposed change is no word on the case itself. */
+const sayOutcome = ({ change }: ProposalListItem, outcome: CaseOutcome): string =>
+  outcome === 'dismiss' && change !== null && isCaseChange(change.kind)
+    ? '维持不变'
+    : CASE_OUTCOME_LABELS[outcome];
+
+const sayRolledBack = (files: readonly string[]): string =>
+  files.length === 0
+    ? ''
+    : `这次筛查用到的文件${files.map((file) => `“${file}”`).join('、')}已被撤销，不能据此决定。请重新筛查，再作决定。`;
 
 /** How far it is to a heavier tier; for who has none yet, to the first. */
 const sayNext = ({ toNextTier }: ProposalListItem, { tierWord }: TierView): string =>

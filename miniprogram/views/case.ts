@@ -3,7 +3,9 @@ import { validateDecision } from '#core/domain/case-decision';
 import { CAUSE_FACTORS, type CauseFactor } from '#core/domain/cause-factor';
 import { DomainError } from '#core/domain/errors';
 import { CASE_OUTCOME_LABELS, CAUSE_LABELS, DIFFICULTY_LABELS, TIER_LABELS } from '#core/domain/labels';
+import { isCaseChange } from '#core/domain/proposal-change';
 import { type DutyRow, sayCause, toDutyRow } from './archive';
+import { type ChangeView, toChangeView } from './change';
 import {
   byState,
   type CriterionView,
@@ -20,7 +22,7 @@ import { sayFullTerm } from './term';
 import { type TierView, toTier, toTierCode } from './tier';
 import { sayDate } from './when';
 
-export type Outcome = 'confirm' | 'change' | 'dismiss';
+export type Outcome = 'confirm' | 'change' | 'dismiss' | 'close';
 export type Difficulty = 'ability' | 'attitude' | 'both';
 
 export interface DecisionFields {
@@ -64,6 +66,9 @@ export interface CaseView extends TierView {
   readonly pending: readonly EvidenceRowView[];
   readonly pendingNote: string;
   readonly previous: string;
+  /** What is new since the decision before; null: nothing was decided before, or nothing is new. */
+  readonly change: ChangeView | null;
+  readonly dutiesHeading: string;
   readonly duties: readonly DutyRow[];
   readonly decided: string;
   readonly decidedReason: string;
@@ -78,7 +83,7 @@ export interface CaseView extends TierView {
 }
 
 export function toCaseView(proposal: ProposalView, today: string): CaseView {
-  const { student, decision, position, previousCase } = proposal;
+  const { student, position, previousCase } = proposal;
   const tier = toTier(proposal.tier);
   const sayImport = sayImports(proposal.sources, today);
   return {
@@ -107,28 +112,56 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
       previousCase === null
         ? ''
         : `${sayFullTerm(previousCase.term)}认定为${TIER_LABELS[previousCase.tier]}，当时不及格 ${previousCase.outstandingCredits} 学分。`,
+    change: toChangeView(proposal.change, proposal.tier),
+    dutiesHeading: proposal.change?.kind === 'down' ? '确认后的任务' : '确认后开始',
     duties: proposal.wouldStart.map((duty) => toDutyRow(duty, today)),
-    ...toDecided(decision, today),
+    ...toDecided(proposal, today),
     canDecide: proposal.canDecide,
     canImport: proposal.canImport && Object.values(proposal.criteria).includes('no-data'),
     nextProposalId: position.nextProposalId,
-    outcomes: [
-      ...(proposal.tier === null ? [] : [{ value: 'confirm' as const, label: `确认${tier.tierWord}` }]),
-      { value: 'change', label: proposal.tier === null ? '认定为…' : '调整' },
-      { value: 'dismiss', label: '不认定' },
-    ],
+    outcomes: outcomesOf(proposal, tier.tierWord),
   };
 }
 
+/** The words for what the meeting may say; of an open case they speak of the change. */
+function outcomesOf({ tier, change, identified }: ProposalView, tierWord: string): CaseView['outcomes'] {
+  const caseTier = change?.caseTier ?? null;
+  const keep =
+    caseTier === null ? [] : [{ value: 'dismiss' as const, label: `维持${TIER_LABELS[caseTier]}` }];
+  if (caseTier !== null && !identified) {
+    return [{ value: 'close', label: '结案' }, { value: 'change', label: '调整' }, ...keep];
+  }
+  if (change !== null && isCaseChange(change.kind)) {
+    return [{ value: 'confirm', label: `变更为${tierWord}` }, { value: 'change', label: '调整' }, ...keep];
+  }
+  return [
+    ...(tier === null ? [] : [{ value: 'confirm' as const, label: `确认${tierWord}` }]),
+    { value: 'change', label: tier === null ? '认定为…' : '调整' },
+    { value: 'dismiss', label: '不认定' },
+  ];
+}
+
 function toDecided(
-  decision: ProposalView['decision'],
+  { decision, change }: ProposalView,
   today: string,
 ): Pick<CaseView, 'decided' | 'decidedReason' | 'decidedCauses' | 'isDecided'> {
+  if (decision === null && change?.kind === 'settled') {
+    const { outcome, tier, on } = change.decision;
+    const as = tier === null ? '' : `为${TIER_LABELS[tier]}`;
+    return {
+      decided: `${sayDate(on, today)}已${CASE_OUTCOME_LABELS[outcome]}${as}，这次筛查没有要变更的。`,
+      decidedReason: '',
+      decidedCauses: '',
+      isDecided: true,
+    };
+  }
   if (decision === null) return { decided: '', decidedReason: '', decidedCauses: '', isDecided: false };
   const tier = decision.tier === null ? '' : `为${TIER_LABELS[decision.tier]}`;
+  const isKept = decision.outcome === 'dismiss' && change !== null && isCaseChange(change.kind);
+  const outcome = isKept ? '维持不变' : CASE_OUTCOME_LABELS[decision.outcome];
   const diagnosis = decision.difficulty === null ? '' : `，${DIFFICULTY_LABELS[decision.difficulty]}问题`;
   return {
-    decided: `${sayDate(decision.on, today)}由${decision.by}${CASE_OUTCOME_LABELS[decision.outcome]}${tier}${diagnosis}`,
+    decided: `${sayDate(decision.on, today)}由${decision.by}${outcome}${tier}${diagnosis}`,
     decidedReason: decision.reason,
     decidedCauses: [...decision.causes.map(sayCause), decision.causeNote]
       .filter((part) => part !== '')
@@ -168,18 +201,20 @@ export function toDecideInput(
     replaces: proposal.decision?.decisionId ?? null,
     outcome,
     ...(tier === null ? {} : { tier }),
-    difficulty: outcome === 'dismiss' ? null : difficulty,
+    difficulty: outcome === 'dismiss' || outcome === 'close' ? null : difficulty,
     causes: causes.filter((cause): cause is CauseFactor => CAUSE_FACTORS.some((known) => known === cause)),
     causeNote: causeNote.trim(),
     reason: reason.trim(),
   };
 }
 
-/** 已确认王某为二级: said above the next student. */
+/** 已确认王某为二级: said above the next student. @param isKept a proposed change was not taken over */
 export function sayDone(
   name: string,
   { outcome, tier }: Pick<Input<'meeting.decide'>, 'outcome' | 'tier'>,
+  isKept = false,
 ): string {
-  if (outcome === 'dismiss') return `${name}：不认定。`;
+  if (outcome === 'dismiss') return `${name}：${isKept ? '维持不变' : '不认定'}。`;
+  if (outcome === 'close') return `${name}：已结案。`;
   return `${name}：${outcome === 'confirm' ? '已确认' : '已调整'}${tier === undefined ? '' : `为${TIER_LABELS[tier]}`}。`;
 }

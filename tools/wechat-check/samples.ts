@@ -10,6 +10,7 @@ import type {
   Outputs,
   ProposalListItem,
   ReferralListItem,
+  ProposedChange,
   RejectedRow,
   ReminderProblem,
   StudentListItem,
@@ -179,6 +180,24 @@ const imported = (index: number): ImportView => ({
   ),
 });
 
+const changeSample: ProposedChange = {
+  kind: 'up',
+  decision: { id: 'decision-1', outcome: 'confirm', tier: 1, on: '2026-09-14' },
+  caseTier: 1,
+  credits: { before: '22.50', after: '26.50' },
+  gpa: { before: '1.51', after: '1.42' },
+  courses: [
+    {
+      courseName: '有机化学',
+      before: null,
+      after: { ...evidenceRow(1), courseName: '有机化学', resitScore: '45' },
+    },
+    { courseName: '高等数学', before: evidenceRow(2), after: null },
+  ],
+  nowMet: ['low-gpa'],
+  noLongerMet: ['failed-courses'],
+};
+
 const proposal = (index: number): ProposalListItem => ({
   proposalId: `proposal-${index}`,
   student: student(index),
@@ -189,6 +208,7 @@ const proposal = (index: number): ProposalListItem => ({
   met: ['failed-courses', 'low-gpa'],
   previousTier: 1,
   decision: { outcome: 'change', tier: 3, on: '2026-10-11' },
+  change: changeSample,
 });
 
 const agenda: Agenda = {
@@ -206,8 +226,9 @@ const agenda: Agenda = {
     undecided: 50,
     files: ['2025-2026-1 成绩.xlsx', '2025-2026-2 成绩.xlsx'],
   },
-  counts: { open: 50, decided: 46, identified: 96, nearMiss: 12, apart: 2 },
+  counts: { open: 50, decided: 46, change: 12, identified: 96, nearMiss: 12, apart: 2 },
   canDecide: true,
+  rolledBack: ['2025-2026-2 成绩.xlsx'],
 };
 
 const talk: TalkView = {
@@ -366,6 +387,7 @@ export const SAMPLES = {
     student: student(1),
     identified: true,
     tier: 2,
+    change: changeSample,
     outstandingCredits: '26.50',
     gpa: '1.42',
     toNextTier: '7.50',

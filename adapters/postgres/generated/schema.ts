@@ -101,7 +101,7 @@ export interface Decision {
   student_id: string;
   ordinal: number;
   case_id: string | null;
-  outcome: 'confirm' | 'change' | 'dismiss';
+  outcome: 'confirm' | 'change' | 'dismiss' | 'close';
   tier: 'watch' | '1' | '2' | '3' | null;
   difficulty: 'ability' | 'attitude' | 'both' | null;
   causes: unknown;
@@ -302,11 +302,13 @@ export interface Proposal {
   id: string;
   screening_id: string;
   student_id: string;
-  standing: 'identified' | 'near-miss' | 'apart';
+  standing: 'identified' | 'near-miss' | 'apart' | 'cleared';
   tier: 'watch' | '1' | '2' | '3' | null;
   outstanding: number;
   result: unknown;
   revision: Generated<number>;
+  change_kind: 'settled' | 'again' | 'up' | 'down' | 'cleared' | null;
+  change: unknown | null;
 }
 
 export interface Referral {

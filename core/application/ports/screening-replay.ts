@@ -18,7 +18,7 @@ export interface FrozenProposal {
     readonly name: string;
     readonly className: string;
   };
-  readonly group: 'identified' | 'near-miss' | 'apart';
+  readonly group: 'identified' | 'near-miss' | 'apart' | 'cleared';
   readonly tier: SupportTier | null;
   /** In 1/100. */
   readonly outstanding: number;

@@ -14,6 +14,7 @@ const NO_SCREENING = {
   ran: '',
   files: '',
   isPreview: false,
+  rolledBack: '',
   figures: [] as readonly object[],
   tabs: [] as readonly object[],
   emptyTitle: '',

@@ -31,6 +31,8 @@ const NO_VIEW: CaseView = {
   pending: [],
   pendingNote: '',
   previous: '',
+  change: null,
+  dutiesHeading: '',
   duties: [],
   decided: '',
   decidedReason: '',
@@ -151,7 +153,8 @@ Page({
     const { proposal, fields } = this;
     const { outcome } = fields;
     if (!proposal || this.data.isSending) return;
-    const missing = missingIn(fields, proposal.tier, proposal.decision !== null);
+    const isRevision = this.data.view.isDecided;
+    const missing = missingIn(fields, proposal.tier, isRevision);
     if (missing !== null || outcome === null) {
       this.showError(missing?.field ?? 'outcome', missing?.message ?? '');
       return;
@@ -160,7 +163,8 @@ Page({
     try {
       const input = toDecideInput({ ...fields, outcome }, proposal, this.decisionId);
       const { nextProposalId } = await call('meeting.decide', input);
-      const before = sayDone(proposal.student.name, input);
+      const isKept = this.data.view.outcomes.some(({ label }) => label.startsWith('维持'));
+      const before = sayDone(proposal.student.name, input, isKept);
       if (nextProposalId === null) {
         this.setData({ before, isLast: true });
         await this.read();

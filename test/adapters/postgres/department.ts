@@ -2,14 +2,7 @@ import { createHash } from 'node:crypto';
 import { bindIdentity, bootstrapDepartment } from '#adapters/postgres/bootstrap';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
-import type {
-  ActorKey,
-  NewImport,
-  ProposalRecord,
-  StagedRow,
-  Student,
-  TalkRow,
-} from '#core/application/ports';
+import type { ActorKey, NewImport, NewProposal, StagedRow, Student, TalkRow } from '#core/application/ports';
 import { NO_FROZEN_FACTS } from '#core/domain/frozen-facts';
 import type { Role } from '#core/domain/role';
 import type { ScreeningResult } from '#core/domain/screening';
@@ -247,8 +240,8 @@ export const screeningResult = (fields: Partial<ScreeningResult> = {}): Screenin
 export const proposalOf = (
   held: TestDepartment,
   no: '1' | '2' | '3' | '4',
-  fields: Partial<ProposalRecord> = {},
-): Omit<ProposalRecord, 'decision' | 'screeningId'> => ({
+  fields: Partial<NewProposal> = {},
+): NewProposal => ({
   id: held.ref('proposal', no),
   student: held.student(no),
   group: 'identified',

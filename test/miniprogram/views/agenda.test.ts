@@ -14,6 +14,7 @@ const item: ProposalListItem = {
   met: ['academic-warning', 'low-gpa'],
   previousTier: null,
   decision: null,
+  change: null,
 };
 const agenda: Agenda = {
   screening: {
@@ -29,8 +30,9 @@ const agenda: Agenda = {
     undecided: 22,
     files: ['成绩.xlsx', '补考.csv'],
   },
-  counts: { open: 22, decided: 0, identified: 22, nearMiss: 4, apart: 0 },
+  counts: { open: 22, decided: 0, change: 3, identified: 22, nearMiss: 4, apart: 0 },
   canDecide: true,
+  rolledBack: [],
   items: [item],
   nextCursor: null,
 };
@@ -83,6 +85,7 @@ describe('the meeting’s list', () => {
   it('each tab says its number', () => {
     expect(toAgendaView(agenda, 'open', TODAY).tabs.map(({ label }) => label)).toEqual([
       '待认定 22',
+      '变更 3',
       '已认定 0',
       '接近 4',
       '另列 0',
@@ -91,6 +94,7 @@ describe('the meeting’s list', () => {
 
   it.each([
     ['open', '都已认定'],
+    ['change', '没有变更建议'],
     ['decided', '还没有决定'],
     ['near-miss', '没有接近的学生'],
     ['apart', '没有另列的学生'],

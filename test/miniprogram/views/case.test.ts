@@ -40,6 +40,7 @@ const proposal: ProposalView = {
   student: { id: ID, studentNo: '20230101001', name: '王小禾', className: '生科231' },
   identified: true,
   tier: 2,
+  change: null,
   outstandingCredits: '16.00',
   gpa: '1.3333',
   toNextTier: '9.00',

@@ -1,0 +1,24 @@
+import type { ChangeKind, LastDecision, ResultChange } from '../../domain/proposal-change';
+import type { SupportTier } from '../../domain/support-tier';
+import type { DecisionRecord, LocalDate } from '../ports';
+
+/** How a proposal stands to the decision before it, frozen with it. */
+export interface ProposalChange extends ResultChange {
+  readonly kind: ChangeKind;
+  readonly decision: {
+    readonly id: string;
+    readonly outcome: DecisionRecord['outcome'];
+    readonly tier: SupportTier | null;
+    readonly on: LocalDate;
+  };
+  /** Of the open case when the screening ran; null: there was none. */
+  readonly caseTier: SupportTier | null;
+}
+
+/** The newest decision about a student among all screenings of a semester. */
+export interface DecidedBefore extends LastDecision {
+  readonly proposalId: string;
+  readonly outcome: DecisionRecord['outcome'];
+  readonly tier: SupportTier | null;
+  readonly on: LocalDate;
+}
