@@ -349,7 +349,7 @@ describe('what a decision may rest on', () => {
     department.state.today = '2026-09-15';
     await run();
     const { proposalId } = await rowOf(ZHOU);
-    await department.act(staff.office, 'imports.rollback', { id: uuidv7(), importId, reason: '文件有误' });
+    await department.act(staff.office, 'imports.rollback', { importId, reason: '文件有误' });
     expect(await refusal(proposalId)).toMatchObject({
       code: 'IMPORT_ROLLED_BACK',
       message: expect.stringContaining('请重新筛查'),

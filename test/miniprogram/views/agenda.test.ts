@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Agenda, ProposalListItem } from '#core/contract/index';
+import type { Agenda, ProposalListItem, ProposedChange } from '#core/contract/index';
 import { type Show, toAgendaView, toProposalRow } from '../../../miniprogram/views/agenda';
 
 const TODAY = '2026-09-14';
@@ -35,6 +35,17 @@ const agenda: Agenda = {
   rolledBack: [],
   items: [item],
   nextCursor: null,
+};
+
+const UP: ProposedChange = {
+  kind: 'up',
+  decision: { id: 'd', outcome: 'confirm', tier: 1, on: '2026-09-10' },
+  caseTier: 1,
+  credits: { before: '14.00', after: '18.00' },
+  gpa: { before: null, after: null },
+  courses: [],
+  nowMet: ['truancy'],
+  noLongerMet: [],
 };
 
 /** nbsp keeps a number and its word together. */
@@ -158,5 +169,44 @@ describe('a row of the list', () => {
     [{ outcome: 'dismiss', tier: null, on: '2025-12-31' }, '2025年12月31日不认定', ''],
   ] as const)('decided %o says %s and shows the tier that was decided', (decision, said, tierWord) => {
     expect(toProposalRow({ ...item, decision }, TODAY)).toMatchObject({ decision: said, tierWord });
+  });
+
+  it('with a proposed change says the old and the new tier, and why, and reads it out', () => {
+    const row = toProposalRow({ ...item, tier: 2, previousTier: 1, change: UP }, TODAY);
+    expect(row).toMatchObject({ changeTag: '变更', change: '一级 → 二级：新符合旷课', tierWord: '二级' });
+    expect(row.met).not.toContain('现为');
+    expect(row.spoken).toContain('一级 → 二级');
+  });
+
+  it.each([
+    [UP, '今天维持不变'],
+    [{ ...UP, kind: 'again', caseTier: null }, '今天不认定'],
+  ] as const)('a change that was not taken over is not a dismissal', (change, said) => {
+    const decision = { outcome: 'dismiss', tier: null, on: TODAY } as const;
+    expect(toProposalRow({ ...item, change, decision }, TODAY).decision).toBe(said);
+  });
+
+  it('decided before with nothing new shows that decision and the tier in force', () => {
+    const settled = { ...UP, kind: 'settled', caseTier: 1 } as const;
+    expect(toProposalRow({ ...item, tier: 2, change: settled }, TODAY)).toMatchObject({
+      decision: '9月10日确认',
+      tierWord: '一级',
+      change: '',
+      changeTag: '',
+    });
+  });
+
+  it('new evidence about who was dismissed is called so', () => {
+    const change = { ...UP, kind: 'again', caseTier: null } as const;
+    expect(toProposalRow({ ...item, change }, TODAY).changeTag).toBe('新依据');
+  });
+});
+
+describe('a list that rests on a file taken back', () => {
+  it('says so and what to do; else nothing', () => {
+    const { rolledBack } = toAgendaView({ ...agenda, rolledBack: ['成绩.xlsx'] }, 'open', TODAY);
+    expect(rolledBack).toContain('“成绩.xlsx”已被撤销');
+    expect(rolledBack).toContain('请重新筛查');
+    expect(toAgendaView(agenda, 'open', TODAY).rolledBack).toBe('');
   });
 });

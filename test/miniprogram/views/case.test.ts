@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CriterionStates, Evidence, ProposalView } from '#core/contract/index';
+import type { CriterionStates, Evidence, ProposalView, ProposedChange } from '#core/contract/index';
 import {
   type DecisionFields,
   missingIn,
@@ -117,6 +117,60 @@ describe('what is sent', () => {
       ID,
     );
     expect(input.causes).toEqual(['poverty']);
+  });
+});
+
+describe('a change of an open case', () => {
+  const change: ProposedChange = {
+    kind: 'up',
+    decision: { id: ID, outcome: 'confirm', tier: 1, on: '2026-09-10' },
+    caseTier: 1,
+    credits: { before: '14.00', after: '16.00' },
+    gpa: { before: null, after: null },
+    courses: [],
+    nowMet: [],
+    noLongerMet: [],
+  };
+  const labels = (of: Partial<ProposalView>) =>
+    toCaseView({ ...proposal, ...of }, '2026-09-14').outcomes.map(({ value, label }) => [value, label]);
+
+  it('is confirmed, changed or left by words that say so', () => {
+    expect(labels({ change })).toEqual([
+      ['confirm', '变更为二级'],
+      ['change', '调整'],
+      ['dismiss', '维持一级'],
+    ]);
+  });
+
+  it('cleared is closed or left; there is no tier to confirm', () => {
+    expect(labels({ tier: null, identified: false, change: { ...change, kind: 'cleared' } })).toEqual([
+      ['close', '结案'],
+      ['change', '调整'],
+      ['dismiss', '维持一级'],
+    ]);
+  });
+
+  it('with nothing new is decided already, and may be decided again by the usual words', () => {
+    const view = toCaseView({ ...proposal, change: { ...change, kind: 'settled' } }, '2026-09-14');
+    expect(view).toMatchObject({ isDecided: true, change: null });
+    expect(view.decided).toContain('确认为一级');
+    expect(view.outcomes.map(({ value }) => value)).toEqual(['confirm', 'change', 'dismiss']);
+  });
+
+  it('left as it was is said so, closed too', () => {
+    expect(sayDone('王小禾', { outcome: 'dismiss' }, true)).toBe('王小禾：维持不变。');
+    expect(sayDone('王小禾', { outcome: 'dismiss' })).toBe('王小禾：不认定。');
+    expect(sayDone('王小禾', { outcome: 'close' })).toBe('王小禾：已结案。');
+  });
+
+  it('closing needs its outcome and no diagnosis', () => {
+    expect(missingIn(fields({ outcome: 'close', difficulty: null }), null, false)?.field).toBe('reason');
+    expect(
+      missingIn(fields({ outcome: 'close', difficulty: null, reason: '补考通过' }), null, false),
+    ).toBeNull();
+    const sent = toDecideInput({ ...fields({}), outcome: 'close' }, { ...proposal, tier: null }, ID);
+    expect(sent).not.toHaveProperty('tier');
+    expect(sent.difficulty).toBeNull();
   });
 });
 
