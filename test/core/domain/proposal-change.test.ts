@@ -4,9 +4,9 @@ import type { CriterionState, EvidenceRow } from '#core/domain/criterion';
 import { changeKindOf, isSameEvidence, type LastDecision, resultChange } from '#core/domain/proposal-change';
 import { type ScreeningResult, screenStudent } from '#core/domain/screening';
 import type { SupportTier } from '#core/domain/support-tier';
-import { policies } from '#core/policies/index';
+import { policy2015 } from '#core/policies/index';
 
-const EMPTY = screenStudent({ studentNo: '1', name: '甲', term: '2025-2026-2', rows: [] }, policies['2015']);
+const EMPTY = screenStudent({ studentNo: '1', name: '甲', term: '2025-2026-2', rows: [] }, policy2015);
 const row = (courseCode: string, fields: Partial<EvidenceRow> = {}): EvidenceRow => ({
   file: 'a.csv',
   row: 2,
