@@ -49,7 +49,7 @@ export function toChangeView(change: ProposedChange | null, tier: Tier | null): 
     courses: change.courses.map((course, index) => ({
       key: String(index),
       name: course.courseName,
-      before: course.before?.because ?? '原不计入',
+      before: course.before?.because ?? '不计入',
       after: course.after?.because ?? '不再计入不及格学分',
     })),
     criteria: criteriaOf(change).join('；'),

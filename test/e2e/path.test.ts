@@ -81,7 +81,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
   it('the office screens by the policy of 2015, with the rows behind each number', async () => {
     await demo.open('/meeting/agenda/agenda?run=1');
     await button('开始筛查').click();
-    await text('待认定 22').waitFor();
+    await text('待认定 24').waitFor();
     await demo.shoot('agenda');
     await openProposal('沈翀');
     const page = await shown().innerText();
@@ -95,8 +95,8 @@ describe('from a grade export to a signed talk record, as five people', () => {
   it('the leader confirms, changes with a reason, and dismisses with a reason', async () => {
     await demo.become('周明远');
     await demo.shoot('today-leader');
-    await button(/认定：22 名学生待诊断会决定/).click();
-    await text('待认定 22').waitFor();
+    await button(/认定：24 名学生待诊断会决定/).click();
+    await text('待认定 24').waitFor();
     await openProposal('佘祎');
     await demo.shoot('case');
     expect(await demo.problems()).toEqual([]);

@@ -133,7 +133,7 @@ describe('a proposed change on the page of one student', () => {
       figures: '不及格 14.00 → 18.00 学分',
       criteria: expect.stringMatching(/^新符合/),
       courses: [
-        { name: '有机化学', before: '原不计入', after: '未通过，计 4.00 学分' },
+        { name: '有机化学', before: '不计入', after: '未通过，计 4.00 学分' },
         { name: '遗传学', before: '未通过，计 4.00 学分', after: '不再计入不及格学分' },
       ],
     });
