@@ -1,13 +1,14 @@
+import type { CaseOutcome } from '../../domain/case-decision';
+import type { LocalDate } from '../../domain/local-date';
 import type { ChangeKind, LastDecision, ResultChange } from '../../domain/proposal-change';
 import type { SupportTier } from '../../domain/support-tier';
-import type { DecisionRecord, LocalDate } from '../ports';
 
 /** How a proposal stands to the decision before it, frozen with it. */
 export interface ProposalChange extends ResultChange {
   readonly kind: ChangeKind;
   readonly decision: {
     readonly id: string;
-    readonly outcome: DecisionRecord['outcome'];
+    readonly outcome: CaseOutcome;
     readonly tier: SupportTier | null;
     readonly on: LocalDate;
   };
@@ -18,7 +19,7 @@ export interface ProposalChange extends ResultChange {
 /** The newest decision about a student among all screenings of a semester. */
 export interface DecidedBefore extends LastDecision {
   readonly proposalId: string;
-  readonly outcome: DecisionRecord['outcome'];
+  readonly outcome: CaseOutcome;
   readonly tier: SupportTier | null;
   readonly on: LocalDate;
 }
