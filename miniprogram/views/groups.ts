@@ -7,10 +7,10 @@ export interface Group<T> {
 }
 
 /** All rows, none left out. */
-export const inGroups = <T>(rows: readonly T[]): readonly Group<T>[] =>
-  Array.from({ length: Math.ceil(rows.length / GROUP_SIZE) }, (_, key) => ({
+export const inGroups = <T>(rows: readonly T[], size = GROUP_SIZE): readonly Group<T>[] =>
+  Array.from({ length: Math.ceil(rows.length / size) }, (_, key) => ({
     key,
-    rows: rows.slice(key * GROUP_SIZE, (key + 1) * GROUP_SIZE),
+    rows: rows.slice(key * size, (key + 1) * size),
   }));
 
 /** What is on the page, and the words of the way to the rest; empty where there is none. */

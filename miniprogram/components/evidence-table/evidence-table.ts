@@ -2,6 +2,9 @@ import { firstGroups, type Group, inGroups } from '../../views/groups';
 
 type Row = { readonly key: string };
 
+/** Several tables may stand open on one page, which holds fewer than 1,000 nodes. */
+const ROWS_AT_ONCE = 30;
+
 /** Rows of a grade file that a criterion summed; a tap shows what became of the row, and why. */
 Component({
   properties: {
@@ -14,7 +17,7 @@ Component({
   observers: {
     /** A page that reads anew leaves open what was open. */
     rows(rows: readonly Row[]) {
-      this.setData(firstGroups(inGroups(rows), Math.max(1, this.data.groups.length)));
+      this.setData(firstGroups(inGroups(rows, ROWS_AT_ONCE), Math.max(1, this.data.groups.length)));
     },
   },
   methods: {
@@ -24,7 +27,8 @@ Component({
 
     onMore() {
       const shown = this.data.groups.length;
-      const { groups, more } = firstGroups(inGroups(this.data.rows as readonly Row[]), shown + 1);
+      const rows = this.data.rows as readonly Row[];
+      const { groups, more } = firstGroups(inGroups(rows, ROWS_AT_ONCE), shown + 1);
       this.setData({ [`groups[${shown}]`]: groups[shown], more });
     },
 

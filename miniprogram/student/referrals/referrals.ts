@@ -1,3 +1,5 @@
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
@@ -10,6 +12,11 @@ import {
   toReferralRow,
 } from '../../views/referrals';
 
+interface Answer {
+  readonly rows: readonly ReferralRow[];
+  readonly nextCursor: string | null;
+}
+
 const SEES_ALL = ['leader', 'office'];
 
 /** 早报告: one's own with what became of them; for leader and office also everyone's. */
@@ -21,7 +28,7 @@ Page({
     failureAction: 'retry',
     scopes: [] as typeof SCOPE_CHOICES,
     chosen: [] as readonly string[],
-    groups: [] as { key: number; rows: readonly ReferralRow[] }[],
+    ...NO_ROWS,
     isEmpty: false,
     emptyTitle: '',
     emptyHint: '',
@@ -30,15 +37,18 @@ Page({
 
   scope: '' as ReferralScope | '',
   today: '',
-  cursor: null as string | null,
-  question: 0,
+  list: null as PagedList<Answer> | null,
 
   onLoad({ show = '' }: { show?: string }) {
     if (show === 'mine') this.scope = 'mine';
+    this.list = createPagedList<Answer, ReferralRow>(this, {
+      ask: (cursor) => this.ask(cursor),
+      rowsOf: ({ rows }) => rows,
+    });
   },
 
   onShow() {
-    void this.read();
+    void this.read(true);
   },
 
   async onPullDownRefresh() {
@@ -51,60 +61,46 @@ Page({
     void this.read();
   },
 
-  async ask(scope: ReferralScope, cursor?: string) {
+  async ask(cursor?: string): Promise<Answer> {
     const from = cursor === undefined ? {} : { cursor };
-    if (scope === 'mine') {
+    if (this.scope === 'mine' || this.scope === '') {
       const { items, nextCursor } = await call('referrals.mine', from);
       return { rows: items.map((item) => toOwnRow(item, this.today)), nextCursor };
     }
-    const { items, nextCursor } = await call('referrals.list', { show: scope, ...from });
+    const { items, nextCursor } = await call('referrals.list', { show: this.scope, ...from });
     return { rows: items.map((item) => toReferralRow(item, this.today)), nextCursor };
   },
 
-  async read() {
-    this.question += 1;
-    const { question } = this;
-    // No further rows of the older answer.
-    this.cursor = null;
+  async read(isSame = false) {
     try {
       const { activeRole, today } = await getMe();
       this.today = today;
       const seesAll = SEES_ALL.includes(activeRole);
       const scope = seesAll ? this.scope || 'waiting' : 'mine';
       this.scope = scope;
-      const { rows, nextCursor } = await this.ask(scope);
-      if (question !== this.question) return;
+      const read = await this.list?.read(isSame);
+      if (!read) return;
       const { title, hint } = emptyReferrals(scope);
-      this.cursor = nextCursor;
       this.setData({
         state: 'content',
         scopes: seesAll ? SCOPE_CHOICES : [],
         chosen: [scope],
-        groups: [{ key: 0, rows }],
-        isEmpty: rows.length === 0,
+        ...read.shown,
+        isEmpty: read.answer.rows.length === 0,
         emptyTitle: title,
         emptyHint: hint,
-        hasMore: nextCursor !== null,
       });
     } catch (error) {
-      if (question === this.question) this.setData({ state: 'error', ...toFailure(error) });
+      this.setData({ state: 'error', ...toFailure(error) });
     }
   },
 
-  async onReachBottom() {
-    if (this.cursor === null || this.scope === '') return;
-    const { cursor, question } = this;
-    this.cursor = null;
-    try {
-      const { rows, nextCursor } = await this.ask(this.scope, cursor);
-      if (question !== this.question) return;
-      const key = this.data.groups.length;
-      this.cursor = nextCursor;
-      this.setData({ [`groups[${key}]`]: { key, rows }, hasMore: nextCursor !== null });
-    } catch (error) {
-      this.cursor = cursor;
-      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
-    }
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
   },
 
   onScope({ detail }: WechatMiniprogram.CustomEvent<{ value: ReferralScope }>) {

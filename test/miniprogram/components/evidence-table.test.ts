@@ -14,9 +14,9 @@ describe('the rows behind a number', () => {
   it.each([
     [0, []],
     [1, []],
-    [50, []],
-    [51, ['再看 1 行']],
-    [123, ['再看 50 行，之后还有 23 行', '再看 23 行']],
+    [30, []],
+    [31, ['再看 1 行']],
+    [73, ['再看 30 行，之后还有 13 行', '再看 13 行']],
   ])('of %i all can be reached, by %o', (count, steps) => {
     table.give({ rows: rows(count) });
     for (const step of steps) {
@@ -27,19 +27,19 @@ describe('the rows behind a number', () => {
     expect(shown()).toEqual(rows(count));
   });
 
-  it('never stand in a parent with more than fifty children', () => {
-    table.give({ rows: rows(230) });
+  it('never stand in a parent with more than thirty children', () => {
+    table.give({ rows: rows(140) });
     while (table.data.more !== '') table.run('onMore');
     const groups = table.data.groups as { rows: unknown[] }[];
-    expect(groups.map((group) => group.rows.length)).toEqual([50, 50, 50, 50, 30]);
+    expect(groups.map((group) => group.rows.length)).toEqual([30, 30, 30, 30, 20]);
   });
 
   it('stay open when the page reads anew', () => {
-    table.give({ rows: rows(123) });
+    table.give({ rows: rows(73) });
     table.run('onMore');
-    table.give({ rows: rows(124) });
-    expect(shown()).toHaveLength(100);
-    expect(table.data.more).toBe('再看 24 行');
+    table.give({ rows: rows(74) });
+    expect(shown()).toHaveLength(60);
+    expect(table.data.more).toBe('再看 14 行');
   });
 
   it('open one at a time, and close by a second tap', () => {
