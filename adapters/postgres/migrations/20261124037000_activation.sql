@@ -6,7 +6,12 @@ alter table xueye.identity
   add column bound_at timestamptz not null default now(),
   add constraint identity_binding unique (binding_id);
 alter table xueye.identity alter column binding_id drop default;
--- One WeChat account for a person: a new one takes the place of the old.
+-- One WeChat account for a person: a new one takes the place of the old. Where the deployer bound
+-- several by hand, one stays; whoever uses another is told to open it with a code.
+delete from xueye.identity
+  using xueye.identity kept
+  where kept.department_id = identity.department_id and kept.person_id = identity.person_id
+    and kept.provider = identity.provider and kept.subject < identity.subject;
 create unique index identity_one_each on xueye.identity (department_id, person_id, provider);
 drop index xueye.identity_person;
 
