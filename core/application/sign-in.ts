@@ -27,7 +27,8 @@ export async function signIn(
 
 /**
  * Binds a verified identity to the person of a 工号 or 学号, by the activation code from the office.
- * A wrong number, a wrong, used or expired code answer alike.
+ * A wrong number, a wrong, used or expired code answer alike. Asked again after its answer was lost, by
+ * the same identity for the same number, it answers with the binding that was made; nothing is counted.
  *
  * @throws DomainError ACTIVATION_WRONG, ACTIVATION_TOO_MANY, ALREADY_BOUND
  */
@@ -42,6 +43,8 @@ export async function activate(
   },
 ): Promise<{ readonly bindingId: string }> {
   const workNo = typed.workNo.normalize('NFKC').trim();
+  const made = await boundTo(identity, workNo, deps);
+  if (made !== null) return made;
   // What cannot be a code is looked up all the same, so that it is counted.
   const code = readActivationCode(typed.activationCode) ?? '';
   const bindingId = deps.ids.next();
@@ -75,4 +78,16 @@ export async function activate(
         'workNo',
       );
   }
+}
+
+/** The binding of an identity, where it is the person of that number; as much as signing in tells it. */
+async function boundTo(
+  { provider, subject }: Identity,
+  workNo: string,
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+): Promise<{ readonly bindingId: string } | null> {
+  const bound = await store.findIdentity(provider, subject);
+  if (bound === null) return null;
+  const held = await store.findPerson(bound.personId, clock.today());
+  return held?.person.workNo === workNo ? { bindingId: bound.bindingId } : null;
 }

@@ -40,6 +40,22 @@ describe('a WeChat account becomes a person', () => {
     await expect(signIn(wechat('b'), deps())).rejects.toMatchObject({ code: 'NOT_ACTIVATED' });
   });
 
+  it('answers a retry, whose first answer was lost, with the binding that was made', async () => {
+    const code = await issue(staff.adviser);
+    const first = await tryOut('retry', 'T001', code);
+    const before = await department.contents();
+    // More often than one may guess: none of them counts.
+    for (let time = 0; time < 6; time++) expect(await tryOut('retry', 'Ｔ００１', code)).toEqual(first);
+    expect(await department.contents()).toBe(before);
+    expect(await boundPerson('retry')).toBe(staff.adviser);
+    for (const [subject, workNo] of [
+      ['retry', 'T006'],
+      ['other', 'T001'],
+    ] as const) {
+      await expect(tryOut(subject, workNo, code)).rejects.toMatchObject({ code: 'ACTIVATION_WRONG' });
+    }
+  });
+
   it('keeps nowhere what was shown', async () => {
     const code = await issue(staff.teacher);
     const rows = await department.database.query('select * from xueye.activation_code');
