@@ -183,8 +183,11 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
       const row = await selectScreenings().where('screening.id', '=', screeningId).executeTakeFirst();
       return row ? toScreening(row) : null;
     },
-    async latest() {
+    async latest({ term, kind } = {}) {
       const row = await selectScreenings()
+        .$if(term !== undefined, (query) => query.where('screening.term', '=', term ?? ''))
+        .$if(kind !== undefined, (query) => query.where('screening.kind', '=', kind ?? 'official'))
+        .orderBy('screening.term', 'desc')
         .orderBy(sql`screening.kind = 'official'`, 'desc')
         .orderBy('screening.ran_at', 'desc')
         .orderBy('screening.id', 'desc')

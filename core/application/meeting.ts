@@ -12,6 +12,7 @@ import {
   isChangeOfCase,
   requireImports,
   requireLast,
+  requireNewestTerm,
   rolledBackFiles,
 } from './proposal-changes';
 import { metCriteria, summaryOf } from './screening-views';
@@ -154,6 +155,7 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
   await requireImports(screening.importIds, deps);
   await requireLast(proposal, screening.term, deps);
   const cases = await deps.cases.ofStudent(proposal.student.id);
+  requireNewestTerm(screening.term, cases);
   // Of the semester, whichever of its screenings opened it; one that may end, of an earlier one too.
   const own =
     cases.find(

@@ -496,8 +496,11 @@ export interface ScreeningRepository {
   /** All proposals as the screening made them, by 学号. */
   frozen(screeningId: string): Promise<readonly FrozenProposal[]>;
   get(screeningId: string): Promise<ScreeningRecord | null>;
-  /** The newest official one, else the newest preview. */
-  latest(): Promise<ScreeningRecord | null>;
+  /**
+   * Of the newest semester the newest official one, else its newest preview; of one semester, or of the
+   * official ones only.
+   */
+  latest(of?: { readonly term?: string; readonly kind?: 'official' }): Promise<ScreeningRecord | null>;
   /** Newest first, skipping the first `skip`. */
   list(skip: number, limit: number): Promise<readonly ScreeningRecord[]>;
   /** The newest decision of each student among the screenings of a semester, by student; of one student only. */

@@ -1,6 +1,7 @@
 import { DomainError } from '../domain/errors';
 import { changeKindOf, isCaseChange, resultChange, tierAtStake } from '../domain/proposal-change';
 import type { ScreeningResult } from '../domain/screening';
+import { compareTerms, termLabel } from '../domain/term';
 import type { CaseWithFacts, DecidedBefore, ProposalChange, ProposalGroup, ProposalRecord } from './ports';
 import { groupOf } from './screening-groups';
 import type { UseCaseDeps } from './use-case';
@@ -36,6 +37,20 @@ export async function requireLast(proposal: ProposalRecord, term: string, deps: 
   throw new DomainError(
     'DECIDED_MEANWHILE',
     '这位学生在另一次筛查里已有新的决定。请打开最近一次筛查的名单，在那里更改；名单上没有新的决定，请重新筛查。',
+  );
+}
+
+/**
+ * Refuses the word of an older semester on a student who has a case of a newer one.
+ *
+ * @throws DomainError NEWER_CASE
+ */
+export function requireNewestTerm(term: string, cases: readonly CaseWithFacts[]): void {
+  const newer = cases.find((held) => compareTerms(held.term, term) > 0);
+  if (newer === undefined) return;
+  throw new DomainError(
+    'NEWER_CASE',
+    `这位学生已有${termLabel(newer.term)}的档案，请在那个学期的筛查名单上处理。`,
   );
 }
 

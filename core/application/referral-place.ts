@@ -3,26 +3,32 @@ import { parseCredits } from '../domain/credits';
 import { DomainError } from '../domain/errors';
 import type { Policy } from '../domain/policy';
 import { type ScreeningResult, screenStudent } from '../domain/screening';
-import { previousTerm, termOn } from '../domain/term';
+import { compareTerms, endedTerm } from '../domain/term';
 import { readPolicy } from './policy-in-force';
 import type { ScreeningRecord, Student } from './ports';
 import { placeOnList } from './proposal-changes';
 import { gatherFacts } from './screening-facts';
 import type { UseCaseDeps } from './use-case';
 
-/** The screening on the meeting's table, and the semester for which it accepts a referral. */
+/**
+ * The semester for which the meeting accepts a referral today, and its screening: the newest that was
+ * screened, unless by the calendar a later one has ended since and waits for its screening.
+ *
+ * @throws DomainError NO_TERM: nothing was screened and there is no calendar
+ */
 export async function meetingTerm(
   today: string,
   deps: UseCaseDeps,
 ): Promise<{ readonly term: string; readonly screening: ScreeningRecord | null }> {
   const screening = await deps.screenings.latest();
-  if (screening) return { term: screening.term, screening };
-  const current = termOn((await deps.departments.calendar()).terms, today);
-  if (current === null) {
+  const ended = endedTerm((await deps.departments.calendar()).terms, today);
+  if (screening && (ended === null || compareTerms(screening.term, ended) >= 0)) {
+    return { term: screening.term, screening };
+  }
+  if (ended === null) {
     throw new DomainError('NO_TERM', '还没有今天所在学期的校历，不能答复。请系学工办先填写校历。');
   }
-  // As long as nothing was screened, what comes first is the semester that has just ended.
-  return { term: previousTerm(current), screening: null };
+  return { term: ended, screening: null };
 }
 
 /** One student's answer as of today, with the lists and the referrals accepted for the semester. */
@@ -70,9 +76,8 @@ export async function proposeReferred(
 
 /** Where the student of a referral accepted for a semester stands now. */
 export async function placeOf(student: Student, term: string, deps: UseCaseDeps): Promise<ReferralPlace> {
-  const screening = await deps.screenings.latest();
-  const standing =
-    screening?.term === term ? await deps.screenings.proposalOf(screening.id, student.id) : null;
+  const screening = await deps.screenings.latest({ term });
+  const standing = screening && (await deps.screenings.proposalOf(screening.id, student.id));
   if (screening?.kind === 'official' && standing?.result.criteria.referral === 'met') {
     return { kind: 'listed', proposalId: standing.id, isDecided: standing.decision !== null };
   }

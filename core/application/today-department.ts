@@ -2,7 +2,7 @@ import type { DutyView, TodoItem } from '../contract/outputs';
 import type { TalkSide } from '../domain/duty';
 import { IMPORT_KIND_LABELS, ROLE_LABELS } from '../domain/labels';
 import { daysBetween, type LocalDate } from '../domain/local-date';
-import { previousTerm, termLabel, termOn } from '../domain/term';
+import { compareTerms, previousTerm, termLabel, termOn } from '../domain/term';
 import type { Actor, CaseWithFacts, Person } from './ports';
 import { type DutyTodo, isStudentAbsent, isTalk } from './today-duties';
 import type { UseCaseDeps } from './use-case';
@@ -27,13 +27,14 @@ export async function officeTasks(actor: Actor, deps: UseCaseDeps): Promise<read
     const title = `导入${label}${IMPORT_KIND_LABELS.grades}`;
     return [task('import-grades', ended, title, '还没有这个学期的成绩，无法筛查', { page: 'imports' })];
   }
-  const latest = await deps.screenings.latest();
-  if (latest && latest.term === ended && latest.kind === 'official') return [];
+  const official = await deps.screenings.latest({ kind: 'official' });
+  if (official && compareTerms(official.term, ended) >= 0) return [];
   return [task('run-screening', ended, `筛查${label}`, '成绩已导入，可以开始筛查', { page: 'screening' })];
 }
 
 export async function decisionTasks(deps: UseCaseDeps): Promise<readonly TodoItem[]> {
-  const latest = await deps.screenings.latest();
+  // A preview of a later semester decides nothing, and hides nobody who waits.
+  const latest = (await deps.screenings.latest({ kind: 'official' })) ?? (await deps.screenings.latest());
   if (!latest) return [];
   const { open } = await deps.screenings.counts(latest.id);
   if (open === 0) return [];

@@ -32,6 +32,13 @@ export function termOn(terms: readonly TermDates[], on: LocalDate): Term | null 
   return coming[0]?.term ?? null;
 }
 
+/** The semester that has ended last: before the one of the day, or past the calendar its last one; null: no calendar. */
+export function endedTerm(terms: readonly TermDates[], on: LocalDate): Term | null {
+  const current = termOn(terms, on);
+  if (current !== null) return previousTerm(current);
+  return terms.reduce<Term | null>((last, { term }) => (last === null || term > last ? term : last), null);
+}
+
 /** The semester before; of the two long ones (the short third is skipped). */
 export function previousTerm(term: Term): Term {
   const year = Number(parseTerm(term).slice(0, 4));

@@ -395,4 +395,50 @@ describe('the next semester', () => {
     await decide(row.proposalId);
     expect(await caseOf(ZHOU)).toMatchObject({ status: 'open' });
   });
+
+  it('decides no more by the list of the semester before, whatever the word', async () => {
+    const { items } = await department.act(staff.office, 'screenings.list', {});
+    const older = items.find(({ term }) => term === TERM)?.screeningId;
+    const row = (await listed('decided', older)).find(({ student }) => student.studentNo === ZHOU);
+    const proposalId = row?.proposalId ?? '';
+    const { decision: made } = await department.act(staff.leader, 'meeting.proposal', { proposalId });
+    const replaces = made?.decisionId ?? null;
+    for (const word of [
+      { outcome: 'change', tier: 3 },
+      { outcome: 'dismiss', difficulty: null },
+    ] as const) {
+      expect(await refusal(proposalId, { ...word, reason: '按旧名单', replaces })).toMatchObject({
+        code: 'NEWER_CASE',
+        message: expect.stringContaining('2026-2027学年第1学期'),
+      });
+    }
+    expect(await caseOf(ZHOU)).toMatchObject({ status: 'open', tier: '1' });
+  });
+
+  it('is on the table, though the semester before was screened again after it', async () => {
+    const shown = async () => (await department.act(staff.leader, 'meeting.agenda', {})).screening;
+    department.state.today = '2027-01-21';
+    await run();
+    expect(await shown()).toMatchObject({ term: '2026-2027-1', kind: 'official' });
+    // Of one semester the official one, though a preview was run after it.
+    await run('2026-2027-1', 'preview');
+    expect(await shown()).toMatchObject({ term: '2026-2027-1', kind: 'official' });
+  });
+
+  it('is previewed without hiding what waits on the official list before it', async () => {
+    await department.importText(
+      '再下学期.csv',
+      gradeFile(gradeLine(XU, '许星野', 'SK78', '13', '45', classOf(XU))).replaceAll(
+        '(2025-2026-2)-SK78-05001-1,2025-2026,2',
+        '(2026-2027-2)-SK78-05001-1,2026-2027,2',
+      ),
+    );
+    department.state.today = '2027-01-22';
+    const official = await run('2026-2027-1');
+    const preview = await run('2026-2027-2', 'preview');
+    const { screening } = await department.act(staff.leader, 'meeting.agenda', {});
+    expect(screening).toMatchObject({ screeningId: preview, term: '2026-2027-2', kind: 'preview' });
+    const { items } = await department.act(staff.leader, 'today.list', {});
+    expect(items.find(({ kind }) => kind === 'decide')?.target).toMatchObject({ screeningId: official });
+  });
 });

@@ -378,3 +378,77 @@ describe('早报告, from what was seen to the list of the meeting', () => {
     });
   });
 });
+
+describe('早报告 between two semesters', () => {
+  let department: TestDepartment;
+  let staff: Staff;
+  const EARLIER = '2025-2026-1';
+  const screen = (term: string, kind: 'preview' | 'official') =>
+    department.act(staff.office, 'screenings.run', { id: uuidv7(), term, kind });
+  const accept = async (studentNo: string, name: string) => {
+    const { referralId } = await department.act(staff.teacher, 'referrals.file', {
+      id: uuidv7(),
+      student: { studentNo, name },
+      causes: ['internet-addiction'],
+      causeNote: '',
+      seen: SEEN,
+      photoIds: [],
+    });
+    return department.act(staff.leader, 'referrals.answer', {
+      id: uuidv7(),
+      referralId,
+      outcome: 'accepted',
+      reason: '',
+    });
+  };
+  const listedOn = async (screeningId: string) =>
+    (await department.act(staff.leader, 'meeting.agenda', { screeningId, show: 'open' })).items.map(
+      ({ student }) => student.name,
+    );
+
+  beforeAll(async () => {
+    department = await openDepartment();
+    staff = await staffDepartment(department);
+    const now = gradeFile(gradeLine('202405010101', '林知远', 'SK01', '13', '45'));
+    await department.importText(
+      '上一学期.csv',
+      now.replace('(2025-2026-2)-SK01-05001-1,2025-2026,2', '(2025-2026-1)-SK01-05001-1,2025-2026,1'),
+    );
+    await department.importText(
+      '成绩.csv',
+      gradeFile(gradeLine('202405010102', '周予安', 'SK02', '2', '85')),
+    );
+  });
+  afterAll(() => department.database.close());
+
+  it('counts for the semester that has ended since, not for the list of half a year ago', async () => {
+    department.state.today = '2026-03-10';
+    const { screeningId } = await screen(EARLIER, 'official');
+    // While that meeting is the present one, its list takes the student.
+    expect(await accept('202405020101', '许星野')).toMatchObject({
+      term: EARLIER,
+      place: { kind: 'listed' },
+    });
+    expect(await listedOn(screeningId)).toEqual(['林知远', '许星野']);
+    department.state.today = '2026-09-14';
+    expect(await accept('202405010102', '周予安')).toMatchObject({
+      term: TERM,
+      place: { kind: 'next-screening' },
+    });
+    expect(await listedOn(screeningId)).toEqual(['林知远', '许星野']);
+  });
+
+  it('counts for the semester of a preview, and waits for its official list', async () => {
+    const preview = await screen(TERM, 'preview');
+    expect(await accept('202405020101', '许星野')).toMatchObject({
+      term: TERM,
+      place: { kind: 'next-screening' },
+    });
+    expect(await listedOn(preview.screeningId)).toEqual(['林知远', '周予安']);
+    const { screeningId } = await screen(TERM, 'official');
+    expect(await listedOn(screeningId)).toEqual(['林知远', '周予安', '许星野']);
+    // The semester before screened once more does not move the table.
+    await screen(EARLIER, 'official');
+    expect(await accept('202405010101', '林知远')).toMatchObject({ term: TERM, place: { kind: 'listed' } });
+  });
+});

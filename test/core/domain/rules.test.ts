@@ -8,7 +8,7 @@ import {
   validateSupplement,
   validateTalk,
 } from '#core/domain/talk-record';
-import { parseTerm, previousTerm, termLabel, termOn } from '#core/domain/term';
+import { endedTerm, parseTerm, previousTerm, termLabel, termOn } from '#core/domain/term';
 import { policies, policy2015 } from '#core/policies/index';
 
 describe('validateTalk', () => {
@@ -174,6 +174,19 @@ describe('terms', () => {
     ['2026-2027-2', '2026-2027-1'],
   ])('before %s comes %s', (term, before) => {
     expect(previousTerm(term)).toBe(before);
+  });
+
+  it.each([
+    ['2026-07-03', '2025-2026-1'],
+    ['2026-07-04', '2025-2026-2'],
+    ['2026-09-14', '2025-2026-2'],
+    // Past the calendar its last one has ended.
+    ['2027-01-15', '2025-2026-2'],
+    ['2027-01-16', '2026-2027-1'],
+  ])('on %s the semester that ended last is %s', (day, term) => {
+    expect(endedTerm(terms, day)).toBe(term);
+    expect(endedTerm([...terms].reverse(), day)).toBe(term);
+    expect(endedTerm([], day)).toBeNull();
   });
 
   it('reads and names a term', () => {
