@@ -21,6 +21,15 @@ export const policyRepository = (context: Context): PolicyRepository => {
           .limit(1)
           .executeTakeFirst(),
       ),
+    async after(on) {
+      const rows = await selectVersions(context)
+        .distinctOn('policy_version.effective_from')
+        .where('policy_version.effective_from', '>', on)
+        .orderBy('policy_version.effective_from')
+        .orderBy('policy_version.ordinal', 'desc')
+        .execute();
+      return rows.map(toVersion);
+    },
     byId: (id) => first(selectVersions(context).where('policy_version.id', '=', id).executeTakeFirst()),
     byVersion: (version) =>
       first(selectVersions(context).where('policy_version.version', '=', version).executeTakeFirst()),

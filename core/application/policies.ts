@@ -7,6 +7,7 @@ import { sayPolicyPath } from '../domain/policy-labels';
 import { policies } from '../policies/index';
 import { mayRole } from './access';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
+import { carryTables } from './policy-carry';
 import { readPolicy, readPolicyVersion } from './policy-in-force';
 import type { Actor, PolicyVersion } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -17,9 +18,7 @@ const DIFFERENCES_SHOWN = 20;
 export const showPolicy: UseCase<'policies.show'> = async ({ version }, actor, deps) => {
   const inForce = await readPolicy(deps);
   const own = await deps.policies.list(0, PAGE_SIZE);
-  const upcoming = own
-    .filter(({ policy }) => policy.effectiveFrom > actor.today)
-    .sort((a, b) => (a.policy.effectiveFrom < b.policy.effectiveFrom ? -1 : 1));
+  const upcoming = await deps.policies.after(actor.today);
   return {
     policy: version === undefined ? inForce : await readPolicyVersion(version, deps),
     inForce: nameOf(inForce),
@@ -70,7 +69,7 @@ export const savePolicyRules: UseCase<'policies.save-rules'> = (input, actor, de
 /**
  * Each save is a new version, whole or not at all; those before stay. The same id again: the same one.
  *
- * @throws DomainError POLICY_INVALID naming the field, POLICY_MOVED, POLICY_UNCHANGED, POLICY_DATE
+ * @throws DomainError POLICY_INVALID naming the field, POLICY_MOVED, POLICY_UNCHANGED, POLICY_DATE, POLICY_LATER
  */
 async function save(
   { id, seen, effectiveFrom, reason, body }: Saving,
@@ -102,19 +101,45 @@ async function save(
     throw new DomainError('POLICY_UNKNOWN', `没有编号为「${edited.id}」的办法。请刷新后重新选择。`, 'id');
   const policy: Policy = { ...edited, version: `${family.version}-${ordinal}`, effectiveFrom };
   // From what would hold on that day without it, so that nobody brings in other rules unseen.
-  const differences = policyDifferences(await readPolicy(deps, effectiveFrom), policy);
+  const base = await readPolicy(deps, effectiveFrom);
+  const differences = policyDifferences(base, policy);
   requireMay(differences);
   if (differences.length === 0) {
     throw new DomainError('POLICY_UNCHANGED', '没有改动，不需要保存新版本。');
   }
-  const made = { id, ordinal, policy, differences, reason: reason.trim() };
+  const carried = carryTables(base, policy, await deps.policies.after(effectiveFrom));
+  const said = reason.trim();
+  await add({ id, ordinal, policy, differences, reason: said }, actor, deps);
+  for (const [index, one] of carried.entries()) {
+    const next = ordinal + 1 + index;
+    const version = `${policies[one.policy.id]?.version ?? one.policy.id}-${next}`;
+    await add(
+      {
+        ...one,
+        id: deps.ids.next(),
+        ordinal: next,
+        policy: readBody({ ...one.policy, version }),
+        reason: `${said}（对照表随 ${policy.version} 一并修改）`,
+      },
+      actor,
+      deps,
+    );
+  }
+  return { ...savedOf(policy), repeated: false };
+}
+
+async function add(
+  made: Omit<PolicyVersion, 'madeBy' | 'madeByName' | 'madeAt'>,
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<void> {
   await deps.policies.add({ ...made, madeBy: actor.personId, madeAt: deps.clock.now() });
+  const { version, effectiveFrom } = made.policy;
   await deps.audit.record({
     action: 'policies.save',
-    subject: { type: 'policy', id },
-    detail: { version: policy.version, effectiveFrom, differences: differences.length },
+    subject: { type: 'policy', id: made.id },
+    detail: { version, effectiveFrom, differences: made.differences.length },
   });
-  return { ...savedOf(policy), repeated: false };
 }
 
 /** @throws DomainError POLICY_INVALID whose sentence names the field in Chinese */

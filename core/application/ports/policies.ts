@@ -19,6 +19,8 @@ export interface PolicyVersion {
 export interface PolicyRepository {
   /** The latest by effective date on or before the day, of one date the last made; null: none. */
   inForce(on: string): Promise<PolicyVersion | null>;
+  /** Those that will be in force from each date after the day, the next one first. */
+  after(on: string): Promise<readonly PolicyVersion[]>;
   byId(id: string): Promise<PolicyVersion | null>;
   byVersion(version: string): Promise<PolicyVersion | null>;
   /** Newest first, skipping the first `skip`. */

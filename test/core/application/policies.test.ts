@@ -222,3 +222,118 @@ describe('the department’s own versions of the rule', () => {
     }
   });
 });
+
+describe('tables edited while a later version waits', () => {
+  let department: TestDepartment;
+  let staff: Staff;
+  const LATER = '2026-10-01';
+  const LATEST = '2027-01-01';
+
+  beforeAll(async () => {
+    department = await openDepartment();
+    staff = await staffDepartment(department);
+    for (const [effectiveFrom, within] of [
+      [LATER, 200],
+      [LATEST, 250],
+    ] as const) {
+      const body = edited((policy) => {
+        policy.nearMissWithin = within;
+      });
+      await save('policies.save-rules', body, { effectiveFrom });
+    }
+  });
+  afterAll(() => department.database.close());
+
+  const input = async (body: unknown, fields: { effectiveFrom?: string }) => ({
+    id: uuidv7(),
+    seen: (await department.act(staff.leader, 'policies.show', {})).newest,
+    effectiveFrom: department.state.today,
+    reason: '课程表有误',
+    body,
+    ...fields,
+  });
+  const save = async (
+    action: 'policies.save' | 'policies.save-rules',
+    body: unknown,
+    fields: { effectiveFrom?: string } = {},
+  ) => {
+    const by = action === 'policies.save' ? staff.office : staff.leader;
+    return department.act(by, action, await input(body, fields));
+  };
+  const inForceOn = async (day: string) => {
+    department.state.today = day;
+    const { policy } = await department.act(staff.office, 'policies.show', {});
+    department.state.today = '2026-09-14';
+    return policy;
+  };
+
+  it('stay when each later version begins, with its own rules, and are listed and audited', async () => {
+    await save('policies.save', withCodes('TY1'));
+    for (const [day, within] of [
+      ['2026-09-30', policy2015.nearMissWithin],
+      [LATER, 200],
+      [LATEST, 250],
+    ] as const) {
+      const { courses, nearMissWithin } = await inForceOn(day);
+      expect([courses.repeatableCodes, nearMissWithin]).toEqual([['TY1'], within]);
+    }
+    const { items } = await department.act(staff.leader, 'policies.history', {});
+    expect(items.slice(0, 3).map(({ version, effectiveFrom }) => [version, effectiveFrom])).toEqual([
+      [`${policy2015.version}-5`, LATEST],
+      [`${policy2015.version}-4`, LATER],
+      [`${policy2015.version}-3`, '2026-09-14'],
+    ]);
+    for (const item of items.slice(0, 3)) {
+      expect(item.differences).toEqual([
+        { section: 'repeatables', label: '代码 TY1', before: null, after: '可重复' },
+      ]);
+    }
+    expect(items[0]?.reason).toBe(`课程表有误（对照表随 ${policy2015.version}-3 一并修改）`);
+    const audited = await department.database.query(
+      "select 1 from xueye.audit_event where action = 'policies.save'",
+    );
+    expect(audited.length).toBe(5);
+    const { upcoming } = await department.act(staff.office, 'policies.show', {});
+    expect(upcoming.map(({ version }) => version)).toEqual([
+      `${policy2015.version}-4`,
+      `${policy2015.version}-5`,
+    ]);
+  });
+
+  it('are refused where a later version’s were edited apart, until it has the same change', async () => {
+    const later = (...codes: readonly string[]) =>
+      edited(
+        (body) => {
+          body.nearMissWithin = 250;
+        },
+        withCodes(...codes) as Policy,
+      );
+    await save('policies.save', later('TY1', 'TY9'), { effectiveFrom: LATEST });
+    const today = await input(withCodes('TY1', 'TY2'), {});
+    const before = await department.contents();
+    expect(await department.call(staff.office, 'policies.save', today)).toMatchObject({
+      ok: false,
+      error: { code: 'POLICY_LATER', message: expect.stringContaining('2027年1月1日') },
+    });
+    expect(await department.contents()).toBe(before);
+    await save('policies.save', later('TY1', 'TY2', 'TY9'), { effectiveFrom: LATEST });
+    await save('policies.save', withCodes('TY1', 'TY2'));
+    expect((await inForceOn('2026-09-14')).courses.repeatableCodes).toEqual(['TY1', 'TY2']);
+    expect((await inForceOn(LATER)).courses.repeatableCodes).toEqual(['TY1', 'TY2']);
+    expect((await inForceOn(LATEST)).courses.repeatableCodes).toEqual(['TY1', 'TY2', 'TY9']);
+  });
+
+  it('leave a later version alone where the rules are saved with them', async () => {
+    const { newest } = await department.act(staff.leader, 'policies.show', {});
+    const body = edited(
+      (policy) => {
+        policy.nearMissWithin = 100;
+      },
+      withCodes('TY1', 'TY2', 'TY3') as Policy,
+    );
+    const { version } = await save('policies.save-rules', body);
+    expect((await department.act(staff.leader, 'policies.show', {})).newest).toBe(version);
+    expect(version).not.toBe(newest);
+    expect((await inForceOn(LATER)).courses.repeatableCodes).toEqual(['TY1', 'TY2']);
+  });
+});
