@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SweepRepository } from '#core/application/ports';
+import type { LocalDate, SweepRepository } from '#core/application/ports';
 import { inForce } from './columns';
 import { type Context, insertRows } from './context';
 
@@ -20,6 +20,9 @@ export const sweepRepository = (context: Context): SweepRepository => {
         .select(['after_case', 'finished_at'])
         .forUpdate()
         .executeTakeFirstOrThrow();
+      // Sweeps of earlier days that did not finish: this one makes up for them in `finish`. Newest first,
+      // before anything is written: a run that has gone on past midnight and this one take turns.
+      await unfinishedBefore(day, context).select('day').orderBy('day', 'desc').forUpdate().execute();
       return { day, afterCase: row.after_case, isFinished: row.finished_at !== null };
     },
     async departmentOwners() {
@@ -65,16 +68,25 @@ export const sweepRepository = (context: Context): SweepRepository => {
     async finish(day, at) {
       const { numAffectedRows } = await sql`
         insert into xueye.reminder_message (department_id, id, person_id, day, talks, others, overdue, run_at)
-        select department_id, gen_random_uuid(), person_id, day,
-          count(*) filter (where stage not like 'leader-%' and kind in ('first-talk', 'regular-talk')),
-          count(*) filter (where stage not like 'leader-%' and kind not in ('first-talk', 'regular-talk')),
-          count(*) filter (where stage like 'leader-%'),
+        select department_id, gen_random_uuid(), person_id, ${day}::date,
+          ${duties} filter (where stage not like 'leader-%' and kind in ('first-talk', 'regular-talk')),
+          ${duties} filter (where stage not like 'leader-%' and kind not in ('first-talk', 'regular-talk')),
+          ${duties} filter (where stage like 'leader-%'),
           ${at}::timestamptz
         from xueye.reminder_stage
-        where department_id = ${department_id}::uuid and day = ${day}::date
-        group by department_id, person_id, day
+        where department_id = ${department_id}::uuid
+          and (day = ${day}::date or day in (${unfinishedBefore(day, context).select('day')}))
+        group by department_id, person_id
         on conflict on constraint once_a_day do nothing`.execute(db);
       const digests = Number(numAffectedRows ?? 0);
+      // Made up for; a run of that day that is still going has nothing more to do.
+      await db
+        .updateTable('reminder_sweep')
+        .set({ finished_at: at })
+        .where('department_id', '=', department_id)
+        .where('day', '<', day)
+        .where('finished_at', 'is', null)
+        .execute();
       await db
         .updateTable('reminder_sweep')
         .set({ digests, finished_at: at })
@@ -85,3 +97,13 @@ export const sweepRepository = (context: Context): SweepRepository => {
     },
   };
 };
+
+/** A duty whose stages of two days come together is one thing to do. */
+const duties = sql`count(distinct (case_id, kind, role, due_on))`;
+
+const unfinishedBefore = (day: LocalDate, { db, actor }: Context) =>
+  db
+    .selectFrom('reminder_sweep')
+    .where('department_id', '=', actor.departmentId)
+    .where('day', '<', day)
+    .where('finished_at', 'is', null);

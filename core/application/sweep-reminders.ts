@@ -2,6 +2,7 @@ import { reminderItems } from '../domain/reminder';
 import { dutiesOf, readDutyContext } from './case-duties';
 import type { Clock, LocalDate } from './ports';
 import type { TimerRepositories, TimerStore } from './timer-ports';
+import { isExcused } from './today-duties';
 
 /** Cases in one transaction: a run that is killed loses no more than this, and locks no longer. */
 const PAGE = 500;
@@ -25,7 +26,8 @@ export interface SweepReport {
 /**
  * Derives the day's reminders of every department into the ledger, page by page, and puts one digest a
  * person into the outbox at the end (reading §5). Each page is one transaction together with how far
- * the sweep has come: killed anywhere it goes on there, and two runs at once take turns.
+ * the sweep has come: killed anywhere it goes on there, and two runs at once take turns. What a sweep
+ * that did not finish on its day had put into the ledger comes into the digest of the next that does.
  *
  * @param isTimeUp asked before each page
  */
@@ -85,7 +87,12 @@ async function sweepPage(
       advisers: inForce?.advisers.map(({ id }) => id) ?? [],
       counselors: inForce?.counselors.map(({ id }) => id) ?? [],
     };
-    return reminderItems(held.id, dutiesOf(held, context, today), owners, today, rules);
+    return reminderItems(
+      { caseId: held.id, duties: dutiesOf(held, context, today), isExcused: (duty) => isExcused(duty, held) },
+      owners,
+      today,
+      rules,
+    );
   });
   const stages = await sweeps.addStages(items, today);
   const last = found.at(-1);

@@ -77,7 +77,10 @@ export async function ownersOf(cases: readonly CaseWithFacts[], deps: UseCaseDep
 export const sideOf = ({ role }: Pick<DutyView, 'role'>): TalkSide | null =>
   role === 'adviser' || role === 'counselor' ? role : null;
 
-/** Overdue talks by person, the longest overdue first; where the student did not come, it is said. */
+/**
+ * Overdue talks by person, the longest overdue first. Those to which the student did not come are said,
+ * not counted (reading §4): who has only such comes last.
+ */
 export function overdueByPerson(
   todos: readonly DutyTodo[],
   owners: Owners,
@@ -95,26 +98,28 @@ export function overdueByPerson(
   }
   return [...people.values()]
     .map((held) => {
-      const absent = held.todos.filter(({ held: of }) => isStudentAbsent(of, held.side)).length;
-      const longest = Math.max(...held.todos.map(({ duty }) => daysBetween(duty.dueOn ?? today, today)));
-      return { ...held, absent, own: held.todos.length - absent, longest };
+      const ownFault = held.todos.filter(({ held: of }) => !isStudentAbsent(of, held.side));
+      const own = ownFault.length;
+      const counted = own > 0 ? ownFault : held.todos;
+      const longest = Math.max(...counted.map(({ duty }) => daysBetween(duty.dueOn ?? today, today)));
+      return { ...held, absent: held.todos.length - own, own, longest };
     })
-    .sort((a, b) => b.longest - a.longest || a.person.workNo.localeCompare(b.person.workNo))
-    .map(({ absent, longest, own, person, side, todos: all }) => ({
+    .sort((a, b) => Number(b.own > 0) - Number(a.own > 0) || b.longest - a.longest || a.person.workNo.localeCompare(b.person.workNo))
+    .map(({ absent, longest, own, person, side }) => ({
       ...task('overdue-person', `${person.id}:${side}`, person.name, sayOverdue(own, absent, longest), {
         page: 'person',
         personId: person.id,
       }),
       section: 'people' as const,
-      title: `${person.name}（${ROLE_LABELS[side]}）逾期 ${all.length} 项`,
-      state: 'overdue' as const,
+      title: `${person.name}（${ROLE_LABELS[side]}）${own > 0 ? `逾期 ${own} 项` : `学生未到 ${absent} 项`}`,
+      state: own > 0 ? ('overdue' as const) : ('open' as const),
     }));
 }
 
 function sayOverdue(own: number, absent: number, longest: number): string {
   const waited = `最久的 ${longest} 天`;
   if (absent === 0) return waited;
-  return own === 0 ? `${waited}；都约过，学生未到` : `${waited}；其中 ${absent} 项约过，学生未到`;
+  return own === 0 ? `${waited}；都约过，学生未到` : `${waited}；另有 ${absent} 项约过，学生未到`;
 }
 
 const task = (

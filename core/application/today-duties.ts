@@ -104,3 +104,10 @@ export function isStudentAbsent({ talks }: CaseWithFacts, side: TalkSide): boole
   const last = own.reduce((day, { attended, heldOn }) => (attended && heldOn > day ? heldOn : day), '');
   return own.some(({ attended, heldOn }) => !attended && heldOn >= last);
 }
+
+/** A talk to which whoever owes it has invited the student in vain: late, but not the owner's fault. */
+export const isExcused = (duty: Pick<DutyView, 'kind' | 'role'>, held: CaseWithFacts): boolean =>
+  isTalk(duty) &&
+  (['adviser', 'counselor'] as const).some(
+    (side) => (duty.role === side || duty.role === 'either') && isStudentAbsent(held, side),
+  );

@@ -19,7 +19,7 @@ import {
   ownersOf,
   sideOf,
 } from './today-department';
-import { type DutyTodo, dutyTodos, filedToday, isTalk } from './today-duties';
+import { type DutyTodo, dutyTodos, filedToday, isExcused, isTalk } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 import { countByWeek, talksAhead, weeksFrom } from './workload';
 
@@ -34,7 +34,7 @@ interface Desk {
   readonly before: readonly TodoItem[];
   readonly todos: readonly DutyTodo[];
   readonly after: readonly TodoItem[];
-  /** Overdue talks of others, which the leader answers for. */
+  /** Overdue talks of others, which the leader answers for; without those to which no student came. */
   readonly overdueOfOthers?: number;
   /** Whose overdue talks the leader looks at. */
   readonly person: TodayList['person'];
@@ -125,7 +125,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
         before: [...tasks, ...people],
         todos: [],
         after: await exceptions(deps),
-        overdueOfOthers: todos.length,
+        overdueOfOthers: todos.filter(({ duty, held }) => !isExcused(duty, held)).length,
         person: null,
       };
     }
@@ -135,10 +135,19 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
   }
 }
 
-/** The leader reads the archive; the talk is someone else's to file. */
+/**
+ * The leader reads the archive; the talk is someone else's to file. Where the student did not come, it is
+ * open, not late (reading §4).
+ */
 const toArchive = (todo: DutyTodo): DutyTodo => ({
   ...todo,
-  item: { ...todo.item, target: { page: 'archive', studentId: todo.held.student.id } },
+  item: {
+    ...todo.item,
+    ...(isExcused(todo.duty, todo.held)
+      ? { state: 'open' as const, detail: `${todo.item.detail} · 约过，学生未到` }
+      : {}),
+    target: { page: 'archive', studentId: todo.held.student.id },
+  },
 });
 
 const isUnfiltered = ({ show, search, tier, classId, kind, overdue, day }: Asked): boolean =>

@@ -18,6 +18,21 @@ export interface ReminderItem {
   readonly stage: ReminderStage;
 }
 
+/**
+ * What people are reminded of: the kinds that the app has a form for. Of a duty that nobody can record
+ * here, owner and leader would hear every week for ever. A kind is added here when its form exists.
+ */
+export const REMINDED_KINDS: readonly DutyKind[] = ['first-talk', 'regular-talk'];
+
+/** What a case asks for. */
+export interface CaseDuties {
+  readonly caseId: string;
+  /** As derived for today; paused, waived, done and undated ones are nothing to tell. */
+  readonly duties: readonly Duty[];
+  /** The student was invited and did not come: the owner hears of it, the leader not (reading §4). */
+  readonly isExcused: (duty: Duty) => boolean;
+}
+
 /** Who answers for a case today, by person id. */
 export interface ReminderOwners {
   readonly advisers: readonly string[];
@@ -52,25 +67,24 @@ export function leaderStageOn(
 /**
  * What of one case is to be told today, and to whom. A duty that adviser or counselor may do is told to
  * both; of a teacher's duties nobody is told, since nothing says yet whose course it is.
- *
- * @param duties as derived for `today`; paused, waived, done and undated ones are nothing to tell
  */
 export function reminderItems(
-  caseId: string,
-  duties: readonly Duty[],
+  { caseId, duties, isExcused }: CaseDuties,
   owners: ReminderOwners,
   today: LocalDate,
   rules: ReminderRules,
 ): readonly ReminderItem[] {
-  return duties.flatMap(({ kind, role, dueOn, state }) => {
-    if (dueOn === null || (state !== 'upcoming' && state !== 'open' && state !== 'overdue')) return [];
+  return duties.flatMap((duty) => {
+    const { kind, role, dueOn, state } = duty;
+    if (dueOn === null || !REMINDED_KINDS.includes(kind)) return [];
+    if (state !== 'upcoming' && state !== 'open' && state !== 'overdue') return [];
     const told = (people: readonly string[], stage: ReminderStage | null): ReminderItem[] =>
       stage === null
         ? []
         : [...new Set(people)].map((personId) => ({ personId, caseId, kind, role, dueOn, stage }));
     return [
       ...told(ownersOf(role, owners), stageOn(dueOn, today, rules)),
-      ...told(owners.leaders, leaderStageOn(dueOn, today, rules)),
+      ...told(isExcused(duty) ? [] : owners.leaders, leaderStageOn(dueOn, today, rules)),
     ];
   });
 }
@@ -107,7 +121,7 @@ export const DIGEST_LIMIT = 20;
  */
 export function digestText({ talks, others, overdue }: DigestCounts): string {
   const own = talks + others;
-  if (own === 0) return `有${shown(overdue)}项工作逾期已久，请过问`;
+  if (own === 0) return `有${shown(overdue)}项谈话逾期已久，请过问`;
   if (overdue > 0) return `您有${shown(own)}项待完成，另有${shown(overdue)}项逾期`;
   if (others === 0) return `您有${shown(talks)}项谈话待完成`;
   if (talks === 0) return `您有${shown(others)}项工作待完成`;

@@ -295,7 +295,7 @@ const problem = (index: number): ReminderProblem => ({
   id: `message-${index}`,
   person: { name: `欧阳老师${index}`, workNo: String(20_180_001 + index) },
   day: '2026-10-12',
-  text: '您有12项谈话、8项工作待完成',
+  text: '您有12项谈话待完成',
   state: index % 2 === 0 ? 'held' : 'refused',
   reason: index % 2 === 0 ? 'no-answer' : 'unsubscribed',
   code: index % 2 === 0 ? null : 43101,
@@ -483,7 +483,7 @@ export const SAMPLES = {
   'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
   'reminders.mine': {
     credits: 3,
-    last: { day: '2026-10-12', text: '您有12项谈话、8项工作待完成', state: 'refused', reason: 'no-credit' },
+    last: { day: '2026-10-12', text: '您有12项谈话待完成', state: 'refused', reason: 'no-credit' },
   },
   'reminders.subscribe': { credits: 4 },
   'reminders.problems': { ...page(problem), counts: { held: 3, refused: 24, failed: 12, dropped: 11 } },

@@ -60,7 +60,10 @@ export interface SweepState {
 }
 
 export interface SweepRepository {
-  /** The sweep of the day, made where there is none; locked until the transaction ends. */
+  /**
+   * The sweep of the day, made where there is none; locked until the transaction ends, and with it those
+   * of earlier days that did not finish.
+   */
   lock(day: LocalDate): Promise<SweepState>;
   /** In force today, by person id. */
   departmentOwners(): Promise<Pick<ReminderOwners, 'office' | 'leaders'>>;
@@ -68,7 +71,10 @@ export interface SweepRepository {
   addStages(items: readonly ReminderItem[], day: LocalDate): Promise<number>;
   /** Notes how far the sweep has come. */
   move(day: LocalDate, afterCase: string, cases: number, stages: number): Promise<void>;
-  /** One digest for each person whom the ledger has something of on this day. @returns how many */
+  /**
+   * One digest for each person whom the ledger has something of on this day, or on an earlier one whose
+   * sweep did not finish; those are finished with it. @returns how many
+   */
   finish(day: LocalDate, at: Instant): Promise<number>;
 }
 

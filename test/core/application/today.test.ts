@@ -184,10 +184,19 @@ describe('今日', () => {
 
   it('blames nobody where the student did not come', async () => {
     await file('许星野', { attended: false, duration: null }, staff.otherAdviser);
-    const { items } = await today(staff.leader);
-    expect(items.find(({ title }) => title.startsWith('贺兰亭'))?.detail).toBe(
-      '最久的 7 天；都约过，学生未到',
-    );
+    const { items, counts } = await today(staff.leader);
+    const people = items.filter(({ section }) => section === 'people');
+    expect(people.at(-1)).toMatchObject({
+      title: '贺兰亭（班主任）学生未到 1 项',
+      detail: '最久的 7 天；都约过，学生未到',
+      state: 'open',
+    });
+    // One less than before.
+    expect(counts.overdue).toBe(4);
+    const { personId } = people.at(-1)?.target as { personId: string };
+    const theirs = await today(staff.leader, { personId });
+    expect(theirs.items).toMatchObject([{ state: 'open', detail: expect.stringMatching(/约过，学生未到$/) }]);
+    expect(theirs.counts.overdue).toBe(0);
     const own = await today(staff.otherAdviser);
     expect(own.items.at(-1)?.title).toBe('学生未到，已记录');
     expect(own.counts.overdue).toBe(1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Duty } from '#core/domain/duty';
+import { DUTY_KINDS, type Duty } from '#core/domain/duty';
 import { addDays } from '#core/domain/local-date';
 import { parsePolicy } from '#core/domain/parse-policy';
 import {
@@ -77,10 +77,15 @@ describe('the stage that a duty has reached', () => {
 });
 
 describe('what is told of a case', () => {
+  const caseOf = (duties: readonly Duty[], isExcused: (duty: Duty) => boolean = () => false) => ({
+    caseId: 'case',
+    duties,
+    isExcused,
+  });
   const people = (items: readonly ReminderItem[]) =>
     items.map(({ personId, stage }) => `${personId}:${stage}`);
   const on = (today: string, ...duties: Duty[]) =>
-    people(reminderItems('case', duties, OWNERS, today, RULES));
+    people(reminderItems(caseOf(duties), OWNERS, today, RULES));
 
   it.each([
     ['adviser', ['a:day']],
@@ -97,6 +102,27 @@ describe('what is told of a case', () => {
     expect(on('2026-09-28', duty({ state: 'overdue' }))).toEqual(['a:overdue-1', 'l:leader-1']);
   });
 
+  it('holds nothing against the owner before the leader where the student did not come', () => {
+    const late = [duty({ state: 'overdue', role: 'adviser' }), duty({ state: 'overdue', role: 'counselor' })];
+    const items = reminderItems(
+      caseOf(late, ({ role }) => role === 'adviser'),
+      OWNERS,
+      '2026-09-28',
+      RULES,
+    );
+    expect(items.map(({ personId, role, stage }) => `${personId}:${role}:${stage}`)).toEqual([
+      'a:adviser:overdue-1',
+      'c:counselor:overdue-1',
+      'l:counselor:leader-1',
+    ]);
+  });
+
+  it.each(DUTY_KINDS)('tells nobody of what the app cannot record yet: %s', (kind) => {
+    const told = on('2026-09-28', duty({ kind, role: 'either', state: 'overdue' }));
+    const isTalk = kind === 'first-talk' || kind === 'regular-talk';
+    expect(told).toEqual(isTalk ? ['a:overdue-1', 'c:overdue-1', 'l:leader-1'] : []);
+  });
+
   it('is nothing of what is done, paused, waived or without a date', () => {
     for (const state of ['done', 'paused', 'waived'] as const) expect(on(DUE, duty({ state }))).toEqual([]);
     expect(on(DUE, duty({ dueOn: null }))).toEqual([]);
@@ -104,7 +130,7 @@ describe('what is told of a case', () => {
 
   it('tells one person once of a duty that the person owes in two roles', () => {
     const both = { ...OWNERS, advisers: ['a'], counselors: ['a'] };
-    const items = reminderItems('case', [duty({ role: 'either' })], both, DUE, RULES);
+    const items = reminderItems(caseOf([duty({ role: 'either' })]), both, DUE, RULES);
     expect(people(items)).toEqual(['a:day']);
   });
 
@@ -119,7 +145,7 @@ describe('what is told of a case', () => {
       fc.property(fc.array(one, { maxLength: 12 }), (given) => {
         const duties = given.map((fields) => duty(fields as Partial<Duty>));
         const told = (list: readonly Duty[]) =>
-          reminderItems('case', list, OWNERS, DUE, RULES)
+          reminderItems(caseOf(list), OWNERS, DUE, RULES)
             .map((item) => JSON.stringify(item))
             .sort();
         expect(told([...duties].reverse())).toEqual(told(duties));
@@ -133,7 +159,7 @@ describe('the sentence of a digest', () => {
     [{ talks: 3, others: 0, overdue: 0 }, '您有3项谈话待完成'],
     [{ talks: 0, others: 2, overdue: 0 }, '您有2项工作待完成'],
     [{ talks: 3, others: 2, overdue: 0 }, '您有3项谈话、2项工作待完成'],
-    [{ talks: 0, others: 0, overdue: 5 }, '有5项工作逾期已久，请过问'],
+    [{ talks: 0, others: 0, overdue: 5 }, '有5项谈话逾期已久，请过问'],
     [{ talks: 1, others: 1, overdue: 5 }, '您有2项待完成，另有5项逾期'],
   ])('%j', (counts, text) => {
     expect(digestText(counts)).toBe(text);
