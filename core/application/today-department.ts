@@ -104,7 +104,12 @@ export function overdueByPerson(
       const longest = Math.max(...counted.map(({ duty }) => daysBetween(duty.dueOn ?? today, today)));
       return { ...held, absent: held.todos.length - own, own, longest };
     })
-    .sort((a, b) => Number(b.own > 0) - Number(a.own > 0) || b.longest - a.longest || a.person.workNo.localeCompare(b.person.workNo))
+    .sort(
+      (a, b) =>
+        Number(b.own > 0) - Number(a.own > 0) ||
+        b.longest - a.longest ||
+        a.person.workNo.localeCompare(b.person.workNo),
+    )
     .map(({ absent, longest, own, person, side }) => ({
       ...task('overdue-person', `${person.id}:${side}`, person.name, sayOverdue(own, absent, longest), {
         page: 'person',

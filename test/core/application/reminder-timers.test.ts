@@ -216,9 +216,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     it('sends each once, a credit each; without a credit it is refused, and the office sees it', async () => {
       const department = await openSwept(2);
       expect(await department.send()).toEqual({ sent: 3, others: 1, failures: [] });
-      expect(department.delivered.map(({ text }) => text)).toEqual(
-        Array(3).fill('您有1项谈话待完成'),
-      );
+      expect(department.delivered.map(({ text }) => text)).toEqual(Array(3).fill('您有1项谈话待完成'));
       expect(await states(department)).toEqual({
         ...Object.fromEntries(SENT.map((name) => [name, 'sent'])),
         future: 'no-credit',
