@@ -1,4 +1,5 @@
-import { call } from './api';
+import type { Input } from '#core/contract/actions';
+import { ApiError, call } from './api';
 import { cloudConfig } from './config';
 import { newId } from './platform';
 
@@ -10,6 +11,10 @@ export type TopUp =
 /** The main switch of subscription messages is off on this phone. */
 const SWITCHED_OFF = 20004;
 
+/** WeChat has counted an accept already: the server is told so often before the person is told of it. */
+const TRIES = 3;
+const PAUSE_MS = 1500;
+
 /**
  * Asks for one message more. WeChat shows its question only inside a tap: nothing may be awaited before.
  *
@@ -17,13 +22,14 @@ const SWITCHED_OFF = 20004;
  */
 export function askForReminder(): Promise<TopUp> {
   const templateId = cloudConfig.reminderTemplateId;
+  // One id for this tap, whatever is repeated: it counts once.
+  const id = newId();
   return new Promise((resolve, reject) => {
     wx.requestSubscribeMessage({
       tmplIds: [templateId],
       success: (answers) => {
-        const word: unknown = Reflect.get(answers, templateId);
-        const answer = word === 'accept' ? 'accepted' : word === 'reject' ? 'rejected' : 'banned';
-        call('reminders.subscribe', { id: newId(), answer }).then(
+        const answer = answerOf(Reflect.get(answers, templateId));
+        note({ id, answer }, TRIES).then(
           ({ credits }) => resolve(answer === 'accepted' ? { kind: answer, credits } : { kind: answer }),
           reject,
         );
@@ -31,4 +37,27 @@ export function askForReminder(): Promise<TopUp> {
       fail: ({ errCode }) => resolve({ kind: errCode === SWITCHED_OFF ? 'switched-off' : 'rejected' }),
     });
   });
+}
+
+type Answer = Input<'reminders.subscribe'>['answer'];
+
+/** `acceptWithAudio`: accepted, and to be heard; one message all the same. */
+function answerOf(word: unknown): Answer {
+  if (word === 'accept' || word === 'acceptWithAudio') return 'accepted';
+  return word === 'reject' ? 'rejected' : 'banned';
+}
+
+/** Again where it did not arrive or the server failed; a refusal stays one. */
+async function note(
+  input: { readonly id: string; readonly answer: Answer },
+  tries: number,
+): Promise<{ readonly credits: number }> {
+  try {
+    return await call('reminders.subscribe', input);
+  } catch (error) {
+    const isPassing = error instanceof ApiError && (error.code === 'OFFLINE' || error.code === 'INTERNAL');
+    if (!isPassing || tries === 1) throw error;
+    await new Promise((resume) => setTimeout(resume, PAUSE_MS));
+    return note(input, tries - 1);
+  }
 }
