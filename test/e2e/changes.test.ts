@@ -100,6 +100,18 @@ describe('grades corrected after the meeting decided', () => {
     expect(await demo.problems()).toEqual([]);
   });
 
+  it('the list before the correction is reached, and the way back', async () => {
+    await demo.open('/meeting/agenda/agenda');
+    await text('变更 3').waitFor();
+    const other = shown().getByRole('combobox', { name: '换一次筛查', exact: true });
+    await other.selectOption({ index: 1 });
+    await text('变更 2').waitFor();
+    expect(await other.evaluate((field) => (field as HTMLSelectElement).selectedIndex)).toBe(1);
+    expect(await demo.problems()).toEqual([]);
+    await other.selectOption({ index: 0 });
+    await text('变更 3').waitFor();
+  });
+
   it('nothing moves before the meeting confirms; then it does', async () => {
     await demo.open('/pages/students/students');
     await button(/^佘祎，.*二级/).waitFor();

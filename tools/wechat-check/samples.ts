@@ -13,6 +13,7 @@ import type {
   ReferralListItem,
   RejectedRow,
   ReminderProblem,
+  ScreeningSummary,
   StudentListItem,
   TalkView,
   TodoItem,
@@ -211,21 +212,23 @@ const proposal = (index: number): ProposalListItem => ({
   change: changeSample,
 });
 
+const screening: ScreeningSummary = {
+  screeningId: 'screening-1',
+  term: '2025-2026-2',
+  kind: 'preview',
+  ranOn: '2026-10-11',
+  by: '欧阳老师',
+  policy: { id: 'policy-2015', version: '2015-04-01' },
+  students: 412,
+  identified: 96,
+  tiers: { watch: 40, 1: 30, 2: 20, 3: 6 },
+  undecided: 50,
+  files: ['2025-2026-1 成绩.xlsx', '2025-2026-2 成绩.xlsx'],
+};
+
 const agenda: Agenda = {
   ...page(proposal),
-  screening: {
-    screeningId: 'screening-1',
-    term: '2025-2026-2',
-    kind: 'preview',
-    ranOn: '2026-10-11',
-    by: '欧阳老师',
-    policy: { id: 'policy-2015', version: '2015-04-01' },
-    students: 412,
-    identified: 96,
-    tiers: { watch: 40, 1: 30, 2: 20, 3: 6 },
-    undecided: 50,
-    files: ['2025-2026-1 成绩.xlsx', '2025-2026-2 成绩.xlsx'],
-  },
+  screening,
   counts: { open: 50, decided: 46, change: 12, identified: 96, nearMiss: 12, apart: 2 },
   canDecide: true,
   rolledBack: ['2025-2026-2 成绩.xlsx'],
@@ -379,6 +382,10 @@ export const SAMPLES = {
     colleague: { role: 'counselor', name: '司马老师' },
   },
   'talks.view': talk,
+  'screenings.list': page((index) => ({
+    ...screening,
+    screeningId: `screening-${index + 1}`,
+  })),
   'meeting.agenda': agenda,
   'meeting.proposal': {
     proposalId: 'proposal-1',

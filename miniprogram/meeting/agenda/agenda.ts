@@ -7,6 +7,7 @@ import { getMe } from '../../services/session';
 import { type ProposalRow, type Show, screenableTerms, toAgendaView } from '../../views/agenda';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { AGENDA_REFERRALS, type ReferralRow, sayWaiting, toReferralRow } from '../../views/referrals';
+import { toScreeningPicker } from '../../views/screening-picker';
 
 const NO_SCREENING = {
   hasScreening: false,
@@ -19,9 +20,11 @@ const NO_SCREENING = {
   tabs: [] as readonly object[],
   emptyTitle: '',
   emptyHint: '',
+  screenings: [] as readonly string[],
+  screeningIndex: 0,
 };
 
-/** The meeting's list 诊断会: the latest screening, who waits for a decision, who came close. */
+/** The meeting's list 诊断会: the newest semester's screening or another one, who waits for a decision, who came close. */
 Page({
   data: {
     state: 'loading',
@@ -49,6 +52,7 @@ Page({
   },
 
   screeningId: '',
+  screeningIds: [] as readonly string[],
   asksRun: false,
   runId: '',
   today: '',
@@ -88,7 +92,12 @@ Page({
       this.today = me.today;
       const read = await this.list?.read(isSame);
       if (!read) return;
-      const { items, waiting } = await call('referrals.list', { show: 'waiting' });
+      const [{ items, waiting }, screenings] = await Promise.all([
+        call('referrals.list', { show: 'waiting' }),
+        call('screenings.list', {}),
+      ]);
+      const picker = toScreeningPicker(screenings.items, read.answer.screening, me.today);
+      this.screeningIds = picker.ids;
       const {
         rows,
         nextCursor: _,
@@ -103,6 +112,8 @@ Page({
         state: 'content',
         ...view,
         ...read.shown,
+        screenings: picker.names,
+        screeningIndex: picker.index,
         isEmpty: rows.length === 0,
         referrals: items.slice(0, AGENDA_REFERRALS).map((item) => toReferralRow(item, me.today)),
         referralsMore: sayWaiting(waiting),
@@ -126,6 +137,14 @@ Page({
 
   onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: Show }>) {
     this.setData({ show: detail.value });
+    void this.read();
+  },
+
+  onScreening({ detail }: WechatMiniprogram.PickerChange) {
+    const screeningId = this.screeningIds[Number(detail.value)];
+    if (screeningId === undefined) return;
+    this.screeningId = screeningId;
+    this.setData({ state: 'loading', show: 'open' });
     void this.read();
   },
 
