@@ -2,9 +2,7 @@ import { sql } from 'kysely';
 import type { FactInForce, FactVersion, ListedFactRepository } from '#core/application/ports';
 import { FACT_KINDS, type FactKind } from '#core/domain/fact-kind';
 import { type Context, insertRows, uuids } from './context';
-
-/** Names appending among a department's advisory locks, beside that of grades. */
-const APPEND_LOCK = 2;
+import { holdVersions } from './import-holds';
 
 export const listedFactRepository = (context: Context): ListedFactRepository => {
   const { db, actor } = context;
@@ -30,8 +28,7 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
     },
     async append(rows) {
       if (rows.length === 0) return;
-      // Two imports that append the same new key would both find nothing to supersede.
-      await sql`select pg_advisory_xact_lock(${APPEND_LOCK}, hashtext(${departmentId}))`.execute(db);
+      await holdVersions(context);
       const keys = rows.map(({ id, studentId, rowKey }) => ({ id, studentId, rowKey }));
       await sql`
         update listed_fact set superseded_by = newer.id

@@ -2,9 +2,7 @@ import { sql } from 'kysely';
 import type { RowChange, StagedStudent } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import type { Context } from './context';
-
-/** Names applying among a department's advisory locks. */
-const APPLY_LOCK = 1;
+import { holdVersions } from './import-holds';
 
 /** Whom the staged rows of an import name, each once, in the order of their last rows. */
 export async function stagedStudents(
@@ -32,11 +30,14 @@ export async function stagedStudents(
  * @throws DomainError IMPORT_STALE where it was staged before staged rows said which versions they become
  */
 export async function applyStagedGrades(
-  { db, actor: { departmentId } }: Context,
+  context: Context,
   importId: string,
 ): Promise<Readonly<Record<RowChange, number>>> {
-  // Two imports that bring the same new key would both find nothing to supersede.
-  await sql`select pg_advisory_xact_lock(${APPLY_LOCK}, hashtext(${departmentId}))`.execute(db);
+  await holdVersions(context);
+  const {
+    db,
+    actor: { departmentId },
+  } = context;
   const ofImport = sql`staged.department_id = ${departmentId}::uuid and staged.import_id = ${importId}::uuid`;
   const ownStudent = sql`(
     select student.id from student

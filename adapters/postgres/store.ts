@@ -10,6 +10,7 @@ import type { Database } from './database';
 import { fileRepository } from './files';
 import { gradeRepository } from './grades';
 import { offeringRepository, volunteerRepository } from './groups';
+import { importHolds } from './import-holds';
 import { importPresetRepository } from './import-presets';
 import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
@@ -74,6 +75,7 @@ export function createStore(database: Database): Store {
           volunteers: volunteerRepository(context),
           imports: importRepository(context),
           importPresets: importPresetRepository(context),
+          importHolds: importHolds(context),
           importRollbacks: importRollbackRepository(context),
           grades: gradeRepository(context),
           courses: courseRepository(context),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LaterFile } from '#core/application/ports';
 import type { Context } from './context';
 
 /**
@@ -19,25 +20,59 @@ async function inSets<T>({ db }: Context, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** The file of a later import whose version stands where this import's stood; null: none. */
+/**
+ * Which staged row is the same as a version. A list's rows find their keys anew when it is applied, but
+ * its content holds what it is named by.
+ */
+const REPEATS: Readonly<Record<VersionedTable, ReturnType<typeof sql<boolean>>>> = {
+  grade_row: sql`staged.student_no = student.student_no and staged.row_key = ours.row_key
+    and staged.content_hash = ours.content_hash`,
+  listed_fact: sql`staged.payload ->> 'studentNo' = student.student_no
+    and staged.payload -> 'version' ->> 'contentHash' = ours.content_hash`,
+};
+
+/**
+ * The last file whose version stands where this import's stood, or that was applied after it and has a row
+ * just as it wrote it; null: none.
+ */
 export async function laterFile(
   context: Context,
   table: VersionedTable,
   importId: string,
-): Promise<string | null> {
+): Promise<LaterFile | null> {
   const { db, actor } = context;
-  const asked = sql<{ file: string }>`
-    select later.file_name as file
-    from xueye.${sql.ref(table)} ours
-    join xueye.${sql.ref(table)} held on held.department_id = ours.department_id
-      and held.student_id = ours.student_id and held.row_key = ours.row_key and held.superseded_by is null
-    join import_batch later on later.department_id = held.department_id and later.id = held.import_id
-    where ours.department_id = ${actor.departmentId}::uuid and ours.import_id = ${importId}::uuid
-      and ours.rollback_id is null and held.import_id <> ours.import_id
-    order by later.settled_at desc, later.id desc
-    limit 1`;
+  const asked = sql<LaterFile>`
+    with ours as (
+      select * from xueye.${sql.ref(table)}
+      where department_id = ${actor.departmentId}::uuid and import_id = ${importId}::uuid and rollback_id is null
+    ), repeating as (
+      select later.*
+      from import_batch asked
+      join import_batch later on later.department_id = asked.department_id and later.kind = asked.kind
+        and (later.settled_at, later.id) > (asked.settled_at, asked.id)
+      where asked.department_id = ${actor.departmentId}::uuid and asked.id = ${importId}::uuid
+        and later.state = 'applied' and later.count_unchanged > 0
+        and not exists (
+          select from import_rollback undone
+          where undone.department_id = later.department_id and undone.import_id = later.id
+        )
+    ), standing as (
+      select later.file_name as file, 'changed' as did, later.settled_at, later.id
+      from ours
+      join xueye.${sql.ref(table)} held on held.department_id = ours.department_id
+        and held.student_id = ours.student_id and held.row_key = ours.row_key and held.superseded_by is null
+      join import_batch later on later.department_id = held.department_id and later.id = held.import_id
+      where held.import_id <> ours.import_id
+      union all
+      select later.file_name, 'repeated', later.settled_at, later.id
+      from repeating later
+      join import_row staged on staged.department_id = later.department_id and staged.import_id = later.id
+      join student on student.department_id = staged.department_id
+      join ours on ours.student_id = student.id and ${REPEATS[table]}
+    )
+    select file, did from standing order by settled_at desc, id desc, did limit 1`;
   const { rows } = await inSets(context, () => asked.execute(db));
-  return rows[0]?.file ?? null;
+  return rows[0] ?? null;
 }
 
 /**

@@ -3,7 +3,7 @@ import { SCREENING_KIND_LABELS } from '../domain/labels';
 import { dayLabel } from '../domain/local-date';
 import { termLabel } from '../domain/term';
 import type { ImportPart } from './import-part';
-import type { ImportRecord, RosterObstacle } from './ports';
+import type { ImportRecord, LaterFile, RosterObstacle } from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /** @throws DomainError where there is nothing to take back, or decisions rest on it (reading §7) */
@@ -11,8 +11,9 @@ export async function requireRollback({ id, state, counts }: ImportRecord, deps:
   if (state !== 'applied') {
     throw new DomainError('IMPORT_NOT_APPLIED', '这次导入还没有应用，没有可以撤销的内容。');
   }
-  if (counts.new + counts.changed === 0) {
-    throw new DomainError('IMPORT_CHANGED_NOTHING', '这次导入没有改动任何数据，不需要撤销。');
+  // One that only repeats rows keeps the file before it from being taken back.
+  if (counts.new + counts.changed + counts.unchanged === 0) {
+    throw new DomainError('IMPORT_CHANGED_NOTHING', '这次导入没有写入任何数据，不需要撤销。');
   }
   const resting = await deps.importRollbacks.decisionsRestingOn(id);
   if (resting) {
@@ -27,11 +28,16 @@ export async function requireRollback({ id, state, counts }: ImportRecord, deps:
 export const rolledBackAlready = (): DomainError =>
   new DomainError('IMPORT_ROLLED_BACK', '这次导入已经撤销。要再用这份文件，请重新选择它。');
 
-/** Versions stack: the last file that wrote a row is the first to be taken back. */
-export const supersededBy = (file: string): DomainError =>
+const LATER_WORDS: Readonly<Record<LaterFile['did'], string>> = {
+  changed: '又改过同样的行',
+  repeated: '里也有同样的行',
+};
+
+/** Versions stack: the last file that wrote a row, or repeated it, is the first to be taken back. */
+export const supersededBy = ({ file, did }: LaterFile): DomainError =>
   new DomainError(
     'IMPORT_SUPERSEDED',
-    `不能撤销：后来导入的「${file}」又改过同样的行。请先撤销「${file}」，再撤销这一份。`,
+    `不能撤销：后来导入的「${file}」${LATER_WORDS[did]}。请先撤销「${file}」，再撤销这一份。`,
   );
 
 /** The roster's rows as they were; people and classes that the import brought go where nothing names them. */
@@ -42,7 +48,7 @@ export const rollBackRoster: ImportPart<never>['rollBack'] = async (importId, _r
 };
 
 function inTheWay(obstacle: RosterObstacle): DomainError {
-  if (obstacle.kind === 'later-import') return supersededBy(obstacle.file);
+  if (obstacle.kind === 'later-import') return supersededBy({ file: obstacle.file, did: 'changed' });
   const whose = `${ROSTER_WORDS[obstacle.ofTable] ?? '名册'}${obstacle.who === null ? '' : `「${obstacle.who}」`}`;
   if (obstacle.kind === 'changed-since') {
     return new DomainError(

@@ -95,6 +95,7 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
 
 /** All rows or none; what is new is worked out again inside the transaction. Twice is once. */
 export const applyImport: UseCase<'imports.apply'> = async ({ importId }, _actor, deps) => {
+  await deps.importHolds.toApply();
   const record = await deps.imports.lock(importId);
   if (!record) throw notFound();
   if (record.state === 'applied') return toView(record, deps);
@@ -154,6 +155,7 @@ export const discardImport: UseCase<'imports.discard'> = async ({ importId }, _a
  */
 export const rollBackImport: UseCase<'imports.rollback'> = async (input, actor, deps) => {
   const { importId } = input;
+  await deps.importHolds.toTakeBack();
   const record = await deps.imports.lock(importId);
   if (!record) throw notFound();
   if (record.state === 'rolled-back') return toView(record, deps);

@@ -152,6 +152,7 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
   if (screening.kind === 'preview') {
     throw new DomainError('PREVIEW_ONLY', '这是补考前的预览，不能据此认定。请在正式筛查后决定。');
   }
+  await deps.importHolds.toDecide();
   await requireImports(screening.importIds, deps);
   await requireLast(proposal, screening.term, deps);
   const cases = await deps.cases.ofStudent(proposal.student.id);

@@ -19,6 +19,7 @@ import type {
   VolunteerRepository,
   VolunteerRow,
 } from './ports/groups';
+import type { ImportHolds } from './ports/import-holds';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
@@ -31,6 +32,7 @@ import type { Student } from './ports/student';
 export type * from './ports/accounts';
 export type * from './ports/calendar';
 export type * from './ports/groups';
+export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
@@ -133,6 +135,7 @@ export interface Repositories {
   readonly offerings: OfferingRepository;
   readonly volunteers: VolunteerRepository;
   readonly imports: ImportRepository;
+  readonly importHolds: ImportHolds;
   readonly importRollbacks: ImportRollbackRepository;
   readonly importPresets: ImportPresetRepository;
   readonly grades: GradeRepository;

@@ -18,6 +18,8 @@ import type { UseCase, UseCaseDeps } from './use-case';
  * before the meeting decides (art. 3, art. 5). Same id: same run.
  */
 export const runScreening: UseCase<'screenings.run'> = async ({ id, term, kind }, actor, deps) => {
+  // What it read and the moment it names agree, so that it can be made again.
+  await deps.importHolds.toRead();
   const earlier = await deps.screenings.get(id);
   if (earlier) return summaryWithOpen(earlier, deps);
   const policy = await readPolicy(deps);

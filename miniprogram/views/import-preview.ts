@@ -99,7 +99,7 @@ export function toPreviewView(
       counts.changed > preview.changes.length
         ? `列出前 ${preview.changes.length} 行，共 ${counts.changed} 行`
         : `${counts.changed} 行`,
-    canRollBack: state === 'applied' && isOffice && changes > 0,
+    canRollBack: state === 'applied' && isOffice && changes + counts.unchanged > 0,
     undone: rollback
       ? `${rollback.by}在${sayInstant(rollback.at, today)}撤销：${rollback.restored} 行恢复成导入前的样子，${rollback.withdrawn} 行撤回。`
       : '',

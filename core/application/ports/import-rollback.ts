@@ -35,18 +35,25 @@ export type RosterObstacle = {
   | { readonly kind: 'referenced'; readonly byTable: string }
 );
 
+/** A later import, still in force, that stands on rows of an earlier one. */
+export interface LaterFile {
+  readonly file: string;
+  /** repeated: it holds the row as the earlier one has it, so it wrote no version of its own. */
+  readonly did: 'changed' | 'repeated';
+}
+
 export interface ImportRollbackRepository {
   add(record: Omit<ImportRollback, 'byName'>): Promise<void>;
   /** From now on, within this transaction, the roster's changes are kept as those of this import. */
   recordChanges(importId: string): Promise<void>;
   /** The first screening whose decided proposals rest on the import; null: none. */
   decisionsRestingOn(importId: string): Promise<RestingDecisions | null>;
-  /** The file of a later import that changed rows of this one; null: none did. */
-  laterGradeFile(importId: string): Promise<string | null>;
+  /** The last applied file that changed or repeated rows of this one; null: none did. */
+  laterGradeFile(importId: string): Promise<LaterFile | null>;
   /** Appends, for each row that the import wrote, the version before it or a withdrawn one. */
   rollBackGrades(importId: string, rollbackId: string): Promise<RollbackCounts>;
   /** The same of a list beside the grades. */
-  laterFactFile(importId: string): Promise<string | null>;
+  laterFactFile(importId: string): Promise<LaterFile | null>;
   rollBackFacts(importId: string, rollbackId: string): Promise<RollbackCounts>;
   /** Puts the roster back, or answers what stands against it: then the transaction must be given up. */
   rollBackRoster(importId: string): Promise<RollbackCounts | { readonly obstacle: RosterObstacle }>;

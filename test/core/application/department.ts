@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { sourcePaperAssets } from '#adapters/documents/fonts';
 import { createPapers } from '#adapters/documents/papers';
 import { bootstrapDepartment } from '#adapters/postgres/bootstrap';
+import type { Database } from '#adapters/postgres/database';
 import { migrate } from '#adapters/postgres/migrate';
 import { openPglite } from '#adapters/postgres/pglite';
 import { createStore } from '#adapters/postgres/store';
@@ -22,10 +23,10 @@ import type { Role } from '#core/domain/role';
 export const TERM = '2025-2026-2';
 const HANDLERS = { ...apiHandlers, ...importHandlers, ...papersHandlers };
 
-/** A department on an embedded database of its own, with the clock in the test's hand. */
-export async function openDepartment() {
-  const database = await openPglite();
-  await migrate(database);
+/** A department on a migrated database, or an embedded one of its own, with the clock in the test's hand. */
+export async function openDepartment(given?: Database) {
+  const database = given ?? (await openPglite());
+  if (!given) await migrate(database);
   const departmentId = uuidv7();
   const officer = { id: uuidv7(), name: '沈知礼', workNo: 'X001' };
   await bootstrapDepartment(database, {

@@ -109,6 +109,24 @@ describe('importing a list beside the grades', () => {
     expect(await department.database.query('select 1 from xueye.listed_fact')).toHaveLength(2);
   });
 
+  it('stays where a later file has one of its rows, whatever key that found', async () => {
+    const [april, may] = [absence(LIN, '4', '2026-04-07'), absence(LIN, '6', '2026-05-07')];
+    const first = await department.importText('4月.csv', list('absences', april));
+    const second = await department.importText('5月.csv', list('absences', april, may));
+    expect(second.counts).toMatchObject({ new: 1, unchanged: 1 });
+    const undo = (importId: string) =>
+      department.call(staff.office, 'imports.rollback', { importId, reason: '导错了' });
+    const before = await department.contents();
+    expect(await undo(first.importId)).toMatchObject({
+      ok: false,
+      error: { code: 'IMPORT_SUPERSEDED', message: expect.stringContaining('「5月.csv」里也有同样的行') },
+    });
+    expect(await department.contents()).toBe(before);
+    expect(await undo(second.importId)).toMatchObject({ ok: true, data: { rollback: { withdrawn: 1 } } });
+    expect(await undo(first.importId)).toMatchObject({ ok: true, data: { rollback: { withdrawn: 1 } } });
+    expect(await inForce()).toEqual([]);
+  });
+
   it('is taken back: the screening is as it was, and counts no longer name the file', async () => {
     await department.importText('grades.csv', gradeFile(gradeLine(LIN, '林知远', 'SK01', '16', '30')));
     await department.importText('一.csv', list('absences', absence(LIN, '4', '2026-04-07')));

@@ -152,6 +152,53 @@ describe('taking a grade import back', () => {
     expect(await inForce()).toEqual({ students: [], sources: [], terms: [] });
   });
 
+  it('stays where a later file has one of its rows, until that one is taken back', async () => {
+    const september = line(LIN, 'SK01', '45');
+    const first = await department.importText('9月.csv', gradeFile(september, line(ZHOU, 'SK01', '50')));
+    const second = await department.importText('10月.csv', gradeFile(line(LIN, 'SK02', '40'), september));
+    expect(second.counts).toMatchObject({ new: 1, changed: 0, unchanged: 1 });
+    const before = await department.contents();
+    expect(await rollBack(first.importId)).toMatchObject({
+      ok: false,
+      error: {
+        code: 'IMPORT_SUPERSEDED',
+        message: '不能撤销：后来导入的「10月.csv」里也有同样的行。请先撤销「10月.csv」，再撤销这一份。',
+      },
+    });
+    expect(await department.contents()).toBe(before);
+    expect(await undone(second.importId)).toMatchObject({ rollback: { restored: 0, withdrawn: 1 } });
+    expect(await undone(first.importId)).toMatchObject({ rollback: { restored: 0, withdrawn: 2 } });
+  });
+
+  it('takes a file back that only repeats another, and leaves that in force', async () => {
+    const text = gradeFile(line(LIN, 'SK01', '45'));
+    const first = await department.importText('一.csv', text);
+    const held = await inForce();
+    const same = await department.importText('又一.csv', text);
+    expect(same.counts).toMatchObject({ new: 0, changed: 0, unchanged: 1 });
+    expect(await rollBack(first.importId)).toMatchObject({
+      error: { message: expect.stringContaining('「又一.csv」里也有') },
+    });
+    expect(await undone(same.importId)).toMatchObject({ rollback: { restored: 0, withdrawn: 0 } });
+    expect(await inForce()).toEqual(held);
+    await undone(first.importId);
+    expect(await inForce()).toEqual({ students: [], sources: [], terms: [] });
+  });
+
+  it('is not kept by an earlier file with the same rows, nor by one with others of the same course', async () => {
+    await department.importText('一.csv', gradeFile(line(LIN, 'SK01', '45')));
+    await department.importText('二.csv', gradeFile(line(LIN, 'SK02', '45')));
+    const third = await department.importText('三.csv', gradeFile(line(LIN, 'SK01', '85')));
+    await department.importText('四.csv', gradeFile(line(LIN, 'SK02', '45'), line(ZHOU, 'SK01', '85')));
+    expect(await undone(third.importId)).toMatchObject({ rollback: { restored: 1, withdrawn: 0 } });
+    const rows = await department.database.query(
+      `select distinct g.row_key, g.score from xueye.grade_row g join xueye.student s on s.id = g.student_id
+       where s.student_no = $1 and g.course_code like '%SK01%' and g.superseded_by is null and not g.is_withdrawn`,
+      [LIN],
+    );
+    expect(rows).toMatchObject([{ score: '45' }]);
+  });
+
   it('refuses where a meeting has decided on it, with the screening and the number', async () => {
     const { importId } = await department.importText(
       '一.csv',
@@ -178,16 +225,17 @@ describe('taking a grade import back', () => {
     expect(await department.contents()).toBe(before);
   });
 
-  it('asks for a reason, and for an import that changed something', async () => {
+  it('asks for a reason, and for an import that brought something', async () => {
     const text = gradeFile(line(LIN, 'SK01', '45'));
     const { importId } = await department.importText('一.csv', text);
-    const same = await department.importText('一.csv', text);
+    const empty = await department.importText('坏.csv', gradeFile(line(LIN, 'SK03', '？')));
+    expect(empty.counts).toEqual({ new: 0, changed: 0, unchanged: 0, rejected: 1 });
     const waiting = await department.preview('二.csv', gradeFile(line(LIN, 'SK02', '45')));
     const before = await department.contents();
     expect(await rollBack(importId, '  ')).toMatchObject({
       error: { code: 'REASON_MISSING', field: 'reason' },
     });
-    expect(await rollBack(same.importId)).toMatchObject({ error: { code: 'IMPORT_CHANGED_NOTHING' } });
+    expect(await rollBack(empty.importId)).toMatchObject({ error: { code: 'IMPORT_CHANGED_NOTHING' } });
     expect(await rollBack(waiting.importId)).toMatchObject({ error: { code: 'IMPORT_NOT_APPLIED' } });
     expect(await department.contents()).toBe(before);
   });
@@ -217,8 +265,8 @@ describe('taking a grade import back', () => {
         for (const [at, file] of files.entries()) {
           const before = await inForce();
           const text = gradeFile(...file.map(({ who, code, score }) => line(who, code, score)));
-          const { importId, counts } = await department.importText(`${at}.csv`, text);
-          if (counts.new + counts.changed > 0) pile.push({ importId, before });
+          const { importId } = await department.importText(`${at}.csv`, text);
+          pile.push({ importId, before });
         }
         for (const { importId, before } of pile.reverse()) {
           await undone(importId);

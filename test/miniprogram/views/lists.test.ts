@@ -234,7 +234,8 @@ describe('导入预览', () => {
   it.each([
     ['applied', true, { new: 1, changed: 0 }, true],
     ['applied', false, { new: 1, changed: 0 }, false],
-    ['applied', true, { new: 0, changed: 0 }, false],
+    ['applied', true, { new: 0, changed: 0, unchanged: 1 }, true],
+    ['applied', true, { new: 0, changed: 0, unchanged: 0 }, false],
     ['previewed', true, { new: 1, changed: 0 }, false],
     ['rolled-back', true, { new: 1, changed: 0 }, false],
   ] as const)('%s, office %s, %o: can be taken back %s', (state, isOffice, counts, canRollBack) => {
