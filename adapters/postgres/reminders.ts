@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ReminderRecord, ReminderRepository } from '#core/application/ports';
+import type { ReminderPlace, ReminderRecord, ReminderRepository } from '#core/application/ports';
 import { DIGEST_TEMPLATE, type MessageReason, PROBLEM_STATES } from '#core/domain/reminder-message';
 import { type Context, insertRows } from './context';
 
@@ -46,11 +46,11 @@ export const reminderRepository = (context: Context): ReminderRepository => {
       );
       return true;
     },
-    async problems(skip, limit) {
+    async problems(place, limit) {
       const rows = await selectProblems(context)
+        .where(isAfter(place))
         .orderBy('message.day', 'desc')
         .orderBy('message.id')
-        .offset(skip)
         .limit(limit)
         .execute();
       return rows.map(toRecord);
@@ -137,6 +137,12 @@ type MessageRow = Awaited<ReturnType<ReturnType<typeof selectMessages>['executeT
 /** What was sent again and failed again is a problem again. */
 const selectProblems = (context: Context) =>
   selectMessages(context).where('message.state', 'in', PROBLEM_STATES).where(isUnsettled);
+
+const isAfter = (place: ReminderPlace | null) =>
+  place === null
+    ? sql<boolean>`true`
+    : sql<boolean>`(message.day < ${place.day}::date
+        or (message.day = ${place.day}::date and message.id > ${place.id}::uuid))`;
 
 const isUnsettled = sql<boolean>`message.settled_how is distinct from 'told'`;
 

@@ -1,10 +1,11 @@
 import type { ReminderProblem, TodoItem } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
+import { toDayNumber } from '../domain/local-date';
 import { digestText } from '../domain/reminder';
 import { isProblemState } from '../domain/reminder-message';
 import { notFound } from './access';
-import { nextPosition, PAGE_SIZE, positionOf } from './paging';
-import type { ReminderRecord } from './ports';
+import { PAGE_SIZE } from './paging';
+import type { ReminderPlace, ReminderRecord } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** How many messages I may still be sent, and what became of the last one. */
@@ -25,14 +26,26 @@ export const answerSubscription: UseCase<'reminders.subscribe'> = async ({ id, a
 
 /** What did not go out, or may not have, newest first. */
 export const listReminderProblems: UseCase<'reminders.problems'> = async ({ cursor }, _actor, deps) => {
-  const position = positionOf(cursor);
-  const records = await deps.reminders.problems(position, PAGE_SIZE);
+  const records = await deps.reminders.problems(cursor === undefined ? null : placeOf(cursor), PAGE_SIZE);
+  const last = records.length < PAGE_SIZE ? undefined : records.at(-1);
   return {
     counts: await deps.reminders.countProblems(),
     items: records.map(toProblem),
-    nextCursor: nextPosition(records, position),
+    nextCursor: last === undefined ? null : `${last.day}:${last.id}`,
   };
 };
+
+const PLACE = /^(\d{4}-\d{2}-\d{2}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The cursor is a row's place, not a count: what is settled meanwhile leaves the list and moves the rest. */
+function placeOf(cursor: string): ReminderPlace {
+  const [, day, id] = PLACE.exec(cursor) ?? [];
+  if (day === undefined || id === undefined) {
+    throw new DomainError('INVALID_INPUT', '列表位置不正确，请刷新后重试。', 'cursor');
+  }
+  toDayNumber(day); // refuses a day that no calendar has
+  return { day, id };
+}
 
 /**
  * A person's word on a message that did not go out: told by other means, or to be sent again. The only

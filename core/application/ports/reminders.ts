@@ -28,6 +28,12 @@ export interface ReminderRecord extends DigestCounts {
   } | null;
 }
 
+/** Where in the list one is, whether or not that message is still on it. */
+export interface ReminderPlace {
+  readonly day: LocalDate;
+  readonly id: string;
+}
+
 export interface ReminderRepository {
   /** Messages that the person may still be sent. */
   credits(personId: string): Promise<number>;
@@ -40,8 +46,8 @@ export interface ReminderRepository {
     readonly answer: SubscriptionAnswer;
     readonly at: Instant;
   }): Promise<boolean>;
-  /** What did not go out and nobody has seen to, newest first, skipping the first `skip`. */
-  problems(skip: number, limit: number): Promise<readonly ReminderRecord[]>;
+  /** What did not go out and nobody has seen to, newest first, then by id; after `place`, null: from the top. */
+  problems(place: ReminderPlace | null, limit: number): Promise<readonly ReminderRecord[]>;
   countProblems(): Promise<Readonly<Record<ProblemState, number>>>;
   /** Locks the message until the transaction ends. */
   lock(messageId: string): Promise<ReminderRecord | null>;

@@ -157,6 +157,38 @@ describe('reminders, from the credit to the office', () => {
     expect(last).toMatchObject({ day: '2026-09-28', text: '有2项谈话逾期已久，请过问' });
   });
 
+  it('are listed to the last, though some were settled while one read', async () => {
+    const [{ n }] = (await department.database.query<{ n: number }>(
+      `with added as (
+        insert into xueye.reminder_message
+          (department_id, id, person_id, day, talks, others, overdue, state, reason, run_at)
+        select department_id, gen_random_uuid(), id, date '2026-01-01' + day % 30, 1, 0, 0, 'refused',
+          'no-credit', now()
+        from xueye.person, generate_series(0, 29) day where work_no in ('T001', 'T003', 'T004')
+        returning 1
+      ) select count(*)::integer as n from added`,
+    )) as [{ n: number }];
+    expect(n).toBe(90);
+    const page = (cursor?: string) =>
+      department.act(staff.office, 'reminders.problems', cursor === undefined ? {} : { cursor }, 'office');
+    const first = await page();
+    const total = Object.values(first.counts).reduce((sum, count) => sum + count, 0);
+    for (const { id } of first.items.slice(-5)) await settle(id, 'told', '电话');
+    expect(first.nextCursor).not.toBeNull();
+    const second = await page(first.nextCursor ?? '');
+    expect(second.nextCursor).toBeNull();
+    const ids = [...first.items, ...second.items].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(total);
+    expect(ids).toHaveLength(total);
+    for (const [cursor, code] of [
+      ['50', 'INVALID_INPUT'],
+      ['2026-02-30:0195d3c0-0000-7000-8000-000000000000', 'NOT_A_DATE'],
+    ] as const) {
+      const reply = await department.call(staff.office, 'reminders.problems', { cursor }, 'office');
+      expect(reply).toMatchObject({ ok: false, error: { code } });
+    }
+  });
+
   it('are nobody’s but the office’s to settle', async () => {
     const [problem] = await problems();
     if (!problem) throw new Error('no problem');
