@@ -20,6 +20,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['周明远', '/student/referrals/referrals'],
   ['陶景行', '/student/referral/referral'],
   ['陶景行', '/student/referrals/referrals'],
+  ['周明远', '/meeting/compare/compare'],
   ['沈月华', '/pages/today/today'],
   ['沈月华', '/pages/students/students'],
   ['林书航', '/pages/today/today'],

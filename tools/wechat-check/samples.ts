@@ -214,6 +214,10 @@ const proposal = (index: number): ProposalListItem => ({
 
 const screening: ScreeningSummary = {
   screeningId: 'screening-1',
+const answer = { identified: true, tier: 3, outstandingCredits: '26.50' } as const;
+
+const screening = (index: number): ScreeningSummary => ({
+  screeningId: `screening-${index + 1}`,
   term: '2025-2026-2',
   kind: 'preview',
   ranOn: '2026-10-11',
@@ -229,7 +233,12 @@ const screening: ScreeningSummary = {
 const agenda: Agenda = {
   ...page(proposal),
   screening,
+});
+
+const agenda: Agenda = {
+  ...page(proposal),
   counts: { open: 50, decided: 46, change: 12, identified: 96, nearMiss: 12, apart: 2 },
+  screening: screening(0),
   canDecide: true,
   rolledBack: ['2025-2026-2 成绩.xlsx'],
 };
@@ -415,6 +424,31 @@ export const SAMPLES = {
     position: { index: 7, of: 50, nextProposalId: 'proposal-2' },
     canDecide: true,
     canImport: true,
+  },
+  'screenings.list': { items: rows(screening), nextCursor: null },
+  'screenings.replay': {
+    screeningId: 'screening-1',
+    policy: { id: '2015', version: '2015.2' },
+    students: 412,
+    isSame: false,
+    differingCount: 412,
+    differing: rows((index) => ({
+      student: student(index),
+      stored: answer,
+      replayed: answer,
+      parts: ['tier', 'credits', 'gpa', 'criteria', 'evidence'] as const,
+    })),
+  },
+  'screenings.compare': {
+    before: 'screening-2',
+    after: 'screening-1',
+    counts: { new: 150, cleared: 60, up: 30, down: 20, same: 120 },
+    ...page((index) => ({
+      student: student(index),
+      group: 'new' as const,
+      before: answer,
+      after: answer,
+    })),
   },
   'calendar.show': {
     today: TODAY,

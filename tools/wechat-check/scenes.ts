@@ -75,7 +75,13 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/calendar/calendar': [CONTENT, { name: '录入', act: tap('onNewTerm') }],
   'office/accounts/accounts': [FULL, { ...OPENED, act: openAccount }, READ_ON],
   'office/delivery/delivery': [FULL, { ...OPENED, act: openMessage }, READ_ON],
-  'meeting/agenda/agenda': [FULL, { ...OPENED, act: tap('onOpenRun') }, READ_ON],
+  'meeting/agenda/agenda': [
+    FULL,
+    { ...OPENED, act: tap('onOpenRun') },
+    READ_ON,
+    { name: '复核', act: tap('onReplay') },
+  ],
+  'meeting/compare/compare': [FULL, READ_ON],
   'meeting/case/case': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'change' }) }],
 };
 export const DEFAULT_SCENES: readonly Scene[] = [CONTENT, OPENED];

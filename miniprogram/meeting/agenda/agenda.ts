@@ -8,6 +8,7 @@ import { type ProposalRow, type Show, screenableTerms, toAgendaView } from '../.
 import { sentenceOf, toFailure } from '../../views/failure';
 import { AGENDA_REFERRALS, type ReferralRow, sayWaiting, toReferralRow } from '../../views/referrals';
 import { toScreeningPicker } from '../../views/screening-picker';
+import { NO_REPLAY, toReplayView } from '../../views/replay';
 
 const NO_SCREENING = {
   hasScreening: false,
@@ -49,10 +50,15 @@ Page({
     kind: ['official'],
     isRunning: false,
     runError: '',
+    isReplaying: false,
+    replay: NO_REPLAY,
+    replayError: '',
   },
 
   screeningId: '',
   screeningIds: [] as readonly string[],
+  /** The one on the page. */
+  shownId: '',
   asksRun: false,
   runId: '',
   today: '',
@@ -101,10 +107,12 @@ Page({
       const {
         rows,
         nextCursor: _,
-        screeningId: __,
-        canDecide: ___,
+        screeningId,
+        canDecide: __,
         ...view
       } = toAgendaView(read.answer, this.data.show, me.today);
+      if (screeningId !== this.shownId) this.setData({ replay: NO_REPLAY, replayError: '' });
+      this.shownId = screeningId;
       const terms = screenableTerms(me.today);
       // The semester that has just ended is the one that is screened.
       const chosen = this.data.terms.length === 0 ? 1 : this.data.termIndex;
@@ -189,6 +197,30 @@ Page({
 
   onReferrals() {
     wx.navigateTo({ url: '/student/referrals/referrals' });
+  },
+
+  /** 复核: made again from what was kept. */
+  async onReplay() {
+    if (this.data.isReplaying) return;
+    const screeningId = this.shownId;
+    this.setData({ isReplaying: true, replay: NO_REPLAY, replayError: '' });
+    try {
+      const replay = toReplayView(await call('screenings.replay', { screeningId }));
+      if (screeningId === this.shownId) this.setData({ replay });
+    } catch (error) {
+      if (screeningId === this.shownId) this.setData({ replayError: sentenceOf(error) });
+    } finally {
+      this.setData({ isReplaying: false });
+    }
+  },
+
+  onCompare() {
+    wx.navigateTo({ url: `/meeting/compare/compare?screeningId=${this.shownId}` });
+  },
+
+  onStudent({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.navigateTo({ url: `/student/archive/archive?studentId=${id}` });
   },
 
   onProposal({ currentTarget }: WechatMiniprogram.TouchEvent) {
