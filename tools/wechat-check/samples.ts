@@ -212,8 +212,6 @@ const proposal = (index: number): ProposalListItem => ({
   change: changeSample,
 });
 
-const screening: ScreeningSummary = {
-  screeningId: 'screening-1',
 const answer = { identified: true, tier: 3, outstandingCredits: '26.50' } as const;
 
 const screening = (index: number): ScreeningSummary => ({
@@ -228,17 +226,12 @@ const screening = (index: number): ScreeningSummary => ({
   tiers: { watch: 40, 1: 30, 2: 20, 3: 6 },
   undecided: 50,
   files: ['2025-2026-1 成绩.xlsx', '2025-2026-2 成绩.xlsx'],
-};
-
-const agenda: Agenda = {
-  ...page(proposal),
-  screening,
 });
 
 const agenda: Agenda = {
   ...page(proposal),
-  counts: { open: 50, decided: 46, change: 12, identified: 96, nearMiss: 12, apart: 2 },
   screening: screening(0),
+  counts: { open: 50, decided: 46, change: 12, identified: 96, nearMiss: 12, apart: 2 },
   canDecide: true,
   rolledBack: ['2025-2026-2 成绩.xlsx'],
 };
@@ -391,10 +384,6 @@ export const SAMPLES = {
     colleague: { role: 'counselor', name: '司马老师' },
   },
   'talks.view': talk,
-  'screenings.list': page((index) => ({
-    ...screening,
-    screeningId: `screening-${index + 1}`,
-  })),
   'meeting.agenda': agenda,
   'meeting.proposal': {
     proposalId: 'proposal-1',

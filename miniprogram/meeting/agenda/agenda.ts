@@ -7,8 +7,8 @@ import { getMe } from '../../services/session';
 import { type ProposalRow, type Show, screenableTerms, toAgendaView } from '../../views/agenda';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { AGENDA_REFERRALS, type ReferralRow, sayWaiting, toReferralRow } from '../../views/referrals';
-import { toScreeningPicker } from '../../views/screening-picker';
 import { NO_REPLAY, toReplayView } from '../../views/replay';
+import { toScreeningPicker } from '../../views/screening-picker';
 
 const NO_SCREENING = {
   hasScreening: false,
