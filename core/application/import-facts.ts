@@ -67,7 +67,8 @@ export const factsImport = (kind: FactKind): ImportPart<PlacedRow> => ({
 function rosterConflict({ studentNo, studentName }: ListedRow, student: Student | undefined) {
   if (!student) {
     const reason = '名册中没有这个学号。请核对学号，或先导入学生名册。';
-    return { column: '学号', value: studentNo, reason };
+    // Once the roster knows the student, the row left out is a doubt about them.
+    return { column: '学号', value: studentNo, reason, studentNo };
   }
   if (studentName === null || studentName === student.name) return null;
   const reason = `名册中学号 ${studentNo} 的姓名是「${student.name}」，与文件不同。请核对学号，或先更正名册。`;

@@ -15,7 +15,10 @@ export const gradesImport: ImportPart<GradeRow> = {
     const known = await deps.roster.studentsByNo([...new Set(rows.map((row) => row.studentNo))]);
     const { accepted, rejected } = splitByRoster(rows, known);
     const current = await deps.grades.current([...known.values()].map((student) => student.id));
-    const keyed = withKeys(accepted, deps);
+    const keyed = withKeys(accepted, deps).map((keyed) => {
+      const student = known.get(keyed.grade.studentNo);
+      return { ...keyed, rowKey: storedKey(keyed, student && current.get(student.id)) };
+    });
     const staged = keyed.map(({ grade, rowKey, contentHash }) => {
       const student = known.get(grade.studentNo);
       const held = student && current.get(student.id)?.get(rowKey);
@@ -163,14 +166,27 @@ export function withKeys(
   );
 }
 
-const attemptKey = (grade: GradeRow): string =>
+/** A layout without a kind of examination gives the regular one, as do those that name it: one attempt. */
+const attemptKey = (grade: GradeRow, regular = '-'): string =>
   [
     grade.term,
     grade.courseCode,
-    grade.examKind ?? '-',
+    isRegular(grade) ? regular : grade.examKind,
     grade.isRetake ? 'retake' : '-',
     grade.isMinor ? 'minor' : '-',
   ].join('|');
+
+const isRegular = ({ examKind }: GradeRow): boolean => examKind === null || examKind === 'regular';
+
+/** The key under which the attempt stands already; earlier versions wrote the regular one out. */
+function storedKey(
+  { grade, rowKey }: KeyedGrade,
+  held: { has(rowKey: string): boolean } | undefined,
+): string {
+  if (!held || held.has(rowKey) || !isRegular(grade)) return rowKey;
+  const written = attemptKey(grade, 'regular') + rowKey.slice(attemptKey(grade).length);
+  return held.has(written) ? written : rowKey;
+}
 
 const contentOf = (grade: GradeRow): string =>
   JSON.stringify([

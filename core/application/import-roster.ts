@@ -134,6 +134,7 @@ export const staffImport: ImportPart<StaffRow> = {
   async compare(rows, fileName, deps) {
     const scopes = await readScopes(deps);
     const held = await readStaff(deps);
+    const firstOf = new Map<string, StaffRow>();
     return plan(
       rows,
       fileName,
@@ -146,10 +147,12 @@ export const staffImport: ImportPart<StaffRow> = {
           const stored = person.assignments.find((assignment) => isSameAssignment(assignment, wanted));
           return stored ? stored.lastDay === row.lastDay : null;
         });
+        // Another name is shown as old → new also where the row brings new work.
+        if (person.person.name !== row.name) return 'changed';
         if (states.includes(null)) return 'new';
-        return states.every(Boolean) && person.person.name === row.name ? 'unchanged' : 'changed';
+        return states.every(Boolean) ? 'unchanged' : 'changed';
       },
-      (row) => scopeConflict(row, scopes),
+      (row) => nameConflict(row, firstOf) ?? scopeConflict(row, scopes),
       (row) => {
         const person = held.get(row.workNo);
         if (!person) return null;
@@ -157,6 +160,7 @@ export const staffImport: ImportPart<StaffRow> = {
         const stored = person.assignments.find((one) => wanted.some((other) => isSameAssignment(one, other)));
         return differences(`${row.name} · ${ROLE_LABELS[row.role]}`, row.row, [
           ['姓名', person.person.name, row.name],
+          ...(stored ? [] : ([['开始日期', null, row.firstDay]] as const)),
           ['结束日期', stored?.lastDay ?? null, row.lastDay],
         ]);
       },
@@ -220,6 +224,15 @@ function assignmentsOf(
     return names.map((name) => ({ role, classId: null, areaId: scopes.areas.get(name) ?? null, firstDay }));
   }
   return [{ role, classId: null, areaId: null, firstDay }];
+}
+
+/** Two names under one 工号 of one file: nobody can say whose it is. */
+function nameConflict(row: StaffRow, firstOf: Map<string, StaffRow>) {
+  const first = firstOf.get(row.workNo);
+  if (!first) firstOf.set(row.workNo, row);
+  if (!first || first.name === row.name) return null;
+  const reason = `第 ${first.row} 行的工号也是 ${row.workNo}，姓名是「${first.name}」，这一行是「${row.name}」。请核对工号和姓名。`;
+  return { column: '工号', value: row.workNo, reason };
 }
 
 function scopeConflict(row: StaffRow, scopes: Scopes) {

@@ -15,6 +15,8 @@ export const volunteersImport: ImportPart<VolunteerRow> = {
     const held = await readHeld(deps);
     const students = await deps.roster.studentsByNo(rows.map(({ studentNo }) => studentNo));
     const conflictOf = ({ studentNo, name }: VolunteerRow): Conflict | null => {
+      const staff = staffConflict(studentNo, name, held.get(studentNo));
+      if (staff) return staff;
       const student = students.get(studentNo);
       if (!student || student.name === name) return null;
       const reason = `这个学号在学生名册里是「${student.name}」。请核对学号和姓名。`;
@@ -73,6 +75,15 @@ interface Held {
   readonly name: string;
   readonly assignments: readonly Assignment[];
   readonly profile: VolunteerRecord | undefined;
+}
+
+/** Only a volunteer's own name is corrected by this list; anyone else's number is a slip of the pen. */
+function staffConflict(value: string, name: string, known: Held | undefined): Conflict | null {
+  if (!known || known.name === name) return null;
+  const isVolunteer = known.profile && known.assignments.every(({ role }) => role === 'volunteer');
+  if (isVolunteer) return null;
+  const reason = `这个号码在教职工与志愿者名单里是「${known.name}」，文件里写的是「${name}」。请核对学号和姓名。`;
+  return { column: '学号', value, reason };
 }
 
 async function readHeld(deps: UseCaseDeps): Promise<ReadonlyMap<string, Held>> {

@@ -121,7 +121,7 @@ function addAttempts(attempts: Attempt[], row: GradeRow, policy: Policy): void {
 
 /**
  * By semester, then examination (no row has two of one rank); of two results that nothing tells
- * apart a fail comes first.
+ * apart the fail comes last, since a pass clears it only where it is known to be later (reading §2).
  */
 function compareAttempts(a: Attempt, b: Attempt): number {
   if (a.row.term !== b.row.term) return a.row.term < b.row.term ? -1 : 1;
@@ -131,7 +131,7 @@ function compareAttempts(a: Attempt, b: Attempt): number {
   const keys = [contentKey(a.row), contentKey(b.row)];
   return (keys[0] ?? '') < (keys[1] ?? '') ? -1 : 1;
 }
-const OUTCOME_ORDER = { void: 0, ignored: 1, pending: 2, failed: 3, passed: 4 } as const;
+const OUTCOME_ORDER = { void: 0, ignored: 1, pending: 2, passed: 3, failed: 4 } as const;
 
 const contentKey = (row: GradeRow): string =>
   JSON.stringify([

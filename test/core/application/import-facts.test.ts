@@ -98,6 +98,17 @@ describe('importing a list beside the grades', () => {
     expect(view.rejected[0]?.reason).toContain('先导入学生名册');
   });
 
+  it('keeps the doubt about a student whom the roster learns of later, until the list comes again', async () => {
+    const late = '202405010199';
+    const warnings = list('warnings', `${LIN},,${TERM},学业预警`, `${late},,${TERM},学业预警`);
+    const view = await department.importText('预警.csv', warnings);
+    expect(view.counts).toMatchObject({ new: 1, rejected: 1 });
+    await department.importText('grades.csv', gradeFile(gradeLine(late, '何以宁', 'SK01', '13', '30')));
+    expect((await criteriaOf(late))?.['academic-warning']).toBe('no-data');
+    await department.importText('预警.csv', warnings);
+    expect((await criteriaOf(late))?.['academic-warning']).toBe('met');
+  });
+
   it('supersedes a corrected row and keeps the old version', async () => {
     await department.importText('处分.csv', list('discipline', `${LIN},,记过,考试作弊,学3号,2026-05-06,`));
     const view = await department.importText(

@@ -268,6 +268,26 @@ describe('volunteers', () => {
     expect((await query(ROLES)).filter((held) => held.work_no === 'T007')).toHaveLength(1);
   });
 
+  it('turns away a number that is a member of staff’s, and renames nobody', async () => {
+    await department.importText('一.csv', volunteers(row));
+    const before = await held();
+    const view = await department.importText(
+      '二.csv',
+      volunteers('T001,何以宁,,遗传学,,,2026-03-01', 'T007,季子昂,,遗传学,,,2024-09-01'),
+    );
+    expect(said(view)).toEqual([[2, '学号', expect.stringMatching(/「顾明澜」.*「何以宁」/)]]);
+    expect(view.counts).toMatchObject({ new: 1, rejected: 1 });
+    await undo(view.importId);
+    expect(await held()).toBe(before);
+  });
+
+  it('shows a volunteer’s corrected name as old → new', async () => {
+    await department.importText('一.csv', volunteers(row));
+    const view = await department.importText('二.csv', volunteers(row.replace('沈听澜', '沈听岚')));
+    expect(view.counts).toMatchObject({ changed: 1, new: 0, rejected: 0 });
+    expect(view.changes[0]?.fields).toEqual([{ label: '姓名', from: '沈听澜', to: '沈听岚' }]);
+  });
+
   it('says that a contact changes, not what it says', async () => {
     await department.importText('一.csv', volunteers(row));
     const view = await department.preview('二.csv', volunteers(row.replace('19900000007', '19900000008')));
@@ -303,5 +323,30 @@ describe('a list of classes with their areas', () => {
     const text = '班级,责任区\n生物科学241,三区';
     expect((await department.preview('一.csv', text)).kind).toBe('classes');
     expect((await department.preview('一.csv', text, { kind: 'areas' })).kind).toBe('areas');
+  });
+});
+
+describe('staff', () => {
+  const people = (...rows: string[]) => file('工号,姓名,角色,范围,开始日期,结束日期', ...rows);
+
+  it('shows another name as old → new, also where the row brings new work', async () => {
+    const view = await department.preview('一.csv', people('T001,柳知秋,专业教师,,2026-03-01,'));
+    expect(view.counts).toMatchObject({ new: 0, changed: 1, rejected: 0 });
+    expect(view.changes[0]?.fields).toEqual([
+      { label: '姓名', from: '顾明澜', to: '柳知秋' },
+      { label: '开始日期', from: '（空）', to: '2026-03-01' },
+    ]);
+    const same = await department.preview('二.csv', people('T001,顾明澜,专业教师,,2026-03-01,'));
+    expect(same.counts).toMatchObject({ new: 1, changed: 0 });
+  });
+
+  it('turns away two names under one 工号', async () => {
+    const before = await held();
+    const view = await department.preview(
+      '一.csv',
+      people('T901,何以宁,专业教师,,2026-03-01,', 'T901,何以安,组长,,2026-03-01,'),
+    );
+    expect(said(view)).toEqual([[3, '工号', expect.stringMatching(/「何以宁」.*「何以安」/)]]);
+    expect(await held()).toBe(before);
   });
 });

@@ -41,6 +41,19 @@ describe('what clears a fail', () => {
     expect(total(rows.map(gradeRow))).toBe('2.00');
   });
 
+  it.each<[string, Partial<GradeRow>, Partial<GradeRow>, string]>([
+    ['the same examination', {}, {}, '2.00'],
+    ['a layout that names the kind', { examKind: 'regular' }, {}, '2.00'],
+    ['a layout that does not', {}, { examKind: 'regular' }, '2.00'],
+    ['a second row of the resit', { examKind: 'resit' }, { examKind: 'resit' }, '2.00'],
+    ['the resit', {}, { examKind: 'resit' }, '0.00'],
+    ['the retake', {}, { isRetake: true }, '0.00'],
+  ])('of one semester a pass of %s', (_what, ofFail, ofPass, credits) => {
+    const rows = [gradeRow({ ...fail, ...ofFail }), gradeRow({ ...pass, ...ofPass })];
+    expect(total(rows)).toBe(credits);
+    expect(total([...rows].reverse())).toBe(credits);
+  });
+
   it('a later pass of a course that the department maps to it', () => {
     const policy = {
       ...policy2015,
