@@ -190,7 +190,9 @@ describe('早报告, from a teacher to the list of the meeting', () => {
     await back().click();
     await demo.open('/meeting/agenda/agenda');
     // A namesake may stand there, too.
-    await button(new RegExp(`^${student.name}，`)).first().waitFor();
+    await button(new RegExp(`^${student.name}，`))
+      .first()
+      .waitFor();
   });
 
   it('the teacher hears that it was accepted, and no more', async () => {
