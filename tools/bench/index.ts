@@ -9,6 +9,7 @@ import { criteria } from './criteria';
 import { importToTiers } from './import-to-tiers';
 import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
+import { pairing } from './pairing';
 import { workbook } from './workbook';
 
 /** `npm run bench`: speed and memory as ratios against a named peer, measured in the same run. */
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   workbook,
   criteria,
   'bundle-load': bundleLoad,
+  pairing,
 };
 const CACHE = resolve(import.meta.dirname, '../../.cache/bench');
 
