@@ -53,7 +53,7 @@ export const importRepository = (context: Context): ImportRepository => {
         'import_rejection',
         [...rejected]
           .sort((a, b) => a.row - b.row)
-          .map(({ file, row, column, value, reason, studentNo }, position) => ({
+          .map(({ file, row, column, value, reason, studentNo, term }, position) => ({
             department_id,
             import_id: record.id,
             position,
@@ -63,6 +63,7 @@ export const importRepository = (context: Context): ImportRepository => {
             value,
             reason,
             student_no: studentNo ?? null,
+            term: term ?? null,
           })),
       );
     },

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FactInForce, FactVersion, ListedFactRepository } from '#core/application/ports';
+import type { FactInForce, HeldFact, ListedFactRepository } from '#core/application/ports';
 import { FACT_KINDS, type FactKind } from '#core/domain/fact-kind';
 import { type Context, insertRows, uuids } from './context';
 import { holdVersions } from './import-holds';
@@ -10,15 +10,21 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
   return {
     async current(kind, studentIds) {
       const rows = await inForce(context)
+        .innerJoin('import_batch', (join) =>
+          join
+            .onRef('import_batch.department_id', '=', 'listed_fact.department_id')
+            .onRef('import_batch.id', '=', 'listed_fact.import_id'),
+        )
         .where('listed_fact.kind', '=', kind)
         .where('listed_fact.student_id', '=', uuids(studentIds))
         .select([
           'listed_fact.student_id as studentId',
           'listed_fact.row_key as rowKey',
           'listed_fact.content_hash as contentHash',
+          'import_batch.file_name as fileName',
         ])
         .execute();
-      const found = new Map<string, FactVersion[]>();
+      const found = new Map<string, HeldFact[]>();
       for (const { studentId, ...version } of rows) {
         const held = found.get(studentId);
         if (held) held.push(version);
@@ -110,6 +116,7 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
                 select from import_rollback undone
                 where undone.department_id = later.department_id and undone.import_id = later.id
               )
+              and ${speaksInPlace}
           )`,
         )
         .select(['import_batch.kind as kind', 'student.id as studentId', 'student.student_no as studentNo'])
@@ -139,6 +146,25 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
     },
   };
 };
+
+/**
+ * A later file of the name is about the doubt where it names the student, or is of the semester of the row;
+ * of a row whose semester could not be read, where it is of all semesters of the file.
+ */
+const speaksInPlace = sql`(
+  exists (
+    select from import_row named
+    where named.department_id = later.department_id and named.import_id = later.id
+      and named.payload ->> 'studentNo' = import_rejection.student_no
+  ) or exists (
+    select from import_rejection named
+    where named.department_id = later.department_id and named.import_id = later.id
+      and named.student_no = import_rejection.student_no
+  ) or case
+    when import_rejection.term is not null then later.terms @> to_jsonb(import_rejection.term)
+    else import_batch.terms <> '[]' and later.terms @> import_batch.terms
+  end
+)`;
 
 /** Superseded by nothing, and not withdrawn by a rollback. */
 const inForce = ({ db, actor }: Context) =>

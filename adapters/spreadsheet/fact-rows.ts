@@ -2,6 +2,7 @@ import type { FactRows, ListedRow, RejectedImportRow } from '#core/application/p
 import type { FactKind } from '#core/domain/fact-kind';
 import type { Policy } from '#core/domain/policy';
 import type { FactRow } from '#core/domain/screening-facts';
+import type { Term } from '#core/domain/term';
 import { plainText, trimCell } from './cell-text';
 import { readDate } from './date-cell';
 import { readHours, readTerm, readWord } from './fact-fields';
@@ -19,7 +20,7 @@ export interface Whose {
 
 export type FactOutcome<R> =
   | { readonly whose: Whose; readonly row: R }
-  /** `whose` is null where the 学号 itself cannot be taken. */
+  /** `whose` is null where the 学号 itself cannot be taken, `rejected` says the semester where it can be. */
   | { readonly whose: Whose | null; readonly rejected: RejectedImportRow };
 
 /** Stops reading a row; caught within this file. */
@@ -67,7 +68,10 @@ export function createFactRowReader<K extends FactKind>(
       const at = recognised.columnOf(error.field);
       return {
         whose,
-        rejected: rejectRow(file, row, recognised.headings[at] ?? '', cells[at] ?? '', error.problem),
+        rejected: {
+          ...rejectRow(file, row, recognised.headings[at] ?? '', cells[at] ?? '', error.problem),
+          ...termOf(values),
+        },
       };
     }
   };
@@ -80,6 +84,16 @@ function cellsOf(cells: readonly string[], recognised: Recognised<FactLayout>): 
     return value;
   };
   return { read, text: (field) => read(field, trimCell) };
+}
+
+/** Also of a row whose other cells cannot be taken; nothing where the list is not by semester. */
+function termOf({ read, text }: Cells): { readonly term?: Term } {
+  try {
+    return { term: read('term', (cell) => readTerm(cell, text('academicYear'))) };
+  } catch (error) {
+    if (error instanceof BadCell) return {};
+    throw error;
+  }
 }
 
 /** By heading, so that a copy in another file is told whatever the order of its columns. */

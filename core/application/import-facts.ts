@@ -8,8 +8,9 @@ import type {
 } from '../domain/screening-facts';
 import { compareTerms } from '../domain/term';
 import type { ImportPart, ImportPlan } from './import-part';
+import type { Conflict } from './import-plan';
 import { supersededBy } from './import-rollback';
-import type { FactVersion, ListedRow, RejectedImportRow, RowChange, Student } from './ports';
+import type { FactVersion, HeldFact, ListedRow, RejectedImportRow, RowChange, Student } from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /** A row with the place that comparing has found for it. */
@@ -20,24 +21,24 @@ type PlacedRow = ListedRow & { readonly version?: FactVersion };
  * out is not cleared (reading §7). Names are of the roster: a list brings nobody along.
  */
 export const factsImport = (kind: FactKind): ImportPart<PlacedRow> => ({
-  async compare(rows, _fileName, deps) {
+  async compare(rows, fileName, deps) {
     const known = await deps.roster.studentsByNo([...new Set(rows.map(({ studentNo }) => studentNo))]);
     const accepted: PlacedRow[] = [];
     const rejected: RejectedImportRow[] = [];
     for (const row of rows) {
       const conflict = rosterConflict(row, known.get(row.studentNo));
       if (conflict === null) accepted.push(row);
-      else rejected.push({ file: row.fact.file, row: row.row, ...conflict });
+      else rejected.push(doubtAbout(row, conflict));
     }
     const current = await deps.listedFacts.current(
       kind,
       [...known.values()].map(({ id }) => id),
     );
     const versionsOf = (studentNo: string) => current.get(known.get(studentNo)?.id ?? '') ?? [];
-    const staged = place(kind, accepted, versionsOf, deps).sort((a, b) => a.row - b.row);
+    const placed = place({ kind, fileName }, accepted, versionsOf, deps);
     return {
-      staged,
-      rejected,
+      staged: [...placed.staged].sort((a, b) => a.row - b.row),
+      rejected: [...rejected, ...placed.rejected],
       students: new Set(rows.map(({ studentNo }) => studentNo)).size,
       terms: [...new Set(accepted.flatMap(({ fact }) => ('term' in fact ? [fact.term] : [])))].sort(
         compareTerms,
@@ -64,16 +65,28 @@ export const factsImport = (kind: FactKind): ImportPart<PlacedRow> => ({
   },
 });
 
-function rosterConflict({ studentNo, studentName }: ListedRow, student: Student | undefined) {
+function rosterConflict(
+  { studentNo, studentName }: ListedRow,
+  student: Student | undefined,
+): Conflict | null {
   if (!student) {
-    const reason = '名册中没有这个学号。请核对学号，或先导入学生名册。';
-    // Once the roster knows the student, the row left out is a doubt about them.
-    return { column: '学号', value: studentNo, reason, studentNo };
+    return { column: '学号', value: studentNo, reason: '名册中没有这个学号。请核对学号，或先导入学生名册。' };
   }
   if (studentName === null || studentName === student.name) return null;
   const reason = `名册中学号 ${studentNo} 的姓名是「${student.name}」，与文件不同。请核对学号，或先更正名册。`;
-  return { column: '姓名', value: studentName, reason, studentNo };
+  return { column: '姓名', value: studentName, reason };
 }
+
+/** A row left out is a doubt about its student, of whom the roster may learn later. */
+const doubtAbout = ({ row, studentNo, fact }: ListedRow, conflict: Conflict): RejectedImportRow => ({
+  file: fact.file,
+  row,
+  ...conflict,
+  studentNo,
+  ...('term' in fact && { term: fact.term }),
+});
+
+type StagedFact = { row: number; change: RowChange; payload: PlacedRow };
 
 /**
  * Finds for each row the version that it repeats or replaces, whatever the order of the rows. Rows of one
@@ -81,11 +94,12 @@ function rosterConflict({ studentNo, studentName }: ListedRow, student: Student 
  * place of what the file does not repeat, then a new one.
  */
 function place(
-  kind: FactKind,
+  { kind, fileName }: { readonly kind: FactKind; readonly fileName: string },
   rows: readonly PlacedRow[],
-  versionsOf: (studentNo: string) => readonly FactVersion[],
+  versionsOf: (studentNo: string) => readonly HeldFact[],
   deps: Pick<UseCaseDeps, 'hasher'>,
-): { row: number; change: RowChange; payload: PlacedRow }[] {
+): { staged: readonly StagedFact[]; rejected: readonly RejectedImportRow[] } {
+  const rejected: RejectedImportRow[] = [];
   const groups = new Map<string, { name: string; rows: { row: PlacedRow; contentHash: string }[] }>();
   for (const row of rows) {
     const name = `${kind}|${nameOf(row.fact)}`;
@@ -94,7 +108,7 @@ function place(
     groups.set(key, group);
     group.rows.push({ row, contentHash: deps.hasher.sha256(contentOf(row.fact)) });
   }
-  return [...groups.values()].flatMap(({ name, rows: alike }) => {
+  const staged = [...groups.values()].flatMap(({ name, rows: alike }): StagedFact[] => {
     const held = versionsOf(alike[0]?.row.studentNo ?? '')
       .filter(({ rowKey }) => rowKey === name || rowKey.startsWith(`${name}#`))
       .sort((a, b) => (a.rowKey < b.rowKey ? -1 : 1));
@@ -104,15 +118,30 @@ function place(
     const kept = inOrder.map(({ contentHash }) =>
       take(held.find((version) => version.contentHash === contentHash && !taken.has(version.rowKey))),
     );
-    return inOrder.map(({ row, contentHash }, at) => {
+    const unrepeated = held.find((one) => !taken.has(one.rowKey) && one.fileName !== fileName);
+    return inOrder.flatMap(({ row, contentHash }, at): StagedFact[] => {
       const same = kept[at];
+      const conflict = same ? null : undatedConflict(row, unrepeated);
+      if (conflict) {
+        rejected.push(doubtAbout(row, conflict));
+        return [];
+      }
       const other = same ?? take(held.find(({ rowKey }) => !taken.has(rowKey)));
       const rowKey = other?.rowKey ?? freeKey(name, held, taken);
       taken.add(rowKey);
       const change: RowChange = same ? 'unchanged' : other ? 'changed' : 'new';
-      return { row: row.row, change, payload: { ...row, version: { rowKey, contentHash } } };
+      return [{ row: row.row, change, payload: { ...row, version: { rowKey, contentHash } } }];
     });
   });
+  return { staged, rejected };
+}
+
+/** Without a day nobody can say whether it is the absence of the other file corrected, or another one. */
+function undatedConflict({ fact }: ListedRow, unrepeated: HeldFact | undefined): Conflict | null {
+  if (!unrepeated || !('hours' in fact) || fact.date !== null) return null;
+  const other = `「${unrepeated.fileName}」`;
+  const reason = `${other}里已有这名学生同一学期同一门课的一条旷课，两条都没有日期，分不清是更正还是另一次。另一次的，请写上日期；要更正那一条，请把文件改名为${other}再导入，或先撤销${other}。`;
+  return { column: '日期', value: '', reason };
 }
 
 function freeKey(name: string, held: readonly FactVersion[], taken: ReadonlySet<string>): string {

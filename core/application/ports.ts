@@ -328,6 +328,8 @@ export interface RejectedImportRow {
   readonly reason: string;
   /** Whose row it is, in a list where a row that cannot be taken leaves a doubt about its student. */
   readonly studentNo?: string;
+  /** Of which semester it would be, where that could be read. */
+  readonly term?: string;
 }
 
 export interface StagedRow {

@@ -25,6 +25,11 @@ export interface FactVersion {
   readonly contentHash: string;
 }
 
+/** A version in force, with the name of the file that brought it. */
+export interface HeldFact extends FactVersion {
+  readonly fileName: string;
+}
+
 export interface StoredFact extends FactVersion {
   readonly id: string;
   readonly kind: FactKind;
@@ -46,17 +51,15 @@ export type FactInForce = {
 
 export interface ListedFactRepository {
   /** Versions in force of one kind, by student id. */
-  current(
-    kind: FactKind,
-    studentIds: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly FactVersion[]>>;
+  current(kind: FactKind, studentIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldFact[]>>;
   /** Appends versions; the current one under the same (student, key) is superseded, never overwritten. */
   append(rows: readonly StoredFact[]): Promise<void>;
   /** All rows in force in the actor's scope. */
   inForce(): Promise<readonly FactInForce[]>;
   /**
    * Rows of applied lists that could not be taken, of students whose 学号 could be read: one entry a row.
-   * A later list of the same kind and file name speaks in place of an earlier one.
+   * A later list of the same kind and file name speaks in place of an earlier one about the students that
+   * it names, and about everyone in the semesters that it is of.
    */
   unread(): Promise<readonly (FactOwner & { readonly kind: FactKind })[]>;
   /** The applied lists whose rows are in force, oldest first. */

@@ -86,6 +86,72 @@ describe('importing a list beside the grades', () => {
     expect((await criteriaOf(LIN))?.truancy).toBe('not-met');
   });
 
+  it('keeps a doubt against a later file of the name that neither names the student nor is of the semester', async () => {
+    const bad = absence(LIN, '很多', '2026-04-07');
+    await department.importText('grades.csv', gradeFile(gradeLine(LIN, '林知远', 'SK01', '16', '30')));
+    await department.importText('旷课.csv', list('absences', absence(ZHOU, '2', '2026-04-07'), bad));
+    await department.importText(
+      '旷课.csv',
+      list('absences', absence(ZHOU, '3', '2025-11-04', '2025-2026-1')),
+    );
+    expect((await criteriaOf(LIN))?.truancy).toBe('no-data');
+    await department.importText('旷课.csv', list('absences', absence(ZHOU, '2', '2026-04-07')));
+    expect((await criteriaOf(LIN))?.truancy).toBe('not-met');
+  });
+
+  it('clears a doubt about a list without semesters only where the later file names the student', async () => {
+    const action = (studentNo: string, document: string) => `${studentNo},,记过,迟到,${document},2026-05-06,`;
+    await department.importText('grades.csv', gradeFile(gradeLine(LIN, '林知远', 'SK01', '16', '30')));
+    await department.importText('处分.csv', list('discipline', action(ZHOU, '学3号'), action(LIN, '')));
+    await department.importText('处分.csv', list('discipline', action(ZHOU, '学3号'), action(XU, '学5号')));
+    expect((await criteriaOf(LIN))?.['study-discipline']).toBe('no-data');
+    await department.importText('处分.csv', list('discipline', action(LIN, '学4号')));
+    expect((await criteriaOf(LIN))?.['study-discipline']).toBe('not-met');
+  });
+
+  it('clears a doubt whose semester could not be read only by a file of all semesters of the first', async () => {
+    const unclear = `${LIN},,本学期,遗传学,2,2026-04-07,`;
+    const both = [absence(ZHOU, '2', '2025-11-04', '2025-2026-1'), absence(ZHOU, '2', '2026-04-07')] as const;
+    await department.importText('grades.csv', gradeFile(gradeLine(LIN, '林知远', 'SK01', '16', '30')));
+    await department.importText('旷课.csv', list('absences', ...both, unclear));
+    await department.importText('旷课.csv', list('absences', both[1]));
+    expect((await criteriaOf(LIN))?.truancy).toBe('no-data');
+    await department.importText('旷课.csv', list('absences', ...both));
+    expect((await criteriaOf(LIN))?.truancy).toBe('not-met');
+  });
+
+  it('never lets an absence without a day replace one of another file', async () => {
+    await department.importText('grades.csv', gradeFile(gradeLine(LIN, '林知远', 'SK01', '16', '30')));
+    const april = await department.importText('4月.csv', list('absences', absence(LIN, '6', '')));
+    const view = await department.importText(
+      '5月.csv',
+      list('absences', absence(LIN, '5', ''), absence(LIN, '4', '')),
+    );
+    expect(view.counts).toMatchObject({ new: 0, changed: 0, rejected: 2 });
+    expect(view.rejected).toMatchObject([
+      { row: 2, column: '日期', reason: expect.stringContaining('「4月.csv」里已有') },
+      { row: 3, column: '日期', reason: expect.stringContaining('请写上日期') },
+    ]);
+    // 6 hours stand, and 9 more are in doubt.
+    expect((await criteriaOf(LIN))?.truancy).toBe('no-data');
+    await department.importText('5月.csv', list('absences', absence(LIN, '5', '2026-05-07')));
+    expect((await criteriaOf(LIN))?.truancy).toBe('met');
+    const corrected = await department.importText('4月.csv', list('absences', absence(LIN, '2', '')));
+    expect(corrected.counts).toMatchObject({ new: 0, changed: 1, rejected: 0 });
+    expect((await criteriaOf(LIN))?.truancy).toBe('not-met');
+    expect(april.counts.new).toBe(1);
+  });
+
+  it('takes a further absence without a day from a file that repeats the first', async () => {
+    await department.importText('4月.csv', list('absences', absence(LIN, '6', '')));
+    const view = await department.importText(
+      '4至5月.csv',
+      list('absences', absence(LIN, '5', ''), absence(LIN, '6', '')),
+    );
+    expect(view.counts).toMatchObject({ new: 1, changed: 0, unchanged: 1, rejected: 0 });
+    expect(await inForce()).toHaveLength(2);
+  });
+
   it('turns away an unknown 学号 and a name that is another’s, and says what to do', async () => {
     const view = await department.preview(
       '预警.csv',
