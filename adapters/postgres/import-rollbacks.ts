@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ImportRollbackRepository, RosterObstacle } from '#core/application/ports';
+import type { ImportRollbackRepository, LaterFile, RosterObstacle } from '#core/application/ports';
 import { type Context, insertRows } from './context';
 import { laterFile, rollBackVersions } from './versioned-rows';
 
@@ -47,6 +47,33 @@ export const importRollbackRepository = (context: Context): ImportRollbackReposi
     rollBackGrades: (importId, rollbackId) => rollBackVersions(context, 'grade_row', importId, rollbackId),
     laterFactFile: (importId) => laterFile(context, 'listed_fact', importId),
     rollBackFacts: (importId, rollbackId) => rollBackVersions(context, 'listed_fact', importId, rollbackId),
+    async laterCourseFile(importId) {
+      const { rows } = await sql<LaterFile>`
+        select later.file_name as file,
+          case when again.id is null then 'repeated' else 'changed' end as did
+        from course_entry ours
+        join import_batch asked on asked.department_id = ours.department_id and asked.id = ours.import_id
+        join import_batch later on later.department_id = asked.department_id and later.kind = asked.kind
+          and later.state = 'applied' and (later.settled_at, later.id) > (asked.settled_at, asked.id)
+          and not exists (
+            select from import_rollback undone
+            where undone.department_id = later.department_id and undone.import_id = later.id
+          )
+        join import_row staged on staged.department_id = later.department_id and staged.import_id = later.id
+          and staged.payload ->> 'code' = ours.code
+        left join course_entry again on again.department_id = later.department_id
+          and again.import_id = later.id and again.code = ours.code
+        where ours.department_id = ${department_id}::uuid and ours.import_id = ${importId}::uuid
+        order by later.settled_at desc, later.id desc, did
+        limit 1`.execute(db);
+      return rows[0] ?? null;
+    },
+    async laterRosterFile(importId) {
+      const [row] = await tx.query<LaterFile>('select file, did from xueye.later_roster_file($1)', [
+        importId,
+      ]);
+      return row ?? null;
+    },
     async rollBackRoster(importId) {
       const [answer] = await tx.query<RosterAnswer>('select * from xueye.roll_back_roster($1)', [importId]);
       if (!answer) throw new Error('the roster gave no answer');

@@ -1,4 +1,5 @@
 import type { ImportPart, ImportPlan } from './import-part';
+import { supersededBy } from './import-rollback';
 import type { CourseEntry, CourseRow, RejectedImportRow, RowChange } from './ports';
 
 /**
@@ -33,7 +34,11 @@ export const coursesImport: ImportPart<CourseRow> = {
   },
 
   /** Grades read with the list keep the credits that they were read with. */
-  rollBack: (importId, _rollbackId, deps) => deps.courses.withoutImport(importId),
+  async rollBack(importId, _rollbackId, deps) {
+    const later = await deps.importRollbacks.laterCourseFile(importId);
+    if (later !== null) throw supersededBy(later);
+    return deps.courses.withoutImport(importId);
+  },
 };
 
 const completed = ({ code, name, credit, nature }: CourseEntry, held: CourseEntry | undefined) => ({

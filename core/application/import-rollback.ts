@@ -42,6 +42,8 @@ export const supersededBy = ({ file, did }: LaterFile): DomainError =>
 
 /** The roster's rows as they were; people and classes that the import brought go where nothing names them. */
 export const rollBackRoster: ImportPart<never>['rollBack'] = async (importId, _rollbackId, deps) => {
+  const later = await deps.importRollbacks.laterRosterFile(importId);
+  if (later !== null) throw supersededBy(later);
   const outcome = await deps.importRollbacks.rollBackRoster(importId);
   if ('obstacle' in outcome) throw inTheWay(outcome.obstacle);
   return outcome;

@@ -3,10 +3,10 @@ import type { Role } from '../domain/role';
 import type { ImportPart } from './import-part';
 import { differences, hidden, plan } from './import-plan';
 import { rollBackRoster } from './import-rollback';
-import type { ClassRow, StaffRow, StaffUpsert, StudentRow, StudentUpsert } from './ports';
+import type { ClassRecord, ClassRow, StaffRow, StaffUpsert, StudentRow, StudentUpsert } from './ports';
 import type { UseCaseDeps } from './use-case';
 
-/** 班级 with their areas; a class is known by its name. */
+/** 班级 with their areas; a class is known by its name. A blank cell leaves what is stored as it is. */
 export const classesImport: ImportPart<ClassRow> = {
   rollBack: rollBackRoster,
   async compare(rows, fileName, deps) {
@@ -19,36 +19,41 @@ export const classesImport: ImportPart<ClassRow> = {
       (row) => {
         const known = held.get(row.name);
         if (!known) return 'new';
-        const same = known.grade === row.grade && known.major === row.major && known.areaName === row.area;
+        const wanted = completedClass(row, known);
+        const same =
+          known.grade === wanted.grade && known.major === wanted.major && known.areaName === wanted.areaName;
         return same ? 'unchanged' : 'changed';
       },
       () => null,
       (row) => {
         const known = held.get(row.name);
-        return known
-          ? differences(row.name, row.row, [
-              ['年级', known.grade, row.grade],
-              ['专业', known.major, row.major],
-              ['责任区', known.areaName, row.area],
-            ])
-          : null;
+        if (!known) return null;
+        const wanted = completedClass(row, known);
+        return differences(row.name, row.row, [
+          ['年级', known.grade, wanted.grade],
+          ['专业', known.major, wanted.major],
+          ['责任区', known.areaName, wanted.areaName],
+        ]);
       },
     );
   },
   async apply(rows, _importId, deps) {
-    const held = new Map((await deps.roster.classes()).map((known) => [known.name, known.id]));
+    const held = new Map((await deps.roster.classes()).map((known) => [known.name, known]));
     await deps.roster.upsertClasses(
-      rows.map(({ name, grade, major, area }) => ({
-        id: held.get(name) ?? deps.ids.next(),
-        name,
-        grade,
-        major,
-        areaName: area,
-      })),
+      rows.map((row) => {
+        const known = held.get(row.name);
+        return { id: known?.id ?? deps.ids.next(), name: row.name, ...completedClass(row, known) };
+      }),
       deps.ids,
     );
   },
 };
+
+const completedClass = ({ grade, major, area }: ClassRow, held: ClassRecord | undefined) => ({
+  grade: grade ?? held?.grade ?? null,
+  major: major ?? held?.major ?? null,
+  areaName: area ?? held?.areaName ?? null,
+});
 
 /** 学生名册; a student is known by the 学号. A blank cell leaves what is stored as it is. */
 export const studentsImport: ImportPart<StudentRow> = {

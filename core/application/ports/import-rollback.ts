@@ -38,7 +38,7 @@ export type RosterObstacle = {
 /** A later import, still in force, that stands on rows of an earlier one. */
 export interface LaterFile {
   readonly file: string;
-  /** repeated: it holds the row as the earlier one has it, so it wrote no version of its own. */
+  /** repeated: it holds the row as the earlier one has it, so it wrote nothing of its own. */
   readonly did: 'changed' | 'repeated';
 }
 
@@ -55,6 +55,9 @@ export interface ImportRollbackRepository {
   /** The same of a list beside the grades. */
   laterFactFile(importId: string): Promise<LaterFile | null>;
   rollBackFacts(importId: string, rollbackId: string): Promise<RollbackCounts>;
+  /** The same of a course list, and of a roster, whatever kind of list the later one is. */
+  laterCourseFile(importId: string): Promise<LaterFile | null>;
+  laterRosterFile(importId: string): Promise<LaterFile | null>;
   /** Puts the roster back, or answers what stands against it: then the transaction must be given up. */
   rollBackRoster(importId: string): Promise<RollbackCounts | { readonly obstacle: RosterObstacle }>;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ImportKind } from '#core/application/ports';
 import { screenStudent } from '#core/domain/screening';
 import { policy2015 } from '#core/policies/index';
 import {
@@ -330,6 +331,89 @@ describe('taking a roster import back', () => {
     await department.importText('乙.csv', `学号,姓名,班级\n${LIN},林知远,生物科学241`);
     expect(await rollBack(first.importId)).toMatchObject({
       error: { code: 'IMPORT_SUPERSEDED', message: expect.stringContaining('「乙.csv」') },
+    });
+  });
+
+  const LISTS: Readonly<Record<string, { first: string; same: string; other: string }>> = {
+    classes: {
+      first: '班级,年级,专业,责任区\n生物科学241,2024,生物学,一区',
+      same: '班级,责任区\n生物科学241,一区\n生物科学249,一区',
+      other: '班级,责任区\n生物科学248,一区',
+    },
+    students: {
+      first: `学号,姓名,班级,家庭\n${LIN},林知远,生物科学241,城镇`,
+      same: `学号,姓名,班级\n${LIN},林知远,生物科学241`,
+      other: `学号,姓名,班级\n${ZHOU},周予安,生物科学241`,
+    },
+    staff: {
+      first: '工号,姓名,角色,范围,开始日期,结束日期\nT041,闻人语,班主任,生物科学241,2026-09-01,',
+      same: '工号,姓名,角色,范围,开始日期,结束日期\nT041,闻人语,班主任,生物科学241,2026-09-01,',
+      other: '工号,姓名,角色,范围,开始日期,结束日期\nT042,闻人言,班主任,生物科学241,2026-09-01,',
+    },
+    areas: {
+      first: '责任区,班级,工号\n九区,生物科学241,T003',
+      same: '责任区,班级,工号\n九区,生物科学241,',
+      other: '责任区,班级,工号\n八区,生物技术241,',
+    },
+    offerings: {
+      first: '课程代码,课程名称,教师工号,教师姓名,班级,学期\nSK01,遗传学,T006,,生物科学241,2025-2026-2',
+      same: '课程代码,课程名称,教师工号,教师姓名,班级,学期\nSK01,遗传学,T006,,生物科学241,2025-2026-2',
+      other: '课程代码,课程名称,教师工号,教师姓名,班级,学期\nSK02,生理学,T006,,生物科学241,2025-2026-2',
+    },
+    volunteers: {
+      first: '学号,姓名,可帮扶课程,开始日期\n0020230501,沈听澜,遗传学,2026-03-01',
+      same: '学号,姓名,可帮扶课程,开始日期\n0020230501,沈听澜,遗传学,2026-03-01',
+      other: '学号,姓名,可帮扶课程,开始日期\n0020230502,沈听雨,遗传学,2026-03-01',
+    },
+    courses: {
+      first: '课程代码,课程名称,学分,课程性质\nSK01,遗传学,3,必修课',
+      same: '课程代码,课程名称,学分,课程性质\nSK01,,3,\nSK09,,1,',
+      other: '课程代码,课程名称,学分,课程性质\nSK02,生理学,3,必修课',
+    },
+  };
+  it.each(Object.keys(LISTS))('gives way to a later list that repeats its rows: %s', async (kind) => {
+    const { first, same, other } = LISTS[kind] as (typeof LISTS)[string];
+    const importAs = async (fileName: string, text: string) => {
+      const { importId } = await department.preview(fileName, text, { kind: kind as ImportKind });
+      return department.act(staff.office, 'imports.apply', { importId });
+    };
+    const one = await importAs('一.csv', first);
+    expect(one.counts.new + one.counts.changed).toBeGreaterThan(0);
+    const two = await importAs('二.csv', same);
+    expect(two.counts.unchanged).toBe(1);
+    const before = await department.contents();
+    expect(await rollBack(one.importId)).toMatchObject({
+      ok: false,
+      error: { code: 'IMPORT_SUPERSEDED', message: expect.stringContaining('「二.csv」里也有同样的行') },
+    });
+    expect(await department.contents()).toBe(before);
+    await undone(two.importId);
+    await importAs('三.csv', other);
+    expect(await undone(one.importId)).toMatchObject({ state: 'rolled-back' });
+  });
+
+  it('names the later course list that changed the same course', async () => {
+    const headings = '课程代码,课程名称,学分,课程性质';
+    const first = await department.importText('一.csv', `${headings}\nSK01,遗传学,3,必修课`);
+    await department.importText('二.csv', `${headings}\nSK01,,4,`);
+    expect(await rollBack(first.importId)).toMatchObject({
+      error: { code: 'IMPORT_SUPERSEDED', message: expect.stringContaining('「二.csv」又改过') },
+    });
+  });
+
+  it('keeps what a list of classes has no column for', async () => {
+    await department.importText('班.csv', '班级,年级,专业,责任区\n生物科学241,2024,生物学,一区');
+    const before = (await roster()).classes;
+    const view = await department.importText('又.csv', '班级,责任区\n生物科学241,一区');
+    expect(view.counts).toMatchObject({ changed: 0, unchanged: 1 });
+    expect((await roster()).classes).toEqual(before);
+    const moved = await department.importText('移.csv', '班级,责任区\n生物科学241,二区');
+    expect(moved.changes[0]?.fields.map(({ label }) => label)).toEqual(['责任区']);
+    expect((await roster()).classes).toContainEqual({
+      name: '生物科学241',
+      grade: '2024',
+      major: '生物学',
+      area: '二区',
     });
   });
 
