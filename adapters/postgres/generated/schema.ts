@@ -225,6 +225,7 @@ export interface ImportRejection {
   value: string;
   reason: string;
   student_no: string | null;
+  term: string | null;
 }
 
 export interface ImportRollback {
