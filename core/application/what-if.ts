@@ -1,4 +1,5 @@
-import { type ClassStaff, type Compared, compareStudent, isUntouched } from '../domain/what-if';
+import type { ComparedStudent } from '../contract/outputs-what-if';
+import { type ClassStaff, compareStudent, isUntouched } from '../domain/what-if';
 import { tierLoads } from '../domain/workload';
 import { openCohort } from './cohort';
 import { nameOf, readBody } from './policies';
@@ -25,7 +26,7 @@ export const comparePolicies: UseCase<'policies.what-if'> = async (
       : after === undefined
         ? await readPolicy(deps)
         : await readPolicyVersion(after, deps);
-  const rows: Compared[] = [];
+  const rows: ComparedStudent[] = [];
   const classes = new Map<string, string>();
   let compared = 0;
   let last = cursor ?? '';
@@ -40,7 +41,7 @@ export const comparePolicies: UseCase<'policies.what-if'> = async (
     last = student.studentNo;
     const row = compareStudent(input, classOf(student), old, own);
     if (isUntouched(row)) continue;
-    rows.push(row);
+    rows.push({ ...row, studentId: student.id });
     if (student.classId !== null) classes.set(student.classId, student.className);
   }
   return {

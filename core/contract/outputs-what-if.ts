@@ -2,6 +2,11 @@ import type { ClassStaff, Compared } from '../domain/what-if';
 import type { TierLoads } from '../domain/workload';
 import type { PolicyName } from './outputs-policies';
 
+/** A student under both rules, whose archive may be opened. */
+export interface ComparedStudent extends Compared {
+  readonly studentId: string;
+}
+
 /** One stretch of a comparison; the parts add up on the client, which shows how far it has come. */
 export interface WhatIfPart {
   readonly before: PolicyName;
@@ -11,7 +16,7 @@ export interface WhatIfPart {
   /** Students of this part. */
   readonly compared: number;
   /** Whom a list names under one of the two rules. */
-  readonly rows: readonly Compared[];
+  readonly rows: readonly ComparedStudent[];
   /** With the first part only. */
   readonly loads: { readonly before: TierLoads; readonly after: TierLoads } | null;
   /** Classes of this part's rows. */

@@ -68,7 +68,12 @@ export const tierOfStanding = (standing: Standing): SupportTier | null => {
 export const isUntouched = ({ before, after }: Compared): boolean => before === 'none' && after === 'none';
 
 /** Tier, standing or credits differ. */
-export const isMoved = ({ before, after, creditsBefore, creditsAfter }: Compared): boolean =>
+export const isMoved = ({
+  before,
+  after,
+  creditsBefore,
+  creditsAfter,
+}: Pick<Compared, 'before' | 'after' | 'creditsBefore' | 'creditsAfter'>): boolean =>
   before !== after || creditsBefore !== creditsAfter;
 
 export interface MoveCell {

@@ -15,6 +15,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['许佩兰', '/office/calendar/calendar'],
   ['许佩兰', '/office/accounts/accounts'],
   ['许佩兰', '/office/delivery/delivery'],
+  ['许佩兰', '/office/what-if/what-if'],
   ['周明远', '/pages/today/today'],
   ['周明远', '/meeting/agenda/agenda'],
   ['周明远', '/student/referrals/referrals'],

@@ -53,3 +53,43 @@ describe('a screening', () => {
     await text('应办事项').first().waitFor();
   });
 });
+
+describe('two policies on the same students', () => {
+  it('are compared with numbers that open down to the students and to each person’s weeks', async () => {
+    await demo.become('周明远');
+    await demo.open('/office/what-if/what-if');
+    await text(/^比较了 \d+ 名学生，[1-9]\d* 人的结果不同。$/).waitFor();
+    await demo.shoot('what-if');
+    expect(await demo.problems()).toEqual([]);
+    const square = button(/^一级 → 建档关注，[1-9]\d* 名$/);
+    const count = Number((await square.getAttribute('aria-label'))?.match(/(\d+) 名$/)?.[1]);
+    await square.click();
+    await shown()
+      .getByRole('heading', { name: `一级 → 建档关注，${count} 名` })
+      .waitFor();
+    const rows = button(/，一级 → 建档关注.*学分$/);
+    expect(await rows.count()).toBe(Math.min(count, 30));
+    await demo.shoot('what-if-square');
+    await choice('看什么', '每人每周').click();
+    await button(/班主任，每周谈话 .+，查看学生$/)
+      .first()
+      .waitFor();
+    await demo.shoot('what-if-people');
+    expect(await demo.problems()).toEqual([]);
+    await button(/班主任，每周谈话 .+，查看学生$/)
+      .first()
+      .click();
+    await shown()
+      .getByRole('heading', { name: /的学生（班主任），[1-9]\d* 名$/ })
+      .waitFor();
+    await button(/学分$/).first().click();
+    await text('应办事项').first().waitFor();
+  });
+
+  it('say so where both are the same one', async () => {
+    await demo.open('/office/what-if/what-if');
+    await text(/人的结果不同。$/).waitFor();
+    await shown().locator('.wx-picker-control').nth(2).selectOption({ index: 0 });
+    await text('两边是同一份办法，请换一份。').waitFor();
+  });
+});

@@ -1,4 +1,4 @@
-import { STANDING_LABELS } from '#core/domain/labels-what-if';
+import { MOVE_GROUP_LABELS, STANDING_LABELS } from '#core/domain/labels-what-if';
 import type { Policy } from '#core/domain/policy';
 import { type Term, termLabel } from '#core/domain/term';
 import {
@@ -10,6 +10,7 @@ import {
   personLoads,
   STANDINGS,
 } from '#core/domain/what-if';
+import { countMoves, MOVE_GROUPS } from '#core/domain/what-if-groups';
 import { formatWeekly, type Load, tierLoads } from '#core/domain/workload';
 import { formatTable, oneLine } from './text-table';
 
@@ -43,6 +44,7 @@ function toJson({ before, after, term, students, rows }: Comparison, people: rea
     term,
     students,
     isForecast: true,
+    groups: countMoves(rows),
     moves: moveMatrix(rows).map((cell) => ({
       ...cell,
       rows: rows
@@ -69,11 +71,14 @@ function toTable({ before, after, term, students, rows }: Comparison, people: re
     const found = rows.filter((row) => row.before === from && row.after === to).length;
     return found === 0 ? '' : String(found);
   };
+  const counts = countMoves(rows);
+  const groups = MOVE_GROUPS.filter((group) => group !== 'same' && counts[group] > 0);
+  const said = groups.map((group) => `${MOVE_GROUP_LABELS[group]} ${counts[group]}`).join('，');
   const lines = [
     `${termLabel(term)}    原来：${before.title}（版本 ${before.version}）`,
     `${' '.repeat(4)}改为：${after.title}（版本 ${after.version}）`,
     '',
-    `共 ${students} 名学生，${moved.length} 人的结果不同。`,
+    `共 ${students} 名学生，${moved.length} 人的结果不同${said === '' ? '' : `：${said}`}。`,
     '',
     '【谁到哪里】行为原来，列为改后',
     ...formatTable(

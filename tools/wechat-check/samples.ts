@@ -21,6 +21,9 @@ import type {
 import { CAUSE_FACTORS } from '#core/domain/cause-factor';
 import { CRITERIA } from '#core/domain/criterion';
 import { DUTY_KINDS } from '#core/domain/duty';
+import { STANDINGS } from '#core/domain/what-if';
+import { tierLoads } from '#core/domain/workload';
+import { policy2015, policy2025 } from '#core/policies/index';
 
 /** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
 
@@ -307,7 +310,51 @@ const problem = (index: number): ReminderProblem => ({
   settled: { how: 'send-again', on: '2026-10-12', by: '欧阳老师', note: null },
 });
 
+const nameOf = ({ id, version, title, effectiveFrom }: typeof policy2015) => ({
+  policyId: id,
+  version,
+  title,
+  effectiveFrom,
+});
+
 export const SAMPLES = {
+  'policies.show': {
+    policy: policy2015,
+    inForce: nameOf(policy2015),
+    upcoming: [],
+    versions: [policy2015, policy2025].map(nameOf),
+    newest: '',
+    can: { editTables: true, editRules: true },
+  },
+  // Every move that there is, and as many people as a large department has.
+  'policies.what-if': {
+    before: nameOf(policy2015),
+    after: nameOf(policy2025),
+    total: 1_400,
+    compared: 1_400,
+    rows: rows(
+      (index) => ({
+        ...student(index),
+        studentId: `student-${index}`,
+        className: `计算机2401${index % 40}`,
+        before: STANDINGS[index % 7] ?? 'none',
+        after: STANDINGS[Math.floor(index / 7) % 7] ?? 'none',
+        creditsBefore: '26.50',
+        creditsAfter: '24.50',
+      }),
+      490,
+    ),
+    loads: { before: tierLoads(policy2015), after: tierLoads(policy2025) },
+    staff: rows(
+      (index) => ({
+        className: `计算机2401${index}`,
+        advisers: [{ id: `adviser-${index}`, name: '欧阳老师' }],
+        counselors: [{ id: `counselor-${index % 5}`, name: '司马老师' }],
+      }),
+      40,
+    ),
+    nextCursor: null,
+  },
   'session.me': me,
   'today.list': {
     ...page(todo),

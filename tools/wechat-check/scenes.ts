@@ -75,6 +75,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/calendar/calendar': [CONTENT, { name: '录入', act: tap('onNewTerm') }],
   'office/accounts/accounts': [FULL, { ...OPENED, act: openAccount }, READ_ON],
   'office/delivery/delivery': [FULL, { ...OPENED, act: openMessage }, READ_ON],
+  'office/what-if/what-if': [CONTENT, { name: '每人每周', act: tap('onList', { chosen: ['people'] }) }],
   'meeting/agenda/agenda': [
     FULL,
     { ...OPENED, act: tap('onOpenRun') },
