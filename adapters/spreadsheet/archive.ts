@@ -7,16 +7,24 @@ import {
   MAX_WHOLE_PART_BYTES,
   RATIO_FREE_BYTES,
 } from './limits';
-import { type PartCheck, partCheck } from './part-check';
+
+/** An .xlsx container whose directory keeps to the limits. */
+export interface Archive {
+  has(part: string): boolean;
+  /** A part held as a whole. */
+  text(part: string): Promise<string>;
+  /** A part of any size, block by block as it is unpacked; never more than the directory says. */
+  stream(part: string, onBlock: (block: Buffer) => void): Promise<void>;
+}
 
 /**
- * Checks an .xlsx container before anything unpacks it as a whole: first what its directory claims
- * (parts, sizes, ratio), then that each part really unpacks to the size claimed. Memory use is one
- * block, whatever the file holds.
+ * Opens an .xlsx container after a look at what its directory claims (parts, sizes, ratio). Nothing is
+ * unpacked yet, and no part is unpacked that is not asked for.
  *
- * @throws DomainError FILE_BOMB, FILE_DAMAGED, FILE_FORMULA, FILE_KIND, FILE_MACRO
+ * @throws DomainError FILE_BOMB, FILE_KIND, FILE_MACRO
+ * @throws Error where it is damaged
  */
-export async function checkArchive(bytes: Uint8Array, fileName: string): Promise<void> {
+export async function openArchive(bytes: Uint8Array, fileName: string): Promise<Archive> {
   const bomb = (why: string) =>
     new DomainError(
       'FILE_BOMB',
@@ -24,38 +32,51 @@ export async function checkArchive(bytes: Uint8Array, fileName: string): Promise
       'fileName',
     );
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  try {
-    const entries = await listEntries(buffer, (count) => {
-      if (count > MAX_ARCHIVE_ENTRIES) throw bomb(`工作簿里有 ${count} 个以上的部件`);
-    });
-    let unpacked = 0;
-    for (const entry of entries.list) {
-      unpacked += entry.uncompressedSize;
-      const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
-      if (entry.uncompressedSize > RATIO_FREE_BYTES && ratio > MAX_COMPRESSION_RATIO) {
-        throw bomb(`部件压缩比高达 ${Math.round(ratio)} 倍`);
-      }
-      if (isReadWhole(entry.fileName) && entry.uncompressedSize > MAX_WHOLE_PART_BYTES) {
+  const { zip, list } = await listEntries(buffer, (count) => {
+    if (count > MAX_ARCHIVE_ENTRIES) throw bomb(`工作簿里有 ${count} 个以上的部件`);
+  });
+  let unpacked = 0;
+  for (const { uncompressedSize, compressedSize } of list) {
+    unpacked += uncompressedSize;
+    const ratio = uncompressedSize / Math.max(1, compressedSize);
+    if (uncompressedSize > RATIO_FREE_BYTES && ratio > MAX_COMPRESSION_RATIO) {
+      throw bomb(`部件压缩比高达 ${Math.round(ratio)} 倍`);
+    }
+  }
+  if (unpacked > MAX_UNPACKED_BYTES) throw bomb(`解开后有 ${Math.round(unpacked / 1024 / 1024)} MB`);
+  const parts = new Map(list.map((entry) => [keyOf(entry.fileName), entry]));
+  if (!parts.has(keyOf('[Content_Types].xml'))) {
+    throw new DomainError('FILE_KIND', `「${fileName}」是压缩包，不是 .xlsx 工作簿。`, 'fileName');
+  }
+  if (list.some(({ fileName: part }) => /vbaProject|\/macrosheets\//i.test(part))) {
+    throw new DomainError(
+      'FILE_MACRO',
+      `不能读取「${fileName}」：文件带有宏，可能有害。请在 Excel 或 WPS 中另存为不带宏的 .xlsx。`,
+      'fileName',
+    );
+  }
+  const entryOf = (part: string): yauzl.Entry => {
+    const entry = parts.get(keyOf(part));
+    if (!entry) throw new Error('a part is missing');
+    return entry;
+  };
+  return {
+    has: (part) => parts.has(keyOf(part)),
+    async text(part) {
+      const entry = entryOf(part);
+      if (entry.uncompressedSize > MAX_WHOLE_PART_BYTES) {
         throw bomb(`部件 ${entry.fileName.slice(0, 60)} 过大`);
       }
-    }
-    if (unpacked > MAX_UNPACKED_BYTES) throw bomb(`解开后有 ${Math.round(unpacked / 1024 / 1024)} MB`);
-    if (!entries.list.some(({ fileName: part }) => part === '[Content_Types].xml')) {
-      throw new DomainError('FILE_KIND', `「${fileName}」是压缩包，不是 .xlsx 工作簿。`, 'fileName');
-    }
-    if (entries.list.some(({ fileName: part }) => /vbaProject|\/macrosheets\//i.test(part))) {
-      throw new DomainError(
-        'FILE_MACRO',
-        `不能读取「${fileName}」：文件带有宏，可能有害。请在 Excel 或 WPS 中另存为不带宏的 .xlsx。`,
-        'fileName',
-      );
-    }
-    for (const entry of entries.list) await drain(entries.zip, entry, partCheck(entry.fileName, fileName));
-  } catch (error) {
-    if (error instanceof DomainError) throw error;
-    throw new DomainError('FILE_DAMAGED', `「${fileName}」已损坏，无法解开。请重新导出。`, 'fileName');
-  }
+      const blocks: Buffer[] = [];
+      await drain(zip, entry, (block) => blocks.push(block));
+      return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(blocks));
+    },
+    stream: (part, onBlock) => drain(zip, entryOf(part), onBlock),
+  };
 }
+
+/** Writers do not agree on small and capital letters. */
+const keyOf = (part: string): string => part.replace(/^\//, '').toLowerCase();
 
 function listEntries(
   buffer: Buffer,
@@ -81,20 +102,16 @@ function listEntries(
   });
 }
 
-/** Sheets are read as they come, pictures not at all; every other part is held as a whole. */
-const isReadWhole = (part: string): boolean =>
-  /\.(xml|rels)$/i.test(part) && !/^\/?xl\/worksheets\/[^/]+\.xml$/i.test(part);
-
 /** yauzl fails the stream as soon as a part is longer than its directory entry says. */
-function drain(zip: yauzl.ZipFile, entry: yauzl.Entry, check: PartCheck): Promise<void> {
+function drain(zip: yauzl.ZipFile, entry: yauzl.Entry, onBlock: (block: Buffer) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error || !stream) return reject(error ?? new Error('no stream'));
       stream.on('error', reject);
       stream.on('end', resolve);
-      stream.on('data', (chunk: Buffer) => {
+      stream.on('data', (block: Buffer) => {
         try {
-          check(chunk);
+          onBlock(block);
         } catch (refusal) {
           stream.destroy();
           reject(refusal);

@@ -17,3 +17,7 @@ export function cellText(value: string | number | boolean | Date | null | undefi
   if (Number.isInteger(value) && Math.abs(value) >= 10 ** EXACT_DIGITS) return value.toExponential();
   return String(Number(value.toPrecision(EXACT_DIGITS)));
 }
+
+/** Whether a number is written just as `cellText` would write it. */
+export const isPlainNumber = (text: string): boolean =>
+  text.length <= EXACT_DIGITS && /^(?:0|[1-9]\d*)(?:\.\d{0,4}[1-9])?$/.test(text);
