@@ -1,6 +1,7 @@
 import type { CalendarRecord, Department, Person } from '#core/application/ports';
 import { insertRows } from './context';
 import type { Database, Transaction } from './database';
+import { beginSealed } from './sealed-columns';
 
 export interface Bootstrap {
   readonly department: Pick<Department, 'id' | 'name' | 'shortName'>;
@@ -35,7 +36,10 @@ export async function bootstrapDepartment(
         set name = excluded.name, short_name = excluded.short_name, policy_id = excluded.policy_id`,
       [department_id, department.name, department.shortName, policyId],
     );
-    if (isNew) await storeCalendar(tx, department_id, calendar);
+    if (isNew) {
+      await beginSealed(tx, department_id);
+      await storeCalendar(tx, department_id, calendar);
+    }
     await insertRows(
       tx,
       'person',

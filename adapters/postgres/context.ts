@@ -2,19 +2,38 @@ import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { ActorKey } from '#core/application/ports';
 import type { Transaction } from './database';
 import type { DB } from './generated/schema';
+import { type MasterKeys, NO_MASTER_KEYS } from './master-keys';
+import { type SealedColumns, sealedColumns, type UnwrappedKeys } from './sealed-columns';
 
 /** What a repository works with: one transaction, entered as one actor. */
 export interface Context {
   readonly tx: Transaction;
   readonly db: Transaction['db'];
   readonly actor: ActorKey;
+  /** For the columns of SEALED_COLUMNS. */
+  readonly sealed: SealedColumns;
 }
+
+/** What sealed columns need beyond a transaction; kept by the store. */
+export interface Keyring {
+  readonly masters: MasterKeys;
+  readonly unwrapped: UnwrappedKeys;
+}
+
+export const makeKeyring = (masters: MasterKeys = NO_MASTER_KEYS): Keyring => ({
+  masters,
+  unwrapped: new Map(),
+});
 
 /**
  * Turns the transaction over to the application's role and tells row-level security who acts. Each
  * setting ends with the transaction.
  */
-export async function enterAs(tx: Transaction, actor: ActorKey): Promise<Context> {
+export async function enterAs(
+  tx: Transaction,
+  actor: ActorKey,
+  keyring: Keyring = makeKeyring(),
+): Promise<Context> {
   await tx.query(
     `select set_config('role', 'xueye_app', true),
       set_config('search_path', 'xueye, pg_temp', true),
@@ -24,7 +43,8 @@ export async function enterAs(tx: Transaction, actor: ActorKey): Promise<Context
       set_config('app.today', $4, true)`,
     [actor.departmentId, actor.personId, actor.role, actor.today],
   );
-  return { tx, db: tx.db, actor };
+  const sealed = sealedColumns(tx, actor.departmentId, keyring.masters, keyring.unwrapped);
+  return { tx, db: tx.db, actor, sealed };
 }
 
 /** Ids as one parameter, the same for every driver. */

@@ -35,6 +35,7 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
     async append(rows) {
       if (rows.length === 0) return;
       await holdVersions(context);
+      const sealer = await context.sealed.toSeal();
       const keys = rows.map(({ id, studentId, rowKey }) => ({ id, studentId, rowKey }));
       await sql`
         update listed_fact set superseded_by = newer.id
@@ -57,13 +58,14 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
             file_name: file,
             row_no: row,
             term: 'term' in fact ? fact.term : null,
-            payload,
+            payload: sealer.sealJson('listed_fact', 'payload', `${studentId}|${rowKey}`, payload),
             is_withdrawn: false,
           };
         }),
       );
     },
     async inForce() {
+      const opener = await context.sealed.toOpen();
       const rows = await inForce(context)
         .innerJoin('student', (join) =>
           join
@@ -75,17 +77,18 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
           'listed_fact.file_name as file',
           'listed_fact.row_no as row',
           'listed_fact.payload as payload',
+          'listed_fact.row_key as rowKey',
           'student.id as studentId',
           'student.student_no as studentNo',
         ])
         .orderBy('student.student_no')
         .orderBy('listed_fact.row_key')
         .execute();
-      return rows.map(
-        ({ file, row, payload, ...owned }) =>
-          // Written by `append` alone.
-          ({ ...owned, fact: { file, row, ...(payload as object) } }) as FactInForce,
-      );
+      return rows.map(({ file, row, payload, rowKey, ...owned }) => {
+        // Written by `append` alone.
+        const said = opener.openJson('listed_fact', 'payload', `${owned.studentId}|${rowKey}`, payload);
+        return { ...owned, fact: { file, row, ...(said as object) } } as FactInForce;
+      });
     },
     async unread() {
       const rows = await db

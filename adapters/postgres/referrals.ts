@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type {
   AcceptedReferral,
   OwnReferral,
+  ReferralAnswer,
   ReferralPhoto,
   ReferralRecord,
   ReferralRepository,
@@ -10,6 +11,7 @@ import { DomainError } from '#core/domain/errors';
 import type { ReferralStanding } from '#core/domain/referral';
 import { toStudent } from './columns';
 import { type Context, insertRows } from './context';
+import type { Opener } from './sealed-columns';
 
 /** Referrals, their photos and answers; all three only ever added to. */
 export const referralRepository = (context: Context): ReferralRepository => {
@@ -18,11 +20,18 @@ export const referralRepository = (context: Context): ReferralRepository => {
 
   const records = async (rows: readonly RecordColumns[]): Promise<readonly ReferralRecord[]> => {
     const standing = await standingOf(rows, context);
+    const opener = await context.sealed.toOpen();
     return rows.map((row) => ({
-      ...toOwn(row, standing),
+      ...toOwn(row, standing, opener),
       student: rosterStudent(row),
       referrerName: row.referrerName,
     }));
+  };
+
+  const ownRecords = async (rows: readonly OwnColumns[]): Promise<readonly OwnReferral[]> => {
+    const standing = await standingOf(rows, context);
+    const opener = await context.sealed.toOpen();
+    return rows.map((row) => toOwn(row, standing, opener));
   };
 
   return {
@@ -34,6 +43,7 @@ export const referralRepository = (context: Context): ReferralRepository => {
       return row?.id ?? null;
     },
     async add(referral, photos) {
+      const sealer = await context.sealed.toSeal();
       const written = await insertRows(
         context,
         'referral',
@@ -44,9 +54,9 @@ export const referralRepository = (context: Context): ReferralRepository => {
             student_id: referral.studentId,
             student_no: referral.studentNo,
             student_name: referral.studentName,
-            causes: referral.causes,
-            cause_note: referral.causeNote,
-            seen: referral.seen,
+            causes: sealer.sealJson('referral', 'causes', referral.id, referral.causes),
+            cause_note: sealer.seal('referral', 'cause_note', referral.id, referral.causeNote),
+            seen: sealer.seal('referral', 'seen', referral.id, referral.seen),
             referrer_id: referral.referrerId,
             referrer_role: referral.referrerRole,
             filed_on: referral.filedOn,
@@ -77,8 +87,7 @@ export const referralRepository = (context: Context): ReferralRepository => {
     },
     async own(referralId) {
       const rows = await selectOwn(context).where('referral.id', '=', referralId).execute();
-      const standing = await standingOf(rows, context);
-      return rows[0] ? toOwn(rows[0], standing) : null;
+      return (await ownRecords(rows))[0] ?? null;
     },
     async ownList(skip, limit) {
       const rows = await selectOwn(context)
@@ -87,8 +96,7 @@ export const referralRepository = (context: Context): ReferralRepository => {
         .offset(skip)
         .limit(limit)
         .execute();
-      const standing = await standingOf(rows, context);
-      return rows.map((row) => toOwn(row, standing));
+      return ownRecords(rows);
     },
     async get(referralId) {
       const rows = await selectRecords(context).where('referral.id', '=', referralId).execute();
@@ -140,13 +148,14 @@ export const referralRepository = (context: Context): ReferralRepository => {
         .orderBy('referral_answer.ordinal', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row ?? null;
+      return row ? openAnswer(row, context) : null;
     },
     async answerById(answerId) {
       const row = await selectAnswers(context).where('referral_answer.id', '=', answerId).executeTakeFirst();
-      return row ?? null;
+      return row ? openAnswer(row, context) : null;
     },
     async addAnswer(answer) {
+      const sealer = await context.sealed.toSeal();
       const added = await tx.query(
         `insert into xueye.referral_answer (
            department_id, id, referral_id, ordinal, outcome, term, reason, answered_on, answered_at, answered_by
@@ -162,7 +171,7 @@ export const referralRepository = (context: Context): ReferralRepository => {
           answer.referralId,
           answer.outcome,
           answer.term,
-          answer.reason,
+          sealer.seal('referral_answer', 'reason', answer.id, answer.reason),
           answer.answeredOn,
           answer.answeredAt,
           answer.answeredBy,
@@ -300,7 +309,12 @@ async function standingOf(rows: readonly { readonly id: string }[], { db }: Cont
   );
 }
 
-function toOwn(row: OwnColumns, standings: Standings): OwnReferral {
+async function openAnswer<A extends ReferralAnswer>(answer: A, { sealed }: Context): Promise<A> {
+  const opener = await sealed.toOpen();
+  return { ...answer, reason: opener.open('referral_answer', 'reason', answer.id, answer.reason) };
+}
+
+function toOwn(row: OwnColumns, standings: Standings, opener: Opener): OwnReferral {
   const answer = standings.get(row.id);
   return {
     id: row.id,
@@ -308,9 +322,9 @@ function toOwn(row: OwnColumns, standings: Standings): OwnReferral {
     studentNo: row.studentNo,
     studentName: row.studentName,
     // Written by `add` alone.
-    causes: row.causes as OwnReferral['causes'],
-    causeNote: row.causeNote,
-    seen: row.seen,
+    causes: (opener.openJson('referral', 'causes', row.id, row.causes) ?? []) as OwnReferral['causes'],
+    causeNote: opener.open('referral', 'cause_note', row.id, row.causeNote),
+    seen: opener.open('referral', 'seen', row.id, row.seen),
     referrerId: row.referrerId,
     referrerRole: row.referrerRole,
     filedOn: row.filedOn,

@@ -1,6 +1,7 @@
 import type { Person } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import type { Database } from './database';
+import { beginSealed } from './sealed-columns';
 
 export interface Registration {
   readonly departmentId: string;
@@ -33,7 +34,7 @@ export async function registerDepartment(
 ): Promise<{ readonly isNew: boolean }> {
   return database.transaction(async (tx) => {
     const [schema] = await tx.query<{ found: boolean }>(
-      `select to_regclass('xueye.activation_code') is not null as found`,
+      `select to_regclass('xueye.key_run') is not null as found`,
       [],
     );
     if (!schema?.found) {
@@ -54,6 +55,7 @@ export async function registerDepartment(
         'insert into xueye.department (department_id, name, short_name, policy_id) values ($1, $2, $3, $4)',
         [department, name, shortName, policyId],
       );
+      await beginSealed(tx, department);
       await tx.query('insert into xueye.person (department_id, id, work_no, name) values ($1, $2, $3, $4)', [
         department,
         officer.id,

@@ -154,10 +154,11 @@ export function matches({ search, classId }: StudentFilter) {
 }
 
 /** An absent key keeps what is stored, an explicit null clears it: hence JSON's `?`. */
-async function upsertStudents(
-  rows: readonly StudentUpsert[],
-  { db, actor: { departmentId } }: Context,
-): Promise<void> {
+async function upsertStudents(rows: readonly StudentUpsert[], context: Context): Promise<void> {
+  const {
+    db,
+    actor: { departmentId },
+  } = context;
   if (rows.length === 0) return;
   const given = JSON.stringify([...new Map(rows.map((row) => [row.studentNo, row])).values()]);
   await sql`
@@ -176,18 +177,77 @@ async function upsertStudents(
       row ->> 'nativePlace', (row ->> 'classId')::uuid
     from jsonb_array_elements(${given}::jsonb) row
     on conflict (department_id, student_no) do nothing`.execute(db);
-  await sql`
-    insert into student_sensitive (department_id, student_id, family, contact, guardians)
-    select student.department_id, student.id, rest ->> 'family', rest ->> 'contact', rest ->> 'guardians'
-    from jsonb_array_elements(${given}::jsonb) row
-    cross join lateral (select row -> 'sensitive' as rest) held
-    join student on student.department_id = ${departmentId}::uuid and student.student_no = row ->> 'studentNo'
-    where row ? 'sensitive'
-    on conflict (department_id, student_id) do update
-      set family = excluded.family, contact = excluded.contact, guardians = excluded.guardians`.execute(db);
+  await upsertSensitive(rows, context);
 }
 
+/** A text that says the same keeps its seal, so that an import changes only what it changes. */
+async function upsertSensitive(rows: readonly StudentUpsert[], context: Context): Promise<void> {
+  const { db, actor, sealed } = context;
+  const given = new Map(
+    rows.flatMap(({ studentNo, sensitive }) => (sensitive ? [[studentNo, sensitive] as const] : [])),
+  );
+  if (given.size === 0) return;
+  const students = await db
+    .selectFrom('student')
+    .where('department_id', '=', actor.departmentId)
+    .where('student_no', '=', texts([...given.keys()]))
+    .select(['id', 'student_no as studentNo'])
+    .execute();
+  const stored = await storedSensitive(
+    students.map(({ id }) => id),
+    context,
+  );
+  const sealer = await sealed.toSeal();
+  const written = students.map(({ id, studentNo }) => {
+    const held = stored.get(id);
+    const column = (name: SensitiveColumn) => {
+      const text = given.get(studentNo)?.[name] ?? null;
+      const before = held?.[name] ?? null;
+      return before !== null && sealer.open('student_sensitive', name, id, before) === text
+        ? before
+        : sealer.seal('student_sensitive', name, id, text);
+    };
+    return {
+      department_id: actor.departmentId,
+      student_id: id,
+      family: column('family'),
+      contact: column('contact'),
+      guardians: column('guardians'),
+    };
+  });
+  await insertRows(
+    context,
+    'student_sensitive',
+    written,
+    `on conflict (department_id, student_id) do update
+      set family = excluded.family, contact = excluded.contact, guardians = excluded.guardians`,
+  );
+}
+
+type SensitiveColumn = 'family' | 'contact' | 'guardians';
+
 async function sensitiveOf(
+  studentIds: readonly string[],
+  context: Context,
+): Promise<ReadonlyMap<string, StudentSensitiveRecord>> {
+  const stored = await storedSensitive(studentIds, context);
+  const opener = await context.sealed.toOpen();
+  const open = (id: string, name: SensitiveColumn, value: string | null) =>
+    opener.open('student_sensitive', name, id, value);
+  return new Map(
+    [...stored].map(([id, { family, contact, guardians }]) => [
+      id,
+      {
+        family: open(id, 'family', family),
+        contact: open(id, 'contact', contact),
+        guardians: open(id, 'guardians', guardians),
+      },
+    ]),
+  );
+}
+
+/** As it is stored, sealed. */
+async function storedSensitive(
   studentIds: readonly string[],
   { db, actor }: Context,
 ): Promise<ReadonlyMap<string, StudentSensitiveRecord>> {

@@ -104,6 +104,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
 
   return {
     async add(record, proposals, { policy, facts }) {
+      const sealer = await context.sealed.toSeal();
       const written = await insertRows(
         context,
         'screening',
@@ -116,7 +117,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
             policy_id: record.policyId,
             policy_version: record.policyVersion,
             policy_body: policy,
-            facts,
+            facts: sealer.sealJson('screening', 'facts', record.id, facts),
             import_ids: record.importIds,
             file_names: record.fileNames,
             students: record.students,
@@ -160,7 +161,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
       return {
         policy: row?.policy_body ? parsePolicy(row.policy_body) : null,
         // Written by `add` alone.
-        facts: (row?.facts as FrozenFacts | null | undefined) ?? null,
+        facts: (row ? await openFacts(screeningId, row.facts, context) : null) as FrozenFacts | null,
       };
     },
     async frozen(screeningId) {
@@ -350,6 +351,10 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
     },
   };
 };
+
+async function openFacts(screeningId: string, facts: unknown, { sealed }: Context): Promise<unknown> {
+  return (await sealed.toOpen()).openJson('screening', 'facts', screeningId, facts);
+}
 
 /** Not replaced on new evidence. */
 const STANDS = sql<boolean>`not exists (

@@ -4,7 +4,7 @@ import { accountRepository } from './accounts';
 import { auditRepository } from './audit';
 import { calendarRepository } from './calendar';
 import { caseRepository } from './cases';
-import { enterAs } from './context';
+import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
 import type { Database } from './database';
 import { fileRepository } from './files';
@@ -15,6 +15,7 @@ import { importPresetRepository } from './import-presets';
 import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
 import { listedFactRepository } from './listed-facts';
+import type { MasterKeys } from './master-keys';
 import { byWeight, departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
 import { referralRepository } from './referrals';
@@ -26,8 +27,11 @@ import { talkRepository } from './talks';
 /**
  * The application's store on a migrated database. The login needs nothing but membership in the role
  * `xueye_app`: every transaction runs under it and under row-level security.
+ *
+ * @param masters without them, whatever is sealed is refused with DATA_KEY_MISSING
  */
-export function createStore(database: Database): Store {
+export function createStore(database: Database, masters?: MasterKeys): Store {
+  const keyring = makeKeyring(masters);
   const lookUp = <R extends object>(text: string, parameters: readonly unknown[]) =>
     database.transaction(async (tx) => {
       await tx.query(`select set_config('role', 'xueye_app', true)`);
@@ -64,7 +68,7 @@ export function createStore(database: Database): Store {
     },
     transaction: (actor, work) =>
       database.transaction(async (tx) => {
-        const context = await enterAs(tx, actor);
+        const context = await enterAs(tx, actor, keyring);
         return work({
           departments: departmentRepository(context),
           policies: policyRepository(context),

@@ -1,12 +1,16 @@
 import type { SupplementWithName, TalkRepository, TalkWithNames } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { type Context, insertRows, uuids } from './context';
+import type { Opener } from './sealed-columns';
 
 export const talkRepository = (context: Context): TalkRepository => {
   const { db, actor } = context;
   const department_id = actor.departmentId;
   return {
     async add(talk) {
+      const sealer = await context.sealed.toSeal();
+      const seal = (column: 'family' | 'contact' | 'problems' | 'assessment') =>
+        sealer.seal('talk_record', column, talk.id, talk[column]);
       const written = await insertRows(
         context,
         'talk_record',
@@ -21,10 +25,10 @@ export const talkRepository = (context: Context): TalkRepository => {
             place: talk.place,
             duration: talk.duration,
             attended: talk.attended,
-            family: talk.family,
-            contact: talk.contact,
-            problems: talk.problems,
-            assessment: talk.assessment,
+            family: seal('family'),
+            contact: seal('contact'),
+            problems: seal('problems'),
+            assessment: seal('assessment'),
             parents_contacted: talk.parentsContacted,
             needs_attention: talk.needsAttention,
             psychological_referral: talk.psychologicalReferral,
@@ -45,7 +49,7 @@ export const talkRepository = (context: Context): TalkRepository => {
     },
     async get(talkId) {
       const rows = await selectTalks(context).where('talk_record.id', '=', talkId).execute();
-      return (await withSupplements(rows, context))[0] ?? null;
+      return (await opened(rows, context))[0] ?? null;
     },
     /** Newest first by the day on which they were held. */
     async ofStudent(studentId) {
@@ -55,7 +59,7 @@ export const talkRepository = (context: Context): TalkRepository => {
         .orderBy('talk_record.filed_at', 'desc')
         .orderBy('talk_record.id', 'desc')
         .execute();
-      return withSupplements(rows, context);
+      return opened(rows, context);
     },
     async addSupplement(supplement) {
       const talk = await db
@@ -64,6 +68,7 @@ export const talkRepository = (context: Context): TalkRepository => {
         .where('id', '=', supplement.talkId)
         .select('student_id')
         .executeTakeFirstOrThrow();
+      const sealer = await context.sealed.toSeal();
       const written = await insertRows(
         context,
         'talk_supplement',
@@ -73,7 +78,7 @@ export const talkRepository = (context: Context): TalkRepository => {
             id: supplement.id,
             talk_id: supplement.talkId,
             student_id: talk.student_id,
-            text: supplement.text,
+            text: sealer.seal('talk_supplement', 'text', supplement.id, supplement.text),
             held_on: supplement.heldOn,
             author_id: supplement.authorId,
             author_role: supplement.authorRole,
@@ -139,11 +144,29 @@ const selectTalks = ({ db, actor }: Context) =>
       'joint.name as jointPersonName',
     ]);
 
-async function withSupplements(
+/** Texts opened, with the supplements. */
+async function opened(
   talks: readonly Omit<TalkWithNames, 'supplements'>[],
-  { db, actor }: Context,
+  context: Context,
 ): Promise<TalkWithNames[]> {
   if (talks.length === 0) return [];
+  const opener = await context.sealed.toOpen();
+  const supplements = await supplementsOf(talks, context, opener);
+  return talks.map((talk) => ({
+    ...talk,
+    family: opener.open('talk_record', 'family', talk.id, talk.family),
+    contact: opener.open('talk_record', 'contact', talk.id, talk.contact),
+    problems: opener.open('talk_record', 'problems', talk.id, talk.problems),
+    assessment: opener.open('talk_record', 'assessment', talk.id, talk.assessment),
+    supplements: supplements.filter(({ talkId }) => talkId === talk.id),
+  }));
+}
+
+async function supplementsOf(
+  talks: readonly { readonly id: string }[],
+  { db, actor }: Context,
+  opener: Opener,
+): Promise<readonly SupplementWithName[]> {
   const rows: SupplementWithName[] = await db
     .selectFrom('talk_supplement')
     .innerJoin('person', (join) =>
@@ -167,5 +190,5 @@ async function withSupplements(
     .orderBy('talk_supplement.filed_at')
     .orderBy('talk_supplement.id')
     .execute();
-  return talks.map((talk) => ({ ...talk, supplements: rows.filter(({ talkId }) => talkId === talk.id) }));
+  return rows.map((row) => ({ ...row, text: opener.open('talk_supplement', 'text', row.id, row.text) }));
 }

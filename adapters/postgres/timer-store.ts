@@ -1,11 +1,12 @@
 import type { LocalDate } from '#core/application/ports';
 import type { TimerStore } from '#core/application/timer-ports';
 import { caseRepository } from './cases';
-import type { Context } from './context';
+import { type Context, makeKeyring } from './context';
 import type { Database, Transaction } from './database';
 import { outboxRepository } from './outbox';
 import { departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
+import { sealedColumns } from './sealed-columns';
 import { sweepRepository } from './sweeps';
 
 /** The store as the timers see it: under row-level security, in the role `timer` and without a person. */
@@ -51,5 +52,8 @@ export async function enterAsTimer(
       set_config('app.today', $2, true)`,
     [departmentId, today],
   );
-  return { tx, db: tx.db, actor: { departmentId, today, ...NOBODY } };
+  // A timer reads and writes nothing sealed: it holds no master key.
+  const { masters, unwrapped } = makeKeyring();
+  const sealed = sealedColumns(tx, departmentId, masters, unwrapped);
+  return { tx, db: tx.db, actor: { departmentId, today, ...NOBODY }, sealed };
 }

@@ -25,9 +25,11 @@ async function open(): Promise<Database> {
 }
 
 export async function sharedStore(): Promise<Store> {
-  const [database, { createStore }] = await Promise.all([
+  const [database, { createStore }, { readMasterKeys }] = await Promise.all([
     sharedDatabase(),
     import('#adapters/postgres/store'),
+    import('#adapters/postgres/master-keys'),
   ]);
-  return createStore(database);
+  // A function without the key, as `auth` is, reads nothing that is sealed.
+  return createStore(database, readMasterKeys(process.env));
 }

@@ -13,6 +13,7 @@ import { isForeignOrigin, isLocalHostHeader, refuseUnlessLocal } from './guard';
 import { type Route, readJson, sendJson } from './http';
 import { openKeys } from './keys';
 import { acquireLock } from './lock';
+import { openMasterKey } from './master-key';
 import { morningDate } from './morning';
 import { openSessions } from './sessions';
 
@@ -72,6 +73,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   };
   try {
     const keys = openKeys(dataDir);
+    const masterKey = openMasterKey(dataDir);
     const clock = openDemoClock(dataDir);
     let database = await openLocalDatabase(dataDir);
     undo.push(() => database.close());
@@ -106,6 +108,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
           CLOUDBASE_API_KEY: keys.storageKey,
           STORAGE_BUCKET: BUCKET,
           DATABASE_URL: database.url,
+          DATA_MASTER_KEY: masterKey,
           WECHAT_APP_ID: APP_ID,
           WECHAT_APP_SECRET: keys.wechatSecret,
           WECHAT_API_ORIGIN: `${url}/wechat`,

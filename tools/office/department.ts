@@ -12,6 +12,7 @@ import { DomainError } from '#core/domain/errors';
 import { addDays, dayLabel, endOfDay } from '#core/domain/local-date';
 import { policies } from '#core/policies/index';
 import { chinaClock } from '../../cloudfunctions/runtime/clock';
+import { connectionRefusal } from './database';
 
 export const DEPARTMENT_HELP = `用法：npm run -s office -- department --name 院系 --short-name 简称 --officer-no 工号 --officer-name 姓名 [--policy 政策]
 
@@ -109,17 +110,4 @@ function parse(argv: readonly string[]) {
   } catch {
     throw usage('选项不对：每个选项后面写一个值，值里有空格时加引号。加 --help 看用法。');
   }
-}
-
-/** Where the server was not reached or did not let us in: a sentence instead of a stack. */
-function connectionRefusal(error: unknown): DomainError | null {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === '42501')
-    return new DomainError('NOT_OWNER', '这个数据库账号不是表的所有者，不能登记院系。请换所有者的账号。');
-  if (/^(ECONN|ENOTFOUND|ETIMEDOUT|EHOST|28|3D|08)/.test(code))
-    return new DomainError(
-      'DATABASE_UNREACHABLE',
-      `连不上数据库（${code}）。请核对环境变量 DATABASE_URL，以及网络是否放行。`,
-    );
-  return null;
 }

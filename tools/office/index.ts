@@ -8,6 +8,7 @@ import { HELP, type OfficeCommand, readArguments, type ScreenArguments } from '.
 import { runDepartment } from './department';
 import { runDuties } from './duties';
 import { gatherFacts } from './facts';
+import { runKeys } from './keys';
 import { printJson } from './print-json';
 import { printTable } from './print-table';
 import { readPolicy } from './read-policy';
@@ -117,6 +118,7 @@ try {
   const [name, ...rest] = process.argv.slice(2);
   if (name === 'duties') await duties(rest);
   else if (name === 'department') await write(process.stdout, await runDepartment(rest));
+  else if (name === 'keys') await write(process.stdout, await runKeys(rest));
   else if (name === 'what-if') await compare(rest);
   else if (name === 'replay') await again(rest);
   else await run(process.argv.slice(2));

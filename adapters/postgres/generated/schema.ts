@@ -94,6 +94,15 @@ export interface CourseEntry {
   nature: string | null;
 }
 
+export interface DataKey {
+  department_id: string;
+  version: number;
+  master_id: string;
+  wrapped: string | null;
+  made_at: Generated<string>;
+  destroyed_at: string | null;
+}
+
 export interface Decision {
   department_id: string;
   id: string;
@@ -250,6 +259,16 @@ export interface ImportRow {
   student_no: string | null;
   row_key: string | null;
   content_hash: string | null;
+}
+
+export interface KeyRun {
+  department_id: string;
+  id: string;
+  kind: 'seal' | 'rotate' | 'rewrap';
+  version: number;
+  began_at: Generated<string>;
+  ended_at: string | null;
+  sealed_rows: Generated<number>;
 }
 
 export interface ListedFact {
@@ -541,6 +560,7 @@ export interface DB {
   calendar_term: CalendarTerm;
   class: Class;
   course_entry: CourseEntry;
+  data_key: DataKey;
   decision: Decision;
   department: Department;
   file_object: FileObject;
@@ -552,6 +572,7 @@ export interface DB {
   import_rejection: ImportRejection;
   import_rollback: ImportRollback;
   import_row: ImportRow;
+  key_run: KeyRun;
   listed_fact: ListedFact;
   offering_class: OfferingClass;
   person: Person;

@@ -8,6 +8,7 @@ import type { Role } from '#core/domain/role';
 import type { ScreeningResult } from '#core/domain/screening';
 import { policy2015 } from '#core/policies/index';
 import { gradeRow } from '../../support/grade-rows';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 
 export const TODAY = '2026-09-14';
 export const NOW = '2026-09-14T01:02:03.456Z';
@@ -88,8 +89,12 @@ export function testDepartment(key: string): TestDepartment {
 }
 
 /** The department with its office, areas, classes, staff and students, as imports make them. */
-export async function storeRoster(database: Database, held: TestDepartment): Promise<void> {
-  const store = createStore(database);
+export async function storeRoster(
+  database: Database,
+  held: TestDepartment,
+  masters = TEST_MASTER_KEYS,
+): Promise<void> {
+  const store = createStore(database, masters);
   const { ref } = held;
   await bootstrapDepartment(database, {
     department: { id: held.id, name: '生命科学系', shortName: '生科系' },
@@ -283,7 +288,7 @@ export const talkRow = (
 
 /** On the roster: an applied and a previewed import, grades, a screening with two cases, talks, a paper. */
 export async function storeSupport(database: Database, held: TestDepartment): Promise<void> {
-  const store = createStore(database);
+  const store = createStore(database, TEST_MASTER_KEYS);
   const { ref } = held;
   await store.transaction(held.as('office'), ({ importPresets }) =>
     importPresets.save({

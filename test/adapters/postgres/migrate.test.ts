@@ -7,6 +7,7 @@ import { type Database, queryAlone } from '#adapters/postgres/database';
 import { type Migration, migrate, readMigrations } from '#adapters/postgres/migrate';
 import { createStore } from '#adapters/postgres/store';
 import { TEST_DRIVERS, type TestDatabase } from '../../support/database';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { storeRoster, TODAY, testDepartment } from './department';
 
 const first: Migration = { name: '20260101000000_first.sql', sql: 'create table xueye.a (n integer);' };
@@ -86,7 +87,7 @@ describe.each(TEST_DRIVERS)('migrations on $name', (driver) => {
     expect(await migrate(database)).toEqual(shipped.slice(before.length).map(({ name }) => name));
     // Bound by hand from two accounts: one is left.
     expect(await database.query('select subject from xueye.identity')).toEqual([{ subject: 'openid-a' }]);
-    const store = createStore(database);
+    const store = createStore(database, TEST_MASTER_KEYS);
     expect(await store.findIdentity('wechat', 'openid-a')).toMatchObject({ personId: PERSON_ID });
     const [{ count } = { count: 0 }] = await database.query<{ count: number }>(
       'select count(*) as count from xueye.grade_row where superseded_by is null and not is_withdrawn',
@@ -156,7 +157,7 @@ describe.each(TEST_DRIVERS)('migrations on $name', (driver) => {
 
     const department = testDepartment('ours');
     await storeRoster(asOwner, department);
-    const store = createStore(asOwner);
+    const store = createStore(asOwner, TEST_MASTER_KEYS);
     const person = await store.findPerson(department.ref('person', 'adviser1'), TODAY);
     expect(person?.assignments.map(({ role }) => role)).toEqual(['adviser']);
     const seen = await store.transaction(department.as('adviser1'), ({ roster }) => roster.countStudents({}));

@@ -2,6 +2,7 @@ import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
 import { createTimerStore } from '#adapters/postgres/timer-store';
 import { createWechatTokens } from '#adapters/postgres/wechat-tokens';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { NOW, type TestDepartment, TODAY } from './department';
 
 /** A digest each for three people, one of them with a credit; a sweep that is done; a token. */
@@ -27,7 +28,7 @@ export async function storeReminders(database: Database, held: TestDepartment): 
       await sweeps.finish(TODAY, NOW);
     },
   );
-  await createStore(database).transaction(held.as('adviser1'), ({ reminders }) =>
+  await createStore(database, TEST_MASTER_KEYS).transaction(held.as('adviser1'), ({ reminders }) =>
     reminders.answer({
       id: ref('answer'),
       personId: ref('person', 'adviser1'),

@@ -95,6 +95,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   reminder_credit: { ...spread(1, ...DEPARTMENT), adviser1: 1 },
   reminder_credit_event: { adviser1: 1 },
   wechat_token: {},
+  data_key: spread(1, ...ANY_ROLE),
+  key_run: spread(1, ...ANY_ROLE),
 };
 
 /** Counts what was tried in vain, before anybody knows in which department. */

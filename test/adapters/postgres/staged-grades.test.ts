@@ -6,6 +6,7 @@ import { createStore } from '#adapters/postgres/store';
 import type { Repositories, StagedRow, Store } from '#core/application/ports';
 import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support/database';
 import { gradeRow } from '../../support/grade-rows';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { importRecord, NOW, storeRoster, type TestDepartment, testDepartment } from './department';
 
 /** A version of a row: whose, under which key, with which score. */
@@ -29,7 +30,7 @@ describe.each(TEST_DRIVERS)('staged grades on $name', (driver) => {
   let store: Store;
   beforeAll(async () => {
     opened = await openTestDatabase(driver);
-    store = createStore(opened.database);
+    store = createStore(opened.database, TEST_MASTER_KEYS);
   });
   afterAll(() => opened?.drop());
 

@@ -19,6 +19,7 @@ import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import type { Role } from '#core/domain/role';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 
 export const TERM = '2025-2026-2';
 const HANDLERS = { ...apiHandlers, ...importHandlers, ...papersHandlers };
@@ -46,7 +47,7 @@ export async function openDepartment(given?: Database) {
   const files = new Map<string, Uint8Array>();
   const papers = createPapers(sourcePaperAssets());
   const deps: Deps = {
-    store: createStore(database),
+    store: createStore(database, TEST_MASTER_KEYS),
     clock: { today: () => state.today, now: () => `${state.today}T02:00:00.000Z` },
     ids: { next: () => uuidv7() },
     hasher: { sha256: (data) => createHash('sha256').update(data).digest('hex') },

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImportKind } from '#core/application/ports';
+import { rotateDataKey } from '#adapters/postgres/key-runs';
 import { screenStudent } from '#core/domain/screening';
 import { policy2015 } from '#core/policies/index';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import {
   gradeFile,
   gradeLine,
@@ -293,6 +295,37 @@ describe('taking a roster import back', () => {
     expect(await roster()).not.toEqual(before);
     expect(await undone(importId)).toMatchObject({ state: 'rolled-back' });
     expect(await roster()).toEqual(before);
+  });
+
+  it('restores what a new data key has sealed anew meanwhile', async () => {
+    const [held] = await department.database.query<{ id: string }>(
+      'select department_id as id from xueye.department',
+    );
+    const departmentId = held?.id ?? '';
+    const sensitive = () =>
+      department.deps.store.transaction({ ...officeKey(), departmentId }, async ({ roster: known }) => {
+        const students = await known.studentsByNo([LIN, ZHOU]);
+        return known.sensitiveOf([...students.values()].map(({ id }) => id));
+      });
+    const names = '学号,姓名,班级,家庭,联系方式,家长';
+    await department.importText(
+      '甲.csv',
+      `${names}\n${LIN},林知远,生物科学241,农村,19900000001,父亲 19900000002`,
+    );
+    const before = await sensitive();
+    const { importId } = await department.importText(
+      '乙.csv',
+      `${names}\n${LIN},林知远,生物科学241,城镇,19900000003,\n${ZHOU},周予安,生物科学241,城镇,,`,
+    );
+    expect(await sensitive()).not.toEqual(before);
+    expect(await rotateDataKey(department.database, departmentId, TEST_MASTER_KEYS)).toMatchObject({
+      version: 2,
+    });
+    expect(await undone(importId)).toMatchObject({ state: 'rolled-back' });
+    expect((await sensitive()).get([...before.keys()][0] ?? '')).toEqual([...before.values()][0]);
+    expect(await rotateDataKey(department.database, departmentId, TEST_MASTER_KEYS)).toMatchObject({
+      version: 3,
+    });
   });
 
   it('restores classes, areas, staff and their assignments', async () => {

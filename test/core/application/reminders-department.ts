@@ -16,6 +16,7 @@ import {
   testDepartment,
 } from '../../adapters/postgres/department';
 import { createDoom, type Doom, doomedDatabase } from '../../support/faults';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 
 /** Friday: the first talks of the two cases, decided on Monday, are due on the next Monday. */
 export const FRIDAY = '2026-09-18';
@@ -94,7 +95,7 @@ export async function openReminderDepartment(database: Database, key: string) {
     },
     async accept(name: StaffName, times = 1) {
       for (let i = 0; i < times; i += 1) {
-        await createStore(database).transaction(held.as(name, FRIDAY), ({ reminders }) =>
+        await createStore(database, TEST_MASTER_KEYS).transaction(held.as(name, FRIDAY), ({ reminders }) =>
           reminders.answer({ id: uuidv7(), personId: held.ref('person', name), answer: 'accepted', at: NOW }),
         );
       }

@@ -23,8 +23,12 @@ export function useOffice() {
     return path;
   };
 
-  const office = (...args: readonly string[]): Promise<Ended> =>
-    runNode(['--import', 'tsx', 'tools/office/index.ts', ...args], { cwd: ROOT, env: { INIT_CWD: folder } });
+  const officeWith = (env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended> =>
+    runNode(['--import', 'tsx', 'tools/office/index.ts', ...args], {
+      cwd: ROOT,
+      env: { INIT_CWD: folder, ...env },
+    });
+  const office = (...args: readonly string[]): Promise<Ended> => officeWith({}, ...args);
 
   const screenJson = async (...args: readonly string[]) => {
     const { code, stdout, stderr } = await office('screen', ...args, '--format', 'json');
@@ -32,5 +36,5 @@ export function useOffice() {
     return JSON.parse(stdout);
   };
 
-  return { file, office, screenJson };
+  return { file, office, officeWith, screenJson };
 }

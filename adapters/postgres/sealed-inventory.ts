@@ -1,0 +1,40 @@
+/** A table with sealed columns: how a row is found, and what a value of it is bound to. */
+export interface SealedTableShape {
+  /** With `department_id` the primary key. */
+  readonly key: 'id' | 'student_id';
+  /** Columns that name the row in what is authenticated: those that a copy within the table keeps. */
+  readonly identity: readonly string[];
+  /** A `json` column holds the sealed text as a JSON string. */
+  readonly columns: Readonly<Record<string, 'text' | 'json'>>;
+}
+
+const byId = (columns: SealedTableShape['columns']): SealedTableShape => ({
+  key: 'id',
+  identity: ['id'],
+  columns,
+});
+
+/**
+ * Every column that is sealed at the application level. A new one: a line here, `seal` and `open` in its
+ * repository, and in a migration the trigger `sealed_only` where the table is append-only.
+ */
+export const SEALED_COLUMNS = {
+  student_sensitive: {
+    key: 'student_id',
+    identity: ['student_id'],
+    columns: { family: 'text', contact: 'text', guardians: 'text' },
+  },
+  talk_record: byId({ family: 'text', contact: 'text', problems: 'text', assessment: 'text' }),
+  talk_supplement: byId({ text: 'text' }),
+  referral: byId({ seen: 'text', cause_note: 'text', causes: 'json' }),
+  referral_answer: byId({ reason: 'text' }),
+  // A rollback repeats a version under another id.
+  listed_fact: { key: 'id', identity: ['student_id', 'row_key'], columns: { payload: 'json' } },
+  screening: byId({ facts: 'json' }),
+} as const satisfies Record<string, SealedTableShape>;
+
+export type SealedTable = keyof typeof SEALED_COLUMNS;
+export type SealedColumn<T extends SealedTable> = Extract<
+  keyof (typeof SEALED_COLUMNS)[T]['columns'],
+  string
+>;
