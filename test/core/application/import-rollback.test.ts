@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ImportKind } from '#core/application/ports';
 import { rotateDataKey } from '#adapters/postgres/key-runs';
+import type { ImportKind } from '#core/application/ports';
 import { screenStudent } from '#core/domain/screening';
 import { policy2015 } from '#core/policies/index';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
