@@ -8,6 +8,7 @@ import type {
 import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
+import { pairingFactsOf } from './pairing-reads';
 import { matches } from './roster';
 
 export const caseRepository = (context: Context): CaseRepository => {
@@ -112,6 +113,10 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
   const decisions = await decisionsOf(ids, context);
   const talks = await talksOf(ids, context);
   const supplements = await supplementsOf(ids, context);
+  const pairings = await pairingFactsOf(
+    rows.map(({ studentId }) => studentId),
+    context,
+  );
   return rows.map((row) => ({
     id: row.id,
     student: toStudent(row),
@@ -127,6 +132,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     decisions: decisions.get(row.id) ?? [],
     talks: talks.get(row.id) ?? [],
     supplements: supplements.get(row.id) ?? [],
+    ...pairings(row.studentId),
   }));
 }
 

@@ -16,6 +16,7 @@ import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
 import { listedFactRepository } from './listed-facts';
 import type { MasterKeys } from './master-keys';
+import { pairingRepository } from './pairings';
 import { byWeight, departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
 import { referralRepository } from './referrals';
@@ -87,6 +88,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           screenings: screeningRepository(context),
           cases: caseRepository(context),
           talks: talkRepository(context),
+          pairings: pairingRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit: auditRepository(context),

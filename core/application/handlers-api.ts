@@ -1,6 +1,8 @@
 import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
+import { showPairingDesk, showStudentPairing } from './pairing-desk';
+import { confirmPairs, endPairing, listOwnPairs, savePairingWish, setPairContact } from './pairings';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { answerReferral, listReferrals, showReferral } from './referral-answers';
 import {
@@ -33,6 +35,13 @@ export const apiHandlers = {
   'talks.file': fileTalk,
   'talks.view': viewTalk,
   'talks.supplement': supplementTalk,
+  'pairings.desk': showPairingDesk,
+  'pairings.student': showStudentPairing,
+  'pairings.confirm': confirmPairs,
+  'pairings.end': endPairing,
+  'pairings.contact': setPairContact,
+  'pairings.wish': savePairingWish,
+  'pairings.mine': listOwnPairs,
   'screenings.run': runScreening,
   'screenings.list': listScreenings,
   'screenings.compare': compareScreenings,

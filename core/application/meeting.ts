@@ -4,9 +4,10 @@ import { DomainError } from '../domain/errors';
 import { CASE_OUTCOME_LABELS, TIER_LABELS } from '../domain/labels';
 import { mayRole, notFound, requireAccess } from './access';
 import { type DutyContext, dutiesOf, dutiesOnDecision, dutiesOnMove, readDutyContext } from './case-duties';
+import { endPairsOfClosed } from './end-pairs';
 import { disciplineIn, evidenceSources } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
-import type { CaseWithFacts, DecisionRecord, ProposalRecord } from './ports';
+import type { Actor, CaseWithFacts, DecisionRecord, ProposalRecord } from './ports';
 import {
   declineChange,
   isChangeOfCase,
@@ -166,12 +167,12 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
     ) ?? null;
   const caseId =
     input.outcome === 'close'
-      ? await endCase(own, input.reason, actor.today, deps)
+      ? await endCase(own, input.reason, actor, deps)
       : tier !== null
         ? await openCase(proposal, tier, screening.term, cases, actor.today, deps)
         : isChangeOfCase(proposal)
           ? declineChange(proposal, own)
-          : await dropCase(own, actor.today, deps);
+          : await dropCase(own, actor, deps);
   const decision: Omit<DecisionRecord, 'decidedByName'> = {
     id: input.id,
     proposalId: proposal.id,
@@ -243,9 +244,10 @@ async function moveCase(
   return held.id;
 }
 
-async function dropCase(own: CaseWithFacts | null, today: string, deps: UseCaseDeps): Promise<string | null> {
+async function dropCase(own: CaseWithFacts | null, actor: Actor, deps: UseCaseDeps): Promise<string | null> {
   if (!own) return null;
-  await deps.cases.close(own.id, today, '诊断会改为不认定');
+  await deps.cases.close(own.id, actor.today, '诊断会改为不认定');
+  await endPairsOfClosed(own.student.id, actor, deps);
   return own.id;
 }
 
@@ -253,7 +255,7 @@ async function dropCase(own: CaseWithFacts | null, today: string, deps: UseCaseD
 async function endCase(
   own: CaseWithFacts | null,
   outcome: string,
-  today: string,
+  actor: Actor,
   deps: UseCaseDeps,
 ): Promise<string> {
   if (!own) {
@@ -263,7 +265,8 @@ async function endCase(
       'outcome',
     );
   }
-  await deps.cases.close(own.id, today, outcome.trim());
+  await deps.cases.close(own.id, actor.today, outcome.trim());
+  await endPairsOfClosed(own.student.id, actor, deps);
   return own.id;
 }
 

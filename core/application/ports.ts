@@ -23,6 +23,7 @@ import type { ImportHolds } from './ports/import-holds';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
+import type { PairingRepository } from './ports/pairings';
 import type { PolicyRepository } from './ports/policies';
 import type { DecidedBefore, ProposalChange } from './ports/proposal-changes';
 import type { ReminderRepository } from './ports/reminders';
@@ -36,6 +37,7 @@ export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
 export type * from './ports/listed-facts';
+export type * from './ports/pairings';
 export type * from './ports/policies';
 export type * from './ports/proposal-changes';
 export type * from './ports/screening-replay';
@@ -144,6 +146,7 @@ export interface Repositories {
   readonly screenings: ScreeningRepository;
   readonly cases: CaseRepository;
   readonly talks: TalkRepository;
+  readonly pairings: PairingRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
   readonly audit: AuditRepository;
@@ -556,6 +559,8 @@ export interface CaseRecord {
 export interface CaseWithFacts extends CaseRecord {
   readonly talks: readonly TalkFact[];
   readonly supplements: readonly SupplementFact[];
+  /** First and last day of the student's pairs; without a last one the pair goes on. */
+  readonly pairings: readonly { readonly from: LocalDate; readonly to?: LocalDate | undefined }[];
 }
 
 export interface TalkFact {

@@ -51,8 +51,21 @@ function dutyTodo({ id, student, tier }: CaseWithFacts, duty: DutyView, today: L
     because: duty.because,
     student: { id: student.id, name: student.name, className: student.className },
     caseId: id,
-    target: isTalk(duty) ? { page: 'talk-edit', caseId: id } : { page: 'archive', studentId: student.id },
+    target: targetOf(duty, id, student.id),
   };
+}
+
+/** The form that closes it; the archive where there is none yet. */
+function targetOf({ kind }: DutyView, caseId: string, studentId: string): TodoItem['target'] {
+  switch (kind) {
+    case 'first-talk':
+    case 'regular-talk':
+      return { page: 'talk-edit', caseId };
+    case 'pairing':
+      return { page: 'pairing-desk' };
+    default:
+      return { page: 'archive', studentId };
+  }
 }
 
 /** 逾期, 今天, 本周 (to Sunday), 以后. */

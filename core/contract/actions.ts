@@ -3,6 +3,7 @@ import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
 import { DUTY_KINDS } from '../domain/duty';
 import { IMPORT_KINDS } from '../domain/import-kind';
+import { CHOSEN_END_KINDS, CLASS_WISHES, PAIRING_LIMITS } from '../domain/pairing-end';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
 import { SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
@@ -21,6 +22,9 @@ const text = (max: number) => z.string().max(max, { error: `不能超过 ${max} 
 const cursor = z.string().max(200).optional();
 const tier = z.union([z.literal('watch'), z.literal(1), z.literal(2), z.literal(3)]);
 const importKind = z.enum(IMPORT_KINDS);
+const pairingEnd = { kind: z.enum(CHOSEN_END_KINDS), note: text(PAIRING_LIMITS.note) };
+/** Weekly periods such as `2-4`; null: not said yet. */
+const freePeriods = z.array(z.string().max(20)).max(35).nullable();
 const cause = z.enum(CAUSE_FACTORS);
 const policyVersion = text(60).min(1);
 const savedPolicy = {
@@ -122,6 +126,50 @@ export const actions = {
     fn: 'api',
     input: z.object({ id, talkId: id, text: text(TALK_LIMITS.supplement), heldOn: date.nullable() }),
   },
+
+  /** Open students with a suggestion each, those to whom a pair may be offered, or the pairs there are. */
+  'pairings.desk': {
+    fn: 'api',
+    input: z.object({ show: z.enum(['open', 'offered', 'paired']).default('open'), cursor }),
+  },
+  'pairings.student': { fn: 'api', input: z.object({ studentId: id, cursor }) },
+  'pairings.confirm': {
+    fn: 'api',
+    input: z.object({
+      pairs: z
+        .array(
+          z.object({
+            /** Made by the client: a retry with the same id never doubles. */
+            id,
+            studentId: id,
+            volunteerId: id,
+            agreedContact: text(PAIRING_LIMITS.contact).default(''),
+            /** The active pair that this one takes the place of, and why. */
+            replaces: z.object({ pairingId: id, ...pairingEnd }).optional(),
+          }),
+        )
+        .min(1)
+        .max(50),
+    }),
+  },
+  'pairings.end': { fn: 'api', input: z.object({ pairingId: id, ...pairingEnd }) },
+  'pairings.contact': {
+    fn: 'api',
+    input: z.object({ pairingId: id, agreedContact: text(PAIRING_LIMITS.contact) }),
+  },
+  'pairings.wish': {
+    fn: 'api',
+    input: z.object({
+      studentId: id,
+      /** What is left out stays as it is. */
+      free: freePeriods.optional(),
+      campus: text(PAIRING_LIMITS.campus).nullable().optional(),
+      classWish: z.enum(CLASS_WISHES).nullable().optional(),
+      /** At tier 1 and 3: a pair is wanted. */
+      isAsked: z.boolean().optional(),
+    }),
+  },
+  'pairings.mine': { fn: 'api', input: z.object({}) },
 
   'screenings.run': {
     fn: 'api',

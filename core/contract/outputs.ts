@@ -9,6 +9,7 @@ import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { ActionName } from './actions';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { MyReminders, ReminderProblem, ReminderProblems } from './outputs-reminders';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
@@ -16,6 +17,7 @@ import type { WhatIfPart } from './outputs-what-if';
 import type { Page } from './page';
 
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+export type * from './outputs-pairings';
 export type * from './outputs-policies';
 export type * from './outputs-reminders';
 
@@ -101,6 +103,7 @@ export interface TodoItem {
     | { readonly page: 'calendar' }
     /** The overdue talks of a person, on 今日 itself. */
     | { readonly page: 'person'; readonly personId: string }
+    | { readonly page: 'pairing-desk' }
     | { readonly page: 'delivery' }
     | { readonly page: 'screening' };
 }
@@ -525,6 +528,13 @@ export interface Outputs {
   'talks.file': FilingResult;
   'talks.view': TalkView;
   'talks.supplement': FilingResult;
+  'pairings.desk': PairingDesk;
+  'pairings.student': StudentPairing;
+  'pairings.confirm': PairsConfirmed;
+  'pairings.end': { readonly pairingId: string; readonly lastDay: string };
+  'pairings.contact': { readonly pairingId: string; readonly agreedContact: string };
+  'pairings.wish': { readonly studentId: string; readonly isAsked: boolean };
+  'pairings.mine': { readonly items: readonly OwnPairItem[] };
   'screenings.run': ScreeningSummary;
   'screenings.list': Page<ScreeningSummary>;
   'screenings.compare': ScreeningComparison;

@@ -4,6 +4,8 @@ import type { CriterionId, CriterionState } from './criterion';
 import type { DutyKind, DutyRole, DutyState } from './duty';
 import type { ImportKind } from './import-kind';
 import type { LayoutId } from './import-layout';
+import type { PairingObstacle } from './pairing';
+import type { PairingEndKind } from './pairing-end';
 import type { ReadingPurpose } from './reading-purpose';
 
 import type { ReferralStanding } from './referral';
@@ -80,6 +82,24 @@ export const TALK_MODE_LABELS: Readonly<Record<TalkMode, string>> = {
   'in-person': '面谈',
   phone: '电话',
   online: '线上',
+};
+
+export const PAIRING_END_LABELS: Readonly<Record<PairingEndKind, string>> = {
+  'student-wish': '学生希望更换',
+  'volunteer-wish': '志愿者希望更换',
+  'not-suitable': '两人不合适',
+  unavailable: '志愿者暂停或不再参加',
+  'goal-reached': '帮扶目标已达到',
+  'case-closed': '学生档案已结案',
+  mistake: '结对登记有误',
+};
+
+export const PAIRING_OBSTACLE_LABELS: Readonly<Record<PairingObstacle, string>> = {
+  full: '名额已满',
+  'no-course': '课程不对口',
+  'no-period': '时间对不上',
+  refused: '曾谢绝',
+  'same-person': '本人',
 };
 
 export const DUTY_LABELS: Readonly<Record<DutyKind, string>> = {

@@ -29,7 +29,13 @@ const ROLE_OF: Readonly<Record<CohortPerson['roles'][number], Role>> = {
   学业帮扶志愿者: 'volunteer',
 };
 /** The days on which the department did these things. */
-const DAYS = { roster: '2026-02-26', screening: '2026-03-03', meeting: '2026-03-04', referral: '2026-09-04' };
+const DAYS = {
+  roster: '2026-02-26',
+  screening: '2026-03-03',
+  meeting: '2026-03-04',
+  referral: '2026-09-04',
+  pairing: '2026-09-07',
+};
 
 type Database = ReturnType<typeof openPgDatabase>;
 
@@ -75,6 +81,7 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
     const ids = await bindPeople(cohort.people, bindings, database, departmentId);
     await holdSpring(cohort, ids, host, act);
     await reportStudent(cohort, ids, host, act);
+    await pairSome(cohort, ids, host, act);
   } finally {
     await database.close();
   }
@@ -211,6 +218,34 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
     forms.set(talk.caseId, form);
     await act('talks.file', filledIn(talk, form), talk.personId, talk.role);
   }
+}
+
+/** What a counselor confirms of the desk's suggestions; the others are left to the visitor. */
+async function pairSome(cohort: Cohort, ids: PersonIds, host: Host, act: Act): Promise<void> {
+  host.clock.setToday(DAYS.pairing);
+  const counselors = cohort.people.filter(({ roles }) =>
+    roles.some((label) => ROLE_OF[label] === 'counselor'),
+  );
+  const counselorId = requireId(ids, counselors[0]);
+  const { items } = await act('pairings.desk', {}, counselorId, 'counselor');
+  const row = items.find(({ suggestion }) => suggestion !== null);
+  if (!row?.suggestion) throw new Error('nobody could be paired');
+  const { student, suggestion } = row;
+  await act(
+    'pairings.confirm',
+    {
+      pairs: [
+        {
+          id: uuidv7(),
+          studentId: student.id,
+          volunteerId: suggestion.volunteerId,
+          agreedContact: '微信，晚上八点后',
+        },
+      ],
+    },
+    counselorId,
+    'counselor',
+  );
 }
 
 /** One 早报告 of a teacher's, which waits for the meeting's answer. */

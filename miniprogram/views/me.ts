@@ -39,6 +39,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '导入成绩和名册', url: '/office/imports/imports', roles: ['office'] },
   { label: '筛查和诊断会', url: '/meeting/agenda/agenda', roles: ['office', 'leader'] },
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
+  { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },
   { label: '未送达的提醒', url: '/office/delivery/delivery', roles: ['office', 'leader'] },
   { label: '人员与开通', url: '/office/accounts/accounts', roles: ['office', 'leader'] },

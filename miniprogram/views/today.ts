@@ -122,8 +122,8 @@ const EMPTY: Readonly<Record<Role, { title: string; hint: string; action: string
     action: '写早报告',
   },
   volunteer: {
-    title: '结对帮扶还没有开通',
-    hint: '开通之后，您的结对和下一次帮扶会列在这里。看到同学有困难，可以写早报告。',
+    title: '今天没有要办的事',
+    hint: '您帮扶的同学在「学生」里。看到同学有困难，可以写早报告。',
     action: '写早报告',
   },
 };
@@ -273,6 +273,8 @@ function urlOf(target: TodoItem['target']): string {
       return `/meeting/agenda/agenda?screeningId=${target.screeningId}`;
     case 'referral':
       return `/meeting/referral/referral?referralId=${target.referralId}`;
+    case 'pairing-desk':
+      return '/volunteer/pairing-desk/pairing-desk';
     case 'delivery':
       return '/office/delivery/delivery';
     case 'imports':

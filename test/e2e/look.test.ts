@@ -18,6 +18,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['许佩兰', '/office/what-if/what-if'],
   ['周明远', '/pages/today/today'],
   ['周明远', '/meeting/agenda/agenda'],
+  ['周明远', '/volunteer/pairing-desk/pairing-desk'],
+  ['林书航', '/volunteer/pairing-desk/pairing-desk'],
   ['周明远', '/student/referrals/referrals'],
   ['陶景行', '/student/referral/referral'],
   ['陶景行', '/student/referrals/referrals'],

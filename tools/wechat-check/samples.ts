@@ -8,6 +8,8 @@ import type {
   ImportView,
   Me,
   Outputs,
+  PairingRow,
+  PairView,
   ProposalListItem,
   ProposedChange,
   ReferralListItem,
@@ -317,6 +319,24 @@ const nameOf = ({ id, version, title, effectiveFrom }: typeof policy2015) => ({
   effectiveFrom,
 });
 
+const PAIR_BECAUSE = '已通过高等数学A（二）（92）、大学物理（88）；周二第7-8节、周四晚上都有空；同在下沙校区';
+const pairHead = (index: number) => ({
+  student: { id: `student-${index}`, name: `欧阳同学${index}`, className: '计算机科学与技术2401' },
+  caseId: `case-${index}`,
+  tier: 2 as const,
+  courses: ['高等数学A（二）', '大学物理', '程序设计基础'],
+});
+const pairView: PairView = {
+  pairingId: 'pair-0',
+  volunteerId: 'volunteer-0',
+  volunteerName: '上官志愿者',
+  firstDay: '2026-10-08',
+  courses: ['高等数学A（二）'],
+  agreedContact: '微信，晚上八点后',
+  because: PAIR_BECAUSE,
+  isInterrupted: true,
+};
+
 export const SAMPLES = {
   'policies.show': {
     policy: policy2015,
@@ -565,6 +585,52 @@ export const SAMPLES = {
   'reminders.subscribe': { credits: 4 },
   'reminders.problems': { ...page(problem), counts: { held: 3, refused: 24, failed: 12, dropped: 11 } },
   'reminders.settle': problem(0),
+  'pairings.desk': {
+    show: 'open',
+    counts: { open: 120, offered: 60, paired: 80 },
+    volunteers: { atWork: 90, places: 140 },
+    ...page(
+      (index): PairingRow => ({
+        ...pairHead(index),
+        suggestion: {
+          volunteerId: `volunteer-${index}`,
+          name: `上官志愿者${index}`,
+          className: '计算机科学与技术2301',
+          sentence: PAIR_BECAUSE,
+        },
+        because: null,
+        pair: null,
+      }),
+    ),
+  },
+  'pairings.student': {
+    ...pairHead(0),
+    wish: { free: ['1-1', '2-4', '7-5'], campus: '下沙校区', classWish: 'other-class' },
+    standing: 'asked',
+    pair: pairView,
+    former: rows(
+      (index) => ({
+        pairingId: `pair-${index}`,
+        volunteerName: `上官志愿者${index}`,
+        firstDay: '2026-03-05',
+        lastDay: '2026-07-01',
+        kind: 'not-suitable' as const,
+        note: '时间总对不上',
+      }),
+      4,
+    ),
+    choices: page((index) => ({
+      volunteerId: `volunteer-${index}`,
+      name: `上官志愿者${index}`,
+      className: '计算机科学与技术2301',
+      sentence: PAIR_BECAUSE,
+      obstacle: index % 2 === 0 ? null : ('no-period' as const),
+      isAllowed: true,
+      freeTime: '周二、周四晚上',
+      load: 1,
+      places: 2,
+    })),
+  },
   'imports.show': imported(0),
   'imports.read': {
     kind: 'grades',

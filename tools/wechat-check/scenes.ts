@@ -76,6 +76,8 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/accounts/accounts': [FULL, { ...OPENED, act: openAccount }, READ_ON],
   'office/delivery/delivery': [FULL, { ...OPENED, act: openMessage }, READ_ON],
   'office/what-if/what-if': [CONTENT, { name: '每人每周', act: tap('onList', { chosen: ['people'] }) }],
+  'volunteer/pairing-desk/pairing-desk': [FULL, READ_ON],
+  'volunteer/pairing-edit/pairing-edit': [CONTENT, { ...OPENED, act: tap('onStartEnding') }],
   'meeting/agenda/agenda': [
     FULL,
     { ...OPENED, act: tap('onOpenRun') },

@@ -296,6 +296,47 @@ export interface OfferingClass {
   is_withdrawn: boolean;
 }
 
+export interface Pairing {
+  department_id: string;
+  id: string;
+  case_id: string;
+  student_id: string;
+  volunteer_id: string;
+  first_day: string;
+  last_day: string | null;
+  courses: unknown;
+  agreed_contact: string;
+  because: string;
+  made_by: string;
+  made_at: string;
+  end_kind: 'student-wish' | 'volunteer-wish' | 'not-suitable' | 'unavailable' | 'goal-reached' | 'case-closed' | 'mistake' | null;
+  end_note: string | null;
+  ended_by: string | null;
+  ended_at: string | null;
+}
+
+export interface PairingRefusal {
+  department_id: string;
+  id: string;
+  student_id: string;
+  volunteer_id: string;
+  refused_by: 'student' | 'volunteer';
+  note: string;
+  recorded_by: string;
+  recorded_on: string;
+}
+
+export interface PairingWish {
+  department_id: string;
+  student_id: string;
+  free_periods: unknown | null;
+  campus: string | null;
+  class_wish: 'own-class' | 'other-class' | null;
+  asked_on: string | null;
+  saved_by: string;
+  saved_at: string;
+}
+
 export interface Person {
   department_id: string;
   id: string;
@@ -542,6 +583,17 @@ export interface Volunteer {
   contact: string | null;
 }
 
+export interface VolunteerProfile {
+  department_id: string;
+  person_id: string;
+  passed: Generated<unknown>;
+  free_periods: unknown | null;
+  campus: string | null;
+  places: Generated<number>;
+  saved_by: string;
+  saved_at: string;
+}
+
 export interface WechatToken {
   department_id: string;
   app_id: string;
@@ -575,6 +627,9 @@ export interface DB {
   key_run: KeyRun;
   listed_fact: ListedFact;
   offering_class: OfferingClass;
+  pairing: Pairing;
+  pairing_refusal: PairingRefusal;
+  pairing_wish: PairingWish;
   person: Person;
   policy_version: PolicyVersion;
   proposal: Proposal;
@@ -594,5 +649,6 @@ export interface DB {
   talk_supplement: TalkSupplement;
   teaching_offering: TeachingOffering;
   volunteer: Volunteer;
+  volunteer_profile: VolunteerProfile;
   wechat_token: WechatToken;
 }

@@ -4,6 +4,7 @@ import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { toFailure } from '../../views/failure';
+import { type OwnPairView, toOwnPair } from '../../views/own-pair';
 import { SORT_CHOICES, type StudentRow, TIER_CHOICES, toStudentsView } from '../../views/students';
 import { toTierCode } from '../../views/tier';
 
@@ -35,6 +36,7 @@ Page({
     total: '',
     ...NO_ROWS,
     hasMore: false,
+    pairs: [] as readonly OwnPairView[],
   },
 
   search: '',
@@ -85,12 +87,17 @@ Page({
     try {
       const me = await getMe();
       this.today = me.today;
+      if (me.activeRole === 'volunteer') {
+        await this.readPairs();
+        return;
+      }
+      this.setData({ pairs: [] });
       if (!SEES_STUDENTS.includes(me.activeRole)) {
         this.setData({
           state: 'empty',
           hasFilters: false,
           emptyTitle: '还没有学生',
-          emptyHint: '结对和课堂重点关注开通之后，与您有关的学生会列在这里。',
+          emptyHint: '课堂重点关注开通之后，您课上需要关注的学生会列在这里。',
         });
         return;
       }
@@ -101,6 +108,20 @@ Page({
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
+  },
+
+  /** A volunteer's own pairs, with no more of a student than was agreed. */
+  async readPairs() {
+    const { items } = await call('pairings.mine', {});
+    this.setData({
+      state: items.length === 0 ? 'empty' : 'content',
+      hasFilters: false,
+      ...NO_ROWS,
+      hasMore: false,
+      pairs: items.map((item) => toOwnPair(item, this.today)),
+      emptyTitle: '还没有结对',
+      emptyHint: '辅导员确认结对之后，您帮扶的同学会列在这里。',
+    });
   },
 
   onReachBottom() {

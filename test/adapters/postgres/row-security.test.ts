@@ -14,6 +14,7 @@ import {
   TODAY,
   testDepartment,
 } from './department';
+import { storePairings } from './pairings';
 import { storeReminders } from './reminders';
 
 const ours = testDepartment('ours');
@@ -66,6 +67,11 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   teaching_offering: { ...spread(2, ...DEPARTMENT), teacher: 1 },
   offering_class: { ...spread(3, ...DEPARTMENT), teacher: 1 },
   volunteer: { ...spread(2, ...DEPARTMENT), volunteer: 1 },
+  volunteer_profile: { ...spread(1, ...DEPARTMENT, 'counselorA', 'counselorB'), volunteer: 1 },
+  pairing_wish: counted(1, 1, 0),
+  // Not the volunteer: `my_pairs` tells no more than reading §1 allows.
+  pairing: counted(1, 1, 0),
+  pairing_refusal: counted(1, 1, 0),
   file_object: { leader: 1, office: 1, adviser1: 1 },
   import_batch: spread(3, ...DEPARTMENT),
   import_rollback: spread(1, ...DEPARTMENT),
@@ -315,7 +321,71 @@ const creditOf = (kind: string, personId: string) => ({
 const firstMessage = ref('message');
 const only = (row: Record<string, unknown>) => (): Record<string, unknown> => ({ department_id, ...row });
 
+const pairingOf = (actor: ActorKey, fields: Record<string, unknown> = {}) => ({
+  department_id,
+  id: ref('new'),
+  case_id: ref('case', '2'),
+  student_id: ref('student', '2'),
+  volunteer_id: ref('person', 'former'),
+  first_day: TODAY,
+  courses: [],
+  agreed_contact: '',
+  because: '',
+  made_by: own(actor),
+  made_at: NOW,
+  ...fields,
+});
+const refusalOf = (actor: ActorKey) => ({
+  department_id,
+  id: ref('new'),
+  student_id: ref('student', '2'),
+  volunteer_id: ref('person', 'volunteer'),
+  refused_by: 'volunteer',
+  note: '',
+  recorded_by: own(actor),
+  recorded_on: TODAY,
+});
+
 const INSERTS: readonly Sample[] = [
+  { says: 'a pair', table: 'pairing', by: [...DEPARTMENT, 'counselorB'], row: (actor) => pairingOf(actor) },
+  {
+    says: 'a pair in another’s name',
+    table: 'pairing',
+    by: [],
+    row: (actor) => pairingOf(actor, { made_by: ref('person', 'former') }),
+  },
+  {
+    says: 'a pair of another day',
+    table: 'pairing',
+    by: [],
+    row: (actor) => pairingOf(actor, { first_day: '2026-09-01' }),
+  },
+  { says: 'a refusal', table: 'pairing_refusal', by: [...DEPARTMENT, 'counselorB'], row: refusalOf },
+  {
+    says: 'a student’s wish',
+    table: 'pairing_wish',
+    by: [...DEPARTMENT, 'counselorB'],
+    row: (actor) => ({
+      department_id,
+      student_id: ref('student', '2'),
+      free_periods: ['1-1'],
+      saved_by: own(actor),
+      saved_at: NOW,
+    }),
+  },
+  {
+    says: 'a volunteer’s profile',
+    table: 'volunteer_profile',
+    by: [...DEPARTMENT, 'counselorA', 'counselorB'],
+    row: (actor) => ({
+      department_id,
+      person_id: ref('person', 'former'),
+      passed: [],
+      places: 2,
+      saved_by: own(actor),
+      saved_at: NOW,
+    }),
+  },
   {
     says: 'a department',
     table: 'department',
@@ -780,6 +850,26 @@ const UPDATES: readonly {
   { table: 'offering_class', set: `offering_id = '${ref('offering')}'`, rows: 'no' },
   { table: 'volunteer', set: `contact = null`, rows: { office: 2 } },
   { table: 'volunteer', set: `person_id = xueye.app_person()`, rows: 'no' },
+  {
+    table: 'pairing',
+    set: `last_day = xueye.app_today(), end_kind = 'mistake', end_note = '', ended_by = xueye.app_person(),
+      ended_at = now()`,
+    rows: { leader: 1, office: 1, counselorA: 1 },
+  },
+  { table: 'pairing', set: `agreed_contact = '改'`, rows: { leader: 1, office: 1, counselorA: 1 } },
+  { table: 'pairing', set: `volunteer_id = xueye.app_person()`, rows: 'no' },
+  { table: 'pairing_refusal', set: `note = 'x'`, rows: 'no' },
+  {
+    table: 'pairing_wish',
+    set: `campus = '改', saved_by = xueye.app_person()`,
+    rows: { leader: 1, office: 1, counselorA: 1 },
+  },
+  {
+    table: 'volunteer_profile',
+    set: `places = 5, saved_by = xueye.app_person()`,
+    rows: { leader: 1, office: 1, counselorA: 1, counselorB: 1 },
+  },
+  { table: 'volunteer_profile', set: `person_id = xueye.app_person()`, rows: 'no' },
   { table: 'file_object', set: `path = 'x'`, rows: 'no' },
   { table: 'import_batch', set: `state = 'discarded', settled_at = now()`, rows: { office: 1 } },
   { table: 'import_batch', set: `created_by = '${ref('person', 'leader')}'`, rows: 'no' },
@@ -820,6 +910,7 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 };
 
 const APPEND_ONLY = [
+  'pairing_refusal',
   'file_object',
   'course_entry',
   'import_row',
@@ -841,6 +932,7 @@ const APPEND_ONLY = [
 ] as const;
 const NEVER_DELETED = [
   ...APPEND_ONLY,
+  'pairing',
   'import_batch',
   'grade_row',
   'listed_fact',
@@ -868,6 +960,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeRoster(opened.database, department);
       await storeSupport(opened.database, department);
       await storeReminders(opened.database, department);
+      await storePairings(opened.database, department);
     }
   });
   afterAll(() => opened?.drop());

@@ -49,6 +49,11 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'talks.supplement',
   'papers.talk-record',
   'referrals.show',
+  'pairings.student',
+  'pairings.confirm',
+  'pairings.end',
+  'pairings.contact',
+  'pairings.wish',
 ];
 /** Actions on one's own, whose author decides; the teacher wrote it. */
 const ON_ONES_OWN: readonly ActionName[] = ['referrals.withdraw'];
@@ -125,6 +130,8 @@ describe('the one gate', () => {
       ...referral,
       id: uuidv7(),
     });
+    const pair = { id: uuidv7(), studentId, volunteerId: staff.volunteer };
+    await department.act(staff.counselor, 'pairings.confirm', { pairs: [pair] });
     const messageId = uuidv7();
     await department.database.query(
       `insert into xueye.reminder_message
@@ -144,6 +151,13 @@ describe('the one gate', () => {
       'talks.file': { ...talk, id: uuidv7() },
       'talks.view': { talkId: talk.id },
       'talks.supplement': { id: uuidv7(), talkId: talk.id, text: '已了解。', heldOn: null },
+      'pairings.desk': {},
+      'pairings.student': { studentId },
+      'pairings.confirm': { pairs: [pair] },
+      'pairings.end': { pairingId: pair.id, kind: 'mistake', note: '' },
+      'pairings.contact': { pairingId: pair.id, agreedContact: '微信' },
+      'pairings.wish': { studentId, free: null, campus: null, classWish: null, isAsked: false },
+      'pairings.mine': {},
       'screenings.run': { id: uuidv7(), term: TERM, kind: 'preview' },
       'screenings.list': {},
       'screenings.compare': { before: screeningId, after: screeningId },
@@ -246,6 +260,7 @@ describe('the one gate', () => {
             'IMPORT_NOT_APPLIED',
             'NOTHING_REJECTED',
             'REASON_MISSING',
+            'PAIR_ENDED',
           ];
     expect(own).toContain(code);
   });

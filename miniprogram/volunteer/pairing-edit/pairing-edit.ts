@@ -1,0 +1,229 @@
+import type { StudentPairing } from '#core/contract/index';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { call } from '../../services/api';
+import { newId } from '../../services/platform';
+import { getMe } from '../../services/session';
+import { sentenceOf, toFailure } from '../../views/failure';
+import {
+  type ChoiceRow,
+  CLASS_CHOICES,
+  END_CHOICES,
+  type StudentPairingView,
+  toChoiceRow,
+  toClassWish,
+  toEndKind,
+  toStudentPairingView,
+} from '../../views/pairing';
+
+interface Asked extends StudentPairing {
+  readonly nextCursor: string | null;
+}
+
+/** One student's pair: what is wished, who could help, and why it ends. Typed text lives outside `data`. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    view: null as StudentPairingView | null,
+    ...NO_ROWS,
+    isNobody: false,
+    hasMore: false,
+    free: [] as readonly string[],
+    opened: { campus: '', contact: '', note: '' },
+    classChoices: CLASS_CHOICES,
+    classWish: [] as readonly string[],
+    endChoices: END_CHOICES,
+    endKind: [] as readonly string[],
+    isEnding: false,
+    chosenId: '',
+    chosenName: '',
+    done: '',
+    error: '',
+    isBusy: false,
+  },
+
+  studentId: '',
+  today: '',
+  pairingId: '',
+  /** Of the pair to come; the same whenever it is sent again. */
+  newPairId: '',
+  texts: { campus: '', contact: '', note: '' },
+  isFreeKnown: false,
+  list: null as PagedList<Asked, ChoiceRow> | null,
+
+  onLoad({ studentId = '' }: { studentId?: string }) {
+    this.studentId = studentId;
+    this.newPairId = newId();
+    this.list = createPagedList<Asked, ChoiceRow>(this, {
+      ask: async (cursor) => {
+        const answer = await call('pairings.student', {
+          studentId: this.studentId,
+          ...(cursor === undefined ? {} : { cursor }),
+        });
+        return { ...answer, nextCursor: answer.choices.nextCursor };
+      },
+      rowsOf: ({ choices }) => choices.items.map((choice) => toChoiceRow(choice, this.data.chosenId)),
+    });
+    void this.read();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      this.today = (await getMe()).today;
+      this.setData({ chosenId: '', chosenName: '' });
+      const read = await this.list?.read();
+      if (!read) return;
+      const { answer, shown } = read;
+      const { wish, pair } = answer;
+      this.pairingId = pair?.pairingId ?? '';
+      this.isFreeKnown = wish.free !== null;
+      this.texts = { campus: wish.campus ?? '', contact: pair?.agreedContact ?? '', note: '' };
+      this.setData({
+        state: 'content',
+        view: toStudentPairingView(answer, this.today),
+        ...shown,
+        isNobody: answer.choices.items.length === 0,
+        free: wish.free ?? [],
+        classWish: wish.classWish === null ? [] : [wish.classWish],
+        opened: { ...this.texts },
+        endKind: [],
+        isEnding: false,
+        error: '',
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
+  },
+
+  onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
+    const { field } = currentTarget.dataset as { field: 'campus' | 'contact' | 'note' };
+    this.texts = { ...this.texts, [field]: detail.value };
+  },
+
+  onFree({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.isFreeKnown = true;
+    this.setData({ free: detail.chosen });
+  },
+
+  onClassWish({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ classWish: detail.chosen });
+  },
+
+  onSaveWish() {
+    const { free, classWish } = this.data;
+    void this.act(
+      () =>
+        call('pairings.wish', {
+          studentId: this.studentId,
+          // Nothing tapped is not known, rather than never free.
+          free: this.isFreeKnown && free.length > 0 ? [...free] : null,
+          campus: this.texts.campus.trim() === '' ? null : this.texts.campus,
+          classWish: toClassWish(classWish[0]),
+        }),
+      '已保存，推荐按新的情况排列。',
+    );
+  },
+
+  onAsk({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { asked } = currentTarget.dataset as { asked: boolean };
+    void this.act(
+      () => call('pairings.wish', { studentId: this.studentId, isAsked: asked }),
+      asked ? '已列入待结对。' : '已从待结对里去掉。',
+    );
+  },
+
+  onSaveContact() {
+    const { contact } = this.texts;
+    void this.act(
+      () => call('pairings.contact', { pairingId: this.pairingId, agreedContact: contact }),
+      '联系方式已保存。',
+    );
+  },
+
+  onStartEnding() {
+    this.setData({ isEnding: true, error: '' });
+  },
+
+  onEndKind({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ endKind: detail.chosen, error: '' });
+  },
+
+  /** The reason, or a word that it is missing. */
+  ending() {
+    const kind = toEndKind(this.data.endKind[0]);
+    if (kind === null) {
+      this.setData({ error: '请先选择结束的原因。', isEnding: true });
+      return null;
+    }
+    return { kind, note: this.texts.note };
+  },
+
+  onEnd() {
+    const ending = this.ending();
+    if (!ending) return;
+    void this.act(() => call('pairings.end', { pairingId: this.pairingId, ...ending }), '结对已结束。');
+  },
+
+  onChoose({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id, name, allowed } = currentTarget.dataset as { id: string; name: string; allowed: boolean };
+    if (!allowed || this.data.isBusy || id === this.data.chosenId) return;
+    const rows = this.data.groups.flatMap(({ rows }) => rows as readonly ChoiceRow[]);
+    const before = rows.find((row) => row.id === this.data.chosenId);
+    const after = rows.find((row) => row.id === id);
+    const same = (a: ChoiceRow, b: ChoiceRow) => a.id === b.id;
+    if (before) this.setData({ ...this.list?.renew({ ...before, isOn: false }, same) });
+    if (after) this.setData({ ...this.list?.renew({ ...after, isOn: true }, same) });
+    this.setData({ chosenId: id, chosenName: name });
+  },
+
+  onConfirm() {
+    const { chosenId, chosenName } = this.data;
+    const replaces = this.pairingId === '' ? null : this.ending();
+    if (this.pairingId !== '' && !replaces) return;
+    void this.act(
+      () =>
+        call('pairings.confirm', {
+          pairs: [
+            {
+              id: this.newPairId,
+              studentId: this.studentId,
+              volunteerId: chosenId,
+              agreedContact: this.pairingId === '' ? this.texts.contact : '',
+              ...(replaces ? { replaces: { pairingId: this.pairingId, ...replaces } } : {}),
+            },
+          ],
+        }),
+      `和${chosenName}已结对。`,
+    );
+  },
+
+  async act(send: () => Promise<unknown>, done: string) {
+    if (this.data.isBusy) return;
+    this.setData({ isBusy: true, error: '', done: '' });
+    try {
+      await send();
+      this.newPairId = newId();
+      await this.read();
+      this.setData({ isBusy: false, done });
+      wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+    } catch (error) {
+      this.setData({ isBusy: false, error: sentenceOf(error) });
+    }
+  },
+});
