@@ -14,7 +14,7 @@ export interface DueDate {
  * @param event how the sentence names the start: 认定, 上次谈话
  */
 export function dueAfterDays(event: string, from: LocalDate, days: number, calendar: Calendar): DueDate {
-  return settle(`${event} ${dayLabel(from)} + ${spanLabel(days)}`, from, addDays(from, days), calendar);
+  return counted(event, from, days, 0, calendar);
 }
 
 /**
@@ -30,8 +30,42 @@ export function nextOnCadence(
   calendar: Calendar,
   anchor: number = dayOfMonth(from),
 ): DueDate {
-  if (rule === 'two-weeks') return dueAfterDays(event, from, 14, calendar);
-  return settle(`${event} ${dayLabel(from)} + 一个月`, from, addMonths(from, 1, anchor), calendar);
+  return rule === 'two-weeks'
+    ? dueAfterDays(event, from, 14, calendar)
+    : counted(event, from, A_MONTH, anchor, calendar);
+}
+
+const A_MONTH = -1;
+
+interface Counted {
+  readonly event: string;
+  /** `A_MONTH`, or so many days. */
+  readonly days: number;
+  readonly anchor: number;
+  readonly due: DueDate;
+}
+
+/**
+ * What has been counted, by the day that it starts from: the cases of a department share few days, and a
+ * calendar is a value that never changes. Never more than a few for each day that occurs.
+ */
+const counts = new WeakMap<Calendar, Map<LocalDate, Counted[]>>();
+
+function counted(event: string, from: LocalDate, days: number, anchor: number, calendar: Calendar): DueDate {
+  let byDay = counts.get(calendar);
+  if (byDay === undefined) counts.set(calendar, (byDay = new Map()));
+  const known = byDay.get(from);
+  if (known !== undefined)
+    for (const held of known)
+      if (held.days === days && held.anchor === anchor && held.event === event) return held.due;
+  const due =
+    days === A_MONTH
+      ? settle(`${event} ${dayLabel(from)} + 一个月`, from, addMonths(from, 1, anchor), calendar)
+      : settle(`${event} ${dayLabel(from)} + ${spanLabel(days)}`, from, addDays(from, days), calendar);
+  const one = { event, days, anchor, due };
+  if (known === undefined) byDay.set(from, [one]);
+  else known.push(one);
+  return due;
 }
 
 /**
@@ -42,10 +76,12 @@ export function nextOnCadence(
  */
 export function anchorOf(dates: readonly LocalDate[]): number {
   let anchor = 0;
-  let expected = '';
-  for (const date of dates) {
-    if (date !== expected) anchor = dayOfMonth(date);
-    expected = addMonths(date, 1, anchor);
+  for (const [at, date] of dates.entries()) {
+    const day = dayOfMonth(date);
+    if (day === anchor) continue;
+    // Only a month's end stands in for a later day.
+    const isClamped = day >= 28 && day < anchor && date === addMonths(dates[at - 1] as LocalDate, 1, anchor);
+    if (!isClamped) anchor = day;
   }
   return anchor;
 }

@@ -91,6 +91,25 @@ export function teachingDayBefore(date: LocalDate, calendar: Calendar): LocalDat
   return fromDayNumber(day);
 }
 
+/** 选课周, the first of all first, each with the last teaching day before it. */
+export interface AdviceWeek {
+  readonly from: LocalDate;
+  readonly dueOn: LocalDate;
+}
+
+const adviceWeeks = new WeakMap<Calendar, readonly AdviceWeek[]>();
+
+export function adviceWeeksOf(calendar: Calendar): readonly AdviceWeek[] {
+  let weeks = adviceWeeks.get(calendar);
+  if (weeks === undefined) {
+    weeks = (calendar.selectionWeeks ?? [])
+      .map(({ from }) => ({ from, dueOn: teachingDayBefore(from, calendar) }))
+      .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+    adviceWeeks.set(calendar, weeks);
+  }
+  return weeks;
+}
+
 /** Days of long vacations in (`from`, `to`]: they do not count towards a due date. */
 export function vacationDaysBetween(from: LocalDate, to: LocalDate, calendar: Calendar): number {
   const table = tableOf(calendar);

@@ -28,6 +28,12 @@ export function periodOf(
   calendar: Calendar,
   asOf: LocalDate,
 ): DutyPeriod | null {
+  const only = decisions[0];
+  if (only === undefined) return null;
+  if (decisions.length === 1) {
+    const { tier, decidedOn: from } = only;
+    return from <= asOf ? { start: from, phases: [{ tier, from }] } : null;
+  }
   const known = decisions
     .filter(({ decidedOn }) => decidedOn <= asOf)
     .map(({ tier, decidedOn, term }) => ({
@@ -68,19 +74,25 @@ function semesterOf(date: LocalDate, { terms }: Calendar): string {
 }
 
 /** The tier in force on a day of the period. */
-export const tierOn = ({ phases }: DutyPeriod, date: LocalDate): SupportTier =>
-  (phases.filter(({ from }) => from <= date).pop() ?? (phases[0] as Phase)).tier;
+export function tierOn({ phases }: DutyPeriod, date: LocalDate): SupportTier {
+  for (let at = phases.length - 1; at > 0; at--) {
+    const { from, tier } = phases[at] as Phase;
+    if (from <= date) return tier;
+  }
+  return (phases[0] as Phase).tier;
+}
 
 /** The first day in the period, from `since` on, on which the tier owes something. */
-export const firstDayOwing = (
+export function firstDayOwing(
   period: DutyPeriod,
   rules: DutyRules,
   owes: (tier: TierDuties) => boolean,
   since: LocalDate = period.start,
-): LocalDate | null => {
+): LocalDate | null {
   if (owes(rules.tiers[tierOn(period, since)])) return since;
-  return period.phases.find(({ from, tier }) => from > since && owes(rules.tiers[tier]))?.from ?? null;
-};
+  for (const { from, tier } of period.phases) if (from > since && owes(rules.tiers[tier])) return from;
+  return null;
+}
 
 export type PauseKind = Exclude<StatusKind, 'left' | 'graduated' | 'returned'>;
 
@@ -90,8 +102,11 @@ export type Standing =
   | { readonly kind: 'paused'; readonly by: PauseKind; readonly since: LocalDate }
   | { readonly kind: 'closed' };
 
+const ALWAYS_THERE: Standing = { kind: 'running', returnedOn: null };
+
 /** 休学, 交换, 参军: paused. 退学, 毕业: closed. After a pause the last day of return (reading §3). */
 export function standingOn(statuses: DutyFacts['statuses'], asOf: LocalDate): Standing {
+  if (statuses.length === 0) return ALWAYS_THERE;
   const known = statuses.filter(({ from }) => from <= asOf);
   const returns = known.filter(({ kind }) => kind === 'returned').map(({ from }) => from);
   const spans = known.flatMap(({ kind, from, to }) =>

@@ -1,10 +1,10 @@
 import { anchorOf, type DueDate, dueAfterDays, nextOnCadence } from './cadence';
 import type { Calendar } from './calendar';
 import type { Duty, DutyKind, DutyRole, DutyState } from './duty';
-import type { Outcome, Span } from './duty-done';
+import { NOT_DONE, type Outcome, type Span } from './duty-done';
 import type { DutyFacts } from './duty-facts';
 import { type DutyPeriod, firstDayOwing, later, type PauseKind, type Standing, tierOn } from './duty-period';
-import { addDays, dayLabel, type LocalDate } from './local-date';
+import { dayLabel, daysBetween, type LocalDate } from './local-date';
 import type { CadenceRule, DutyRules, TierDuties } from './policy';
 
 /** All that the duties of one student are derived with. */
@@ -17,6 +17,8 @@ export interface Desk {
   /** 复学: due dates start anew on this day; null without one. */
   readonly restart: LocalDate | null;
   readonly span: Span;
+  /** What has been derived so far, in the order of DUTY_KINDS. */
+  readonly duties: Duty[];
 }
 
 export interface Due {
@@ -24,80 +26,92 @@ export interface Due {
   readonly because: string;
 }
 
+interface Once {
+  readonly kind: DutyKind;
+  readonly role: DutyRole;
+  readonly owes: (tier: TierDuties) => boolean;
+  /** From the day on which the tier that owes it came into force. */
+  readonly days: number;
+  readonly outcome: Outcome;
+  /** Behind the date, and behind the day it was done. */
+  readonly ruleNote?: string;
+  readonly doneNote?: string;
+}
+
 /**
- * A duty that is done once, some days after the tier that owes it came into force.
+ * Adds a duty that is done once, some days after the tier that owes it came into force.
  *
  * @returns its date also where the row itself is left out; null where it was never owed
  */
-export function onceDuty(
-  kind: DutyKind,
-  role: DutyRole,
-  owes: (tier: TierDuties) => boolean,
-  days: number,
-  outcome: Outcome,
-  desk: Desk,
-  words: { readonly rule: string; readonly done: string } = { rule: '', done: '' },
-): { readonly due: DueDate | null; readonly duties: readonly Duty[] } {
+export function addOnce(once: Once, desk: Desk): DueDate | null {
+  const { kind, role, owes, days, outcome, ruleNote = '', doneNote = '' } = once;
   const { period, rules, restart } = desk;
   const owedFrom = firstDayOwing(period, rules, owes);
-  if (owedFrom === null) return { due: null, duties: [] };
+  if (owedFrom === null) return null;
   const isAnew =
     restart !== null && restart > owedFrom && (outcome.doneOn === null || outcome.doneOn >= restart);
   const event = isAnew ? '复学' : owedFrom === period.start ? '认定' : '类型调整';
   const due = dueAfterDays(event, isAnew ? restart : owedFrom, days, desk.calendar);
-  const said = { dueOn: due.dueOn, because: `${due.because}${words.rule}` };
-  const row = { kind, role, due: said, outcome, doneNote: words.done, isRepeating: false };
-  return { due, duties: settle({ ...row, isOwed: isOwedStill(owes, desk) }, desk) };
+  const { dueOn } = due;
+  const because = due.because + ruleNote;
+  const isOwed = isOwedStill(owes, desk);
+  addRow({ kind, role, dueOn, because, outcome, doneNote, isRepeating: false, isOwed }, desk);
+  return due;
 }
 
-interface Chain {
+/** From where to count. */
+export interface Start {
+  readonly event: string;
+  readonly on: LocalDate;
+}
+
+interface Repeating {
+  readonly kind: DutyKind;
+  readonly role: DutyRole;
+  readonly ruleOf: (tier: TierDuties) => CadenceRule;
   /** How the sentence names the last time. */
   readonly event: string;
   /** When it was done, oldest first. */
   readonly days: readonly LocalDate[];
   /** From where to count while it has not been done. */
-  readonly head: { readonly event: string; readonly on: LocalDate };
+  readonly head: Start;
+  readonly note: string;
 }
 
-export const headOf = ({ period, restart }: Desk): Chain['head'] =>
+export const headOf = ({ period, restart }: Desk): Start =>
   restart === null ? { event: '认定', on: period.start } : { event: '复学', on: restart };
 
 /**
- * The next date of a duty on a cadence. An open one keeps its date when the tier becomes lighter:
+ * Adds the next date of a duty on a cadence. An open one keeps its date when the tier becomes lighter:
  * the cadence is that of the tier in force when the count began (reading §3).
  */
-export function repeatingDuty(
-  kind: DutyKind,
-  role: DutyRole,
-  ruleOf: (tier: TierDuties) => CadenceRule,
-  { event, days, head }: Chain,
-  note: string,
-  desk: Desk,
-): readonly Duty[] {
+export function addRepeating({ kind, role, ruleOf, event, days, head, note }: Repeating, desk: Desk): void {
   const { period, rules, restart, calendar } = desk;
   const last = days[days.length - 1];
   let base = last === undefined ? head : { event, on: last };
   let countedFrom = last ?? period.start;
-  let anchor = last === undefined ? undefined : anchorOf(days);
+  let isOnChain = last !== undefined;
   if (restart !== null && countedFrom < restart) {
     if (base.on < restart) {
       base = { event: '复学', on: restart };
-      anchor = undefined;
+      isOnChain = false;
     }
     countedFrom = restart;
   }
   const owingFrom = firstDayOwing(period, rules, (tier) => ruleOf(tier) !== null, countedFrom);
-  if (owingFrom === null) return [];
+  if (owingFrom === null) return;
   const rule = ruleOf(rules.tiers[tierOn(period, owingFrom)]);
-  if (rule === null) return [];
+  if (rule === null) return;
   // A cadence that only the lighter tier sets begins with that tier.
   if (base.on < owingFrom) {
     base = { event: '类型调整', on: owingFrom };
-    anchor = undefined;
+    isOnChain = false;
   }
-  const due = nextOnCadence(base.event, base.on, rule, calendar, anchor);
+  const anchor = isOnChain && rule === 'monthly' ? anchorOf(days) : undefined;
+  const { dueOn, because } = nextOnCadence(base.event, base.on, rule, calendar, anchor);
   const isOwed = isOwedStill((tier) => ruleOf(tier) !== null, desk);
-  return settle({ kind, role, due, outcome: { doneOn: null, note }, isRepeating: true, isOwed }, desk);
+  const outcome = note === '' ? NOT_DONE : { doneOn: null, note };
+  addRow({ kind, role, dueOn, because, outcome, doneNote: '', isRepeating: true, isOwed }, desk);
 }
 
 /** A tier that became lighter leaves what is open; `watch` has no duties but its own (reading §3). */
@@ -106,51 +120,55 @@ export function isOwedStill(owes: (tier: TierDuties) => boolean, { period, rules
   return tier !== 'watch' || owes(rules.tiers.watch);
 }
 
-interface Row {
+interface Row extends Due {
   readonly kind: DutyKind;
   readonly role: DutyRole;
-  readonly due: Due;
   readonly outcome: Outcome;
   /** Behind the day it was done. */
-  readonly doneNote?: string;
+  readonly doneNote: string;
   /** It begins as `upcoming`. */
   readonly isRepeating: boolean;
   readonly isOwed: boolean;
 }
 
-/** The row, with its state; none where it is no longer owed, or the case has ended, before it was done. */
-export function settle(row: Row, desk: Desk): readonly Duty[] {
-  const { kind, role, due, outcome, doneNote = '', isRepeating, isOwed } = row;
-  const { facts, rules, standing, span } = desk;
-  const { dueOn, because } = due;
+/** Adds the row, with its state; none where it is no longer owed, or the case has ended, before it was done. */
+export function addRow(row: Row, desk: Desk): void {
+  const { kind, role, dueOn, because, outcome, doneNote, isRepeating, isOwed } = row;
+  const { facts, rules, standing, span, duties } = desk;
   const { doneOn } = outcome;
-  const asOf = span.to;
   if (doneOn !== null) {
     const sentence = `${because}；已于${dayLabel(doneOn, dueOn ?? doneOn)}完成${doneNote}`;
-    return [{ kind, role, dueOn, state: 'done', doneOn, because: sentence }];
+    duties.push({ kind, role, dueOn, state: 'done', doneOn, because: sentence });
+    return;
   }
-  if (standing.kind === 'closed' || !isOwed) return [];
-  const inState = (state: DutyState, date: LocalDate | null, sentence: string): readonly Duty[] => [
-    { kind, role, dueOn: date, state, doneOn: null, because: sentence },
-  ];
+  if (standing.kind === 'closed' || !isOwed) return;
   const waiver = waiverOf(kind, role, facts, span);
-  if (waiver !== undefined)
-    return inState('waived', dueOn, `${because}；${dayLabel(waiver.on, span.from)}免办：${waiver.reason}`);
+  if (waiver !== undefined) {
+    const sentence = `${because}；${dayLabel(waiver.on, span.from)}免办：${waiver.reason}`;
+    duties.push({ kind, role, dueOn, state: 'waived', doneOn, because: sentence });
+    return;
+  }
   if (standing.kind === 'paused') {
     const since = dayLabel(standing.since, span.from);
-    return inState('paused', null, `${since}起${PAUSE_WORDS[standing.by]}，暂停；返校后重新起算`);
+    const sentence = `${since}起${PAUSE_WORDS[standing.by]}，暂停；返校后重新起算`;
+    duties.push({ kind, role, dueOn: null, state: 'paused', doneOn, because: sentence });
+    return;
   }
-  const open = handedOver(role, { dueOn, because: `${because}${outcome.note}` }, desk);
-  return inState(stateOf(open.dueOn, isRepeating, rules, asOf), open.dueOn, open.because);
+  const own = { dueOn, because: because + outcome.note };
+  const due = facts.assignments.length === 0 ? own : handedOver(role, own, desk);
+  const state = stateOf(due.dueOn, isRepeating, rules, span.to);
+  duties.push({ kind, role, dueOn: due.dueOn, state, doneOn, because: due.because });
 }
 
 /** The first that speaks of the duty, from the decision on. */
-const waiverOf = (kind: DutyKind, role: DutyRole, { waivers }: DutyFacts, { from, to }: Span) =>
-  waivers
+function waiverOf(kind: DutyKind, role: DutyRole, { waivers }: DutyFacts, { from, to }: Span) {
+  if (waivers.length === 0) return undefined;
+  return waivers
     .filter(
       (given) => given.kind === kind && (given.role ?? role) === role && given.on >= from && given.on <= to,
     )
     .sort((a, b) => (a.on === b.on ? (a.reason < b.reason ? -1 : 1) : a.on < b.on ? -1 : 1))[0];
+}
 
 const PAUSE_WORDS: Readonly<Record<PauseKind, string>> = {
   suspended: '休学',
@@ -166,7 +184,7 @@ function stateOf(
 ): DutyState {
   if (dueOn === null) return 'upcoming';
   if (asOf > dueOn) return 'overdue';
-  return !isRepeating || asOf >= addDays(dueOn, -rules.openDaysBefore) ? 'open' : 'upcoming';
+  return !isRepeating || daysBetween(asOf, dueOn) <= rules.openDaysBefore ? 'open' : 'upcoming';
 }
 
 /** Open duties pass on: due on the later of their own date and some days after the handover (reading §1). */

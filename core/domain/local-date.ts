@@ -81,19 +81,25 @@ export function addMonths(date: LocalDate, months: number, anchor: number = dayO
   return written(year, month, Math.min(anchor, lengthOfMonth(year, month)));
 }
 
-export const dayOfMonth = (date: LocalDate): number => Number(date.slice(8));
+export const dayOfMonth = (date: LocalDate): number => numberAt(date, 8, 10);
 
 /** 0 is Sunday. */
 export const dayOfWeek = (date: LocalDate): number => (((toDayNumber(date) + 4) % 7) + 7) % 7;
 
 export const weekdayLabel = (date: LocalDate): string => WEEKDAYS[dayOfWeek(date)] ?? '';
 
+/** 1月1日 to 12月31日, at month × 32 + day. */
+const DAY_LABELS = Array.from({ length: 13 * 32 }, (_, at) => `${at >> 5}月${at & 31}日`);
+
 /** 10月8日; with the year where it differs from `near`'s. */
 export function dayLabel(date: LocalDate, near?: LocalDate): string {
-  const label = `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`;
-  return near !== undefined && near.slice(0, 4) !== date.slice(0, 4)
-    ? `${date.slice(0, 4)}年${label}`
-    : label;
+  const label = DAY_LABELS[numberAt(date, 5, 7) * 32 + numberAt(date, 8, 10)] ?? '';
+  return near === undefined || isSameYear(date, near) ? label : `${date.slice(0, 4)}年${label}`;
+}
+
+function isSameYear(a: LocalDate, b: LocalDate): boolean {
+  for (let at = 3; at >= 0; at--) if (a.charCodeAt(at) !== b.charCodeAt(at)) return false;
+  return true;
 }
 
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;

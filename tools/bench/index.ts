@@ -6,6 +6,7 @@ import { formatTable } from '../office/text-table';
 import { applyToPostgres } from './apply-to-postgres';
 import { bundleLoad } from './bundle-load';
 import { criteria } from './criteria';
+import { duties } from './duties';
 import { importToTiers } from './import-to-tiers';
 import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   criteria,
   'bundle-load': bundleLoad,
   pairing,
+  duties,
 };
 const CACHE = resolve(import.meta.dirname, '../../.cache/bench');
 
