@@ -4,22 +4,28 @@ import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS } from './limits';
 /** Counts the rows and cells of one file while it is read. */
 export interface CellBudget {
   /**
-   * @param spread cells in memory, blank ones at the end included; where left out, as many as there are
+   * @param held cells of the row that are not counted yet; where left out, as many as there are
    * @throws DomainError TABLE_TOO_LARGE
    */
-  spend(cells: readonly unknown[], spread?: number): void;
+  spend(cells: readonly unknown[], held?: number): void;
+  /** Cells of a row that has not ended. @throws DomainError TABLE_TOO_LARGE */
+  hold(count: number): void;
 }
 
 export function createCellBudget(fileName: string): CellBudget {
   let rows = 0;
-  let held = 0;
+  let all = 0;
+  const hold = (count: number): void => {
+    all += count;
+    if (all > MAX_CELLS) throw tooLong(fileName);
+  };
   return {
-    spend(cells, spread = cells.length) {
+    spend(cells, held = cells.length) {
       if (++rows > MAX_ROWS) throw tooLong(fileName);
       if (cells.length > MAX_COLUMNS) throw tooWide(fileName);
-      held += spread;
-      if (held > MAX_CELLS) throw tooLong(fileName);
+      hold(held);
     },
+    hold,
   };
 }
 

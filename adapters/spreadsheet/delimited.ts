@@ -1,13 +1,15 @@
 import Papa from 'papaparse';
 import { DomainError } from '#core/domain/errors';
-import { createCellBudget, tooWide } from './cell-budget';
+import { createCellBudget, tooLong, tooWide } from './cell-budget';
 import { decodeText } from './encoding';
-import { MAX_CELL_LENGTH, MAX_COLUMNS } from './limits';
+import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS } from './limits';
 import type { Table, TableRow } from './table';
 
 /** Tab first: it never occurs inside a cell of an export, a comma does. */
 const DELIMITERS = ['\t', ',', ';'] as const;
 const DETECTION_LINES = 40;
+/** A quoted cell may have some of its own. */
+const MAX_LINES = 4 * MAX_ROWS;
 /** Quoted text may hold some of its own. */
 const MAX_LINE_SEPARATORS = 8 * MAX_COLUMNS;
 
@@ -39,7 +41,7 @@ export function detectDelimiter(text: string): string {
 export function readDelimited(bytes: Uint8Array, fileName: string): Table {
   const { text } = decodeText(bytes);
   const delimiter = detectDelimiter(text);
-  requireLineWidth(text, delimiter, fileName);
+  requireSize(text, delimiter, fileName);
   const rows: TableRow[] = [];
   const budget = createCellBudget(fileName);
   let row = 0;
@@ -64,14 +66,17 @@ export function readDelimited(bytes: Uint8Array, fileName: string): Table {
   return { sheet: null, rows };
 }
 
-/** More cells than any row may have, before a list of them is made. */
-function requireLineWidth(text: string, delimiter: string, fileName: string): void {
+/** More lines or cells than any table may have, before a list of them is made. */
+function requireSize(text: string, delimiter: string, fileName: string): void {
   const separator = delimiter.charCodeAt(0);
   let count = 0;
+  let lines = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 10 || code === 13) count = 0;
-    else if (code === separator && ++count > MAX_LINE_SEPARATORS) throw tooWide(fileName);
+    if (code === 10 || code === 13) {
+      count = 0;
+      if (++lines > 2 * MAX_LINES) throw tooLong(fileName);
+    } else if (code === separator && ++count > MAX_LINE_SEPARATORS) throw tooWide(fileName);
   }
 }
 

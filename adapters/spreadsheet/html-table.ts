@@ -1,7 +1,7 @@
 import { DomainError } from '#core/domain/errors';
 import { createCellBudget, tooWide } from './cell-budget';
 import { decodeText } from './encoding';
-import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_OLD_WORKBOOK_BYTES } from './limits';
+import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_HTML_DEPTH, MAX_OLD_WORKBOOK_BYTES } from './limits';
 import type { Table, TableRow } from './table';
 
 /** Left out with all that they hold. */
@@ -66,7 +66,8 @@ export function readHtmlTables(bytes: Uint8Array, fileName: string): readonly Ta
     if (table.row === null) return;
     skipFilled(table, table.row);
     budget.spend(table.row);
-    table.rows.push(table.row);
+    // A copy has no room to grow.
+    table.rows.push(table.row.slice());
     table.row = null;
   };
 
@@ -97,7 +98,8 @@ export function readHtmlTables(bytes: Uint8Array, fileName: string): readonly Ta
     } else if (name === 'table') {
       const table = { rows: [], row: null, cell: null, colspan: 1, rowspan: 1, spans: [] };
       tables.push(table);
-      open.push(table);
+      if (open.push(table) > MAX_HTML_DEPTH)
+        throw refuse('FILE_DAMAGED', '网页里的表格一层套一层，不是教务系统导出的。请重新导出。');
     } else if (top && name === '/table') {
       endRow(top);
       open.pop();
@@ -155,6 +157,7 @@ function spanOf(tag: string, attribute: 'colspan' | 'rowspan'): number {
 }
 
 function cleanText(text: string): string {
+  if (text === '') return '';
   const decoded = text
     .replace(/[ \t\r\n\f]+/g, ' ')
     .trim()

@@ -17,6 +17,9 @@ export const MAX_CELLS = 8_000_000;
 /** Bytes of an .xls, of either kind; a full sheet of 65,536 rows has about 15 MB. */
 export const MAX_OLD_WORKBOOK_BYTES = 24 * 1024 * 1024;
 
+/** Tables within tables of a web page; a system's page has 3. */
+export const MAX_HTML_DEPTH = 20;
+
 /** Bytes of a .json file; a class's answer of the system has about a third. */
 export const MAX_JSON_BYTES = 20 * 1024 * 1024;
 /** Brackets within brackets; a system's answer has 4. */

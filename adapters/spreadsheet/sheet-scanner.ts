@@ -34,6 +34,8 @@ export interface SheetOptions {
   readonly is1904: boolean;
   /** `row` as Excel shows it, from 1; blank cells at the end are left out. */
   readonly onRow: (row: number, cells: string[]) => void;
+  /** Cells that the file has, blank ones too, told now and then. */
+  readonly onCells: (count: number) => void;
   /** A cell that says something lies past the last column that a table may have. */
   readonly onTooWide: () => never;
 }
@@ -45,6 +47,9 @@ export class FormulaWithoutValue extends Error {}
 const MAX_TOKEN_BYTES = 1024 * 1024;
 
 const SHARED = 's';
+const CELLS_AT_ONCE = 1024;
+/** No program writes more, blank or not. */
+const MAX_SHEET_COLUMNS = 16_384;
 
 /** Whose text is being read. */
 type Place = 'nothing' | 'value' | 'inline';
@@ -57,15 +62,16 @@ type Place = 'nothing' | 'value' | 'inline';
  * @throws FormulaWithoutValue
  */
 export function createSheetScanner(options: SheetOptions): { push(block: Buffer): void; end(): void } {
-  const { strings, isDay, is1904, onRow, onTooWide } = options;
+  const { strings, isDay, is1904, onRow, onCells, onTooWide } = options;
   let held: Buffer = Buffer.alloc(0);
   let isFirst = true;
   let isInData = false;
   let hasEnded = false;
   let row = 0;
   let isInRow = false;
-  let cells: string[] = [];
+  const cells: string[] = [];
   let isInCell = false;
+  let met = 0;
   let column = -1;
   let type = '';
   let style = -1;
@@ -97,7 +103,7 @@ export function createSheetScanner(options: SheetOptions): { push(block: Buffer)
   function openRow(bytes: Buffer, from: number, to: number, isEmpty: boolean): void {
     const given = Number(attribute(bytes, from, to, 'r') ?? Number.NaN);
     row = Number.isInteger(given) && given > 0 ? given : row + 1;
-    cells = [];
+    cells.length = 0;
     column = -1;
     isInRow = true;
     if (isEmpty) closeRow();
@@ -105,6 +111,10 @@ export function createSheetScanner(options: SheetOptions): { push(block: Buffer)
 
   function openCell(bytes: Buffer, from: number, to: number): void {
     isInCell = true;
+    if (++met === CELLS_AT_ONCE) {
+      onCells(met);
+      met = 0;
+    }
     hasFormula = false;
     type = '';
     style = -1;
@@ -171,6 +181,7 @@ export function createSheetScanner(options: SheetOptions): { push(block: Buffer)
     if (!isInCell) return;
     isInCell = false;
     place = 'nothing';
+    if (column >= MAX_SHEET_COLUMNS) onTooWide();
     if (hasFormula && text === '' && type !== 'str') throw new FormulaWithoutValue();
     const value = valueText();
     if (value === '') {
@@ -187,8 +198,8 @@ export function createSheetScanner(options: SheetOptions): { push(block: Buffer)
     isInRow = false;
     let end = cells.length;
     while (end > 0 && cells[end - 1] === '') end--;
-    cells.length = end;
-    onRow(row, cells);
+    // A copy has no room to grow.
+    onRow(row, cells.slice(0, end));
   }
 
   function closeTag(bytes: Buffer, from: number, to: number): void {

@@ -83,9 +83,10 @@ async function readSheet(
   const scanner = createSheetScanner({
     ...context,
     onRow(row, cells) {
-      budget.spend(cells);
+      budget.spend(cells, 0);
       rows.push({ row, cells });
     },
+    onCells: (count) => budget.hold(count),
     onTooWide() {
       throw tooWide(fileName);
     },

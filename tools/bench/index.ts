@@ -7,6 +7,7 @@ import { applyToPostgres } from './apply-to-postgres';
 import { bundleLoad } from './bundle-load';
 import { criteria } from './criteria';
 import { duties } from './duties';
+import { hostile } from './hostile';
 import { importToTiers } from './import-to-tiers';
 import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   linear,
   'apply-to-postgres': applyToPostgres,
   workbook,
+  hostile,
   criteria,
   'bundle-load': bundleLoad,
   pairing,

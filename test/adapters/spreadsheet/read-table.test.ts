@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MAX_ARCHIVE_ENTRIES, MAX_FILE_BYTES } from '#adapters/spreadsheet/limits';
 import { readTable } from '#adapters/spreadsheet/read-table';
 import { DomainError } from '#core/domain/errors';
+import { book, types, zip } from '../../../tools/bench/hand-made-workbook';
 import { xlsx } from './sheets';
-import { book, types, zip } from './zip';
 
 const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1024 * 1024);
 

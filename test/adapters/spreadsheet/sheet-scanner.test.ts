@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cellText } from '#adapters/spreadsheet/cell-number';
 import { readTable } from '#adapters/spreadsheet/read-table';
 import { createSheetScanner } from '#adapters/spreadsheet/sheet-scanner';
-import { book } from './zip';
+import { book } from '../../../tools/bench/hand-made-workbook';
 
 const sheetOf = (rows: string) => `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
 const rowsOf = async (...file: Parameters<typeof book>) =>
@@ -47,7 +47,7 @@ describe('the cells of a sheet', () => {
     ['a prefix', '<x:c r="A1"><x:v>5</x:v></x:c>', ['5']],
     ['comments and sections', '<!-- <c><v>9</v></c> --><c t="str"><v><![CDATA[<1>]]></v></c>', ['<1>']],
     ['a quoted end of a tag', '<c r="A1" x="a>b"><v>1</v></c>', ['1']],
-    ['blank cells at the end', '<c><v>1</v></c><c/><c r="XFD1" s="1"/><c t="str"><v></v></c>', ['1']],
+    ['blank cells at the end', '<c><v>1</v></c><c/><c t="str"><v></v></c><c r="XFD1" s="1"/>', ['1']],
     ['a cell that stands twice', '<c r="A1"><v>1</v></c><c r="A1"/><c r="B1"><v>2</v></c>', ['', '2']],
   ])('has %s', async (_what, cells, expected) => {
     expect(await cellsOf(sheetOf(`<row>${cells}</row>`))).toEqual([expected]);
@@ -73,6 +73,12 @@ describe('the cells of a sheet', () => {
     expect(await cellsOf(sheet, { styles, properties: 'date1904="1"' })).toEqual([
       ['46000', '2029-12-10', '2029-12-10'],
     ]);
+  });
+
+  it('are refused past the last column that any program writes, blank or not', async () => {
+    const row = (count: number) => sheetOf(`<row>${'<c/>'.repeat(count)}</row><row><c><v>1</v></c></row>`);
+    expect(await cellsOf(row(16_384))).toEqual([[], ['1']]);
+    await expect(cellsOf(row(16_385))).rejects.toMatchObject({ code: 'TABLE_TOO_LARGE' });
   });
 
   it('numbers rows as they say, else one after the other', async () => {
@@ -101,6 +107,7 @@ describe('the cells of a sheet', () => {
         isDay: [],
         is1904: false,
         onRow: (row, cells) => rows.push([row, cells]),
+        onCells: () => undefined,
         onTooWide: () => {
           throw new Error('too wide');
         },

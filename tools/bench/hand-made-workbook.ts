@@ -7,13 +7,16 @@ interface Part {
   readonly claimedSize?: number;
 }
 
+/** Packed with less care, since it is large. */
+const QUICKLY_BYTES = 32 * 1024 * 1024;
+
 /** A zip archive by hand, so that its directory can lie. */
 export function zip(parts: readonly Part[]): Buffer {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, content, claimedSize } of parts) {
-    const packed = deflateRawSync(content, { level: 9 });
+    const packed = deflateRawSync(content, { level: content.length > QUICKLY_BYTES ? 6 : 9 });
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(8, 4);
@@ -61,12 +64,18 @@ interface BookOptions {
   readonly styles?: string;
   /** Of the `workbookPr` element. */
   readonly properties?: string;
+  /** Names under which the one sheet stands; 1 where left out. */
+  readonly sheets?: number;
 }
 
 /** A workbook of one sheet by hand: its XML as it is to stand there. */
 export function book(sheet: string | Buffer, options: BookOptions = {}): Buffer {
-  const { claimedSize, more = [], strings, styles, properties = '' } = options;
-  const workbook = `<workbook><workbookPr ${properties}/><sheets><sheet name="成绩" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+  const { claimedSize, more = [], strings, styles, properties = '', sheets = 1 } = options;
+  const names = Array.from(
+    { length: sheets },
+    (_, at) => `<sheet name="成绩${at || ''}" sheetId="${at + 1}" r:id="rId1"/>`,
+  );
+  const workbook = `<workbook><workbookPr ${properties}/><sheets>${names.join('')}</sheets></workbook>`;
   const part = (name: string, text: string | undefined): readonly Part[] =>
     text === undefined ? [] : [{ name, content: Buffer.from(text) }];
   return zip([
