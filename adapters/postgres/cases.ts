@@ -9,6 +9,7 @@ import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns'
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
 import { pairingFactsOf } from './pairing-reads';
+import { planFactsOf } from './plan-facts';
 import { matches } from './roster';
 
 export const caseRepository = (context: Context): CaseRepository => {
@@ -106,7 +107,7 @@ const selectCases = (context: Context) =>
 
 type CaseColumns = Awaited<ReturnType<ReturnType<typeof selectCases>['executeTakeFirstOrThrow']>>;
 
-/** Three statements however many the cases. */
+/** As many statements however many the cases. */
 async function withFacts(rows: readonly CaseColumns[], context: Context): Promise<CaseWithFacts[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
@@ -117,6 +118,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     rows.map(({ studentId }) => studentId),
     context,
   );
+  const plans = await planFactsOf(ids, context);
   return rows.map((row) => ({
     id: row.id,
     student: toStudent(row),
@@ -133,6 +135,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     talks: talks.get(row.id) ?? [],
     supplements: supplements.get(row.id) ?? [],
     ...pairings(row.studentId),
+    ...plans(row.id),
   }));
 }
 

@@ -23,6 +23,7 @@ import { referralRepository } from './referrals';
 import { reminderRepository } from './reminders';
 import { rosterRepository } from './roster';
 import { screeningRepository } from './screenings';
+import { studyPlanRepository } from './study-plans';
 import { talkRepository } from './talks';
 
 /**
@@ -89,6 +90,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           cases: caseRepository(context),
           talks: talkRepository(context),
           pairings: pairingRepository(context),
+          studyPlans: studyPlanRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit: auditRepository(context),

@@ -26,6 +26,12 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'pairings.contact': ['leader', 'office', 'counselor'],
   'pairings.wish': ['leader', 'office', 'counselor'],
   'pairings.mine': ['volunteer'],
+  'plans.show': ['leader', 'office', 'counselor', 'adviser'],
+  // The plan is the adviser's duty, with the student (reading §4).
+  'plans.save': ['adviser'],
+  'plans.agree': ['adviser'],
+  'plans.review': ['adviser'],
+  'plans.advise': ['adviser'],
   'screenings.run': ['leader', 'office'],
   'screenings.list': ['leader', 'office'],
   'screenings.compare': ['leader', 'office'],

@@ -52,15 +52,18 @@ export const dutiesOnMove = (
 };
 
 /** What is on record of a case, of one semester. Of two decisions on one day the later one stands. */
-function factsOf({ term, decisions, talks, supplements, pairings }: CaseWithFacts): DutyFacts {
+function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
   const tiers = new Map<LocalDate, SupportTier>();
   for (const { tier, decidedOn } of decisions) if (tier !== null) tiers.set(decidedOn, tier);
   return {
     ...NO_FACTS,
     decisions: [...tiers].map(([decidedOn, tier]) => ({ tier, decidedOn, term })),
-    talks,
-    supplements,
-    pairings,
+    talks: held.talks,
+    pairings: held.pairings,
+    supplements: held.supplements,
+    studyPlans: held.studyPlans,
+    planReviews: held.planReviews,
+    courseAdvices: held.courseAdvices,
   };
 }
 

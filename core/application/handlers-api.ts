@@ -3,6 +3,7 @@ import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
 import { showPairingDesk, showStudentPairing } from './pairing-desk';
 import { confirmPairs, endPairing, listOwnPairs, savePairingWish, setPairContact } from './pairings';
+import { adviseCourses, reviewPlan } from './plan-reviews';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { answerReferral, listReferrals, showReferral } from './referral-answers';
 import {
@@ -18,6 +19,7 @@ import { replayScreening } from './screening-replay';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive, showArchive } from './students';
+import { agreeToPlan, savePlan, showPlan } from './study-plans';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
 import { listToday, showWorkload } from './today';
 import type { Handlers } from './use-case';
@@ -42,6 +44,11 @@ export const apiHandlers = {
   'pairings.contact': setPairContact,
   'pairings.wish': savePairingWish,
   'pairings.mine': listOwnPairs,
+  'plans.show': showPlan,
+  'plans.save': savePlan,
+  'plans.agree': agreeToPlan,
+  'plans.review': reviewPlan,
+  'plans.advise': adviseCourses,
   'screenings.run': runScreening,
   'screenings.list': listScreenings,
   'screenings.compare': compareScreenings,

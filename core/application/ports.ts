@@ -29,6 +29,7 @@ import type { DecidedBefore, ProposalChange } from './ports/proposal-changes';
 import type { ReminderRepository } from './ports/reminders';
 import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay';
 import type { Student } from './ports/student';
+import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
 
 export type * from './ports/accounts';
 export type * from './ports/calendar';
@@ -42,6 +43,7 @@ export type * from './ports/policies';
 export type * from './ports/proposal-changes';
 export type * from './ports/screening-replay';
 export type * from './ports/student';
+export type * from './ports/study-plans';
 
 import type { ReferralRepository } from './ports/referrals';
 
@@ -147,6 +149,7 @@ export interface Repositories {
   readonly cases: CaseRepository;
   readonly talks: TalkRepository;
   readonly pairings: PairingRepository;
+  readonly studyPlans: StudyPlanRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
   readonly audit: AuditRepository;
@@ -556,7 +559,7 @@ export interface CaseRecord {
 }
 
 /** A case with what its duties are derived from. */
-export interface CaseWithFacts extends CaseRecord {
+export interface CaseWithFacts extends CaseRecord, PlanFacts {
   readonly talks: readonly TalkFact[];
   readonly supplements: readonly SupplementFact[];
   /** First and last day of the student's pairs; without a last one the pair goes on. */

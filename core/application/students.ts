@@ -6,7 +6,16 @@ import { can, requireAccess } from './access';
 import { dutiesOf, isMine, readDutyContext } from './case-duties';
 import { disciplineIn, evidenceSources, withoutDiscipline } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
-import type { Actor, CaseWithFacts, DecisionRecord, Student, StudentFilter, TalkWithNames } from './ports';
+import { planItems } from './plan-timeline';
+import type {
+  Actor,
+  CaseWithFacts,
+  DecisionRecord,
+  Student,
+  StudentFilter,
+  StudentPlans,
+  TalkWithNames,
+} from './ports';
 import { toReferralListItem } from './referral-answers';
 import { summaryOf } from './screening-views';
 import type { UseCase } from './use-case';
@@ -74,7 +83,7 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
       sources: await evidenceSources(screening?.importIds ?? [], deps),
     },
     duties: open ? dutiesOf(open, context, actor.today) : [],
-    timeline: timelineOf(cases, talks),
+    timeline: timelineOf(cases, talks, await deps.studyPlans.ofStudent(studentId)),
     referrals: (await deps.referrals.ofStudent(studentId)).map((record) =>
       toReferralListItem(record, actor.today, context.policy.facts.referralAnswerDays),
     ),
@@ -172,6 +181,7 @@ function lastDecision({ decisions, openedOn }: CaseWithFacts) {
 function timelineOf(
   cases: readonly CaseWithFacts[],
   talks: readonly TalkWithNames[],
+  plans: StudentPlans,
 ): readonly TimelineItem[] {
   const decisions = cases.flatMap((held) => held.decisions.map((decision) => decisionItem(held, decision)));
   const talkItems = talks.flatMap((talk): readonly TimelineItem[] => [
@@ -196,7 +206,9 @@ function timelineOf(
       }),
     ),
   ]);
-  return [...decisions, ...talkItems].sort((a, b) => b.on.localeCompare(a.on) || b.id.localeCompare(a.id));
+  return [...decisions, ...talkItems, ...planItems(plans)].sort(
+    (a, b) => b.on.localeCompare(a.on) || b.id.localeCompare(a.id),
+  );
 }
 
 const decisionItem = (held: CaseWithFacts, decision: DecisionRecord): TimelineItem => ({

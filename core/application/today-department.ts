@@ -4,7 +4,7 @@ import { IMPORT_KIND_LABELS, ROLE_LABELS } from '../domain/labels';
 import { daysBetween, type LocalDate } from '../domain/local-date';
 import { compareTerms, previousTerm, termLabel, termOn } from '../domain/term';
 import type { Actor, CaseWithFacts, Person } from './ports';
-import { type DutyTodo, isStudentAbsent, isTalk } from './today-duties';
+import { type DutyTodo, isExcused, isRecordable } from './today-duties';
 import type { UseCaseDeps } from './use-case';
 
 /** What the office has still to bring in for the semester that has just ended. */
@@ -78,7 +78,7 @@ export const sideOf = ({ role }: Pick<DutyView, 'role'>): TalkSide | null =>
   role === 'adviser' || role === 'counselor' ? role : null;
 
 /**
- * Overdue talks by person, the longest overdue first. Those to which the student did not come are said,
+ * Overdue duties by person, the longest overdue first. Talks to which the student did not come are said,
  * not counted (reading §4): who has only such comes last.
  */
 export function overdueByPerson(
@@ -89,7 +89,7 @@ export function overdueByPerson(
   const people = new Map<string, { person: Person; side: TalkSide; todos: DutyTodo[] }>();
   for (const todo of todos) {
     const side = sideOf(todo.duty);
-    if (side === null || !isTalk(todo.duty) || todo.duty.state !== 'overdue') continue;
+    if (side === null || !isRecordable(todo.duty) || todo.duty.state !== 'overdue') continue;
     for (const person of owners(todo.held, side)) {
       const known = people.get(`${person.id}:${side}`) ?? { person, side, todos: [] };
       known.todos.push(todo);
@@ -98,7 +98,7 @@ export function overdueByPerson(
   }
   return [...people.values()]
     .map((held) => {
-      const ownFault = held.todos.filter(({ held: of }) => !isStudentAbsent(of, held.side));
+      const ownFault = held.todos.filter(({ duty, held: of }) => !isExcused(duty, of));
       const own = ownFault.length;
       const counted = own > 0 ? ownFault : held.todos;
       const longest = Math.max(...counted.map(({ duty }) => daysBetween(duty.dueOn ?? today, today)));

@@ -3,6 +3,7 @@ import type { TalkSide } from '../domain/duty';
 import { DUTY_HINTS } from '../domain/duty-hints';
 import { DUTY_LABELS, TIER_LABELS } from '../domain/labels';
 import { addDays, dayOfWeek, type LocalDate } from '../domain/local-date';
+import { REMINDED_KINDS } from '../domain/reminder';
 import { type DutyContext, dutiesOf } from './case-duties';
 import type { CaseWithFacts } from './ports';
 
@@ -18,6 +19,9 @@ export interface DutyTodo {
 
 export const isTalk = ({ kind }: Pick<DutyView, 'kind'>): boolean =>
   kind === 'first-talk' || kind === 'regular-talk';
+
+/** The app has a form for it: people are reminded of it, and the leader hears when it is late. */
+export const isRecordable = ({ kind }: Pick<DutyView, 'kind'>): boolean => REMINDED_KINDS.includes(kind);
 
 /**
  * The duties of the cases that are wanted, overdue first. Without a date (no selection week entered)
@@ -63,6 +67,11 @@ function targetOf({ kind }: DutyView, caseId: string, studentId: string): TodoIt
       return { page: 'talk-edit', caseId };
     case 'pairing':
       return { page: 'pairing-desk' };
+    case 'study-plan':
+      return { page: 'plan-edit', caseId };
+    case 'plan-review':
+    case 'course-advice':
+      return { page: kind, caseId };
     default:
       return { page: 'archive', studentId };
   }
@@ -86,27 +95,56 @@ export function filedToday(
   side: TalkSide,
   today: LocalDate,
 ): readonly TodoItem[] {
-  return cases.flatMap(({ id, student, tier, talks }) =>
-    talks
-      .filter(({ by, filedOn }) => filedOn === today && by.includes(side))
-      .map(
-        ({ attended, heldOn, talkId }): TodoItem => ({
-          id: `done:${talkId}`,
-          kind: 'filed',
-          section: 'done',
-          state: 'done',
-          title: attended ? '谈话已记录' : '学生未到，已记录',
-          detail: `${student.className} · ${TIER_LABELS[tier]}`,
-          hint: null,
-          dueOn: heldOn,
-          because: null,
-          student: { id: student.id, name: student.name, className: student.className },
-          caseId: id,
-          target: { page: 'talk-view', talkId },
-        }),
-      ),
-  );
+  return cases.flatMap((held) => [
+    ...talksToday(held, side, today),
+    ...(side === 'adviser' ? plansToday(held, today) : []),
+  ]);
 }
+
+/** The plan's are the adviser's. */
+function plansToday(held: CaseWithFacts, today: LocalDate): readonly TodoItem[] {
+  const { id, planReviews, courseAdvices, studyPlans } = held;
+  const done = (key: string, title: string, on: LocalDate, page: PlanPage): TodoItem => ({
+    ...doneItem(held, `done:${key}`, title, on),
+    target: { page, caseId: id },
+  });
+  return [
+    ...studyPlans
+      .filter(({ on }) => on === today)
+      .map(({ planId, on }) => done(planId, '学习计划已签名确认', on, 'plan-edit')),
+    ...planReviews
+      .filter(({ filedOn }) => filedOn === today)
+      .map(({ reviewId, on }) => done(reviewId, '学习计划已检查', on, 'plan-edit')),
+    ...courseAdvices
+      .filter(({ filedOn }) => filedOn === today)
+      .map(({ adviceId, on }) => done(adviceId, '选课咨询已记录', on, 'course-advice')),
+  ];
+}
+type PlanPage = 'plan-edit' | 'plan-review' | 'course-advice';
+
+const doneItem = ({ id, student, tier }: CaseWithFacts, key: string, title: string, on: LocalDate) => ({
+  id: key,
+  kind: 'filed' as const,
+  section: 'done' as const,
+  state: 'done' as const,
+  title,
+  detail: `${student.className} · ${TIER_LABELS[tier]}`,
+  hint: null,
+  dueOn: on,
+  because: null,
+  student: { id: student.id, name: student.name, className: student.className },
+  caseId: id,
+});
+
+const talksToday = (held: CaseWithFacts, side: TalkSide, today: LocalDate): readonly TodoItem[] =>
+  held.talks
+    .filter(({ by, filedOn }) => filedOn === today && by.includes(side))
+    .map(
+      ({ attended, heldOn, talkId }): TodoItem => ({
+        ...doneItem(held, `done:${talkId}`, attended ? '谈话已记录' : '学生未到，已记录', heldOn),
+        target: { page: 'talk-view', talkId },
+      }),
+    );
 
 /**
  * The student did not come since the last talk that counts: the duty stays open, and nobody is to

@@ -19,7 +19,7 @@ import {
   ownersOf,
   sideOf,
 } from './today-department';
-import { type DutyTodo, dutyTodos, filedToday, isExcused, isTalk } from './today-duties';
+import { type DutyTodo, dutyTodos, filedToday, isExcused, isRecordable, isTalk } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 import { countByWeek, talksAhead, weeksFrom } from './workload';
 
@@ -34,9 +34,9 @@ interface Desk {
   readonly before: readonly TodoItem[];
   readonly todos: readonly DutyTodo[];
   readonly after: readonly TodoItem[];
-  /** Overdue talks of others, which the leader answers for; without those to which no student came. */
+  /** Overdue duties of others, which the leader answers for; without those to which no student came. */
   readonly overdueOfOthers?: number;
-  /** Whose overdue talks the leader looks at. */
+  /** Whose overdue duties the leader looks at. */
   readonly person: TodayList['person'];
 }
 
@@ -44,7 +44,7 @@ interface Desk {
 export const listToday: UseCase<'today.list'> = async (asked, actor, deps) => {
   const desk = await deskOf(asked, actor, deps);
   const { before, todos, after, person } = desk;
-  const isMain = (todo: DutyTodo) => actor.role === 'office' || isTalk(todo.duty);
+  const isMain = (todo: DutyTodo) => actor.role === 'office' || actor.role === 'leader' || isTalk(todo.duty);
   const main = todos.filter(isMain);
   const others = todos.filter((todo) => !isMain(todo));
   const shown = (asked.show === 'others' ? others : main).filter(matching(asked));
@@ -103,7 +103,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
       return { before, todos, after: await exceptions(deps), person: null };
     }
     case 'leader': {
-      const { cases, todos } = await read((duty) => duty.state === 'overdue' && isTalk(duty));
+      const { cases, todos } = await read((duty) => duty.state === 'overdue' && isRecordable(duty));
       const owners = await ownersOf(cases, deps);
       if (asked.personId !== undefined) {
         const { personId } = asked;

@@ -23,7 +23,10 @@ export type * from './outputs-reminders';
 
 import type { ProposedChange } from './outputs-changes';
 
+import type { PlanChanged, StudyPlanView } from './outputs-plans';
+
 export type * from './outputs-changes';
+export type * from './outputs-plans';
 export type * from './outputs-screenings';
 export type * from './outputs-what-if';
 export type * from './page';
@@ -95,6 +98,7 @@ export interface TodoItem {
   /** Where one tap leads. */
   readonly target:
     | { readonly page: 'talk-edit'; readonly caseId: string }
+    | { readonly page: 'plan-edit' | 'plan-review' | 'course-advice'; readonly caseId: string }
     | { readonly page: 'archive'; readonly studentId: string }
     | { readonly page: 'agenda'; readonly screeningId: string }
     | { readonly page: 'talk-view'; readonly talkId: string }
@@ -164,12 +168,22 @@ export type DutyView = Duty;
 export interface TimelineItem {
   readonly id: string;
   readonly on: string;
-  readonly kind: 'screening' | 'decision' | 'talk' | 'no-show' | 'supplement';
+  readonly kind:
+    | 'screening'
+    | 'decision'
+    | 'talk'
+    | 'no-show'
+    | 'supplement'
+    | 'plan'
+    | 'plan-review'
+    | 'course-advice';
   readonly title: string;
   readonly detail: string;
   readonly by: string | null;
   /** For talks and supplements: the record to open. */
   readonly talkId: string | null;
+  /** For plans and what follows them: the case whose plan opens. */
+  readonly planOf?: string;
 }
 
 export interface StudentArchive {
@@ -535,6 +549,11 @@ export interface Outputs {
   'pairings.contact': { readonly pairingId: string; readonly agreedContact: string };
   'pairings.wish': { readonly studentId: string; readonly isAsked: boolean };
   'pairings.mine': { readonly items: readonly OwnPairItem[] };
+  'plans.show': StudyPlanView;
+  'plans.save': PlanChanged;
+  'plans.agree': PlanChanged;
+  'plans.review': PlanChanged;
+  'plans.advise': PlanChanged;
   'screenings.run': ScreeningSummary;
   'screenings.list': Page<ScreeningSummary>;
   'screenings.compare': ScreeningComparison;

@@ -2,6 +2,7 @@ import { type Attempt, type Course, natureKind } from './attempts';
 import { formatHundredths, parseHundredths } from './decimal';
 import type { Hundredths } from './grade-row';
 import type { Policy } from './policy';
+import type { Term } from './term';
 
 /** Credits as integers of 1/100. */
 export type Credits = Hundredths;
@@ -13,6 +14,8 @@ export interface OutstandingCourse {
   readonly course: Course;
   /** The result that speaks for it: the last one that failed under a nature that counts, if any. */
   readonly fail: Attempt;
+  /** Semester of the first of its failed results; tells the semesters of a repeatable course apart. */
+  readonly since: Term;
   readonly credit: Credits;
 }
 
@@ -42,7 +45,8 @@ export function outstandingCredits(courses: readonly Course[], policy: Policy): 
         last(fails, (attempt) => standing(attempt, policy) === 'counted') ??
         last(fails, (attempt) => standing(attempt, policy) !== 'unknown') ??
         last(fails);
-      if (fail) lists[standing(fail, policy)].push({ course, fail, credit: fail.row.credit });
+      const since = fails[0]?.row.term ?? '';
+      if (fail) lists[standing(fail, policy)].push({ course, fail, since, credit: fail.row.credit });
     }
   }
   const { counted, uncounted, unknown } = lists;

@@ -13,6 +13,7 @@ import type { ReferralStanding } from './referral';
 import type { MessageReason, ProblemState } from './reminder-message';
 
 import type { Role } from './role';
+import type { PlanWay, ReviewProgress } from './study-plan';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
 import type { UnbindReason } from './unbind-reason';
@@ -100,6 +101,19 @@ export const PAIRING_OBSTACLE_LABELS: Readonly<Record<PairingObstacle, string>> 
   'no-period': '时间对不上',
   refused: '曾谢绝',
   'same-person': '本人',
+};
+
+export const PLAN_WAY_LABELS: Readonly<Record<PlanWay, string>> = {
+  resit: '补考',
+  retake: '重修',
+  substitute: '课程替代',
+};
+
+export const REVIEW_PROGRESS_LABELS: Readonly<Record<ReviewProgress, string>> = {
+  'on-track': '按计划',
+  behind: '落后',
+  stuck: '有困难',
+  'not-started': '还没开始',
 };
 
 export const DUTY_LABELS: Readonly<Record<DutyKind, string>> = {

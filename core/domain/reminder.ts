@@ -22,7 +22,13 @@ export interface ReminderItem {
  * What people are reminded of: the kinds that the app has a form for. Of a duty that nobody can record
  * here, owner and leader would hear every week for ever. A kind is added here when its form exists.
  */
-export const REMINDED_KINDS: readonly DutyKind[] = ['first-talk', 'regular-talk'];
+export const REMINDED_KINDS: readonly DutyKind[] = [
+  'first-talk',
+  'regular-talk',
+  'study-plan',
+  'plan-review',
+  'course-advice',
+];
 
 /** What a case asks for. */
 export interface CaseDuties {
@@ -121,7 +127,7 @@ export const DIGEST_LIMIT = 20;
  */
 export function digestText({ talks, others, overdue }: DigestCounts): string {
   const own = talks + others;
-  if (own === 0) return `有${shown(overdue)}项谈话逾期已久，请过问`;
+  if (own === 0) return `有${shown(overdue)}项工作逾期已久，请过问`;
   if (overdue > 0) return `您有${shown(own)}项待完成，另有${shown(overdue)}项逾期`;
   if (others === 0) return `您有${shown(talks)}项谈话待完成`;
   if (talks === 0) return `您有${shown(others)}项工作待完成`;

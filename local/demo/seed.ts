@@ -13,6 +13,7 @@ import type { Host } from '../host/host';
 import { demoCalendar } from './calendar';
 import { type Cohort, type CohortFile, type CohortPerson, generateCohort } from './cohort';
 import { forgetDemoFacts, writeDemoFacts } from './facts';
+import { drawnSignature, planInput, plannedPlan, reviewInput } from './plans';
 import { assessmentOf, type PlannedTalk, plannedTalks, problemsOf } from './talks';
 
 const DEPARTMENT = { name: '生命科学系', shortName: '生科系' };
@@ -185,6 +186,8 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
   host.clock.setToday(DAYS.meeting);
   const { items } = await act('meeting.agenda', { show: 'open' }, leaderId, 'leader');
   const talks: (PlannedTalk & { readonly caseId: string; readonly personId: string })[] = [];
+  const plans: Planned[] = [];
+  const withPlans = new Set<string>();
   for (const [index, { proposalId, student, tier }] of items.entries()) {
     const { caseId } = await act(
       'meeting.decide',
@@ -206,6 +209,11 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
       adviser: requireId(ids, inRole('adviser', student.className)),
       counselor: requireId(ids, inRole('counselor', area)),
     };
+    const plan = plannedPlan(index, tier);
+    // The heaviest case of each class still waits for its plan.
+    if (plan !== null && withPlans.has(student.className))
+      plans.push({ ...plan, index, caseId, personId: people.adviser });
+    withPlans.add(student.className);
     for (const talk of plannedTalks(index, tier))
       talks.push({ ...talk, caseId, personId: people[talk.role] });
   }
@@ -217,6 +225,34 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
       forms.get(talk.caseId) ?? (await act('talks.form', { caseId: talk.caseId }, talk.personId, talk.role));
     forms.set(talk.caseId, form);
     await act('talks.file', filledIn(talk, form), talk.personId, talk.role);
+  }
+  await makePlans(plans, host, act);
+}
+
+type Planned = NonNullable<ReturnType<typeof plannedPlan>> & {
+  readonly index: number;
+  readonly caseId: string;
+  readonly personId: string;
+};
+
+/** Each made with the student, signed on the day, and some gone through since. */
+async function makePlans(plans: readonly Planned[], host: Host, act: Act): Promise<void> {
+  for (const { caseId, index, madeOn, personId } of [...plans].sort((a, b) =>
+    a.madeOn.localeCompare(b.madeOn),
+  )) {
+    if (host.clock.today() !== madeOn) host.clock.setToday(madeOn);
+    const empty = await act('plans.show', { caseId }, personId, 'adviser');
+    const input = planInput(caseId, index, empty);
+    await act('plans.save', input, personId, 'adviser');
+    const strokes = drawnSignature(index);
+    const agreement = { id: uuidv7(), caseId, planId: input.id, strokes };
+    await act('plans.agree', agreement, personId, 'adviser');
+  }
+  for (const { caseId, index, personId, reviewedOn } of plans) {
+    if (reviewedOn === null) continue;
+    if (host.clock.today() !== reviewedOn) host.clock.setToday(reviewedOn);
+    const view = await act('plans.show', { caseId }, personId, 'adviser');
+    await act('plans.review', reviewInput(caseId, index, reviewedOn, view), personId, 'adviser');
   }
 }
 

@@ -24,6 +24,7 @@ export const BUILT_IN_TAGS = [
   'progress',
   'icon',
   'rich-text',
+  'canvas',
   'page-meta',
   'navigation-bar',
   'root-portal',

@@ -28,8 +28,8 @@ export interface TimelineRow {
   readonly title: string;
   readonly detail: string;
   readonly by: string;
-  /** The record to open, or empty. */
-  readonly talkId: string;
+  /** The page it opens, or empty. */
+  readonly url: string;
 }
 
 export interface ArchiveView extends TierView {
@@ -120,13 +120,21 @@ function sayDecision(
   return `${sayDate(decidedOn, today)}认定${diagnosis}`;
 }
 
-const toTimelineRow = ({ id, on, title, detail, by, talkId }: TimelineItem, today: string): TimelineRow => ({
+const toTimelineRow = (
+  { id, on, title, detail, by, talkId, planOf }: TimelineItem,
+  today: string,
+): TimelineRow => ({
   id,
   on: sayDate(on, today),
   title,
   detail,
   by: by ?? '',
-  talkId: talkId ?? '',
+  url:
+    talkId !== null
+      ? `/student/talk-view/talk-view?talkId=${talkId}`
+      : planOf === undefined
+        ? ''
+        : `/student/plan-edit/plan-edit?caseId=${planOf}`,
 });
 
 export const toSensitive = ({ family, contact, guardians, discipline }: StudentSensitive) => [

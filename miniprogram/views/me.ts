@@ -28,6 +28,12 @@ export interface MeView {
 
 const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => string }>> = {
   talk: { title: '谈话记录', url: (id) => `/student/talk-edit/talk-edit?caseId=${id}` },
+  plan: { title: '学习计划', url: (id) => `/student/plan-edit/plan-edit?caseId=${id}` },
+  'plan-review': { title: '学习计划检查', url: (id) => `/student/plan-review/plan-review?caseId=${id}` },
+  'course-advice': {
+    title: '选课咨询',
+    url: (id) => `/student/course-advice/course-advice?caseId=${id}`,
+  },
   referral: {
     title: '早报告',
     url: (id) => `/student/referral/referral${id === 'new' ? '' : `?studentId=${id}`}`,

@@ -161,7 +161,9 @@ export function toTodayView(list: TodayList, filters: TodayFilters): TodayView {
     classNames: ['全部班级', ...classes.map(({ name }) => name)],
     others: others.total === 0 || filters.show === 'others' ? '' : sayOthers(others),
     othersNote:
-      filters.show === 'others' ? '这些事在这里只列出应办的日期；做完之后，记录的页面开通前会一直列着。' : '',
+      filters.show === 'others'
+        ? '学习计划、计划检查和选课咨询点开就能记录；其余几项的记录页开通之前，做完也会一直列着。'
+        : '',
     narrowed: isNarrowed ? sayNarrowed(filters, person, total, today) : '',
     state: isEmpty && !isWhole ? 'empty' : 'content',
     isNobody: isEmpty && isWhole,
@@ -181,7 +183,7 @@ function sayNarrowed(
   today: string,
 ): string {
   const what = [
-    person === null ? '' : `${person.name}逾期的谈话`,
+    person === null ? '' : `${person.name}逾期的应办事项`,
     show === 'others' ? '其他应办' : '',
     day === '' ? '' : `${sayDate(day, today)}到期`,
   ].filter((part) => part !== '');
@@ -214,7 +216,7 @@ function figuresOf(counts: TodayList['counts']): TodayView['figures'] {
 
 const HEADINGS: Readonly<Record<TodoItem['section'], string>> = {
   task: '要办的事',
-  people: '逾期的谈话，按人',
+  people: '逾期的应办事项，按人',
   overdue: '已逾期',
   today: '今天到期',
   week: '本周到期',
@@ -267,6 +269,10 @@ function urlOf(target: TodoItem['target']): string {
       return `/student/talk-edit/talk-edit?caseId=${target.caseId}`;
     case 'talk-view':
       return `/student/talk-view/talk-view?talkId=${target.talkId}`;
+    case 'plan-edit':
+    case 'plan-review':
+    case 'course-advice':
+      return `/student/${target.page}/${target.page}?caseId=${target.caseId}`;
     case 'archive':
       return `/student/archive/archive?studentId=${target.studentId}`;
     case 'agenda':

@@ -190,7 +190,9 @@ describe('from a grade export to a signed talk record, as five people', () => {
     // Done ones fade at the end; what is not a talk is folded.
     await text('今天已完成').waitFor();
     await button(/^其他应办 \d+ 项/).click();
-    await button(/佘祎，下阶段学习计划/).click();
+    await button(/佘祎，下阶段学习计划/).waitFor();
+    await demo.app.getByRole('button', { name: '学生', exact: true }).click();
+    await button(/^佘祎，/).click();
     await text('经过').waitFor();
     // Sent three times in all, kept once.
     expect(

@@ -104,11 +104,11 @@ describe('今日 of the leader', () => {
     await demo.become('周明远');
     await demo.shoot('today-people');
     await button(/^林书航（辅导员）逾期/).click();
-    await text(/^林书航逾期的谈话：\d+ 项/).waitFor();
+    await text(/^林书航逾期的应办事项：\d+ 项/).waitFor();
     await demo.shoot('today-person');
     expect(await demo.problems()).toEqual([]);
     await button('看全部').click();
-    await text('逾期的谈话，按人').waitFor();
+    await text('逾期的应办事项，按人').waitFor();
     await button('今后六周').click();
     await text(/六周共 \d+ 次/)
       .first()

@@ -10,6 +10,7 @@ import type {
   Outputs,
   PairingRow,
   PairView,
+  PlanLineView,
   ProposalListItem,
   ProposedChange,
   ReferralListItem,
@@ -17,12 +18,14 @@ import type {
   ReminderProblem,
   ScreeningSummary,
   StudentListItem,
+  StudyPlanView,
   TalkView,
   TodoItem,
 } from '#core/contract/index';
 import { CAUSE_FACTORS } from '#core/domain/cause-factor';
 import { CRITERIA } from '#core/domain/criterion';
 import { DUTY_KINDS } from '#core/domain/duty';
+import { PLAN_LIMITS } from '#core/domain/study-plan';
 import { STANDINGS } from '#core/domain/what-if';
 import { tierLoads } from '#core/domain/workload';
 import { policy2015, policy2025 } from '#core/policies/index';
@@ -89,6 +92,80 @@ const listed = (index: number): StudentListItem => ({
   daysSinceLastTalk: 13,
   nextDue: { kind: 'regular-talk', dueOn: '2026-10-16', state: 'open' },
 });
+
+const planLine = (index: number): PlanLineView => ({
+  key: `MATH${1000 + index}`,
+  code: `MATH${1000 + index}`,
+  since: '2025-2026-2',
+  isRepeatable: false,
+  courseName: '高等数学A（二）',
+  credit: '5.00',
+  way: index % 2 === 0 ? 'retake' : 'resit',
+  term: '2026-2027-2',
+  on: index % 2 === 0 ? null : '2026-10-20',
+  target: '每周做两套题，期末过 60',
+  isShared: index % 3 !== 0,
+  standing:
+    index % 5 === 0 ? { kind: 'cleared', by: { term: '2026-2027-1', score: '66' } } : { kind: 'outstanding' },
+  progress: 'behind',
+});
+
+/** A plan as full as one may be. */
+const studyPlan: StudyPlanView = {
+  caseId: 'case-1',
+  today: TODAY,
+  student: student(1),
+  tier: 2,
+  isClosed: false,
+  plan: {
+    planId: 'plan-1',
+    ordinal: 2,
+    reason: '补考未过，改为重修',
+    goal: TEXT,
+    lines: rows(planLine, PLAN_LIMITS.lines),
+    steps: rows(
+      (index) => ({ text: '周三晚自习到图书馆做习题', isShared: index % 2 === 0 }),
+      PLAN_LIMITS.steps,
+    ),
+    madeOn: '2026-10-09',
+    by: '欧阳老师',
+    isInForce: true,
+    agreement: { on: '2026-10-09', signatureUrl: 'http://127.0.0.1/signature.svg' },
+  },
+  missing: rows((index) => planLine(index + 90), 3),
+  terms: ['2026-2027-1', '2026-2027-2', '2027-2028-1'],
+  versions: rows(
+    (index) => ({
+      planId: `plan-${index}`,
+      ordinal: 9 - index,
+      reason: '补考未过，改为重修',
+      madeOn: '2026-10-09',
+      by: '欧阳老师',
+      agreedOn: '2026-10-09',
+    }),
+    8,
+  ),
+  reviews: rows(
+    (index) => ({
+      reviewId: `review-${index}`,
+      heldOn: '2026-10-09',
+      by: '欧阳老师',
+      note: TEXT,
+      next: '本周补上第一章',
+      progress: rows(
+        (at) => ({ key: `MATH${at}`, progress: 'behind' as const, courseName: '高等数学A（二）' }),
+        10,
+      ),
+    }),
+    20,
+  ),
+  advices: rows(
+    (index) => ({ adviceId: `advice-${index}`, heldOn: '2026-10-09', by: '欧阳老师', advice: TEXT }),
+    6,
+  ),
+  duties: [],
+  can: { save: true, agree: true, review: true, advise: true },
+};
 
 const evidenceRow = (index: number): EvidenceRow => ({
   file: '2025-2026-2 成绩.xlsx',
@@ -451,6 +528,7 @@ export const SAMPLES = {
     colleague: { role: 'counselor', name: '司马老师' },
   },
   'talks.view': talk,
+  'plans.show': studyPlan,
   'meeting.agenda': agenda,
   'meeting.proposal': {
     proposalId: 'proposal-1',

@@ -58,6 +58,14 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   ],
   'student/talk-edit/talk-edit': [CONTENT, OPENED],
   'student/talk-view/talk-view': [CONTENT, { name: '书写', act: tap('onWrite') }],
+  'student/plan-edit/plan-edit': [
+    CONTENT,
+    OPENED,
+    { name: '修改', act: tap('onRevise') },
+    { name: '签名', act: tap('onSign') },
+  ],
+  'student/plan-review/plan-review': [CONTENT, OPENED],
+  'student/course-advice/course-advice': [CONTENT],
   'student/referral/referral': [
     CONTENT,
     {

@@ -84,6 +84,19 @@ export interface Class {
   area_id: string | null;
 }
 
+export interface CourseAdvice {
+  department_id: string;
+  id: string;
+  case_id: string;
+  student_id: string;
+  held_on: string;
+  advice: string;
+  author_id: string;
+  author_role: string;
+  filed_on: string;
+  filed_at: string;
+}
+
 export interface CourseEntry {
   department_id: string;
   id: string;
@@ -344,6 +357,35 @@ export interface Person {
   name: string;
 }
 
+export interface PlanAgreement {
+  department_id: string;
+  id: string;
+  plan_id: string;
+  student_id: string;
+  way: string;
+  content_hash: string;
+  path: string;
+  file_hash: string;
+  witness_id: string;
+  agreed_on: string;
+  agreed_at: string;
+}
+
+export interface PlanReview {
+  department_id: string;
+  id: string;
+  plan_id: string;
+  student_id: string;
+  held_on: string;
+  progress: unknown;
+  note: string;
+  next: string;
+  author_id: string;
+  author_role: string;
+  filed_on: string;
+  filed_at: string;
+}
+
 export interface PolicyVersion {
   department_id: string;
   id: string;
@@ -511,6 +553,23 @@ export interface StudentSensitive {
   guardians: string | null;
 }
 
+export interface StudyPlan {
+  department_id: string;
+  id: string;
+  case_id: string;
+  student_id: string;
+  ordinal: number;
+  reason: string;
+  goal: string;
+  lines: unknown;
+  steps: unknown;
+  content_hash: string;
+  author_id: string;
+  author_role: string;
+  made_on: string;
+  made_at: string;
+}
+
 export interface SupportCase {
   department_id: string;
   id: string;
@@ -611,6 +670,7 @@ export interface DB {
   calendar_day: CalendarDay;
   calendar_term: CalendarTerm;
   class: Class;
+  course_advice: CourseAdvice;
   course_entry: CourseEntry;
   data_key: DataKey;
   decision: Decision;
@@ -631,6 +691,8 @@ export interface DB {
   pairing_refusal: PairingRefusal;
   pairing_wish: PairingWish;
   person: Person;
+  plan_agreement: PlanAgreement;
+  plan_review: PlanReview;
   policy_version: PolicyVersion;
   proposal: Proposal;
   referral: Referral;
@@ -644,6 +706,7 @@ export interface DB {
   screening: Screening;
   student: Student;
   student_sensitive: StudentSensitive;
+  study_plan: StudyPlan;
   support_case: SupportCase;
   talk_record: TalkRecord;
   talk_supplement: TalkSupplement;

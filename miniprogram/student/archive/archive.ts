@@ -92,9 +92,13 @@ Page({
     }
   },
 
-  onTalk({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const { talkId } = currentTarget.dataset as { talkId: string };
-    if (talkId !== '') wx.navigateTo({ url: `/student/talk-view/talk-view?talkId=${talkId}` });
+  onEvent({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { url } = currentTarget.dataset as { url: string };
+    if (url !== '') wx.navigateTo({ url });
+  },
+
+  onPlan() {
+    wx.navigateTo({ url: `/student/plan-edit/plan-edit?caseId=${this.data.view.caseId}` });
   },
 
   onReferral({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -15,6 +15,7 @@ import {
   testDepartment,
 } from './department';
 import { storePairings } from './pairings';
+import { adviceOf, agreementOf, planOf, reviewOf, storePlans } from './plans';
 import { storeReminders } from './reminders';
 
 const ours = testDepartment('ours');
@@ -89,6 +90,10 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   decision: counted(2, 1, 1),
   talk_record: counted(2, 1, 1),
   talk_supplement: counted(2, 1, 1),
+  study_plan: counted(4, 2, 2),
+  plan_agreement: counted(2, 1, 1),
+  plan_review: counted(2, 1, 1),
+  course_advice: counted(2, 1, 1),
   // The teacher filed about student 1, the volunteer about student 2: each sees the own one.
   referral: { ...counted(2, 1, 1), teacher: 1, volunteer: 1 },
   referral_attachment: counted(1, 1, 0),
@@ -816,6 +821,37 @@ const INSERTS: readonly Sample[] = [
     by: [],
     row: (actor) => ({ ...eventOf(actor), role: 'nobody' }),
   },
+  {
+    says: 'a study plan',
+    table: 'study_plan',
+    by: ['adviser1'],
+    row: (actor) => planOf(ours, '1', actor, 3),
+  },
+  {
+    says: 'a study plan of another class',
+    table: 'study_plan',
+    by: ['adviser2'],
+    row: (actor) => planOf(ours, '2', actor, 3),
+  },
+  {
+    says: 'a signature',
+    table: 'plan_agreement',
+    by: ['adviser1'],
+    row: (actor) => agreementOf(ours, '1', actor),
+  },
+  {
+    says: 'a plan’s review',
+    table: 'plan_review',
+    by: ['adviser1'],
+    row: (actor) => reviewOf(ours, '1', actor),
+  },
+  {
+    says: 'a plan’s review in another’s name',
+    table: 'plan_review',
+    by: [],
+    row: (actor) => ({ ...reviewOf(ours, '1', actor), author_id: ref('person', 'former') }),
+  },
+  { says: 'advice', table: 'course_advice', by: ['adviser1'], row: (actor) => adviceOf(ours, '1', actor) },
 ];
 
 /** Rows that each may change by `set`; `'no'`: nobody has the right at all. */
@@ -886,6 +922,10 @@ const UPDATES: readonly {
   { table: 'decision', set: `reason = ''`, rows: 'no' },
   { table: 'talk_record', set: `problems = ''`, rows: 'no' },
   { table: 'talk_supplement', set: `text = 'x'`, rows: 'no' },
+  { table: 'study_plan', set: `goal = 'x'`, rows: 'no' },
+  { table: 'plan_agreement', set: `path = 'x'`, rows: 'no' },
+  { table: 'plan_review', set: `note = 'x'`, rows: 'no' },
+  { table: 'course_advice', set: `advice = 'x'`, rows: 'no' },
   { table: 'reminder_sweep', set: `finished_at = null`, rows: {} },
   { table: 'reminder_stage', set: `stage = 'day'`, rows: 'no' },
   { table: 'reminder_message', set: `talks = 9`, rows: 'no' },
@@ -923,6 +963,10 @@ const APPEND_ONLY = [
   'decision',
   'talk_record',
   'talk_supplement',
+  'study_plan',
+  'plan_agreement',
+  'plan_review',
+  'course_advice',
   'referral',
   'referral_attachment',
   'referral_answer',
@@ -959,6 +1003,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
     for (const department of [ours, theirs]) {
       await storeRoster(opened.database, department);
       await storeSupport(opened.database, department);
+      await storePlans(opened.database, department);
       await storeReminders(opened.database, department);
       await storePairings(opened.database, department);
     }

@@ -54,6 +54,11 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'pairings.end',
   'pairings.contact',
   'pairings.wish',
+  'plans.show',
+  'plans.save',
+  'plans.agree',
+  'plans.review',
+  'plans.advise',
 ];
 /** Actions on one's own, whose author decides; the teacher wrote it. */
 const ON_ONES_OWN: readonly ActionName[] = ['referrals.withdraw'];
@@ -105,6 +110,16 @@ describe('the one gate', () => {
       psychologicalReferral: null,
     };
     await department.act(staff.adviser, 'talks.file', talk);
+    const plan: Input<'plans.save'> = {
+      id: uuidv7(),
+      caseId: talk.caseId,
+      basedOn: null,
+      reason: '',
+      goal: '期末都及格。',
+      lines: [],
+      steps: [{ text: '每周三晚自习', isShared: true }],
+    };
+    await department.act(staff.adviser, 'plans.save', plan);
     const { importId } = await department.preview(
       '下一份.csv',
       gradeFile(gradeLine('202405010101', '林知远', 'SK09', '2', '70')),
@@ -158,6 +173,19 @@ describe('the one gate', () => {
       'pairings.contact': { pairingId: pair.id, agreedContact: '微信' },
       'pairings.wish': { studentId, free: null, campus: null, classWish: null, isAsked: false },
       'pairings.mine': {},
+      'plans.show': { caseId: talk.caseId },
+      'plans.save': { ...plan, id: uuidv7() },
+      'plans.agree': { id: uuidv7(), caseId: talk.caseId, planId: plan.id, strokes: [[1, 2]] },
+      'plans.review': {
+        id: uuidv7(),
+        caseId: talk.caseId,
+        planId: plan.id,
+        heldOn: '2026-09-14',
+        progress: [],
+        note: '按时完成。',
+        next: '',
+      },
+      'plans.advise': { id: uuidv7(), caseId: talk.caseId, heldOn: '2026-09-14', advice: '先补。' },
       'screenings.run': { id: uuidv7(), term: TERM, kind: 'preview' },
       'screenings.list': {},
       'screenings.compare': { before: screeningId, after: screeningId },
@@ -261,6 +289,8 @@ describe('the one gate', () => {
             'NOTHING_REJECTED',
             'REASON_MISSING',
             'PAIR_ENDED',
+            'SIGNATURE_EMPTY',
+            'PROGRESS_MISSING',
           ];
     expect(own).toContain(code);
   });

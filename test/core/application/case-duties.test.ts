@@ -19,6 +19,9 @@ const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
     decisions: [decision(2, DECIDED)],
     talks: [],
     supplements: [],
+    studyPlans: [],
+    planReviews: [],
+    courseAdvices: [],
     ...fields,
   }) as unknown as CaseWithFacts;
 

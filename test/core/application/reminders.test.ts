@@ -154,7 +154,7 @@ describe('reminders, from the credit to the office', () => {
   it('tell the leader of what is a week late', async () => {
     await runTimers('2026-09-28');
     const { last } = await department.act(staff.leader, 'reminders.mine', {});
-    expect(last).toMatchObject({ day: '2026-09-28', text: '有2项谈话逾期已久，请过问' });
+    expect(last).toMatchObject({ day: '2026-09-28', text: '有2项工作逾期已久，请过问' });
   });
 
   it('are listed to the last, though some were settled while one read', async () => {

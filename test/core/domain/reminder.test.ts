@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DUTY_KINDS, type Duty } from '#core/domain/duty';
+import { DUTY_KINDS, type Duty, type DutyKind } from '#core/domain/duty';
 import { addDays } from '#core/domain/local-date';
 import { parsePolicy } from '#core/domain/parse-policy';
 import {
@@ -117,10 +117,16 @@ describe('what is told of a case', () => {
     ]);
   });
 
+  const FORMS: readonly DutyKind[] = [
+    'first-talk',
+    'regular-talk',
+    'study-plan',
+    'plan-review',
+    'course-advice',
+  ];
   it.each(DUTY_KINDS)('tells nobody of what the app cannot record yet: %s', (kind) => {
     const told = on('2026-09-28', duty({ kind, role: 'either', state: 'overdue' }));
-    const isTalk = kind === 'first-talk' || kind === 'regular-talk';
-    expect(told).toEqual(isTalk ? ['a:overdue-1', 'c:overdue-1', 'l:leader-1'] : []);
+    expect(told).toEqual(FORMS.includes(kind) ? ['a:overdue-1', 'c:overdue-1', 'l:leader-1'] : []);
   });
 
   it('is nothing of what is done, paused, waived or without a date', () => {
@@ -159,7 +165,7 @@ describe('the sentence of a digest', () => {
     [{ talks: 3, others: 0, overdue: 0 }, '您有3项谈话待完成'],
     [{ talks: 0, others: 2, overdue: 0 }, '您有2项工作待完成'],
     [{ talks: 3, others: 2, overdue: 0 }, '您有3项谈话、2项工作待完成'],
-    [{ talks: 0, others: 0, overdue: 5 }, '有5项谈话逾期已久，请过问'],
+    [{ talks: 0, others: 0, overdue: 5 }, '有5项工作逾期已久，请过问'],
     [{ talks: 1, others: 1, overdue: 5 }, '您有2项待完成，另有5项逾期'],
   ])('%j', (counts, text) => {
     expect(digestText(counts)).toBe(text);

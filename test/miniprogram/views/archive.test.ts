@@ -193,8 +193,8 @@ describe('学生档案', () => {
     const timeline = [event, { ...event, id: 'd', kind: 'decision' as const, by: null, talkId: null }];
     const rows = toArchiveView({ ...archive, timeline }, TODAY).timeline[0]?.rows;
     expect(rows).toMatchObject([
-      { on: '今天', by: '沈月华', talkId: 't' },
-      { by: '', talkId: '' },
+      { on: '今天', by: '沈月华', url: '/student/talk-view/talk-view?talkId=t' },
+      { by: '', url: '' },
     ]);
   });
 });

@@ -190,7 +190,7 @@ describe('what the list is narrowed to', () => {
     expect(view.emptyTitle).toBe('没有符合条件的事');
     expect(narrowed({ day: '2026-09-15' }, { total: 3 }).narrowed).toBe('明天到期：3 项');
     expect(narrowed({ personId: 'p' }, { person: { personId: 'p', name: '顾明澜' } }).narrowed).toBe(
-      '顾明澜逾期的谈话：0 项',
+      '顾明澜逾期的应办事项：0 项',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
+import { canvas } from './canvas';
 import { checkbox, checkboxGroup, radio, radioGroup, slider, switchControl } from './choice';
 import { type BuiltIn, defineBuiltIn } from './define';
 import { button, form, label } from './form';
@@ -32,6 +33,7 @@ const COMPONENTS: Readonly<Record<string, BuiltIn>> = {
   slider,
   progress,
   icon,
+  canvas,
   'rich-text': richText,
   'page-meta': pageMeta,
   'navigation-bar': navigationBar,

@@ -1,4 +1,5 @@
 import { createAnimation } from '../animation';
+import { answerNodes } from '../canvas-nodes';
 import { unsupported } from '../faults';
 import { USER_DATA_PATH } from '../files';
 import type { Navigation } from '../navigation';
@@ -32,7 +33,11 @@ export function createWx(navigation: Navigation): Record<string, unknown> {
     ...system,
     ...navigationApi(navigation),
     createAnimation,
-    createSelectorQuery: () => page().createSelectorQuery(),
+    createSelectorQuery: () => {
+      const query = page().createSelectorQuery();
+      answerNodes(query);
+      return query;
+    },
     createIntersectionObserver: (component: Caller | undefined, options?: object) =>
       (component ?? page()).createIntersectionObserver(options),
     canIUse: (schema: unknown) => typeof schema === 'string' && (schema.split('.')[0] ?? '') in offered,

@@ -1,0 +1,34 @@
+/** What the adapter's queries lack: `fields({node: true})`, by which a page gets a canvas to draw on. */
+
+interface Fields {
+  readonly node?: boolean;
+}
+type Callback = (answer: Record<string, unknown> | null) => void;
+interface NodesRef {
+  fields(fields: Fields, callback?: Callback): unknown;
+  /** The adapter's own: where it looks, and for what. */
+  readonly _$comp: {
+    readonly _$: {
+      getShadowRoot(): { querySelector(selector: string): { getBackendElement(): unknown } | null };
+    };
+  };
+  readonly _$sel: string;
+}
+
+const patched = new WeakSet<object>();
+
+/** @param query any selector query: what they select shares a prototype */
+export function answerNodes(query: { select(selector: string): unknown }): void {
+  const refs = Object.getPrototypeOf(query.select('page')) as NodesRef;
+  if (patched.has(refs)) return;
+  patched.add(refs);
+  const { fields } = refs;
+  refs.fields = function (this: NodesRef, asked: Fields, callback?: Callback) {
+    if (asked.node !== true) return fields.call(this, asked, callback);
+    return fields.call(this, asked, (answer) => {
+      const found = this._$comp._$.getShadowRoot().querySelector(this._$sel)?.getBackendElement();
+      const drawing = found instanceof Element ? found.querySelector('canvas') : null;
+      callback?.(answer && { ...answer, node: drawing });
+    });
+  };
+}

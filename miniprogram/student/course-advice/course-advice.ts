@@ -1,0 +1,174 @@
+import type { StudyPlanView } from '#core/contract/index';
+import { DomainError } from '#core/domain/errors';
+import { validateAdvice } from '#core/domain/study-plan';
+import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { toSentence } from '../../views/line';
+import { type PlanDone, type PlanHead, sayWay, toPlanDone, toPlanHead } from '../../views/plan';
+import { sayChosenDate } from '../../views/talk-form';
+import { sayClock, sayDate } from '../../views/when';
+
+interface AdviceFields {
+  readonly heldOn: string;
+  readonly advice: string;
+  readonly studentName: string;
+}
+
+const NO_HEAD: PlanHead = { name: '', tierWord: '', tierTone: 'none', detail: '', dues: [] };
+const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
+
+/** 选课咨询: what the adviser advised before the selection week. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    head: NO_HEAD,
+    canAdvise: false,
+    courses: [] as readonly { key: string; course: string; how: string }[],
+    advices: [] as readonly { key: string; head: string; advice: string }[],
+    today: '',
+    heldOn: '',
+    heldOnText: '',
+    opened: '',
+    errors: {} as Record<string, string>,
+    draftLine: '',
+    sendError: '',
+    isOffline: false,
+    isSending: false,
+    done: NO_DONE,
+  },
+
+  caseId: '',
+  fields: null as AdviceFields | null,
+  form: null as DraftForm<AdviceFields> | null,
+
+  onLoad({ caseId = '' }: { caseId?: string }) {
+    this.caseId = caseId;
+    void this.read();
+  },
+
+  onHide() {
+    this.form?.flush();
+  },
+
+  onUnload() {
+    this.form?.flush();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { personId } = await getMe();
+      const view = await call('plans.show', { caseId: this.caseId });
+      this.form = createDraftForm<AdviceFields>(
+        { kind: 'course-advice', personId, subjectId: this.caseId },
+        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+      );
+      const { kept } = this.form;
+      const first = { heldOn: view.today, advice: '', studentName: view.student.name };
+      this.fields = { ...first, ...kept?.fields };
+      this.setData({
+        state: 'content',
+        ...shown(view, this.fields),
+        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        errors: {},
+        sendError: '',
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  keep(change: Partial<AdviceFields>) {
+    if (!this.fields) return;
+    this.fields = { ...this.fields, ...change };
+    this.form?.keep(this.fields);
+  },
+
+  onDate({ detail }: WechatMiniprogram.PickerChange) {
+    const heldOn = String(detail.value);
+    this.keep({ heldOn });
+    this.setData({ heldOn, heldOnText: sayChosenDate(heldOn, this.data.today), 'errors.heldOn': '' });
+  },
+
+  onInput({ detail }: WechatMiniprogram.Input) {
+    this.keep({ advice: detail.value });
+  },
+
+  onFocus() {
+    this.form?.focus('advice');
+  },
+
+  onBlur() {
+    this.form?.blur('advice');
+  },
+
+  async onSubmit() {
+    const { fields, form } = this;
+    if (!fields || !form || this.data.isSending) return;
+    try {
+      validateAdvice(fields, { today: this.data.today });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.setData({ [`errors.${error.field ?? 'advice'}`]: toSentence(error.message) });
+      return;
+    }
+    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    const { id } = form.seal(fields);
+    try {
+      const { heldOn, advice } = fields;
+      const answer = await call('plans.advise', { id, caseId: this.caseId, heldOn, advice });
+      form.drop();
+      const done = toPlanDone(answer.view, 'course-advice', '选课咨询已记录', answer);
+      this.setData({ state: 'filed', isSending: false, done });
+    } catch (error) {
+      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      const field = fieldOf(error);
+      if (field === 'heldOn' || field === 'advice') this.setData({ [`errors.${field}`]: sentenceOf(error) });
+      else if (codeOf(error) === 'OFFLINE') {
+        this.setData({
+          isOffline: true,
+          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+        });
+      } else this.setData({ sendError: sentenceOf(error) });
+    }
+  },
+
+  onBack() {
+    if (getCurrentPages().length > 1) wx.navigateBack();
+    else wx.switchTab({ url: '/pages/today/today' });
+  },
+});
+
+function shown(view: StudyPlanView, fields: AdviceFields) {
+  const open = [
+    ...(view.plan?.lines.filter(({ standing }) => standing.kind !== 'cleared') ?? []),
+    ...view.missing,
+  ];
+  return {
+    head: toPlanHead(view, ['course-advice']),
+    canAdvise: view.can.advise,
+    courses: open.map((line) => ({
+      key: `${line.code}@${line.since}`,
+      course: `${line.courseName} · ${line.credit} 学分`,
+      how: sayWay(line),
+    })),
+    advices: view.advices.map(({ advice, adviceId, by, heldOn }) => ({
+      key: adviceId,
+      head: `${sayDate(heldOn, view.today)} · ${by}`,
+      advice,
+    })),
+    today: view.today,
+    heldOn: fields.heldOn,
+    heldOnText: sayChosenDate(fields.heldOn, view.today),
+    opened: fields.advice,
+  };
+}
