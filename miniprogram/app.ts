@@ -1,1 +1,7 @@
-App<Record<string, never>>({});
+import { handleWechatQuestion } from './services/privacy';
+
+App({
+  onLaunch() {
+    handleWechatQuestion();
+  },
+});

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-/** `npm run check`: format and lint, types, who imports whom, nothing unused. */
+/** `npm run check`: format and lint, types, who imports whom, nothing unused, no undeclared privacy interface. */
 const root = path.resolve(import.meta.dirname, '..');
 const STEPS = [
   ['biome', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
@@ -23,6 +23,7 @@ const STEPS = [
     ],
   ],
   ['unused', ['node_modules/knip/bin/knip.js', '--no-progress']],
+  ['privacy interfaces', ['--import', 'tsx', 'tools/privacy-check.ts']],
 ] as const;
 
 let failed = 0;

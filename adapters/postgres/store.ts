@@ -4,6 +4,7 @@ import { accountRepository } from './accounts';
 import { auditRepository } from './audit';
 import { calendarRepository } from './calendar';
 import { caseRepository } from './cases';
+import { consentRepository } from './consents';
 import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
 import type { Database } from './database';
@@ -41,8 +42,12 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
     });
   return {
     async findPerson(personId, today) {
-      const rows = await lookUp<PersonRow>('select * from xueye.find_person($1, $2)', [personId, today]);
-      return toPersonInForce(personId, rows);
+      const rows = await lookUp<PersonRow & { consented_to: string | null }>(
+        'select *, xueye.consented_to($1) as consented_to from xueye.find_person($1, $2)',
+        [personId, today],
+      );
+      const found = toPersonInForce(personId, rows);
+      return found && { ...found, consentedTo: rows[0]?.consented_to ?? null };
     },
     async findIdentity(provider, subject) {
       const [row] = await lookUp<{ department_id: string; person_id: string; binding_id: string }>(
@@ -95,6 +100,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           files: fileRepository(context),
           audit: auditRepository(context),
           calendar: calendarRepository(context),
+          consents: consentRepository(context),
           reminders: reminderRepository(context),
         });
       }),
@@ -116,7 +122,10 @@ type PersonRow = { readonly department_id: string; readonly name: string; readon
     }
 );
 
-function toPersonInForce(personId: string, rows: readonly PersonRow[]): PersonInForce | null {
+function toPersonInForce(
+  personId: string,
+  rows: readonly PersonRow[],
+): Omit<PersonInForce, 'consentedTo'> | null {
   const [person] = rows;
   if (!person) return null;
   const assignments = rows.flatMap((row): AssignmentInForce[] =>

@@ -10,6 +10,8 @@ import type { Actor, AssignmentInForce, Reach } from './ports';
  */
 export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'session.me': ROLES,
+  'privacy.show': ROLES,
+  'privacy.answer': ROLES,
   'today.workload': ['leader', 'counselor', 'adviser'],
   'today.list': ROLES,
   'students.list': ['leader', 'office', 'counselor', 'adviser'],

@@ -2,6 +2,7 @@ import { type ActionName, actions, envelope } from '../contract/actions';
 import type { Reply } from '../contract/reply';
 import { DomainError } from '../domain/errors';
 import { ROLE_LABELS } from '../domain/labels';
+import { PRIVACY_GUIDE } from '../domain/privacy-guide';
 import type { Role } from '../domain/role';
 import { reachOf, requireAccess } from './access';
 import type { Actor, Deps, PersonInForce } from './ports';
@@ -22,7 +23,8 @@ export interface Call {
 export async function execute(call: Call, deps: Deps, handlers: Handlers): Promise<Reply<unknown>> {
   try {
     const { action, input, as } = readEnvelope(call.body, handlers);
-    const actor = await resolveActor(call.personId, as, deps);
+    const { actor, consentedTo } = await resolveActor(call.personId, as, deps);
+    requireConsent(action, consentedTo);
     requireAccess(actor, action);
     const { store, ...outside } = deps;
     const data = await store.transaction(actor, (repositories) =>
@@ -72,13 +74,29 @@ const handlerOf = <A extends ActionName>(action: A, handlers: Handlers): UseCase
   return handler as UseCase<A>;
 };
 
-async function resolveActor(personId: string | null, as: Role | undefined, deps: Deps): Promise<Actor> {
+/** What is answered without an agreement: who one is, and the guide itself. */
+const BEFORE_CONSENT: readonly ActionName[] = ['session.me', 'privacy.show', 'privacy.answer'];
+
+/** By law asked before first use, and for each version of the guide anew (个人信息保护法 art. 14). */
+function requireConsent(action: ActionName, consentedTo: string | null): void {
+  if (consentedTo === PRIVACY_GUIDE.version || BEFORE_CONSENT.includes(action)) return;
+  throw new DomainError(
+    'CONSENT',
+    consentedTo === null ? '请先阅读并同意隐私说明。' : '隐私说明已经更新，请重新阅读并同意。',
+  );
+}
+
+async function resolveActor(
+  personId: string | null,
+  as: Role | undefined,
+  deps: Deps,
+): Promise<{ readonly actor: Actor; readonly consentedTo: string | null }> {
   if (personId === null) throw new DomainError('SIGN_IN', '登录已过期，请重新登录。');
   const today = deps.clock.today();
   const known = await deps.store.findPerson(personId, today);
   if (!known) throw new DomainError('SIGN_IN', '没有找到您的身份，请重新登录。');
   const role = chooseRole(known, as);
-  return {
+  const actor = {
     departmentId: known.departmentId,
     personId,
     name: known.person.name,
@@ -87,6 +105,7 @@ async function resolveActor(personId: string | null, as: Role | undefined, deps:
     reach: reachOf(role, known.assignments),
     today,
   };
+  return { actor, consentedTo: known.consentedTo };
 }
 
 /** Authority follows the assignment in force today (reading §1). */

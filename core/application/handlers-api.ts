@@ -5,6 +5,7 @@ import { showPairingDesk, showStudentPairing } from './pairing-desk';
 import { confirmPairs, endPairing, listOwnPairs, savePairingWish, setPairContact } from './pairings';
 import { adviseCourses, reviewPlan } from './plan-reviews';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
+import { answerPrivacy, showPrivacy } from './privacy';
 import { answerReferral, listReferrals, showReferral } from './referral-answers';
 import {
   fileReferral,
@@ -28,6 +29,8 @@ import { comparePolicies } from './what-if';
 /** What the `api` function serves. */
 export const apiHandlers = {
   'session.me': showMe,
+  'privacy.show': showPrivacy,
+  'privacy.answer': answerPrivacy,
   'today.list': listToday,
   'today.workload': showWorkload,
   'students.list': listStudents,

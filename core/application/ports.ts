@@ -12,6 +12,7 @@ import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
 import type { CalendarRepository } from './ports/calendar';
+import type { ConsentRepository } from './ports/consents';
 import type {
   AreaRow,
   OfferingRepository,
@@ -33,6 +34,7 @@ import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
 
 export type * from './ports/accounts';
 export type * from './ports/calendar';
+export type * from './ports/consents';
 export type * from './ports/groups';
 export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
@@ -120,6 +122,8 @@ export interface PersonInForce {
   readonly departmentId: string;
   readonly person: Person;
   readonly assignments: readonly AssignmentInForce[];
+  /** Version of the privacy guide that the person agrees to now; null: to none. */
+  readonly consentedTo: string | null;
 }
 
 /** What row-level security needs to know. */
@@ -155,6 +159,7 @@ export interface Repositories {
   readonly audit: AuditRepository;
   readonly reminders: ReminderRepository;
   readonly calendar: CalendarRepository;
+  readonly consents: ConsentRepository;
 }
 
 // ---- department, people ----------------------------------------------------------------------

@@ -4,6 +4,7 @@ import { CAUSE_FACTORS } from '../domain/cause-factor';
 import { DUTY_KINDS } from '../domain/duty';
 import { IMPORT_KINDS } from '../domain/import-kind';
 import { CHOSEN_END_KINDS, CLASS_WISHES, PAIRING_LIMITS } from '../domain/pairing-end';
+import { CONSENT_ANSWERS, CONSENT_KINDS } from '../domain/privacy-guide';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
 import { SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
@@ -102,6 +103,18 @@ const stroke = z.array(z.number().int().min(0).max(PAD_WIDTH)).max(SIGNATURE_LIM
 
 export const actions = {
   'session.me': { fn: 'api', input: z.object({}) },
+
+  'privacy.show': { fn: 'api', input: z.object({}) },
+  'privacy.answer': {
+    fn: 'api',
+    input: z.object({
+      id,
+      kind: z.enum(CONSENT_KINDS),
+      /** Of the guide that the person has read. */
+      version: text(40),
+      answer: z.enum(CONSENT_ANSWERS),
+    }),
+  },
 
   'today.list': {
     fn: 'api',

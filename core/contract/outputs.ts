@@ -11,6 +11,7 @@ import type { ActionName } from './actions';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
+import type { PrivacyStanding } from './outputs-privacy';
 import type { MyReminders, ReminderProblem, ReminderProblems } from './outputs-reminders';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
 import type { WhatIfPart } from './outputs-what-if';
@@ -19,6 +20,7 @@ import type { Page } from './page';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-pairings';
 export type * from './outputs-policies';
+export type * from './outputs-privacy';
 export type * from './outputs-reminders';
 
 import type { ProposedChange } from './outputs-changes';
@@ -533,6 +535,8 @@ export interface FileLink {
 
 export interface Outputs {
   'session.me': Me;
+  'privacy.show': PrivacyStanding;
+  'privacy.answer': PrivacyStanding;
   'today.list': TodayList;
   'today.workload': TodayWorkload;
   'students.list': StudentList;

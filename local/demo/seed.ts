@@ -7,6 +7,7 @@ import { openPgDatabase } from '#adapters/postgres/pg';
 import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
+import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import type { Role } from '#core/domain/role';
 import { type DemoFacts, demoOpenid } from '../host/demo-routes';
 import type { Host } from '../host/host';
@@ -54,7 +55,7 @@ export const samplesDir = (dataDir: string): string => path.join(dataDir, 'sampl
 
 /**
  * Sets up the demo's department by the same actions as any user: only the department itself, its
- * first officer and the identities come in beside them. The newest semester is left to the visitor.
+ * first officer, the identities and their consent come in beside them. The newest semester is left to the visitor.
  */
 export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
   forgetDemoFacts(host.dataDir);
@@ -162,6 +163,12 @@ async function bindPerson(
   const bindingId = uuidv7();
   const subject = demoOpenid(workNo);
   await bindIdentity(database, { departmentId, provider: 'wechat', subject, personId, bindingId });
+  // The newcomer is asked; the others have been using it since the spring.
+  await database.query(
+    `insert into xueye.consent (department_id, id, person_id, kind, version, answer, on_day)
+    values ($1, $2, $3, 'guide', $4, 'given', $5)`,
+    [departmentId, uuidv7(), personId, PRIVACY_GUIDE.version, DAYS.roster],
+  );
   bindings.set(personId, bindingId);
 }
 

@@ -7,6 +7,7 @@ import type { Reply } from '#core/contract/reply';
 import type { Role } from '#core/domain/role';
 import { cloudConfig } from './config';
 import { localHost, wechatCode } from './platform';
+import { askForConsent } from './privacy';
 
 /** A refusal or a fault, with a sentence that may be shown as it is. */
 export class ApiError extends Error {
@@ -40,12 +41,18 @@ export async function call<A extends ActionName>(action: A, input: Input<A>): Pr
   const body = { action, input, ...(activeRole === undefined ? {} : { as: activeRole }) };
   const before = signIns;
   const first = await send<Output<A>>(functionOf(action), body);
-  if (first !== 'signed-out') return dataOf(first);
+  if (first !== 'signed-out') return agreed(first);
   // A refusal may come back after another call has signed in: a second sign-in would end that session.
   if (before === signIns) await signIn();
   const second = await send<Output<A>>(functionOf(action), body);
   if (second === 'signed-out') throw new ApiError('SIGN_IN', '登录没有成功，请退出小程序后重新进入。');
-  return dataOf(second);
+  return agreed(second);
+}
+
+/** Where the privacy guide is to be read first, this page gives way to it and waits for nothing more. */
+async function agreed<T>(reply: Reply<T>): Promise<T> {
+  if (!reply.ok && reply.error.code === 'CONSENT') await askForConsent();
+  return dataOf(reply);
 }
 
 /**

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { bindIdentity, bootstrapDepartment } from '#adapters/postgres/bootstrap';
 import { migrate } from '#adapters/postgres/migrate';
 import { openPgDatabase } from '#adapters/postgres/pg';
+import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import { demoCalendar } from '../../local/demo/calendar';
 import { type Host, startHost } from '../../local/host/host';
 import { buildFunctions } from '../../tools/build/functions';
@@ -52,6 +53,11 @@ export async function openBuiltHost(): Promise<BuiltHost> {
     personId: OFFICER.id,
     bindingId: OFFICER_BINDING,
   });
+  await database.query(
+    `insert into xueye.consent (department_id, id, person_id, kind, version, answer, on_day)
+    values ($1, $2, $2, 'guide', $3, 'given', '2026-02-26')`,
+    [departmentId, OFFICER.id, PRIVACY_GUIDE.version],
+  );
   await database.close();
   return {
     host,

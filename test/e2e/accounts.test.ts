@@ -54,11 +54,47 @@ describe('a WeChat account becomes a person, and stops being one', () => {
     await field('工号或学号').fill('05203');
     await field('激活码').fill(code.toLowerCase().replaceAll('-', ' '));
     await button('开通并登录').click();
+    // Asked before first use; what goes on without is said before and after a refusal.
+    await button('同意并继续').waitFor();
+    await text('收集您的什么，做什么用').waitFor();
+    await demo.shoot('privacy-first');
+    expect(await demo.problems()).toEqual([]);
+    await button('不同意').click();
+    await demo.app
+      .getByText(/可以用纸质表格填写/)
+      .first()
+      .waitFor();
+    await demo.app.getByRole('dialog').getByRole('button', { name: '不同意' }).click();
+    await text(/您在 .* 选择了不同意/).waitFor();
+    await text('没有同意的时候').waitFor();
+    await demo.shoot('privacy-refused');
+    await demo.open('/pages/today/today');
+    await button('同意并继续').click();
     await text(/今天没有|还没有|没有/)
       .first()
       .waitFor();
     await demo.open('/pages/me/me');
     await text(/05203/).waitFor();
+  });
+
+  it('takes the agreement back under 我的, hears what follows, and gives it again', async () => {
+    await button('隐私说明和我的同意').click();
+    await text(/您在 .* 同意了这一版/).waitFor();
+    await demo.shoot('privacy-agreed');
+    await button('撤回同意').click();
+    await demo.app
+      .getByText(/提醒也不再发给您/)
+      .first()
+      .waitFor();
+    await demo.app.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+    await text(/您在 .* 撤回了同意/).waitFor();
+    await demo.open('/student/referrals/referrals');
+    await button('同意并继续').click();
+    // On to where the person was going.
+    await text(/早报告/)
+      .first()
+      .waitFor();
+    expect(await demo.problems()).toEqual([]);
   });
 
   it('the office takes the account back, and its open session ends at once', async () => {

@@ -656,6 +656,18 @@ export const SAMPLES = {
   },
   'accounts.list': page(account),
   'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
+  'privacy.show': {
+    version: '2026-11-24.1',
+    guide: { version: '2026-11-24.1', answer: 'withdrawn', on: '2026-10-12' },
+    isAgreed: false,
+    contact: { word: null, isGiven: false },
+  },
+  'privacy.answer': {
+    version: '2026-11-24.1',
+    guide: { version: '2026-11-24.1', answer: 'given', on: '2026-10-12' },
+    isAgreed: true,
+    contact: { word: null, isGiven: true },
+  },
   'reminders.mine': {
     credits: 3,
     last: { day: '2026-10-12', text: '您有12项谈话待完成', state: 'refused', reason: 'no-credit' },

@@ -52,6 +52,13 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { ...CONTENT, query: { left: '1' } },
     { ...OPENED, query: { new: '1' } },
   ],
+  'pages/privacy/privacy': [
+    CONTENT,
+    {
+      name: '同意之后',
+      act: (page) => (page.answer as (kind: string, answer: string) => unknown)('guide', 'given'),
+    },
+  ],
   'student/archive/archive': [
     CONTENT,
     { ...OPENED, act: (page) => (page.readSensitive as (purpose: string) => unknown)('联系学生') },

@@ -84,6 +84,18 @@ export interface Class {
   area_id: string | null;
 }
 
+export interface Consent {
+  department_id: string;
+  id: string;
+  ordinal: number;
+  person_id: string;
+  kind: 'guide' | 'contact';
+  version: string;
+  answer: 'given' | 'refused' | 'withdrawn';
+  on_day: string;
+  at: Generated<string>;
+}
+
 export interface CourseAdvice {
   department_id: string;
   id: string;
@@ -670,6 +682,7 @@ export interface DB {
   calendar_day: CalendarDay;
   calendar_term: CalendarTerm;
   class: Class;
+  consent: Consent;
   course_advice: CourseAdvice;
   course_entry: CourseEntry;
   data_key: DataKey;

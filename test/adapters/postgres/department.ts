@@ -290,6 +290,9 @@ export const talkRow = (
 export async function storeSupport(database: Database, held: TestDepartment): Promise<void> {
   const store = createStore(database, TEST_MASTER_KEYS);
   const { ref } = held;
+  await store.transaction(held.as('adviser1'), ({ consents }) =>
+    consents.add({ id: ref('consent'), kind: 'guide', version: '1', answer: 'given', on: TODAY }),
+  );
   await store.transaction(held.as('office'), ({ importPresets }) =>
     importPresets.save({
       signature: SHA,

@@ -108,6 +108,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   wechat_token: {},
   data_key: spread(1, ...ANY_ROLE),
   key_run: spread(1, ...ANY_ROLE),
+  consent: { ...spread(1, ...DEPARTMENT), adviser1: 1 },
 };
 
 /** Counts what was tried in vain, before anybody knows in which department. */
@@ -124,6 +125,15 @@ interface Sample<T extends keyof DB = keyof DB> {
   readonly row: (actor: ActorKey) => Record<string, unknown>;
   readonly by: readonly ActorName[];
 }
+const consentOf = ({ today }: ActorKey, person_id: string) => ({
+  department_id,
+  id: ref('new'),
+  person_id,
+  kind: 'guide',
+  version: '1',
+  answer: 'given',
+  on_day: today,
+});
 const proposal = { department_id, screening_id: ref('screening'), standing: 'identified', tier: '1' };
 const decision = {
   department_id,
@@ -738,6 +748,30 @@ const INSERTS: readonly Sample[] = [
     by: ['volunteer'],
     row: (actor) => answerOf(actor, '2', 'withdrawn'),
   },
+  {
+    says: 'one’s own word of consent',
+    table: 'consent',
+    by: ANY_ROLE,
+    row: (actor) => consentOf(actor, own(actor)),
+  },
+  {
+    says: 'a word of consent in another’s name',
+    table: 'consent',
+    by: ['leader'],
+    row: (actor) => consentOf(actor, ref('person', 'leader')),
+  },
+  {
+    says: 'a second data key',
+    table: 'data_key',
+    by: [],
+    row: only({ version: 2, master_id: 'a'.repeat(12), wrapped: 'x' }),
+  },
+  {
+    says: 'work on the keys',
+    table: 'key_run',
+    by: [],
+    row: only({ id: ref('new'), kind: 'seal', version: 1 }),
+  },
   { says: 'the last number of an event', table: 'audit_head', by: [], row: only({ seq: 99 }) },
   { says: 'a sweep', table: 'reminder_sweep', by: [], row: only({ day: '2026-09-15' }) },
   {
@@ -930,6 +964,9 @@ const UPDATES: readonly {
   { table: 'reminder_stage', set: `stage = 'day'`, rows: 'no' },
   { table: 'reminder_message', set: `talks = 9`, rows: 'no' },
   { table: 'reminder_message', set: `state = 'sent', sent_at = now()`, rows: {} },
+  { table: 'consent', set: `answer = 'given'`, rows: 'no' },
+  { table: 'data_key', set: `wrapped = 'x'`, rows: 'no' },
+  { table: 'key_run', set: `ended_at = null`, rows: 'no' },
   { table: 'reminder_credit', set: `credits = 99`, rows: { adviser1: 1 } },
   { table: 'reminder_credit', set: `person_id = '${ref('person', 'leader')}'`, rows: 'no' },
   { table: 'reminder_credit_event', set: `change = 9`, rows: 'no' },
@@ -951,6 +988,7 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 
 const APPEND_ONLY = [
   'pairing_refusal',
+  'consent',
   'file_object',
   'course_entry',
   'import_row',

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '#core/application/access';
 import { type ActionName, actions, type Input } from '#core/contract/actions';
+import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import { ROLES, type Role } from '#core/domain/role';
 import { policy2015, policy2025 } from '#core/policies/index';
 import {
@@ -157,6 +158,8 @@ describe('the one gate', () => {
     );
     inputs = {
       'session.me': {},
+      'privacy.show': {},
+      'privacy.answer': { id: uuidv7(), kind: 'guide', version: PRIVACY_GUIDE.version, answer: 'refused' },
       'today.list': {},
       'today.workload': {},
       'students.list': {},

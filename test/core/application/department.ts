@@ -18,16 +18,29 @@ import type { Deps, ImportKind } from '#core/application/ports';
 import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
+import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import type { Role } from '#core/domain/role';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
 
 export const TERM = '2025-2026-2';
 const HANDLERS = { ...apiHandlers, ...importHandlers, ...papersHandlers };
 
-/** A department on a migrated database, or an embedded one of its own, with the clock in the test's hand. */
-export async function openDepartment(given?: Database) {
+/** Everybody agrees to the privacy guide without being asked: what is tested lies behind that. */
+export const agreeForAll = (database: Database) =>
+  database.query(
+    `create or replace function xueye.consented_to(asked_person uuid) returns text
+    language sql stable security definer as $$ select '${PRIVACY_GUIDE.version}' $$`,
+  );
+
+/**
+ * A department on a migrated database, or an embedded one of its own, with the clock in the test's hand.
+ *
+ * @param isAsked people are asked for their consent, as they are in earnest
+ */
+export async function openDepartment(given?: Database, { isAsked = false } = {}) {
   const database = given ?? (await openPglite());
   if (!given) await migrate(database);
+  if (!isAsked) await agreeForAll(database);
   const departmentId = uuidv7();
   const officer = { id: uuidv7(), name: '沈知礼', workNo: 'X001' };
   await bootstrapDepartment(database, {

@@ -85,6 +85,8 @@ export const system = {
   onThemeChange: (listener: ThemeListener) => void themeListeners.add(listener),
   offThemeChange: (listener?: ThemeListener) =>
     listener ? void themeListeners.delete(listener) : themeListeners.clear(),
+  // This phone's owner has agreed before WeChat: it never asks.
+  onNeedPrivacyAuthorization: () => undefined,
   login: offer('login', login),
   vibrateShort: offer('vibrateShort', () => void navigator.vibrate?.(15)),
   hideKeyboard: offer('hideKeyboard', () => {
