@@ -1,9 +1,8 @@
 import type { PolicyName, PolicyVersionItem, SavedPolicy } from '../contract/outputs-policies';
+import { checkedPolicy } from '../domain/checked-policy';
 import { DomainError } from '../domain/errors';
-import { parsePolicy } from '../domain/parse-policy';
 import type { Policy } from '../domain/policy';
 import { changesRules, type PolicyDifference, policyDifferences } from '../domain/policy-differences';
-import { sayPolicyPath } from '../domain/policy-labels';
 import { policies } from '../policies/index';
 import { mayRole } from './access';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
@@ -95,7 +94,7 @@ async function save(
     );
   }
   const ordinal = (newest?.ordinal ?? 0) + 1;
-  const edited = readBody(body);
+  const edited = checkedPolicy(body);
   const family = policies[edited.id];
   if (!family)
     throw new DomainError('POLICY_UNKNOWN', `没有编号为「${edited.id}」的办法。请刷新后重新选择。`, 'id');
@@ -118,7 +117,7 @@ async function save(
         ...one,
         id: deps.ids.next(),
         ordinal: next,
-        policy: readBody({ ...one.policy, version }),
+        policy: checkedPolicy({ ...one.policy, version }),
         reason: `${said}（对照表随 ${policy.version} 一并修改）`,
       },
       actor,
@@ -140,18 +139,6 @@ async function add(
     subject: { type: 'policy', id: made.id },
     detail: { version, effectiveFrom, differences: made.differences.length },
   });
-}
-
-/** @throws DomainError POLICY_INVALID whose sentence names the field in Chinese */
-export function readBody(body: unknown): Policy {
-  try {
-    return parsePolicy(body);
-  } catch (error) {
-    if (!(error instanceof DomainError) || error.code !== 'POLICY_INVALID') throw error;
-    const path = error.field ?? '';
-    const said = error.message.replace(/^政策文件中的「.*?」/, `「${sayPolicyPath(path)}」`);
-    throw new DomainError(error.code, said, path || undefined);
-  }
 }
 
 export const nameOf = ({ id, version, title, effectiveFrom }: Policy): PolicyName => ({

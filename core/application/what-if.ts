@@ -1,8 +1,9 @@
 import type { ComparedStudent } from '../contract/outputs-what-if';
+import { checkedPolicy } from '../domain/checked-policy';
 import { type ClassStaff, compareStudent, isUntouched } from '../domain/what-if';
 import { tierLoads } from '../domain/workload';
 import { openCohort } from './cohort';
-import { nameOf, readBody } from './policies';
+import { nameOf } from './policies';
 import { readPolicy, readPolicyVersion } from './policy-in-force';
 import type { Student } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -22,7 +23,7 @@ export const comparePolicies: UseCase<'policies.what-if'> = async (
   const old = before === undefined ? await readPolicy(deps) : await readPolicyVersion(before, deps);
   const own =
     draft !== undefined
-      ? readBody(draft)
+      ? checkedPolicy(draft)
       : after === undefined
         ? await readPolicy(deps)
         : await readPolicyVersion(after, deps);

@@ -81,10 +81,11 @@ function tiers(value: unknown): readonly TierBand[] {
     if (band.below !== (next?.from ?? null)) {
       throw invalid(
         `tiers[${index}].below`,
-        next ? '应等于下一级的 from，中间不能有空档' : '最重一级应为 null，不设上限',
+        next ? '应等于下一级的起点学分，中间不能有空档' : '应留空，最重一级不设上限',
       );
     }
-    if (band.below !== null && band.below <= band.from) throw invalid(`tiers[${index}].below`, '应大于 from');
+    if (band.below !== null && band.below <= band.from)
+      throw invalid(`tiers[${index}].below`, '应大于这一级的起点学分');
   });
   return bands;
 }

@@ -12,7 +12,7 @@ const MAX_ROWS = 1500;
 export function checkPolicy(policy: Policy): void {
   const { criteria, grading } = policy;
   if (criteria.failedCoursesFrom > criteria.warningLine) {
-    throw invalid('criteria.failedCoursesFrom', '不能大于 criteria.warningLine（学业预警线）');
+    throw invalid('criteria.failedCoursesFrom', '不能大于学业预警线');
   }
   checkSubstitutions(policy);
   checkTables(policy);

@@ -101,7 +101,9 @@ export function sayPolicyPath(path: string): string {
     .map((part) => {
       const [name = '', row] = part.split('[');
       const said = Object.hasOwn(WORDS, name) ? (WORDS[name] ?? name) : (TIER_WORDS[name] ?? name);
-      return row === undefined ? said : `${said}第 ${Number.parseInt(row, 10) + 1} 行`;
+      if (row === undefined) return said;
+      const place = Number.parseInt(row, 10) + 1;
+      return (name === 'tiers' && TIER_WORDS[String(place)]) || `${said}第 ${place} 行`;
     });
   // The group that the office never sees as such.
   return parts.filter((part) => part !== '课程' && part !== '成绩').join('的') || parts.join('的');

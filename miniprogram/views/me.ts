@@ -38,12 +38,14 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
     title: '早报告',
     url: (id) => `/student/referral/referral${id === 'new' ? '' : `?studentId=${id}`}`,
   },
+  policy: { title: '办法的修改', url: () => '/office/policy/policy' },
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
 
 const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '导入成绩和名册', url: '/office/imports/imports', roles: ['office'] },
   { label: '筛查和诊断会', url: '/meeting/agenda/agenda', roles: ['office', 'leader'] },
+  { label: '帮扶办法', url: '/office/policy/policy', roles: ['office', 'leader'] },
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
   { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },

@@ -93,3 +93,106 @@ describe('two policies on the same students', () => {
     await text('两边是同一份办法，请换一份。').waitFor();
   });
 });
+
+describe('an edit of the rule', () => {
+  const field = (label: string) => shown().getByLabel(label, { exact: true });
+
+  it('says at its field what is wrong, and keeps what was typed after leaving', async () => {
+    await demo.become('许佩兰');
+    await demo.open('/office/policy/policy');
+    await text(/^现行.*2015年4月1日起$/)
+      .and(shown().locator('.small'))
+      .waitFor();
+    expect(await demo.problems()).toEqual([]);
+    await button(/^课程替代，0 行$/).click();
+    await text('还没有课程替代。').waitFor();
+    await field('原课程代码').fill('SK1001');
+    await field('替代课程代码').fill('SK1001');
+    await button('加上').click();
+    await text(/^与原课程代码相同/).waitFor();
+    await demo.shoot('policy-table-error');
+    expect(await demo.problems()).toEqual([]);
+    await demo.open('/office/policy-table/policy-table?table=substitutions');
+    expect(await field('原课程代码').inputValue()).toBe('SK1001');
+    await field('替代课程代码').fill('SK2001');
+    await button('加上').click();
+    await button(/^SK2001 替代 SK1001，修改$/).waitFor();
+    expect(await field('原课程代码').inputValue()).toBe('');
+  });
+
+  it('shows the rules to the office, who cannot change them', async () => {
+    await demo.open('/office/policy-form/policy-form?section=criteria');
+    await text('这些由工作组组长修改。').waitFor();
+    expect(await field('学业预警线').isDisabled()).toBe(true);
+  });
+
+  it('is saved with its day and reason only after its effect was seen', async () => {
+    await demo.open('/office/policy/policy');
+    await text('SK2001 替代 SK1001').waitFor();
+    await button('保存之前，先看影响').click();
+    await text(/^没有学生的结果会变（比较了 240 名）$/).waitFor();
+    await button('保存为新版本').click();
+    await text('请写明为什么修改').waitFor();
+    await field('为什么修改').fill('按教务处本学期的课程替代表');
+    await button('保存为新版本').click();
+    await text(/^已保存为版本 2015\.2-1，今天起适用。/).waitFor();
+    await demo.shoot('policy-saved');
+    await button('历次版本').click();
+    await text('按教务处本学期的课程替代表').waitFor();
+    await button(/^版本\s2015\.2-1.*，1 处修改，展开$/).click();
+    await text('SK2001 替代 SK1001').waitFor();
+    await text(/^许佩兰 今天/).waitFor();
+    await demo.shoot('policy-history');
+    expect(await demo.problems()).toEqual([]);
+  });
+
+  it('warns the leader whose results a threshold moves, and opens them', async () => {
+    await demo.become('周明远');
+    await demo.open('/office/policy-form/policy-form?section=tiers');
+    await field('一级的起点学分').fill('十三');
+    await field('一级的起点学分').blur();
+    await text(/请填数字/).waitFor();
+    await field('一级的起点学分').fill('14');
+    await field('一级的起点学分').blur();
+    await field('二级的起点学分').fill('13');
+    await field('二级的起点学分').blur();
+    await text(/「一级的上限学分」应大于/).waitFor();
+    await demo.shoot('policy-form-error');
+    await field('二级的起点学分').fill('20');
+    await field('二级的起点学分').blur();
+    await text(/「一级的上限学分」应大于/).waitFor({ state: 'hidden' });
+    await button('好了，回去看影响').click();
+    await button('保存之前，先看影响').click();
+    await text(/^[1-9]\d* 名学生的结果会变$/).waitFor();
+    await demo.shoot('policy-impact', true);
+    expect(await demo.problems()).toEqual([]);
+    await button('逐个查看').click();
+    await shown()
+      .getByRole('heading', { name: /^结果不同的学生，[1-9]\d* 名$/ })
+      .waitFor();
+  });
+
+  it('is carried onto the version that someone saved meanwhile', async () => {
+    await demo.become('许佩兰');
+    await demo.open('/office/policy-table/policy-table?table=repeatables');
+    await field('代码或名称').fill('ＴＹ170002 ');
+    await button('加上').click();
+    await button(/^课程代码 TY170002，修改$/).waitFor();
+    await button('好了，回去看影响').click();
+    await field('为什么修改').fill('体育部新开的俱乐部课');
+    await button('保存之前，先看影响').click();
+    await button('保存为新版本').click();
+    await text(/^已保存为版本 2015\.2-2/).waitFor();
+    await demo.become('周明远');
+    await demo.open('/office/policy/policy');
+    await text(/有人已保存了新的版本/).waitFor();
+    await demo.shoot('policy-conflict');
+    await button('把我的修改并到新版本上').click();
+    await text(/有人已保存了新的版本/).waitFor({ state: 'hidden' });
+    await text('与版本 2015.2-2 相比').waitFor();
+    await field('为什么修改').fill('系里议定，从严');
+    await button('保存之前，先看影响').click();
+    await button('保存为新版本').click();
+    await text(/^已保存为版本 2015\.2-3/).waitFor();
+  });
+});

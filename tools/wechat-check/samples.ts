@@ -423,6 +423,24 @@ export const SAMPLES = {
     newest: '',
     can: { editTables: true, editRules: true },
   },
+  'policies.history': page((index) => ({
+    ...nameOf(policy2015),
+    version: `2015.2-${50 - index}`,
+    isInForce: index === 0,
+    by: '欧阳老师',
+    madeAt: '2026-10-12T02:00:00Z',
+    reason: '按教务处本学期的课程替代表',
+    differences: rows(
+      (at) => ({
+        section: 'substitutions' as const,
+        label: `SK${1000 + at} 替代 SK${2000 + at}`,
+        before: null,
+        after: '可替代',
+      }),
+      20,
+    ),
+    differenceCount: 30,
+  })),
   // Every move that there is, and as many people as a large department has.
   'policies.what-if': {
     before: nameOf(policy2015),

@@ -90,6 +90,26 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/calendar/calendar': [CONTENT, { name: '录入', act: tap('onNewTerm') }],
   'office/accounts/accounts': [FULL, { ...OPENED, act: openAccount }, READ_ON],
   'office/delivery/delivery': [FULL, { ...OPENED, act: openMessage }, READ_ON],
+  'office/policy/policy': [CONTENT, { ...OPENED, act: tap('onTakeUp') }],
+  'office/policy-table/policy-table': [
+    { ...CONTENT, query: { table: 'levels' } },
+    { ...FULL, query: { table: 'natures' } },
+  ],
+  'office/policy-form/policy-form': [
+    { ...CONTENT, query: { section: 'duties-2' } },
+    { ...FULL, query: { section: 'criteria' } },
+  ],
+  'office/policy-history/policy-history': [
+    FULL,
+    {
+      ...OPENED,
+      act: (page) =>
+        (page.onOpen as (event: unknown) => unknown)({
+          currentTarget: { dataset: { version: '2015.2-50' } },
+        }),
+    },
+    READ_ON,
+  ],
   'office/what-if/what-if': [CONTENT, { name: '每人每周', act: tap('onList', { chosen: ['people'] }) }],
   'volunteer/pairing-desk/pairing-desk': [FULL, READ_ON],
   'volunteer/pairing-edit/pairing-edit': [CONTENT, { ...OPENED, act: tap('onStartEnding') }],

@@ -68,7 +68,7 @@ Page({
     ...(NO_ROWS as ListWindow<WhatIfRow>),
   },
 
-  wanted: { version: '', term: '' },
+  wanted: { version: '', before: '', term: '' },
   draft: null as PolicyDraft | null,
   answer: null as WhatIfAnswer | null,
   filter: ALL_MOVED as WhatIfFilter,
@@ -76,8 +76,8 @@ Page({
   scrolled: null as ((scrollTop: number) => void) | null,
   question: 0,
 
-  onLoad({ version = '', term = '' }: { version?: string; term?: string }) {
-    this.wanted = { version: decodeURIComponent(version), term };
+  onLoad({ version = '', before = '', term = '' }: { version?: string; before?: string; term?: string }) {
+    this.wanted = { version: decodeURIComponent(version), before: decodeURIComponent(before), term };
     this.list = createLongList<WhatIfRow>();
     this.scrolled = followScroll(this, this.list);
     void this.read();
@@ -105,7 +105,7 @@ Page({
       const known = terms.findIndex(({ value }) => value === term);
       const choices = toPolicyChoices(versions, inForce, this.draft !== null);
       const placeOf = (version: string) => choices.findIndex(({ value }) => value === version);
-      const beforeAt = Math.max(0, placeOf(inForce.version));
+      const beforeAt = Math.max(0, placeOf(this.wanted.before || inForce.version));
       this.setData({
         state: 'content',
         terms,
@@ -113,7 +113,7 @@ Page({
         termAt: known === -1 ? 1 : known,
         choices,
         beforeAt,
-        afterAt: Math.max(0, placeOf(this.wanted.version || otherThan(versions, inForce))),
+        afterAt: Math.max(0, placeOf(versionOf(this.wanted.version, versions, inForce))),
       });
       await this.compare();
     } catch (error) {
@@ -235,9 +235,11 @@ Page({
   },
 });
 
-/** The first one that is not in force. */
-const otherThan = (versions: readonly PolicyName[], inForce: PolicyName): string =>
-  versions.find(({ version, policyId }) => version !== inForce.version && policyId !== inForce.policyId)
-    ?.version ??
-  versions.find(({ version }) => version !== inForce.version)?.version ??
-  inForce.version;
+/** The one asked for where it is another one, else the first that is not in force. */
+const versionOf = (wanted: string, versions: readonly PolicyName[], inForce: PolicyName): string =>
+  (wanted === inForce.version ? '' : wanted) ||
+  (
+    versions.find(({ policyId }) => policyId !== inForce.policyId) ??
+    versions.find(({ version }) => version !== inForce.version) ??
+    inForce
+  ).version;

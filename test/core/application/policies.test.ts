@@ -196,7 +196,7 @@ describe('the department’s own versions of the rule', () => {
     const [latest] = (await department.act(staff.leader, 'policies.history', {})).items;
     expect(latest?.differences).toContainEqual({
       section: 'rules',
-      label: '帮扶类型第 1 行的起点学分',
+      label: '一级的起点学分',
       before: '12.00',
       after: '15.00',
     });

@@ -1,0 +1,68 @@
+import type { Output } from '#core/contract/index';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { toFailure } from '../../views/failure';
+import { type HistoryRow, toHistoryRows } from '../../views/policy';
+
+type History = Output<'policies.history'>;
+
+/** 历次版本: who saved what, when and why, the newest first. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    ...NO_ROWS,
+    hasMore: false,
+    /** The version whose changes are open. */
+    open: '',
+  },
+
+  today: '',
+  list: null as PagedList<History> | null,
+
+  onLoad() {
+    this.list = createPagedList<History, HistoryRow>(this, {
+      ask: (cursor) => call('policies.history', cursor === undefined ? {} : { cursor }),
+      rowsOf: ({ items }) => toHistoryRows(items, this.today),
+    });
+    void this.read();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      this.today = (await getMe()).today;
+      const read = await this.list?.read();
+      if (!read) return;
+      this.setData({ state: read.answer.items.length === 0 ? 'empty' : 'content', ...read.shown });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
+  },
+
+  onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { version } = currentTarget.dataset as { version: string };
+    this.setData({ open: this.data.open === version ? '' : version });
+  },
+
+  onVersion({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { version } = currentTarget.dataset as { version: string };
+    wx.navigateTo({ url: `/office/policy/policy?version=${encodeURIComponent(version)}` });
+  },
+});
