@@ -77,6 +77,9 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
       database.transaction(async (tx) => {
         const context = await enterAs(tx, actor, keyring);
         return work({
+        const context = await enterAs(tx, actor);
+        const audit = auditRepository(context);
+        const result = await work({
           departments: departmentRepository(context),
           policies: policyRepository(context),
           people: peopleRepository(context),
@@ -98,11 +101,14 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           studyPlans: studyPlanRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
-          audit: auditRepository(context),
+          audit,
           calendar: calendarRepository(context),
           consents: consentRepository(context),
           reminders: reminderRepository(context),
         });
+        // Last of all: the chain's head is held as short as can be, and never before another lock.
+        await audit.write();
+        return result;
       }),
   };
 }

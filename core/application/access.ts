@@ -73,6 +73,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'accounts.list': ['office', 'leader'],
   'accounts.issue-code': ['office'],
   'accounts.unbind': ['office'],
+  'audit.list': ['leader'],
+  'audit.check': ['leader'],
   'reminders.mine': ROLES,
   'reminders.subscribe': ROLES,
   'reminders.problems': ['office', 'leader'],

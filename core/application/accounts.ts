@@ -70,6 +70,7 @@ export const unbindAccount: UseCase<'accounts.unbind'> = async ({ personId, reas
       action: 'accounts.unbind',
       subject: { type: 'person', id: personId },
       detail: { reason },
+      changes: { bound: [account.boundAt !== null, false] },
     });
   }
   return toView({ ...account, boundAt: null, codeExpiresAt: null });

@@ -6,6 +6,7 @@ import { DUTY_LABELS } from '../domain/labels';
 import {
   applyChange,
   type CalendarChange,
+  type CalendarEntries,
   calendarOf,
   missingEntries,
   schoolMonth,
@@ -63,12 +64,14 @@ const isOpen = ({ state }: Duty): boolean => state !== 'done' && state !== 'waiv
 export const changeCalendar: UseCase<'calendar.change'> = async ({ change, month }, actor, deps) => {
   await deps.calendar.lock();
   // Refuses what contradicts, by what is stored now.
-  applyChange(await deps.calendar.entries(), change);
+  const before = await deps.calendar.entries();
+  applyChange(before, change);
   await store(change, deps);
   await deps.audit.record({
     action: `calendar.${change.kind}`,
     subject: { type: 'calendar', id: 'term' in change ? change.term : change.day },
     detail: detailOf(change),
+    changes: changesOf(change, before),
   });
   return calendarMonth(month ?? actor.today.slice(0, 7), actor, deps);
 };
@@ -103,6 +106,33 @@ function detailOf(change: ParsedInput<'calendar.change'>['change']): Record<stri
       return {};
   }
 }
+
+/** From what to what, as far as something is another than it was. */
+function changesOf(change: CalendarChange, { terms, corrections }: CalendarEntries) {
+  const pairs: Readonly<Record<string, readonly [string | null, string | null]>> =
+    'term' in change
+      ? termChanges(
+          terms.find(({ term }) => term === change.term),
+          change.kind === 'save-term' ? change : null,
+        )
+      : {
+          teaching: [
+            corrections.find(({ day }) => day === change.day)?.as ?? 'plan',
+            change.kind === 'correct' ? change.as : 'plan',
+          ],
+        };
+  return Object.fromEntries(Object.entries(pairs).filter(([, [from, to]]) => from !== to));
+}
+
+type TermSpan = Pick<CalendarEntries['terms'][number], 'from' | 'to' | 'selection'>;
+
+const termChanges = (old: TermSpan | undefined, made: TermSpan | null) =>
+  ({
+    from: [old?.from ?? null, made?.from ?? null],
+    to: [old?.to ?? null, made?.to ?? null],
+    selectionFrom: [old?.selection?.from ?? null, made?.selection?.from ?? null],
+    selectionTo: [old?.selection?.to ?? null, made?.selection?.to ?? null],
+  }) as const;
 
 async function calendarMonth(month: string, actor: Actor, deps: UseCaseDeps): Promise<CalendarMonth> {
   const entries = await deps.calendar.entries();

@@ -1,4 +1,5 @@
 import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
+import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { decide, showAgenda, showProposal } from './meeting';
 import { showPairingDesk, showStudentPairing } from './pairing-desk';
@@ -70,6 +71,8 @@ export const apiHandlers = {
   'accounts.list': listAccounts,
   'accounts.issue-code': issueActivationCode,
   'accounts.unbind': unbindAccount,
+  'audit.list': listAudit,
+  'audit.check': checkAudit,
   'referrals.form': openReferralForm,
   'referrals.upload': requestPhotoUpload,
   'referrals.file': fileReferral,

@@ -3,7 +3,16 @@ import type { Role } from '../domain/role';
 import type { ImportPart } from './import-part';
 import { differences, hidden, plan } from './import-plan';
 import { rollBackRoster } from './import-rollback';
-import type { ClassRecord, ClassRow, StaffRow, StaffUpsert, StudentRow, StudentUpsert } from './ports';
+import type {
+  ClassRecord,
+  ClassRow,
+  StaffRow,
+  StaffUpsert,
+  Student,
+  StudentRow,
+  StudentSensitiveRecord,
+  StudentUpsert,
+} from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /** 班级 with their areas; a class is known by its name. A blank cell leaves what is stored as it is. */
@@ -110,6 +119,10 @@ export const studentsImport: ImportPart<StudentRow> = {
     const classIds = new Map((await deps.roster.classes()).map(({ name, id }) => [name, id]));
     const known = await deps.roster.studentsByNo(rows.map((row) => row.studentNo));
     const sensitive = await deps.roster.sensitiveOf([...known.values()].map(({ id }) => id));
+    for (const row of rows) {
+      const student = known.get(row.studentNo);
+      if (student) await recordChange(row, student, sensitive.get(student.id), deps);
+    }
     await deps.roster.upsertStudents(
       rows.map((row): StudentUpsert => {
         const student = known.get(row.studentNo);
@@ -132,6 +145,37 @@ export const studentsImport: ImportPart<StudentRow> = {
     );
   },
 };
+
+/** That a field of a person was changed: the audit outlives a correction, so it keeps none of the texts. */
+const untold = (before: string | null | undefined, after: string | null) =>
+  after === null || after === (before ?? null) ? null : ([before ? 'held' : null, 'other'] as const);
+
+async function recordChange(
+  row: StudentRow,
+  student: Student,
+  rest: StudentSensitiveRecord | undefined,
+  { audit }: UseCaseDeps,
+): Promise<void> {
+  const changes = {
+    name: untold(student.name, row.name),
+    gender: untold(student.gender, row.gender),
+    nativePlace: untold(student.nativePlace, row.nativePlace),
+    className:
+      row.className === null || row.className === student.className
+        ? null
+        : ([student.className || null, row.className] as const),
+    family: untold(rest?.family, row.family),
+    contact: untold(rest?.contact, row.contact),
+    guardians: untold(rest?.guardians, row.guardians),
+  };
+  const changed = Object.entries(changes).flatMap(([field, change]) => (change ? [[field, change]] : []));
+  if (changed.length === 0) return;
+  await audit.record({
+    action: 'students.changed',
+    subject: { type: 'student', id: student.id },
+    changes: Object.fromEntries(changed),
+  });
+}
 
 /** 教职工与志愿者 with their assignments; a person is known by the 工号. */
 export const staffImport: ImportPart<StaffRow> = {

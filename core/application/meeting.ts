@@ -193,9 +193,16 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
     action: 'meeting.decide',
     subject: { type: 'proposal', id: proposal.id },
     detail: { outcome: input.outcome, tier: tier === null ? null : String(tier), case: caseId },
+    changes: {
+      outcome: [proposal.decision?.outcome ?? null, input.outcome],
+      tier: [tierCode(own?.tier ?? proposal.decision?.tier), tierCode(tier)],
+    },
   });
   return decisionResult(caseId, false, proposal, actor.today, deps);
 };
+
+const tierCode = (tier: CaseWithFacts['tier'] | null | undefined): string | null =>
+  tier === null || tier === undefined ? null : String(tier);
 
 /** Two windows, one student: what the other one decided is seen before it is changed. */
 function decidedMeanwhile(made: DecisionRecord | null): DomainError {

@@ -127,6 +127,9 @@ async function save(
   return { ...savedOf(policy), repeated: false };
 }
 
+/** A long table's rows are in the version itself; the audit names the first of them. */
+const MOST_DIFFERENCES = 30;
+
 async function add(
   made: Omit<PolicyVersion, 'madeBy' | 'madeByName' | 'madeAt'>,
   actor: Actor,
@@ -138,6 +141,9 @@ async function add(
     action: 'policies.save',
     subject: { type: 'policy', id: made.id },
     detail: { version, effectiveFrom, differences: made.differences.length },
+    changes: Object.fromEntries(
+      made.differences.slice(0, MOST_DIFFERENCES).map(({ label, before, after }) => [label, [before, after]]),
+    ),
   });
 }
 

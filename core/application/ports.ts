@@ -11,6 +11,7 @@ import type { ScreeningResult } from '../domain/screening';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
+import type { AuditRepository } from './ports/audit';
 import type { CalendarRepository } from './ports/calendar';
 import type { ConsentRepository } from './ports/consents';
 import type {
@@ -33,6 +34,7 @@ import type { Student } from './ports/student';
 import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
 
 export type * from './ports/accounts';
+export type * from './ports/audit';
 export type * from './ports/calendar';
 export type * from './ports/consents';
 export type * from './ports/groups';
@@ -655,7 +657,7 @@ export interface TalkRepository {
   addSupplement(supplement: SupplementRow): Promise<boolean>;
 }
 
-// ---- files, audit ----------------------------------------------------------------------------
+// ---- files ----------------------------------------------------------------------------
 
 export interface FileRecord {
   readonly id: string;
@@ -669,15 +671,6 @@ export interface FileRecord {
 export interface FileRepository {
   add(record: FileRecord): Promise<void>;
   get(fileId: string): Promise<FileRecord | null>;
-}
-
-export interface AuditRepository {
-  /** Append-only, in the transaction of the change. Never holds a note's text. */
-  record(event: {
-    readonly action: string;
-    readonly subject: { readonly type: string; readonly id: string };
-    readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
-  }): Promise<void>;
 }
 
 // ---- outside the database --------------------------------------------------------------------

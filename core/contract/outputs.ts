@@ -8,6 +8,7 @@ import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { ActionName } from './actions';
+import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
@@ -17,6 +18,7 @@ import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings'
 import type { WhatIfPart } from './outputs-what-if';
 import type { Page } from './page';
 
+export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-pairings';
 export type * from './outputs-policies';
@@ -596,6 +598,8 @@ export interface Outputs {
   'accounts.list': Page<AccountView>;
   'accounts.issue-code': IssuedCode;
   'accounts.unbind': AccountView;
+  'audit.list': Page<AuditItem>;
+  'audit.check': AuditCheck;
   'reminders.mine': MyReminders;
   'reminders.subscribe': { readonly credits: number };
   'reminders.problems': ReminderProblems;

@@ -28,6 +28,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['陶景行', '/student/referral/referral'],
   ['陶景行', '/student/referrals/referrals'],
   ['周明远', '/meeting/compare/compare'],
+  ['周明远', '/meeting/audit/audit'],
   ['沈月华', '/pages/today/today'],
   ['沈月华', '/pages/students/students'],
   ['林书航', '/pages/today/today'],

@@ -37,6 +37,7 @@ export const HELP = `用法：npm run -s office -- screen --grades 文件… --t
       npm run -s office -- replay 快照文件（按快照复核，用法另见 replay --help）
       npm run -s office -- duties --facts 文件 --as-of 日期（用法另见 duties --help）
       npm run -s office -- department（部署后登记院系，用法另见 department --help）
+      npm run -s office -- audit verify（复核审计链，用法另见 audit --help）
 
 screen 按帮扶办法从成绩文件中筛查学业困难学生。成绩文件为正方（旧版、V9）或
 强智系统导出的 .xlsx、.xls、.csv、.tsv 或 .json；能读哪些表、不能读哪些，见 docs/imports.md。
@@ -96,7 +97,7 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
   if (command === 'template') return { name: 'template', kind: templateKind(moreGrades) };
   if (command !== 'screen')
     throw usage(
-      `没有“${command}”这个命令，只有 screen、template、policy、what-if、replay 和 duties。加 --help 看用法。`,
+      `没有“${command}”这个命令，只有 screen、template、policy、what-if、replay、department、audit 和 duties。加 --help 看用法。`,
     );
   const grades = [...(values.grades ?? []), ...(values.grades ? moreGrades : [])];
   if (!values.grades) throw usage('请用 --grades 写明成绩文件。');

@@ -5,6 +5,7 @@ import { DomainError } from '#core/domain/errors';
 import { inForceOn } from '#core/domain/screening-facts';
 import { chinaClock } from '../../cloudfunctions/runtime/clock';
 import { HELP, type OfficeCommand, readArguments, type ScreenArguments } from './arguments';
+import { runAudit } from './audit';
 import { runDepartment } from './department';
 import { runDuties } from './duties';
 import { gatherFacts } from './facts';
@@ -24,6 +25,8 @@ const EXIT_REFUSED = 2;
 const EXIT_FAULT = 1;
 /** A replay that gives another answer. */
 const EXIT_DIFFERS = 3;
+/** An audit that was tampered with. */
+const EXIT_TAMPERED = 4;
 
 /** What a refusal means at the command line. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -98,6 +101,12 @@ async function again(argv: readonly string[]): Promise<void> {
   await write(process.stderr, `${oneLine(message)}\n`);
 }
 
+async function audit(argv: readonly string[]): Promise<void> {
+  const { output, isSound } = await runAudit(argv);
+  if (!isSound) process.exitCode = EXIT_TAMPERED;
+  await write(process.stdout, output);
+}
+
 /** `--snapshot` belongs to screen alone. */
 function takeSnapshot(argv: readonly string[]) {
   const { values, rest } = takeOption(argv, '--snapshot');
@@ -119,6 +128,7 @@ try {
   if (name === 'duties') await duties(rest);
   else if (name === 'department') await write(process.stdout, await runDepartment(rest));
   else if (name === 'keys') await write(process.stdout, await runKeys(rest));
+  else if (name === 'audit') await audit(rest);
   else if (name === 'what-if') await compare(rest);
   else if (name === 'replay') await again(rest);
   else await run(process.argv.slice(2));

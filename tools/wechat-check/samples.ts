@@ -1,6 +1,7 @@
 import type {
   AccountView,
   Agenda,
+  AuditItem,
   DutyView,
   Evidence,
   EvidenceFact,
@@ -367,6 +368,20 @@ const account = (index: number): AccountView => ({
   codeExpiresOn: '2026-10-19',
 });
 
+const audited = (index: number): AuditItem => ({
+  seq: 31_415 - index,
+  at: '2026-10-12T02:42:00.000Z',
+  onDay: '2026-10-12',
+  person: { id: `person-${index}`, name: `司马老师${index}`, workNo: String(20_180_000 + index) },
+  role: 'adviser',
+  action: index % 2 === 0 ? 'students.sensitive' : 'meeting.decide',
+  subject: { type: 'student', id: `student-${index}` },
+  subjectName: null,
+  student: { id: `student-${index}`, name: `欧阳同学${index}`, studentNo: `20240501${1000 + index}` },
+  detail: { purpose: 'contact-parents', outcome: 'change', tier: '3' },
+  changes: index % 2 === 0 ? {} : { outcome: ['confirm', 'change'], tier: ['2', '3'] },
+});
+
 const referral = (index: number): ReferralListItem => ({
   referralId: `referral-${index}`,
   student: student(index),
@@ -672,6 +687,8 @@ export const SAMPLES = {
     canAnswer: true,
     nextReferralId: 'referral-1',
   },
+  'audit.list': page(audited),
+  'audit.check': { head: { seq: 31_415, hash: 'a'.repeat(64) }, last: 31_415, broken: null, hasMore: false },
   'accounts.list': page(account),
   'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
   'privacy.show': {

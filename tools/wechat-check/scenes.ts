@@ -120,6 +120,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { name: '复核', act: tap('onReplay') },
   ],
   'meeting/compare/compare': [FULL, READ_ON],
+  'meeting/audit/audit': [FULL, { name: '核对', act: tap('onCheck') }, READ_ON],
   'meeting/case/case': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'change' }) }],
 };
 export const DEFAULT_SCENES: readonly Scene[] = [CONTENT, OPENED];

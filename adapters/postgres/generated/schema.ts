@@ -48,13 +48,16 @@ export interface AuditEvent {
   subject_type: string;
   subject_id: string;
   detail: Generated<unknown>;
-  previous_hash: string | null;
-  hash: string | null;
+  previous_hash: string;
+  hash: string;
+  student_id: string | null;
+  changes: Generated<unknown>;
 }
 
 export interface AuditHead {
   department_id: string;
   seq: number;
+  hash: string;
 }
 
 export interface CalendarDay {

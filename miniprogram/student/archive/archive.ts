@@ -34,6 +34,7 @@ Page({
     failureMessage: '',
     failureAction: 'retry',
     view: NO_VIEW,
+    canSeeAudit: false,
     sensitive: [] as { label: string; text: string }[],
   },
 
@@ -59,9 +60,13 @@ Page({
 
   async read() {
     try {
-      const { today } = await getMe();
+      const { today, activeRole } = await getMe();
       const archive = await call('students.archive', { studentId: this.studentId });
-      this.setData({ state: 'content', view: toArchiveView(archive, today) });
+      this.setData({
+        state: 'content',
+        view: toArchiveView(archive, today),
+        canSeeAudit: activeRole === 'leader',
+      });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
@@ -104,6 +109,10 @@ Page({
   onReferral({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { id } = currentTarget.dataset as { id: string };
     wx.navigateTo({ url: `/meeting/referral/referral?referralId=${id}` });
+  },
+
+  onAudit() {
+    wx.navigateTo({ url: `/meeting/audit/audit?studentId=${this.studentId}` });
   },
 
   onRefer() {

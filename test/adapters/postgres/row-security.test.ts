@@ -98,7 +98,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   referral: { ...counted(2, 1, 1), teacher: 1, volunteer: 1 },
   referral_attachment: counted(1, 1, 0),
   referral_answer: { leader: 1, office: 1 },
-  audit_head: 'no',
+  audit_head: { leader: 1 },
   audit_event: { leader: 1 },
   reminder_sweep: {},
   reminder_stage: {},

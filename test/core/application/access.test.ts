@@ -237,6 +237,8 @@ describe('the one gate', () => {
       'accounts.list': {},
       'accounts.issue-code': { personId: staff.teacher },
       'accounts.unbind': { personId: staff.teacher, reason: 'phone-lost' },
+      'audit.list': {},
+      'audit.check': {},
       'reminders.mine': {},
       'reminders.subscribe': { id: uuidv7(), answer: 'accepted' },
       'reminders.problems': {},

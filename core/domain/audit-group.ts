@@ -1,0 +1,46 @@
+/** What the leader looks for in the audit. */
+export const AUDIT_GROUPS = ['reading', 'meeting', 'talks', 'imports', 'settings', 'people'] as const;
+export type AuditGroup = (typeof AUDIT_GROUPS)[number];
+
+export const AUDIT_GROUP_LABELS: Readonly<Record<AuditGroup, string>> = {
+  reading: '看过谁的资料',
+  meeting: '筛查和认定',
+  talks: '谈话和早报告',
+  imports: '导入和撤销',
+  settings: '办法、校历和提醒',
+  people: '人员和账号',
+};
+
+/** Seen, not changed. */
+const READING = [
+  'students.archive',
+  'students.sensitive',
+  'talks.view',
+  'referrals.show',
+  'meeting.proposal',
+  'papers.talk-record',
+  'imports.rejected-file',
+];
+
+/** By the part before the dot. */
+const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly string[]>> = {
+  meeting: ['meeting', 'screenings'],
+  talks: ['talks', 'referrals'],
+  imports: ['imports'],
+  settings: ['policies', 'calendar', 'reminders'],
+  people: ['accounts', 'session', 'roster', 'assignments', 'handovers', 'invitations'],
+};
+
+export interface AuditActions {
+  readonly only: readonly string[];
+  /** Parts before the dot. */
+  readonly beginning: readonly string[];
+  /** But for these. */
+  readonly but: readonly string[];
+}
+
+/** The actions of a group. */
+export const auditActionsOf = (group: AuditGroup): AuditActions =>
+  group === 'reading'
+    ? { only: READING, beginning: [], but: [] }
+    : { only: [], beginning: BEGINNINGS[group], but: READING };

@@ -1,0 +1,151 @@
+import type { CaseOutcome } from './case-decision';
+import type { ImportKind } from './import-kind';
+import {
+  CASE_OUTCOME_LABELS,
+  IMPORT_KIND_LABELS,
+  READING_PURPOSE_LABELS,
+  TIER_LABELS,
+  UNBIND_LABELS,
+} from './labels';
+import { dayLabel } from './local-date';
+import { READING_PURPOSES } from './reading-purpose';
+import type { SupportTier } from './support-tier';
+import { termLabel } from './term';
+
+/** An audited event as far as a sentence needs it. */
+export interface SaidEvent {
+  readonly action: string;
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly subjectName: string | null;
+  readonly student: { readonly name: string } | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+type Say = (who: string, event: SaidEvent) => string;
+
+const of = <K extends string | number>(labels: Readonly<Record<K, string>>, key: unknown): string | null =>
+  (typeof key === 'string' || typeof key === 'number') && Object.hasOwn(labels, key)
+    ? labels[key as K]
+    : null;
+const said = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+const file = ({ subjectName }: SaidEvent): string => (subjectName === null ? '' : `「${subjectName}」`);
+const person = ({ subjectName }: SaidEvent): string => subjectName ?? '一位人员';
+const day = (value: unknown): string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? dayLabel(value) : said(value);
+const purposeOf = (value: unknown): string => {
+  if (value === 'talks.form') return '填写谈话记录';
+  const known = READING_PURPOSES.find((purpose) => purpose === value);
+  return known === undefined ? said(value) : READING_PURPOSE_LABELS[known];
+};
+const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LABELS, detail.kind) ?? '资料';
+
+/** What an action was, said of whom it concerns; the one who did it is named beside it. */
+const SENTENCES: Readonly<Record<string, Say>> = {
+  'students.archive': (who) => `打开了${who}的档案`,
+  'students.sensitive': (who, { detail }) => `查看了${who}的家庭和联系方式，用于${purposeOf(detail.purpose)}`,
+  'students.changed': (who) => `更新了${who}的名册资料`,
+  'talks.view': (who) => `打开了${who}的一份谈话记录`,
+  'talks.file': (who, { detail }) =>
+    `${detail.attended === false ? '登记了约谈未到' : '提交了谈话记录'}：${who}，${day(detail.heldOn)}`,
+  'talks.supplement': (who) => `给${who}的谈话记录加了补充意见`,
+  'papers.talk-record': (who) => `打印了${who}的谈话记录表`,
+  'screenings.run': (_who, { detail }) =>
+    `${detail.kind === 'preview' ? '预筛' : '正式筛查'}了 ${said(detail.term)} 学期，认定 ${said(detail.identified)} 人`,
+  'meeting.proposal': (who) => `在诊断会上查看了${who}的情况，其中有违纪`,
+  'meeting.decide': (who, { detail }) => {
+    const tier = of<SupportTier>(TIER_LABELS, detail.tier);
+    return `决定：${who}，${of<CaseOutcome>(CASE_OUTCOME_LABELS, detail.outcome) ?? said(detail.outcome)}${tier === null ? '' : ` ${tier}`}`;
+  },
+  'referrals.file': (who, { detail }) =>
+    `提交了${who}的早报告${Number(detail.photos) > 0 ? `，附照片 ${said(detail.photos)} 张` : ''}`,
+  'referrals.withdraw': (who) => `撤回了${who}的早报告`,
+  'referrals.show': (who) => `打开了${who}的早报告`,
+  'referrals.answer': (who, { detail }) =>
+    `答复了${who}的早报告：${detail.outcome === 'accepted' ? '采纳' : '不采纳'}`,
+  'imports.preview': (_who, event) => `上传并预览了${file(event) || '一份文件'}`,
+  'imports.apply': (_who, event) =>
+    `导入了${kindOf(event)}${file(event)}：新增 ${said(event.detail.new)} 行，改动 ${said(event.detail.changed)} 行`,
+  'imports.discard': (_who, event) => `放弃了导入${file(event)}`,
+  'imports.rollback': (_who, event) => `撤销了${kindOf(event)}的导入${file(event)}`,
+  'imports.rejected-file': (_who, event) =>
+    `下载了${file(event)}里被拒收的行，共 ${said(event.detail.rows)} 行`,
+  'imports.forget': () => '忘掉了一份记住的列对应',
+  'policies.save': (_who, { detail }) =>
+    `保存了办法 ${said(detail.version)}，${day(detail.effectiveFrom)}起生效，改动 ${said(detail.differences)} 处`,
+  'calendar.save-term': (_who, { subject }) => `保存了${termLabel(subject.id)}的起止日期`,
+  'calendar.remove-term': (_who, { subject }) => `删去了${termLabel(subject.id)}`,
+  'calendar.correct': (_who, { subject, detail }) =>
+    `把${day(subject.id)}改为${detail.as === 'free' ? '不上课' : '上课'}`,
+  'calendar.restore': (_who, { subject }) => `取消了对${day(subject.id)}的更正`,
+  'accounts.issue-code': (_who, event) => `给${person(event)}发了激活码`,
+  'accounts.unbind': (_who, event) =>
+    `解绑了${person(event)}的微信：${of(UNBIND_LABELS, event.detail.reason) ?? said(event.detail.reason)}`,
+  'session.activate': (_who, { detail }) =>
+    `用激活码开通了小程序${detail.replaced === true ? '，换了微信' : ''}`,
+  'reminders.settle': (_who, { detail }) =>
+    `处理了一条未送达的提醒：${detail.how === 'told' ? '已另行告知' : '再发一次'}`,
+};
+
+/** True where the action has a sentence of its own. */
+export const isSaidAction = (action: string): boolean => Object.hasOwn(SENTENCES, action);
+
+/** `查看了林知远的家庭和联系方式，用于联系家长`; an action without a sentence is named by its code. */
+export function sayEvent(event: SaidEvent): string {
+  const who = event.student === null ? '一位学生' : event.student.name || '一位已不在名册的学生';
+  const say = isSaidAction(event.action) ? SENTENCES[event.action] : undefined;
+  if (say) return say(who, event);
+  const about = event.student === null ? '' : `，涉及${who}`;
+  return `办理了一件事（${event.action}）${about}`;
+}
+
+/** Names of what changes from one value to another. */
+const FIELD_LABELS: Readonly<Record<string, string>> = {
+  outcome: '结论',
+  tier: '帮扶类型',
+  name: '姓名',
+  gender: '性别',
+  nativePlace: '籍贯',
+  className: '班级',
+  family: '家庭情况',
+  contact: '联系方式',
+  guardians: '家长信息',
+  from: '开始日期',
+  to: '结束日期',
+  selectionFrom: '选课周开始',
+  selectionTo: '选课周结束',
+  teaching: '当天',
+  bound: '微信',
+  effectiveFrom: '生效日期',
+  firstDay: '开始日期',
+  lastDay: '结束日期',
+  role: '身份',
+  scope: '范围',
+};
+
+/** Of a sensitive field only that it changed. */
+const HIDDEN: Readonly<Record<string, string>> = {
+  held: '（已登记，内容不记）',
+  other: '（已改，内容不记）',
+};
+
+const VALUE_LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  outcome: CASE_OUTCOME_LABELS,
+  tier: TIER_LABELS,
+  teaching: { free: '不上课', teaching: '上课', plan: '按原计划' },
+  bound: { true: '已绑定', false: '未绑定' },
+};
+
+/** `帮扶类型：一级 → 二级` for each thing that changed. */
+export function sayChanges(
+  changes: Readonly<Record<string, readonly [unknown, unknown]>>,
+): readonly string[] {
+  return Object.entries(changes).map(([field, [before, after]]) => {
+    const say = (value: unknown): string => {
+      if (value === null) return '无';
+      const text = String(value);
+      return (of(VALUE_LABELS[field] ?? {}, text) ?? HIDDEN[text]) || text;
+    };
+    const label = Object.hasOwn(FIELD_LABELS, field) ? FIELD_LABELS[field] : field;
+    return `${label}：${say(before)} → ${say(after)}`;
+  });
+}
