@@ -76,8 +76,6 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
     transaction: (actor, work) =>
       database.transaction(async (tx) => {
         const context = await enterAs(tx, actor, keyring);
-        return work({
-        const context = await enterAs(tx, actor);
         const audit = auditRepository(context);
         const result = await work({
           departments: departmentRepository(context),

@@ -58,6 +58,7 @@ async function confirmPair(asked: Asked, actor: Actor, deps: UseCaseDeps): Promi
   await deps.audit.record({
     action: 'pairings.confirm',
     subject: { type: 'pairing', id: asked.id },
+    student: need.student.id,
     detail: { student: need.student.id, volunteer: asked.volunteerId },
   });
   return true;
@@ -90,7 +91,11 @@ export const setPairContact: UseCase<'pairings.contact'> = async (
   const pair = await findPair(pairingId, 'pairings.contact', actor, deps);
   if (pair.end !== null) throw new DomainError('PAIR_ENDED', '这次结对已经结束。请刷新后查看。');
   await deps.pairings.setContact(pairingId, agreedContact.trim());
-  await deps.audit.record({ action: 'pairings.contact', subject: { type: 'pairing', id: pairingId } });
+  await deps.audit.record({
+    action: 'pairings.contact',
+    subject: { type: 'pairing', id: pairingId },
+    student: pair.studentId,
+  });
   return { pairingId, agreedContact: agreedContact.trim() };
 };
 

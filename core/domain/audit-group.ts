@@ -5,7 +5,7 @@ export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 export const AUDIT_GROUP_LABELS: Readonly<Record<AuditGroup, string>> = {
   reading: '看过谁的资料',
   meeting: '筛查和认定',
-  talks: '谈话和早报告',
+  talks: '谈话、早报告和结对',
   imports: '导入和撤销',
   settings: '办法、校历和提醒',
   people: '人员和账号',
@@ -25,7 +25,7 @@ const READING = [
 /** By the part before the dot. */
 const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly string[]>> = {
   meeting: ['meeting', 'screenings'],
-  talks: ['talks', 'referrals'],
+  talks: ['talks', 'referrals', 'pairings'],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],
   people: ['accounts', 'session', 'roster', 'assignments', 'handovers', 'invitations'],

@@ -62,6 +62,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'referrals.show': (who) => `打开了${who}的早报告`,
   'referrals.answer': (who, { detail }) =>
     `答复了${who}的早报告：${detail.outcome === 'accepted' ? '采纳' : '不采纳'}`,
+  'pairings.confirm': (who) => `给${who}结了对`,
+  'pairings.end': (who) => `结束了${who}的结对`,
+  'pairings.contact': (who) => `改了${who}结对的约定联系方式`,
+  'pairings.wish': (who, { detail }) => `登记${who}${detail.asked === false ? '不再需要' : '希望'}结对`,
   'imports.preview': (_who, event) => `上传并预览了${file(event) || '一份文件'}`,
   'imports.apply': (_who, event) =>
     `导入了${kindOf(event)}${file(event)}：新增 ${said(event.detail.new)} 行，改动 ${said(event.detail.changed)} 行`,
