@@ -26,6 +26,7 @@ export async function endPair(
   await deps.audit.record({
     action: 'pairings.end',
     subject: { type: 'pairing', id: pair.id },
+    student: pair.studentId,
     detail: { kind },
   });
 }
