@@ -44,9 +44,18 @@ export type ChainFinding =
 
 export type Sha256 = (text: string) => string;
 
-const encoder = new TextEncoder();
+/** Length in UTF-8, which no runtime's library need tell. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const sign of text) {
+    const code = sign.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
 const field = (value: string | null): string =>
-  value === null ? '-,' : `${encoder.encode(value).byteLength}:${value},`;
+  value === null ? '-,' : `${bytesOf(value)}:${value},`;
 
 /** The text whose SHA-256 is the event's hash. */
 export const canonicalEvent = (row: ChainRow): string =>

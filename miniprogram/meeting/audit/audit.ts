@@ -127,11 +127,12 @@ Page({
     if (this.data.isChecking) return;
     this.setData({ isChecking: true });
     try {
-      let part: AuditCheck | null = null;
-      do {
-        part = await call('audit.check', { after: part?.last ?? 0 });
+      let after: number | null = 0;
+      while (after !== null) {
+        const part: AuditCheck = await call('audit.check', { after });
         this.setData({ check: toCheckView(part) });
-      } while (part.hasMore && part.broken === null);
+        after = part.hasMore && part.broken === null ? part.last : null;
+      }
       this.setData({ isChecking: false });
     } catch (error) {
       const { failureTitle } = toFailure(error);

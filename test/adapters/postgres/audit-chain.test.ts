@@ -218,7 +218,7 @@ describe.each(TEST_DRIVERS)('the audit’s chain on $name', (driver) => {
       audit.record({
         action: 'students.archive',
         subject: { type: 'student', id: department.ref('student', '1') },
-        detail: { n, quote: `“引号”"\\\n${n}` },
+        detail: { n, quote: `“引号𠮷é”"\\\n${n}` },
         changes: { tier: [null, '1'] },
       }),
     );
