@@ -52,6 +52,7 @@ export const reviewPlan: UseCase<'plans.review'> = async (input, actor, deps) =>
     await deps.audit.record({
       action: 'plans.review',
       subject: { type: 'plan', id: plan.id },
+      student: held.student.id,
       detail: { case: held.id, review: input.id, heldOn: input.heldOn },
     });
   }

@@ -48,6 +48,7 @@ export const savePlan: UseCase<'plans.save'> = async (input, actor, deps) => {
     await deps.audit.record({
       action: 'plans.save',
       subject: { type: 'plan', id: input.id },
+      student: held.student.id,
       detail: { case: held.id, version: ordinal, lines: content.lines.length },
     });
   }
@@ -82,6 +83,7 @@ export const agreeToPlan: UseCase<'plans.agree'> = async (input, actor, deps) =>
     await deps.audit.record({
       action: 'plans.agree',
       subject: { type: 'plan', id: plan.id },
+      student: held.student.id,
       detail: { case: held.id, agreement: input.id, content: plan.contentHash },
     });
   }

@@ -54,8 +54,7 @@ function bytesOf(text: string): number {
   return bytes;
 }
 
-const field = (value: string | null): string =>
-  value === null ? '-,' : `${bytesOf(value)}:${value},`;
+const field = (value: string | null): string => (value === null ? '-,' : `${bytesOf(value)}:${value},`);
 
 /** The text whose SHA-256 is the event's hash. */
 export const canonicalEvent = (row: ChainRow): string =>

@@ -5,7 +5,7 @@ export type AuditGroup = (typeof AUDIT_GROUPS)[number];
 export const AUDIT_GROUP_LABELS: Readonly<Record<AuditGroup, string>> = {
   reading: '看过谁的资料',
   meeting: '筛查和认定',
-  talks: '谈话、早报告和结对',
+  talks: '谈话、计划和帮扶',
   imports: '导入和撤销',
   settings: '办法、校历和提醒',
   people: '人员和账号',
@@ -16,6 +16,7 @@ const READING = [
   'students.archive',
   'students.sensitive',
   'talks.view',
+  'plans.show',
   'referrals.show',
   'meeting.proposal',
   'papers.talk-record',
@@ -25,10 +26,10 @@ const READING = [
 /** By the part before the dot. */
 const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly string[]>> = {
   meeting: ['meeting', 'screenings'],
-  talks: ['talks', 'referrals', 'pairings'],
+  talks: ['talks', 'referrals', 'pairings', 'plans'],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],
-  people: ['accounts', 'session', 'roster', 'assignments', 'handovers', 'invitations'],
+  people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations'],
 };
 
 export interface AuditActions {

@@ -39,6 +39,12 @@ const purposeOf = (value: unknown): string => {
 };
 const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LABELS, detail.kind) ?? '资料';
 
+const CONSENT_WORDS: Readonly<Record<string, string>> = {
+  given: '同意了',
+  refused: '没有同意',
+  withdrawn: '撤回了同意：',
+};
+
 /** What an action was, said of whom it concerns; the one who did it is named beside it. */
 const SENTENCES: Readonly<Record<string, Say>> = {
   'students.archive': (who) => `打开了${who}的档案`,
@@ -66,6 +72,13 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'pairings.end': (who) => `结束了${who}的结对`,
   'pairings.contact': (who) => `改了${who}结对的约定联系方式`,
   'pairings.wish': (who, { detail }) => `登记${who}${detail.asked === false ? '不再需要' : '希望'}结对`,
+  'plans.show': (who) => `打开了${who}的学习计划`,
+  'plans.save': (who, { detail }) => `保存了${who}的学习计划（第 ${said(detail.version)} 版）`,
+  'plans.agree': (who) => `登记了${who}对学习计划的签字`,
+  'plans.review': (who, { detail }) => `检查了${who}的学习计划，${day(detail.heldOn)}`,
+  'plans.advise': (who, { detail }) => `给${who}做了选课咨询，${day(detail.heldOn)}`,
+  'privacy.answer': (_who, { detail }) =>
+    `${of(CONSENT_WORDS, detail.answer) ?? '答复了'}隐私保护指引（${said(detail.version)}）`,
   'imports.preview': (_who, event) => `上传并预览了${file(event) || '一份文件'}`,
   'imports.apply': (_who, event) =>
     `导入了${kindOf(event)}${file(event)}：新增 ${said(event.detail.new)} 行，改动 ${said(event.detail.changed)} 行`,
