@@ -1,5 +1,6 @@
 import type { OwnReferralItem } from '../contract/referrals';
 import { DomainError } from '../domain/errors';
+import { stripPhotoMetadata } from '../domain/photo-metadata';
 import { photoTypeOf, REFERRAL_LIMITS, typedStudent, validateReferral, waitOf } from '../domain/referral';
 import { notFound, requireAccess } from './access';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
@@ -146,8 +147,17 @@ async function checkPhotos(
       );
     }
     if (bytes.length > REFERRAL_LIMITS.photoBytes) throw photoTooLarge();
-    await deps.storage.write(path, bytes, contentType);
-    photos.push({ id, path, contentType, bytes: bytes.length });
+    // Where and when it was taken is nobody's business (个人信息保护法 art. 6).
+    const picture = stripPhotoMetadata(bytes, contentType);
+    if (picture === null) {
+      throw new DomainError(
+        'PHOTO_BROKEN',
+        `第 ${index + 1} 张照片不完整，打不开。请删掉它，重新选择。`,
+        'photos',
+      );
+    }
+    await deps.storage.write(path, picture, contentType);
+    photos.push({ id, path, contentType, bytes: picture.length });
   }
   return photos;
 }

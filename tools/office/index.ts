@@ -10,6 +10,7 @@ import { runDepartment } from './department';
 import { runDuties } from './duties';
 import { gatherFacts } from './facts';
 import { runKeys } from './keys';
+import { runPerson } from './person';
 import { printJson } from './print-json';
 import { printTable } from './print-table';
 import { readPolicy } from './read-policy';
@@ -127,6 +128,7 @@ try {
   const [name, ...rest] = process.argv.slice(2);
   if (name === 'duties') await duties(rest);
   else if (name === 'department') await write(process.stdout, await runDepartment(rest));
+  else if (name === 'person') await write(process.stdout, await runPerson(rest));
   else if (name === 'keys') await write(process.stdout, await runKeys(rest));
   else if (name === 'audit') await audit(rest);
   else if (name === 'what-if') await compare(rest);

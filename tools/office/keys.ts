@@ -42,7 +42,7 @@ export async function runKeys(argv: readonly string[]): Promise<string> {
   const { action, department } = readArguments(argv);
   if (action === null) return KEYS_HELP;
   if (action === 'make') return `${makeMasterKey()}\n`;
-  const masters = readMasterKeys({ ...process.env, ...(await keyOfFile()) });
+  const masters = await givenMasterKeys();
   const { openPgDatabase } = await import('#adapters/postgres/pg');
   const database = openPgDatabase(process.env.DATABASE_URL ?? {}, { max: 1 });
   try {
@@ -93,6 +93,10 @@ function statusLine(status: KeyStatus): string {
     ...open.map(({ kind, rows }) => `没有做完：${RUNS[kind] ?? kind}，已做 ${rows} 行，请再运行一次。`),
   ].join('');
 }
+
+/** Of DATA_MASTER_KEY, or of the file that DATA_MASTER_KEY_FILE names. @throws DomainError */
+export const givenMasterKeys = async (): Promise<MasterKeys> =>
+  readMasterKeys({ ...process.env, ...(await keyOfFile()) });
 
 async function keyOfFile(): Promise<{ DATA_MASTER_KEY?: string }> {
   const file = process.env.DATA_MASTER_KEY_FILE;

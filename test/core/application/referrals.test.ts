@@ -11,7 +11,23 @@ import {
   type TestDepartment,
 } from './department';
 
-const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]);
+const chunk = (name: string, ...body: number[]) => [
+  0,
+  0,
+  0,
+  body.length,
+  ...Buffer.from(name),
+  ...body,
+  0,
+  0,
+  0,
+  0,
+];
+const png = (...chunks: number[][]) =>
+  Uint8Array.from([0x89, ...Buffer.from('PNG\r\n\x1a\n'), ...chunks.flat()]);
+const PICTURE = [chunk('IHDR', 1), chunk('IDAT', 2), chunk('IEND')] as const;
+/** Says beside the picture where it was taken. */
+const PNG = png(PICTURE[0], chunk('tEXt', ...Buffer.from('30.2741N')), PICTURE[1], PICTURE[2]);
 const SEEN = '连续两周没有来上课，同学说整夜打游戏。';
 
 describe('早报告, from what was seen to the list of the meeting', () => {
@@ -91,6 +107,8 @@ describe('早报告, from what was seen to the list of the meeting', () => {
       ]);
       const seen = await department.act(staff.leader, 'referrals.show', { referralId: input.id });
       expect(seen.photos).toEqual([{ photoId, url: expect.stringContaining(photoId) }]);
+      const [, kept] = [...department.files].find(([path]) => path.endsWith(photoId)) ?? [];
+      expect(kept).toEqual(png(...PICTURE));
     });
 
     it.each([

@@ -76,6 +76,36 @@ describe('office keys', () => {
     expect((await keys(['status'], { DATA_MASTER_KEY_FILE: file })).code).toBe(2);
   });
 
+  it('hands a person the copy of what is stored of them, whole or not at all', async () => {
+    const { studentNo } = held.student('1');
+    const person = (args: readonly string[], env: Record<string, string>) =>
+      officeWith({ DATABASE_URL: local.url, DATA_MASTER_KEY: '', ...env }, 'person', ...args);
+    const copied = await person(['export', '--number', studentNo], ofFile());
+    expect(copied).toMatchObject({ code: 0, stderr: '' });
+    const { tables, kind } = JSON.parse(copied.stdout);
+    expect(kind).toBe('student');
+    expect(tables.student).toEqual([expect.objectContaining({ student_no: studentNo })]);
+    expect(tables.student_sensitive).toEqual([
+      { student_id: held.ref('student', '1'), family: '家庭1', contact: '13800000001', guardians: null },
+    ]);
+    // Nobody else's.
+    expect(copied.stdout).not.toContain(held.student('2').studentNo);
+    expect(copied.stdout).not.toContain('家庭2');
+    const staff = await person(['export', '--number', 'adviser1'], ofFile());
+    expect(JSON.parse(staff.stdout).tables).toMatchObject({
+      person: [expect.objectContaining({ work_no: 'adviser1' })],
+      assignment: [expect.objectContaining({ role: 'adviser' })],
+    });
+    for (const [args, env] of [
+      [['export', '--number', studentNo], {}],
+      [['export', '--number', studentNo.slice(1)], ofFile()],
+      [['export'], ofFile()],
+      [['--number', studentNo], ofFile()],
+    ] as const) {
+      expect(await person(args, env)).toMatchObject({ code: 2, stdout: '' });
+    }
+  });
+
   it.each([
     [['turn']],
     [['status', 'rotate']],
