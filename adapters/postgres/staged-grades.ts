@@ -9,6 +9,8 @@ export async function stagedStudents(
   { db, actor }: Context,
   importId: string,
 ): Promise<readonly StagedStudent[]> {
+  // The students of a large department fit into memory; sorting all their rows on disk would not pay.
+  await sql`select set_config('work_mem', '64MB', true)`.execute(db);
   const { rows } = await sql<StagedStudent>`
     select max(row_no) as row, payload ->> 'file' as file, payload ->> 'studentNo' as "studentNo",
       payload ->> 'studentName' as "studentName", payload ->> 'className' as "className"

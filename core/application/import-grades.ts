@@ -3,7 +3,14 @@ import { compareTerms } from '../domain/term';
 import { gradeChange, SHOWN_CHANGES } from './grade-changes';
 import { type ImportPart, type ImportPlan, staleImport } from './import-part';
 import { supersededBy } from './import-rollback';
-import type { ChangedRow, RejectedImportRow, RowChange, StagedStudent, Student } from './ports';
+import type {
+  ChangedRow,
+  RejectedImportRow,
+  RowChange,
+  StagedStudent,
+  StoredGradeRow,
+  Student,
+} from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /**
@@ -15,10 +22,11 @@ export const gradesImport: ImportPart<GradeRow> = {
     const known = await deps.roster.studentsByNo([...new Set(rows.map((row) => row.studentNo))]);
     const { accepted, rejected } = splitByRoster(rows, known);
     const current = await deps.grades.current([...known.values()].map((student) => student.id));
-    const keyed = withKeys(accepted, deps).map((keyed) => {
+    const found = withKeys(accepted, deps).map((keyed) => {
       const student = known.get(keyed.grade.studentNo);
       return { ...keyed, rowKey: storedKey(keyed, student && current.get(student.id)) };
     });
+    const keyed = await withHeldResits(found, known, current, deps);
     const staged = keyed.map(({ grade, rowKey, contentHash }) => {
       const student = known.get(grade.studentNo);
       const held = student && current.get(student.id)?.get(rowKey);
@@ -186,6 +194,48 @@ function storedKey(
   if (!held || held.has(rowKey) || !isRegular(grade)) return rowKey;
   const written = attemptKey(grade, 'regular') + rowKey.slice(attemptKey(grade).length);
   return held.has(written) ? written : rowKey;
+}
+
+/**
+ * A file of the regular examinations alone says nothing of the resit that another system's file has in a
+ * column of the same row: it stays. Where the resit has a row of its own, that one counts.
+ */
+async function withHeldResits(
+  keyed: readonly KeyedGrade[],
+  known: ReadonlyMap<string, Student>,
+  current: ReadonlyMap<string, ReadonlyMap<string, { readonly contentHash: string }>>,
+  deps: UseCaseDeps,
+): Promise<readonly KeyedGrade[]> {
+  const own = new Set(keyed.flatMap(({ grade }) => (grade.examKind === 'resit' ? [courseKey(grade)] : [])));
+  const rowsOf = new Map<string, readonly StoredGradeRow[]>();
+  const completed: KeyedGrade[] = [];
+  for (const one of keyed) {
+    const student = known.get(one.grade.studentNo);
+    const held = student && current.get(student.id)?.get(one.rowKey);
+    const isSilent = one.grade.examKind === 'regular' && held && held.contentHash !== one.contentHash;
+    if (!student || !isSilent) {
+      completed.push(one);
+      continue;
+    }
+    const rows = rowsOf.get(student.id) ?? (await deps.grades.of(student.id));
+    rowsOf.set(student.id, rows);
+    const before = rows.find(({ rowKey }) => rowKey === one.rowKey)?.grade;
+    const hasOwnRow =
+      own.has(courseKey(one.grade)) ||
+      rows.some(({ grade }) => grade.examKind === 'resit' && courseKey(grade) === courseKey(one.grade));
+    completed.push(before === undefined || hasOwnRow ? one : withResitOf(before, one, deps));
+  }
+  return completed;
+}
+
+const courseKey = ({ studentNo, term, courseCode }: GradeRow): string =>
+  JSON.stringify([studentNo, term, courseCode]);
+
+function withResitOf(before: GradeRow, one: KeyedGrade, { hasher }: Pick<UseCaseDeps, 'hasher'>): KeyedGrade {
+  const { resitScore, retakeScore } = before;
+  if (resitScore === null && retakeScore === null) return one;
+  const grade = { ...one.grade, resitScore, retakeScore };
+  return { ...one, grade, contentHash: hasher.sha256(contentOf(grade)) };
 }
 
 const contentOf = (grade: GradeRow): string =>

@@ -60,6 +60,43 @@ describe('one attempt in the files of two systems', () => {
     expect(await identified()).toBe(0);
   });
 
+  const withResit = (score: string, resit: string) => {
+    const line = gradeLine(LIN, '林知远', 'SK01', '16', score).split(',');
+    line[6] = resit;
+    return gradeFile(line.join(','));
+  };
+  const resits = () =>
+    department.database.query(
+      "select score, resit_score from xueye.grade_row where superseded_by is null and course_code = 'SK01' order by 1",
+    );
+
+  it('keeps the resit of its column where a file of regular examinations alone comes later', async () => {
+    await department.importText('教务.csv', withResit('45', '66'));
+    expect(await identified()).toBe(0);
+    await department.importText('V9.csv', v9('52', '正常考试'));
+    expect(await resits()).toEqual([{ score: '52', resit_score: '66' }]);
+    expect(await identified()).toBe(0);
+    const again = await department.importText('V9.csv', v9('52', '正常考试'));
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, unchanged: 1 });
+  });
+
+  it('leaves the resit to its own row where the file has one, and never counts it twice', async () => {
+    await department.importText('教务.csv', withResit('45', '66'));
+    const [headings, regular] = v9('45', '正常考试').split('\n');
+    const [, resit] = v9('58', '补考').split('\n');
+    await department.importText('V9.csv', [headings, regular, resit].join('\n'));
+    expect(await resits()).toEqual([
+      { score: '45', resit_score: null },
+      { score: '58', resit_score: null },
+    ]);
+    expect(await identified()).toBe(1);
+    await department.importText('V9.csv', v9('46', '正常考试'));
+    expect(await resits()).toEqual([
+      { score: '46', resit_score: null },
+      { score: '58', resit_score: null },
+    ]);
+  });
+
   it('finds the row that an earlier version stored with the kind written out', async () => {
     const { importId } = await department.importText('V9.csv', v9('62', '正常考试'));
     // As it was stored before: no such row can be made any more.
