@@ -236,14 +236,24 @@ export const POLICY_TABLE_SPECS = {
     locate: byWord('grading.marks'),
     sayRow: (row) => `${text(row, 'word')}：${MARK_LABELS[text(row, 'meaning') as MarkMeaning]}`,
   },
-  absences: meaningTable<AbsenceMeaning>('absences', '旷课名单用语', '名单里「是否请假」一列写的词。', {
-    unexcused: '旷课',
-    excused: '请假',
-  }),
-  referrals: meaningTable<ReferralMeaning>('referrals', '早报告名单用语', '名单里「状态」一列写的词。', {
-    accepted: '已接受',
-    open: '未接受',
-  }),
+  absences: meaningTable<AbsenceMeaning>(
+    'absences',
+    '旷课名单用语',
+    '名单里「是否请假」一列写的词。以后导入的名单按这里读，已经导入的不变。',
+    {
+      unexcused: '旷课',
+      excused: '请假',
+    },
+  ),
+  referrals: meaningTable<ReferralMeaning>(
+    'referrals',
+    '早报告名单用语',
+    '名单里「状态」一列写的词。以后导入的名单按这里读，已经导入的不变。',
+    {
+      accepted: '已接受',
+      open: '未接受',
+    },
+  ),
 } as const satisfies Record<string, PolicyTableSpec>;
 
 export type PolicyTableId = keyof typeof POLICY_TABLE_SPECS;

@@ -54,6 +54,32 @@ describe('a screening', () => {
   });
 });
 
+describe('a screening whose answer was lost', () => {
+  it('is asked for again by whoever comes back, and runs once', async () => {
+    let asked = 0;
+    await demo.page.route('**/v1/functions/api', async (route) => {
+      if (!(route.request().postData() ?? '').includes('screenings.run')) return route.continue();
+      asked += 1;
+      if (asked > 1) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await demo.open('/meeting/agenda/agenda?run=1');
+    await shown().locator('.wx-picker-control').nth(1).selectOption({ index: 2 });
+    await button('开始筛查').click();
+    await text(/没有连上服务器/).waitFor();
+    const screenings = () => shown().locator('.wx-picker-control').first().locator('option').count();
+    await demo.open('/meeting/agenda/agenda');
+    await expect.poll(() => asked).toBe(2);
+    await text(/^待认定 \d+$/).waitFor();
+    await expect.poll(screenings).toBe(3);
+    await demo.open('/meeting/agenda/agenda');
+    await text(/^待认定 \d+$/).waitFor();
+    expect([asked, await screenings()]).toEqual([2, 3]);
+    await demo.page.unroute('**/v1/functions/api');
+  });
+});
+
 describe('two policies on the same students', () => {
   it('are compared with numbers that open down to the students and to each person’s weeks', async () => {
     await demo.become('周明远');

@@ -1,11 +1,12 @@
-import type { Agenda } from '#core/contract/index';
+import type { Agenda, Input } from '#core/contract/index';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
+import { forgetBegun, keepBegun, readBegun } from '../../services/begun-work';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { type ProposalRow, type Show, screenableTerms, toAgendaView } from '../../views/agenda';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, sentenceOf, toFailure } from '../../views/failure';
 import { AGENDA_REFERRALS, type ReferralRow, sayWaiting, toReferralRow } from '../../views/referrals';
 import { NO_REPLAY, toReplayView } from '../../views/replay';
 import { toScreeningPicker } from '../../views/screening-picker';
@@ -62,6 +63,7 @@ Page({
   asksRun: false,
   runId: '',
   today: '',
+  personId: '',
   list: null as PagedList<Agenda> | null,
 
   onLoad({ screeningId = '', run = '' }: { screeningId?: string; run?: string }) {
@@ -96,6 +98,7 @@ Page({
     try {
       const me = await getMe();
       this.today = me.today;
+      this.personId = me.personId;
       const read = await this.list?.read(isSame);
       if (!read) return;
       const [{ items, waiting }, screenings] = await Promise.all([
@@ -130,6 +133,7 @@ Page({
         termIndex: chosen,
         termName: terms[chosen]?.label ?? '',
       });
+      this.goOnRunning();
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
@@ -176,16 +180,35 @@ Page({
     if (this.data.isRunning || !term) return;
     // Kept until it succeeded: a second tap or a retry runs the same screening.
     if (this.runId === '') this.runId = newId();
+    const kind = this.data.kind[0] === 'preview' ? 'preview' : 'official';
+    await this.run({ id: this.runId, term: term.value, kind });
+  },
+
+  /** Whoever left while it ran and comes back hears what became of it. */
+  goOnRunning() {
+    const begun = readBegun<Input<'screenings.run'>>(this.personId, 'screening-run', 'run');
+    if (begun === null || this.data.isRunning) return;
+    const at = this.data.terms.findIndex(({ value }) => value === begun.term);
+    this.runId = begun.id;
+    this.setData({ isRunOpen: true, kind: [begun.kind] });
+    if (at !== -1) this.setData({ termIndex: at, termName: this.data.terms[at]?.label ?? '' });
+    void this.run(begun);
+  },
+
+  async run(input: Input<'screenings.run'>) {
     this.setData({ isRunning: true, runError: '' });
+    keepBegun(this.personId, 'screening-run', 'run', input);
     try {
-      const kind = this.data.kind[0] === 'preview' ? 'preview' : 'official';
-      const { screeningId } = await call('screenings.run', { id: this.runId, term: term.value, kind });
+      const { screeningId } = await call('screenings.run', input);
+      forgetBegun(this.personId, 'screening-run', 'run');
       this.runId = '';
       this.screeningId = screeningId;
       this.asksRun = false;
       this.setData({ isRunning: false, isRunOpen: false, show: 'open' });
       await this.read();
     } catch (error) {
+      // Without an answer it may have run all the same: asked again by the same id when one comes back.
+      if (codeOf(error) !== 'OFFLINE') forgetBegun(this.personId, 'screening-run', 'run');
       this.setData({ isRunning: false, runError: sentenceOf(error) });
     }
   },
@@ -212,6 +235,14 @@ Page({
     } finally {
       this.setData({ isReplaying: false });
     }
+  },
+
+  onPolicy() {
+    wx.navigateTo({ url: '/office/policy/policy' });
+  },
+
+  onWhatIf() {
+    wx.navigateTo({ url: '/office/what-if/what-if' });
   },
 
   onCompare() {

@@ -171,6 +171,11 @@ Page({
     this.list?.scrolled(scrollTop);
   },
 
+  onWhatIf() {
+    const term = this.terms[this.data.termAt]?.term ?? '';
+    wx.navigateTo({ url: `/office/what-if/what-if?term=${term}` });
+  },
+
   onStudent({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { id } = currentTarget.dataset as { id: string };
     wx.navigateTo({ url: `/student/archive/archive?studentId=${id}` });

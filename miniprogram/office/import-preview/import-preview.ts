@@ -1,9 +1,10 @@
 import type { ImportView } from '#core/contract/index';
 import { call } from '../../services/api';
+import { forgetBegun, keepBegun, readBegun } from '../../services/begun-work';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { type PreviewView, type RejectedView, toPreviewView, toRejected } from '../../views/import-preview';
 
 const NO_VIEW: PreviewView = {
@@ -55,6 +56,7 @@ Page({
     undoError: '',
   },
 
+  personId: '',
   importId: '',
   fileId: '',
   fileName: '',
@@ -120,7 +122,8 @@ Page({
   },
 
   async show(preview: ImportView) {
-    const { activeRole, today } = await getMe();
+    const { activeRole, personId, today } = await getMe();
+    this.personId = personId;
     const { rejected } = preview;
     this.shown = preview;
     this.fileId = '';
@@ -139,6 +142,10 @@ Page({
       error: '',
     });
     wx.setNavigationBarTitle({ title: preview.state === 'previewed' ? '导入预览' : '导入记录' });
+    // Whoever left while it was being written and comes back hears what became of it.
+    const isBegun = readBegun(personId, 'import-apply', preview.importId) !== null;
+    if (isBegun && preview.state === 'previewed') void this.apply();
+    else forgetBegun(personId, 'import-apply', preview.importId);
   },
 
   onStudentNo({ detail }: WechatMiniprogram.Input) {
@@ -180,15 +187,23 @@ Page({
     }
   },
 
-  async onApply() {
-    if (this.data.isBusy) return;
+  onApply() {
+    if (!this.data.isBusy) void this.apply();
+  },
+
+  async apply() {
     const { counts } = this.shown ?? { counts: { new: 0, changed: 0 } };
     const busy = `正在写入 ${counts.new + counts.changed} 行。离开也会继续，回来能看到结果`;
     this.setData({ isBusy: true, busy, error: '' });
+    keepBegun(this.personId, 'import-apply', this.importId, {});
     try {
-      await this.show(await call('imports.apply', { importId: this.importId }));
+      const applied = await call('imports.apply', { importId: this.importId });
+      forgetBegun(this.personId, 'import-apply', this.importId);
+      await this.show(applied);
       wx.pageScrollTo({ scrollTop: 0 });
     } catch (error) {
+      // Without an answer it may be written all the same: asked again when one comes back.
+      if (codeOf(error) !== 'OFFLINE') forgetBegun(this.personId, 'import-apply', this.importId);
       this.setData({ isBusy: false, busy: '', error: sentenceOf(error) });
     }
   },
