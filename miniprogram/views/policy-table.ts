@@ -162,8 +162,8 @@ export const POLICY_TABLE_SPECS = {
   natures: {
     title: '课程性质',
     of: 'tables',
-    hint: '从上往下，第一条对得上的算数。对不上任何一条的行会被拒收。',
-    empty: '一条也没有：所有课程性质都会被拒收。',
+    hint: '从上往下，第一条对得上的算数。对不上任何一条的课程性质不明：会影响认定时，那一项写「未提供数据」。',
+    empty: '一条也没有：所有课程的性质都不明。',
     columns: [
       typed('text', '成绩表里的性质', '例如：学科基础课'),
       chosen('match', '怎样算对上', MATCHES),

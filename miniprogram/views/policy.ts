@@ -109,7 +109,7 @@ function criteriaOf({ criteria, nearMissWithin, grading }: Policy): readonly Lab
     { label: '早报告', text: '工作组成员报告，诊断会采纳' },
     {
       label: '接近',
-      text: `离一级不到 ${number(nearMissWithin)} 学分的列为接近；百分制 ${number(grading.passMark)} 分及格`,
+      text: `离一级不超过 ${number(nearMissWithin)} 学分的列为接近；百分制 ${number(grading.passMark)} 分及格`,
     },
   ];
 }
