@@ -6,6 +6,7 @@ import type {
   TalkFact,
 } from '#core/application/ports';
 import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns';
+import { contactFactsOf } from './contact-facts';
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
 import { pairingFactsOf } from './pairing-reads';
@@ -119,6 +120,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     context,
   );
   const plans = await planFactsOf(ids, context);
+  const contacts = await contactFactsOf(ids, context);
   return rows.map((row) => ({
     id: row.id,
     student: toStudent(row),
@@ -136,6 +138,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     supplements: supplements.get(row.id) ?? [],
     ...pairings(row.studentId),
     ...plans(row.id),
+    ...contacts(row.id),
   }));
 }
 

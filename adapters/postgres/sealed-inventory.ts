@@ -30,6 +30,9 @@ export const SEALED_COLUMNS = {
   referral_answer: byId({ reason: 'text' }),
   // A rollback repeats a version under another id.
   listed_fact: { key: 'id', identity: ['student_id', 'row_key'], columns: { payload: 'json' } },
+  guardian_entry: byId({ name: 'text', phone: 'text', address: 'text', preference: 'text', reason: 'text' }),
+  parent_call: byId({ phone: 'text', who: 'text', told: 'text', answer: 'text', next: 'text' }),
+  duty_waiver: byId({ reason: 'text' }),
   screening: byId({ facts: 'json' }),
 } as const satisfies Record<string, SealedTableShape>;
 

@@ -11,6 +11,7 @@ import type { Database } from './database';
 import { fileRepository } from './files';
 import { gradeRepository } from './grades';
 import { offeringRepository, volunteerRepository } from './groups';
+import { guardianRepository } from './guardians';
 import { importHolds } from './import-holds';
 import { importPresetRepository } from './import-presets';
 import { importRollbackRepository } from './import-rollbacks';
@@ -97,6 +98,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           talks: talkRepository(context),
           pairings: pairingRepository(context),
           studyPlans: studyPlanRepository(context),
+          guardians: guardianRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit,

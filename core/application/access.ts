@@ -28,6 +28,12 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'pairings.contact': ['leader', 'office', 'counselor'],
   'pairings.wish': ['leader', 'office', 'counselor'],
   'pairings.mine': ['volunteer'],
+  'guardians.show': ['leader', 'office', 'counselor', 'adviser'],
+  'guardians.numbers': ['leader', 'office', 'counselor', 'adviser'],
+  'guardians.save': ['office', 'counselor', 'adviser'],
+  'contacts.form': ['leader', 'office', 'counselor', 'adviser'],
+  'contacts.file': ['counselor', 'adviser'],
+  'contacts.waive': ['leader'],
   'plans.show': ['leader', 'office', 'counselor', 'adviser'],
   // The plan is the adviser's duty, with the student (reading §4).
   'plans.save': ['adviser'],

@@ -61,6 +61,8 @@ function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
     talks: held.talks,
     pairings: held.pairings,
     supplements: held.supplements,
+    contacts: held.calls.map(({ on, reached, verified }) => ({ kind: 'phone', on, reached, verified })),
+    waivers: held.waivers,
     studyPlans: held.studyPlans,
     planReviews: held.planReviews,
     courseAdvices: held.courseAdvices,

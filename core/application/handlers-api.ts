@@ -1,9 +1,11 @@
 import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
+import { readNumbers, saveGuardian, showGuardians } from './guardians';
 import { decide, showAgenda, showProposal } from './meeting';
 import { showPairingDesk, showStudentPairing } from './pairing-desk';
 import { confirmPairs, endPairing, listOwnPairs, savePairingWish, setPairContact } from './pairings';
+import { fileCall, openCallForm, waiveCall } from './parent-calls';
 import { adviseCourses, reviewPlan } from './plan-reviews';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { answerPrivacy, showPrivacy } from './privacy';
@@ -48,6 +50,12 @@ export const apiHandlers = {
   'pairings.contact': setPairContact,
   'pairings.wish': savePairingWish,
   'pairings.mine': listOwnPairs,
+  'guardians.show': showGuardians,
+  'guardians.numbers': readNumbers,
+  'guardians.save': saveGuardian,
+  'contacts.form': openCallForm,
+  'contacts.file': fileCall,
+  'contacts.waive': waiveCall,
   'plans.show': showPlan,
   'plans.save': savePlan,
   'plans.agree': agreeToPlan,

@@ -21,6 +21,7 @@ import type {
   VolunteerRepository,
   VolunteerRow,
 } from './ports/groups';
+import type { ContactFacts, GuardianRepository } from './ports/guardians';
 import type { ImportHolds } from './ports/import-holds';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
@@ -38,6 +39,7 @@ export type * from './ports/audit';
 export type * from './ports/calendar';
 export type * from './ports/consents';
 export type * from './ports/groups';
+export type * from './ports/guardians';
 export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
@@ -156,6 +158,7 @@ export interface Repositories {
   readonly talks: TalkRepository;
   readonly pairings: PairingRepository;
   readonly studyPlans: StudyPlanRepository;
+  readonly guardians: GuardianRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
   readonly audit: AuditRepository;
@@ -566,7 +569,7 @@ export interface CaseRecord {
 }
 
 /** A case with what its duties are derived from. */
-export interface CaseWithFacts extends CaseRecord, PlanFacts {
+export interface CaseWithFacts extends CaseRecord, PlanFacts, ContactFacts {
   readonly talks: readonly TalkFact[];
   readonly supplements: readonly SupplementFact[];
   /** First and last day of the student's pairs; without a last one the pair goes on. */

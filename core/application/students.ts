@@ -4,18 +4,11 @@ import { daysBetween } from '../domain/local-date';
 import { termLabel } from '../domain/term';
 import { can, requireAccess } from './access';
 import { dutiesOf, isMine, readDutyContext } from './case-duties';
+import { contactItems } from './contact-timeline';
 import { disciplineIn, evidenceSources, withoutDiscipline } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
 import { planItems } from './plan-timeline';
-import type {
-  Actor,
-  CaseWithFacts,
-  DecisionRecord,
-  Student,
-  StudentFilter,
-  StudentPlans,
-  TalkWithNames,
-} from './ports';
+import type { Actor, CaseWithFacts, DecisionRecord, Student, StudentFilter, TalkWithNames } from './ports';
 import { toReferralListItem } from './referral-answers';
 import { summaryOf } from './screening-views';
 import type { UseCase } from './use-case';
@@ -83,7 +76,10 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
       sources: await evidenceSources(screening?.importIds ?? [], deps),
     },
     duties: open ? dutiesOf(open, context, actor.today) : [],
-    timeline: timelineOf(cases, talks, await deps.studyPlans.ofStudent(studentId)),
+    timeline: timelineOf(cases, talks, [
+      ...planItems(await deps.studyPlans.ofStudent(studentId)),
+      ...(await contactItems(studentId, deps)),
+    ]),
     referrals: (await deps.referrals.ofStudent(studentId)).map((record) =>
       toReferralListItem(record, actor.today, context.policy.facts.referralAnswerDays),
     ),
@@ -181,7 +177,7 @@ function lastDecision({ decisions, openedOn }: CaseWithFacts) {
 function timelineOf(
   cases: readonly CaseWithFacts[],
   talks: readonly TalkWithNames[],
-  plans: StudentPlans,
+  others: readonly TimelineItem[],
 ): readonly TimelineItem[] {
   const decisions = cases.flatMap((held) => held.decisions.map((decision) => decisionItem(held, decision)));
   const talkItems = talks.flatMap((talk): readonly TimelineItem[] => [
@@ -206,7 +202,7 @@ function timelineOf(
       }),
     ),
   ]);
-  return [...decisions, ...talkItems, ...planItems(plans)].sort(
+  return [...decisions, ...talkItems, ...others].sort(
     (a, b) => b.on.localeCompare(a.on) || b.id.localeCompare(a.id),
   );
 }

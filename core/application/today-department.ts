@@ -74,8 +74,8 @@ export async function ownersOf(cases: readonly CaseWithFacts[], deps: UseCaseDep
   };
 }
 
-export const sideOf = ({ role }: Pick<DutyView, 'role'>): TalkSide | null =>
-  role === 'adviser' || role === 'counselor' ? role : null;
+export const sidesOf = ({ role }: Pick<DutyView, 'role'>): readonly TalkSide[] =>
+  role === 'either' ? ['adviser', 'counselor'] : role === 'adviser' || role === 'counselor' ? [role] : [];
 
 /**
  * Overdue duties by person, the longest overdue first. Talks to which the student did not come are said,
@@ -88,12 +88,13 @@ export function overdueByPerson(
 ): readonly TodoItem[] {
   const people = new Map<string, { person: Person; side: TalkSide; todos: DutyTodo[] }>();
   for (const todo of todos) {
-    const side = sideOf(todo.duty);
-    if (side === null || !isRecordable(todo.duty) || todo.duty.state !== 'overdue') continue;
-    for (const person of owners(todo.held, side)) {
-      const known = people.get(`${person.id}:${side}`) ?? { person, side, todos: [] };
-      known.todos.push(todo);
-      people.set(`${person.id}:${side}`, known);
+    if (!isRecordable(todo.duty) || todo.duty.state !== 'overdue') continue;
+    for (const side of sidesOf(todo.duty)) {
+      for (const person of owners(todo.held, side)) {
+        const known = people.get(`${person.id}:${side}`) ?? { person, side, todos: [] };
+        known.todos.push(todo);
+        people.set(`${person.id}:${side}`, known);
+      }
     }
   }
   return [...people.values()]

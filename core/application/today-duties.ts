@@ -69,6 +69,8 @@ function targetOf({ kind }: DutyView, caseId: string, studentId: string): TodoIt
       return { page: 'pairing-desk' };
     case 'study-plan':
       return { page: 'plan-edit', caseId };
+    case 'phone-parents':
+      return { page: 'call-log', caseId };
     case 'plan-review':
     case 'course-advice':
       return { page: kind, caseId };
@@ -98,6 +100,7 @@ export function filedToday(
   return cases.flatMap((held) => [
     ...talksToday(held, side, today),
     ...(side === 'adviser' ? plansToday(held, today) : []),
+    ...callsToday(held, side, today),
   ]);
 }
 
@@ -120,6 +123,14 @@ function plansToday(held: CaseWithFacts, today: LocalDate): readonly TodoItem[] 
       .map(({ adviceId, on }) => done(adviceId, '选课咨询已记录', on, 'course-advice')),
   ];
 }
+/** Calls of one's own side, whether they counted or not. */
+const callsToday = (held: CaseWithFacts, side: TalkSide, today: LocalDate): readonly TodoItem[] =>
+  held.calls
+    .filter(({ by, filedOn }) => filedOn === today && by === side)
+    .map(({ callId, on, reached }) => ({
+      ...doneItem(held, `done:${callId}`, reached ? '家长电话已记录' : '家长电话没有打通，已记录', on),
+      target: { page: 'call-log' as const, caseId: held.id },
+    }));
 type PlanPage = 'plan-edit' | 'plan-review' | 'course-advice';
 
 const doneItem = ({ id, student, tier }: CaseWithFacts, key: string, title: string, on: LocalDate) => ({

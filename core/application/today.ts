@@ -17,7 +17,7 @@ import {
   officeTasks,
   overdueByPerson,
   ownersOf,
-  sideOf,
+  sidesOf,
 } from './today-department';
 import { type DutyTodo, dutyTodos, filedToday, isExcused, isRecordable, isTalk } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -108,8 +108,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
       if (asked.personId !== undefined) {
         const { personId } = asked;
         const isTheirs = ({ duty, held }: DutyTodo) => {
-          const side = sideOf(duty);
-          return side !== null && owners(held, side).some(({ id }) => id === personId);
+          return sidesOf(duty).some((side) => owners(held, side).some(({ id }) => id === personId));
         };
         const person = await deps.people.get(personId);
         return {

@@ -27,9 +27,11 @@ export type * from './outputs-reminders';
 
 import type { ProposedChange } from './outputs-changes';
 
+import type { CallFiled, CallForm, GuardianList, GuardianNumbers } from './outputs-guardians';
 import type { PlanChanged, StudyPlanView } from './outputs-plans';
 
 export type * from './outputs-changes';
+export type * from './outputs-guardians';
 export type * from './outputs-plans';
 export type * from './outputs-screenings';
 export type * from './outputs-what-if';
@@ -102,7 +104,7 @@ export interface TodoItem {
   /** Where one tap leads. */
   readonly target:
     | { readonly page: 'talk-edit'; readonly caseId: string }
-    | { readonly page: 'plan-edit' | 'plan-review' | 'course-advice'; readonly caseId: string }
+    | { readonly page: 'plan-edit' | 'plan-review' | 'course-advice' | 'call-log'; readonly caseId: string }
     | { readonly page: 'archive'; readonly studentId: string }
     | { readonly page: 'agenda'; readonly screeningId: string }
     | { readonly page: 'talk-view'; readonly talkId: string }
@@ -180,7 +182,9 @@ export interface TimelineItem {
     | 'supplement'
     | 'plan'
     | 'plan-review'
-    | 'course-advice';
+    | 'course-advice'
+    | 'call'
+    | 'waiver';
   readonly title: string;
   readonly detail: string;
   readonly by: string | null;
@@ -188,6 +192,8 @@ export interface TimelineItem {
   readonly talkId: string | null;
   /** For plans and what follows them: the case whose plan opens. */
   readonly planOf?: string;
+  /** For calls: the case whose calls open. */
+  readonly callsOf?: string;
 }
 
 export interface StudentArchive {
@@ -555,6 +561,12 @@ export interface Outputs {
   'pairings.contact': { readonly pairingId: string; readonly agreedContact: string };
   'pairings.wish': { readonly studentId: string; readonly isAsked: boolean };
   'pairings.mine': { readonly items: readonly OwnPairItem[] };
+  'guardians.show': GuardianList;
+  'guardians.numbers': GuardianNumbers;
+  'guardians.save': GuardianNumbers;
+  'contacts.form': CallForm;
+  'contacts.file': CallFiled;
+  'contacts.waive': CallForm;
   'plans.show': StudyPlanView;
   'plans.save': PlanChanged;
   'plans.agree': PlanChanged;

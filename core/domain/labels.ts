@@ -2,6 +2,13 @@ import type { CaseOutcome, Difficulty } from './case-decision';
 import type { CauseFactor } from './cause-factor';
 import type { CriterionId, CriterionState } from './criterion';
 import type { DutyKind, DutyRole, DutyState } from './duty';
+import type {
+  CallFailure,
+  GuardianRelation,
+  GuardianSource,
+  GuardianStanding,
+  NumberDoubt,
+} from './guardian';
 import type { ImportKind } from './import-kind';
 import type { LayoutId } from './import-layout';
 import type { PairingObstacle } from './pairing';
@@ -101,6 +108,40 @@ export const PAIRING_OBSTACLE_LABELS: Readonly<Record<PairingObstacle, string>> 
   'no-period': '时间对不上',
   refused: '曾谢绝',
   'same-person': '本人',
+};
+
+export const GUARDIAN_RELATION_LABELS: Readonly<Record<GuardianRelation, string>> = {
+  father: '父亲',
+  mother: '母亲',
+  grandfather: '祖父或外祖父',
+  grandmother: '祖母或外祖母',
+  'other-relative': '其他亲属',
+  other: '其他监护人',
+};
+
+export const GUARDIAN_SOURCE_LABELS: Readonly<Record<GuardianSource, string>> = {
+  'school-file': '学校档案',
+  guardian: '家长本人提供',
+  student: '学生提供',
+};
+
+export const GUARDIAN_STANDING_LABELS: Readonly<Record<GuardianStanding, string>> = {
+  reachable: '可以联系',
+  estranged: '断绝往来',
+  deceased: '已故',
+};
+
+export const NUMBER_DOUBT_LABELS: Readonly<Record<NumberDoubt, string>> = {
+  unknown: '没有登记过',
+  'by-student': '只有学生提供过',
+  'after-warning': '认定之后才登记',
+};
+
+export const CALL_FAILURE_LABELS: Readonly<Record<CallFailure, string>> = {
+  'no-answer': '无人接听',
+  busy: '占线或关机',
+  'wrong-number': '号码不对',
+  'hung-up': '接通后挂断',
 };
 
 export const PLAN_WAY_LABELS: Readonly<Record<PlanWay, string>> = {

@@ -28,6 +28,7 @@ export const REMINDED_KINDS: readonly DutyKind[] = [
   'study-plan',
   'plan-review',
   'course-advice',
+  'phone-parents',
 ];
 
 /** What a case asks for. */

@@ -121,7 +121,7 @@ function sayDecision(
 }
 
 const toTimelineRow = (
-  { id, on, title, detail, by, talkId, planOf }: TimelineItem,
+  { id, on, title, detail, by, talkId, planOf, callsOf }: TimelineItem,
   today: string,
 ): TimelineRow => ({
   id,
@@ -132,9 +132,11 @@ const toTimelineRow = (
   url:
     talkId !== null
       ? `/student/talk-view/talk-view?talkId=${talkId}`
-      : planOf === undefined
-        ? ''
-        : `/student/plan-edit/plan-edit?caseId=${planOf}`,
+      : planOf !== undefined
+        ? `/student/plan-edit/plan-edit?caseId=${planOf}`
+        : callsOf !== undefined
+          ? `/student/call-log/call-log?caseId=${callsOf}`
+          : '',
 });
 
 export const toSensitive = ({ family, contact, guardians, discipline }: StudentSensitive) => [

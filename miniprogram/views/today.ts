@@ -162,7 +162,7 @@ export function toTodayView(list: TodayList, filters: TodayFilters): TodayView {
     others: others.total === 0 || filters.show === 'others' ? '' : sayOthers(others),
     othersNote:
       filters.show === 'others'
-        ? '学习计划、计划检查和选课咨询点开就能记录；其余几项的记录页开通之前，做完也会一直列着。'
+        ? '学习计划、计划检查、选课咨询和家长电话点开就能记录；其余几项的记录页开通之前，做完也会一直列着。'
         : '',
     narrowed: isNarrowed ? sayNarrowed(filters, person, total, today) : '',
     state: isEmpty && !isWhole ? 'empty' : 'content',
@@ -272,6 +272,7 @@ function urlOf(target: TodoItem['target']): string {
     case 'plan-edit':
     case 'plan-review':
     case 'course-advice':
+    case 'call-log':
       return `/student/${target.page}/${target.page}?caseId=${target.caseId}`;
     case 'archive':
       return `/student/archive/archive?studentId=${target.studentId}`;

@@ -141,6 +141,54 @@ describe('a study plan', () => {
     expect(await button('修改计划').count()).toBe(0);
   });
 
+  it('a call to a number on file closes the duty; the number comes by a page that is logged', async () => {
+    await demo.become('沈月华');
+    await button(/^其他应办 \d+ 项/).click();
+    const todo = button(/，电话告知家长，/).first();
+    const called = ((await todo.getAttribute('aria-label')) ?? '').split('，')[0] ?? '';
+    await todo.click();
+    await text('打给谁').waitFor();
+    expect(await shown().innerText()).toContain('号码已核实');
+    await button(/^只选.*，不拨号/)
+      .first()
+      .click();
+    await button('提交').click();
+    await text(/请选择有没有打通/).waitFor();
+    await shown().getByRole('radio', { name: '打通了' }).click();
+    await field('接电话的是谁').fill('母亲本人');
+    await shown().getByRole('radio', { name: '是', exact: true }).click();
+    await field('告知了什么').fill('不及格学分和帮扶类型，学校会做什么。');
+    await demo.shoot('call-log');
+    expect(await demo.problems()).toEqual([]);
+    await button('提交').click();
+    await text('已告知家长').waitFor();
+    await demo.shoot('call-filed');
+    await button('返回').click();
+    await button(new RegExp(`^${called}，电话告知家长，`)).waitFor({ state: 'detached' });
+    await button('看全部').click();
+    await button(new RegExp(`^${called}，家长电话已记录，`)).waitFor();
+
+    await demo.open('/pages/students/students');
+    await shown().getByRole('textbox').first().fill(called);
+    await button(new RegExp(called)).first().click();
+    await button('家长').click();
+    await button('查看姓名、号码和地址（会被记录）').waitFor();
+    expect(await shown().innerText()).not.toMatch(/1990000\d{4}/);
+    await button('查看姓名、号码和地址（会被记录）').click();
+    await text(/1990000\d{4}/)
+      .first()
+      .waitFor();
+    await demo.shoot('guardians');
+    expect(await demo.problems()).toEqual([]);
+    await button('登记一位家长').click();
+    await demo.shoot('guardian-edit');
+    expect(await demo.problems()).toEqual([]);
+    await field('姓名').fill('某大伯');
+    await field('电话').fill('199 0000 9001');
+    await button('保存').click();
+    await text('未核实：认定之后才登记').waitFor();
+  });
+
   it('did all of it without a fault', async () => {
     expect(await reportedFaults(demo.page)).toEqual([]);
     expect(demo.faults).toEqual([]);

@@ -2,10 +2,13 @@ import type {
   AccountView,
   Agenda,
   AuditItem,
+  CallForm,
   DutyView,
   Evidence,
   EvidenceFact,
   EvidenceRow,
+  GuardianDetail,
+  GuardianItem,
   ImportView,
   Me,
   Outputs,
@@ -110,6 +113,81 @@ const planLine = (index: number): PlanLineView => ({
     index % 5 === 0 ? { kind: 'cleared', by: { term: '2026-2027-1', score: '66' } } : { kind: 'outstanding' },
   progress: 'behind',
 });
+
+const guardianPage = {
+  student: student(1),
+  today: TODAY,
+  warnedOn: '2026-09-28',
+  can: { save: true, seeNumbers: true },
+};
+const guardianItem = (index: number): GuardianItem => ({
+  guardianId: `guardian-${index}`,
+  entryId: `entry-${index}`,
+  relation: index % 2 === 0 ? 'father' : 'mother',
+  standing: index === 3 ? 'estranged' : 'reachable',
+  isPreferred: index === 0,
+  source: 'school-file',
+  since: '2026-09-29',
+  by: '欧阳老师',
+  phoneHint: '尾号 01',
+  doubt: index % 2 === 0 ? null : 'after-warning',
+});
+const guardianDetail = (index: number): GuardianDetail => ({
+  ...guardianItem(index),
+  name: '欧阳某',
+  phone: `1990000400${index}`,
+  address: '内蒙古呼和浩特市某区某街道某小区一号楼',
+  preference: '晚上七点以后',
+  history: rows(
+    (at) => ({
+      on: '2026-03-01',
+      by: '欧阳老师',
+      name: '欧阳某',
+      phone: `1990000700${at}`,
+      address: '',
+      source: 'student' as const,
+      reason: '号码停用',
+    }),
+    3,
+  ),
+});
+const callForm: CallForm = {
+  caseId: 'case-1',
+  today: TODAY,
+  student: student(1),
+  numbers: rows(
+    (index) => ({
+      phone: `1990000400${index}`,
+      label: '父亲 欧阳某',
+      doubt: index % 2 === 0 ? null : ('by-student' as const),
+      preference: '晚上七点以后',
+      isPreferred: index === 0,
+      failed: index,
+    }),
+    8,
+  ),
+  calls: rows(
+    (index) => ({
+      callId: `call-${index}`,
+      calledOn: '2026-10-09',
+      by: '欧阳老师',
+      phoneHint: '尾号 01',
+      reached: index % 2 === 0,
+      failure: index % 2 === 0 ? null : ('busy' as const),
+      who: '父亲本人',
+      identityPassed: true,
+      doubt: null,
+      told: TEXT,
+      answer: TEXT,
+      next: '下周再联系',
+    }),
+    20,
+  ),
+  waiver: null,
+  nextWay: { kind: 'another-guardian' },
+  duty: null,
+  can: { file: true, waive: false },
+};
 
 /** A plan as full as one may be. */
 const studyPlan: StudyPlanView = {
@@ -562,6 +640,19 @@ export const SAMPLES = {
   },
   'talks.view': talk,
   'plans.show': studyPlan,
+  'guardians.show': { ...guardianPage, guardians: rows(guardianItem, 6), rosterNumbers: 4 },
+  'guardians.numbers': {
+    ...guardianPage,
+    guardians: rows(guardianDetail, 6),
+    roster: rows(
+      (index) => ({
+        text: `父亲 欧阳某 1990000400${index}；母亲 司马某 1990000700${index}`,
+        since: '2026-02-26',
+      }),
+      4,
+    ),
+  },
+  'contacts.form': callForm,
   'meeting.agenda': agenda,
   'meeting.proposal': {
     proposalId: 'proposal-1',

@@ -73,6 +73,12 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   ],
   'student/plan-review/plan-review': [CONTENT, OPENED],
   'student/course-advice/course-advice': [CONTENT],
+  'student/guardians/guardians': [
+    CONTENT,
+    { name: '号码', act: (page) => (page.onSee as () => unknown)() },
+    { name: '登记', act: tap('onAdd') },
+  ],
+  'student/call-log/call-log': [CONTENT, { name: '打通', act: tap('onReached', { value: 'yes' }) }],
   'student/referral/referral': [
     CONTENT,
     {

@@ -156,6 +156,18 @@ export interface Department {
   policy_id: string;
 }
 
+export interface DutyWaiver {
+  department_id: string;
+  id: string;
+  case_id: string;
+  student_id: string;
+  kind: string;
+  reason: string;
+  waived_on: string;
+  waived_at: string;
+  waived_by: string;
+}
+
 export interface FileObject {
   department_id: string;
   id: string;
@@ -195,6 +207,27 @@ export interface GradeRow {
   remark: string | null;
   is_withdrawn: Generated<boolean>;
   rollback_id: string | null;
+}
+
+export interface GuardianEntry {
+  department_id: string;
+  id: string;
+  guardian_id: string;
+  student_id: string;
+  ordinal: number;
+  name: string;
+  relation: 'father' | 'mother' | 'grandfather' | 'grandmother' | 'other-relative' | 'other';
+  phone: string;
+  address: string;
+  preference: string;
+  standing: 'reachable' | 'estranged' | 'deceased';
+  is_preferred: boolean;
+  source: 'school-file' | 'guardian' | 'student';
+  reason: string;
+  entered_by: string;
+  entered_role: 'office' | 'counselor' | 'adviser';
+  entered_on: string;
+  entered_at: string;
 }
 
 export interface Identity {
@@ -363,6 +396,27 @@ export interface PairingWish {
   asked_on: string | null;
   saved_by: string;
   saved_at: string;
+}
+
+export interface ParentCall {
+  department_id: string;
+  id: string;
+  case_id: string;
+  student_id: string;
+  called_on: string;
+  phone: string;
+  reached: boolean;
+  failure: 'no-answer' | 'busy' | 'wrong-number' | 'hung-up' | null;
+  who: string;
+  identity_passed: boolean | null;
+  doubt: 'unknown' | 'by-student' | 'after-warning' | null;
+  told: string;
+  answer: string;
+  next: string;
+  author_id: string;
+  author_role: 'adviser' | 'counselor';
+  filed_on: string;
+  filed_at: string;
 }
 
 export interface Person {
@@ -691,8 +745,10 @@ export interface DB {
   data_key: DataKey;
   decision: Decision;
   department: Department;
+  duty_waiver: DutyWaiver;
   file_object: FileObject;
   grade_row: GradeRow;
+  guardian_entry: GuardianEntry;
   identity: Identity;
   import_batch: ImportBatch;
   import_change: ImportChange;
@@ -706,6 +762,7 @@ export interface DB {
   pairing: Pairing;
   pairing_refusal: PairingRefusal;
   pairing_wish: PairingWish;
+  parent_call: ParentCall;
   person: Person;
   plan_agreement: PlanAgreement;
   plan_review: PlanReview;

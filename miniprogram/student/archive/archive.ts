@@ -102,6 +102,10 @@ Page({
     if (url !== '') wx.navigateTo({ url });
   },
 
+  onGuardians() {
+    wx.navigateTo({ url: `/student/guardians/guardians?studentId=${this.studentId}` });
+  },
+
   onPlan() {
     wx.navigateTo({ url: `/student/plan-edit/plan-edit?caseId=${this.data.view.caseId}` });
   },

@@ -329,6 +329,8 @@ Page({
 
   onDraw({ detail }: WechatMiniprogram.CustomEvent<{ strokes: Strokes }>) {
     this.strokes = detail.strokes;
+    // No field has the focus while one draws.
+    if (this.data.sendError !== '') this.setData({ sendError: '' });
   },
 
   async onAgree() {

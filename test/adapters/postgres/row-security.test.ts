@@ -14,6 +14,7 @@ import {
   TODAY,
   testDepartment,
 } from './department';
+import { callOf, entryOf, storeGuardians, waiverOf } from './guardians';
 import { storePairings } from './pairings';
 import { adviceOf, agreementOf, planOf, reviewOf, storePlans } from './plans';
 import { storeReminders } from './reminders';
@@ -90,6 +91,9 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   decision: counted(2, 1, 1),
   talk_record: counted(2, 1, 1),
   talk_supplement: counted(2, 1, 1),
+  guardian_entry: counted(2, 1, 1),
+  parent_call: counted(2, 1, 1),
+  duty_waiver: counted(2, 1, 1),
   study_plan: counted(4, 2, 2),
   plan_agreement: counted(2, 1, 1),
   plan_review: counted(2, 1, 1),
@@ -885,6 +889,19 @@ const INSERTS: readonly Sample[] = [
     by: [],
     row: (actor) => ({ ...reviewOf(ours, '1', actor), author_id: ref('person', 'former') }),
   },
+  {
+    says: 'a guardian',
+    table: 'guardian_entry',
+    by: ['office', 'counselorA', 'adviser1'],
+    row: (actor) => entryOf(ours, '1', actor),
+  },
+  {
+    says: 'a call',
+    table: 'parent_call',
+    by: ['counselorA', 'adviser1'],
+    row: (actor) => callOf(ours, '1', actor),
+  },
+  { says: 'a waiver', table: 'duty_waiver', by: ['leader'], row: (actor) => waiverOf(ours, actor) },
   { says: 'advice', table: 'course_advice', by: ['adviser1'], row: (actor) => adviceOf(ours, '1', actor) },
 ];
 
@@ -956,6 +973,9 @@ const UPDATES: readonly {
   { table: 'decision', set: `reason = ''`, rows: 'no' },
   { table: 'talk_record', set: `problems = ''`, rows: 'no' },
   { table: 'talk_supplement', set: `text = 'x'`, rows: 'no' },
+  { table: 'guardian_entry', set: `phone = 'x'`, rows: 'no' },
+  { table: 'parent_call', set: `reached = true`, rows: 'no' },
+  { table: 'duty_waiver', set: `reason = 'x'`, rows: 'no' },
   { table: 'study_plan', set: `goal = 'x'`, rows: 'no' },
   { table: 'plan_agreement', set: `path = 'x'`, rows: 'no' },
   { table: 'plan_review', set: `note = 'x'`, rows: 'no' },
@@ -1001,6 +1021,9 @@ const APPEND_ONLY = [
   'decision',
   'talk_record',
   'talk_supplement',
+  'guardian_entry',
+  'parent_call',
+  'duty_waiver',
   'study_plan',
   'plan_agreement',
   'plan_review',
@@ -1042,6 +1065,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeRoster(opened.database, department);
       await storeSupport(opened.database, department);
       await storePlans(opened.database, department);
+      await storeGuardians(opened.database, department);
       await storeReminders(opened.database, department);
       await storePairings(opened.database, department);
     }

@@ -22,6 +22,9 @@ const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
     studyPlans: [],
     planReviews: [],
     courseAdvices: [],
+    calls: [],
+    pairings: [],
+    waivers: [],
     ...fields,
   }) as unknown as CaseWithFacts;
 

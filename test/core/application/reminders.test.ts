@@ -88,10 +88,10 @@ describe('reminders, from the credit to the office', () => {
       (await department.act(staff.office, 'today.list', {})).items.some(({ kind }) => kind === 'reminders'),
     ).toBe(false);
     expect(await runTimers('2026-09-18')).toMatchObject({ sent: 1 });
-    expect(delivered).toEqual(['您有1项谈话待完成']);
+    expect(delivered).toEqual(['您有1项谈话、1项工作待完成']);
     expect(await department.act(staff.adviser, 'reminders.mine', {})).toEqual({
       credits: 0,
-      last: { day: '2026-09-18', text: '您有1项谈话待完成', state: 'sent', reason: null },
+      last: { day: '2026-09-18', text: '您有1项谈话、1项工作待完成', state: 'sent', reason: null },
     });
     expect(await problems()).toMatchObject([
       { person: { name: '苏慕言', workNo: 'T003' }, state: 'refused', reason: 'not-bound', settled: null },
@@ -154,7 +154,7 @@ describe('reminders, from the credit to the office', () => {
   it('tell the leader of what is a week late', async () => {
     await runTimers('2026-09-28');
     const { last } = await department.act(staff.leader, 'reminders.mine', {});
-    expect(last).toMatchObject({ day: '2026-09-28', text: '有2项工作逾期已久，请过问' });
+    expect(last).toMatchObject({ day: '2026-09-28', text: '有3项工作逾期已久，请过问' });
   });
 
   it('are listed to the last, though some were settled while one read', async () => {

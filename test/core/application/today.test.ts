@@ -169,20 +169,44 @@ describe('今日', () => {
     const { items, counts, days } = await today(staff.leader);
     const people = items.filter(({ section }) => section === 'people');
     expect(people.map(({ title }) => title)).toEqual([
-      '顾明澜（班主任）逾期 1 项',
-      '贺兰亭（班主任）逾期 1 项',
-      '苏慕言（辅导员）逾期 2 项',
-      '程以宁（辅导员）逾期 1 项',
+      // Talks, and the calls that adviser or counselor owe.
+      '顾明澜（班主任）逾期 3 项',
+      '贺兰亭（班主任）逾期 2 项',
+      '苏慕言（辅导员）逾期 4 项',
+      '程以宁（辅导员）逾期 2 项',
     ]);
     expect(people[0]?.detail).toBe('最久的 7 天');
-    expect(counts.overdue).toBe(5);
+    expect(counts.overdue).toBe(8);
     expect(days).toEqual([]);
     const theirs = await today(staff.leader, { personId: staff.counselor });
     expect(theirs.person).toEqual({ personId: staff.counselor, name: '苏慕言' });
-    expect(theirs.items.map(({ target }) => target.page)).toEqual(['archive', 'archive']);
+    expect(theirs.items.map(({ kind, target }) => [kind, target.page]).sort()).toEqual([
+      ['first-talk', 'archive'],
+      ['first-talk', 'archive'],
+      ['phone-parents', 'archive'],
+      ['phone-parents', 'archive'],
+    ]);
   });
 
   it('blames nobody where the student did not come', async () => {
+    const caseId = caseOf.get('许星野') ?? '';
+    const { numbers } = await department.act(staff.otherCounselor, 'contacts.form', { caseId });
+    for (const { phone } of numbers.flatMap((number) => [number, number, number])) {
+      await department.act(staff.otherCounselor, 'contacts.file', {
+        id: uuidv7(),
+        caseId,
+        calledOn: '2026-09-28',
+        phone,
+        reached: false,
+        failure: 'no-answer',
+        who: '',
+        identityPassed: null,
+        told: '',
+        answer: '',
+        next: '',
+      });
+    }
+    await department.act(staff.leader, 'contacts.waive', { id: uuidv7(), caseId, reason: '都打不通' });
     await file('许星野', { attended: false, duration: null }, staff.otherAdviser);
     const { items, counts } = await today(staff.leader);
     const people = items.filter(({ section }) => section === 'people');
@@ -191,8 +215,8 @@ describe('今日', () => {
       detail: '最久的 7 天；都约过，学生未到',
       state: 'open',
     });
-    // One less than before.
-    expect(counts.overdue).toBe(4);
+    // Less the talk, and the call that the leader waived.
+    expect(counts.overdue).toBe(6);
     const theirs = await today(staff.leader, { personId: staff.otherAdviser });
     expect(theirs.items).toMatchObject([{ state: 'open', detail: expect.stringMatching(/约过，学生未到$/) }]);
     expect(theirs.counts.overdue).toBe(0);

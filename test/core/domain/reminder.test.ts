@@ -123,6 +123,7 @@ describe('what is told of a case', () => {
     'study-plan',
     'plan-review',
     'course-advice',
+    'phone-parents',
   ];
   it.each(DUTY_KINDS)('tells nobody of what the app cannot record yet: %s', (kind) => {
     const told = on('2026-09-28', duty({ kind, role: 'either', state: 'overdue' }));
