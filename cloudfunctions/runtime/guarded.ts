@@ -30,7 +30,12 @@ export function guarded(
 ): Main {
   return async (event, context) => {
     const requestId = context?.request_id ?? randomUUID();
-    if (Buffer.byteLength(JSON.stringify(event) ?? '') > MAX_EVENT_BYTES) {
+    const size = sizeOf(event);
+    if (size === null) {
+      const message = '请求格式不正确，请更新小程序后重试。';
+      return { ok: false, error: { code: 'INVALID_INPUT', message }, requestId };
+    }
+    if (size > MAX_EVENT_BYTES) {
       const message = '内容过长，超过 100 KB。请分开提交，文件请用导入。';
       return { ok: false, error: { code: 'TOO_LARGE', message }, requestId };
     }
@@ -42,6 +47,15 @@ export function guarded(
       return { ok: false, error: { code: 'INTERNAL', message }, requestId };
     }
   };
+}
+
+/** Bytes of the event as JSON; null where it is none, or nested deeper than the stack goes. */
+function sizeOf(event: unknown): number | null {
+  try {
+    return Buffer.byteLength(JSON.stringify(event) ?? '');
+  } catch {
+    return null;
+  }
 }
 
 function actionOf(event: unknown): string {

@@ -51,6 +51,9 @@ function readEnvelope(
   const { action, as } = outer.data;
   if (!isAction(action, handlers))
     throw new DomainError('UNKNOWN_ACTION', '这个功能不存在，请更新小程序后重试。');
+  if (!isStorable(outer.data.input)) {
+    throw new DomainError('INVALID_INPUT', '内容里有无法保存的字符，或层次过深。请删去特殊字符后重新输入。');
+  }
   const inner = actions[action].input.safeParse(outer.data.input ?? {});
   if (!inner.success) {
     const issue = inner.error.issues[0];
@@ -63,6 +66,18 @@ function readEnvelope(
     );
   }
   return { action, input: inner.data, as };
+}
+
+/** Far beyond what any action takes. */
+const DEEPEST = 40;
+/** NUL, which no text of PostgreSQL holds, and halves of a character, which no encoding does. */
+const UNSTORABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function isStorable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return !UNSTORABLE.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= DEEPEST) return false;
+  return Object.entries(value).every(([key, held]) => !UNSTORABLE.test(key) && isStorable(held, depth + 1));
 }
 
 const isAction = (name: string, handlers: Handlers): name is ActionName =>
