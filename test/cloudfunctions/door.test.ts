@@ -85,7 +85,10 @@ describe('the door', () => {
     await department.database.close();
   });
 
-  const refused = async (event: unknown, as: typeof context | Record<string, string> = context) => {
+  const refused = async (
+    event: unknown,
+    as: { request_id?: string; environment?: string } | undefined = context,
+  ) => {
     cases += 1;
     const reply = await main(event, as);
     expect(reply).toMatchObject({ ok: false, requestId: expect.stringMatching(/./) });
