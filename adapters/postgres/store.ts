@@ -12,6 +12,8 @@ import { fileRepository } from './files';
 import { gradeRepository } from './grades';
 import { offeringRepository, volunteerRepository } from './groups';
 import { guardianRepository } from './guardians';
+import { answerHelp } from './help-answers';
+import { helpRepository } from './help-sessions';
 import { importHolds } from './import-holds';
 import { importPresetRepository } from './import-presets';
 import { importRollbackRepository } from './import-rollbacks';
@@ -74,6 +76,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
       if (!row) throw new Error('activate answered nothing');
       return row.outcome;
     },
+    answerHelp: (answer) => answerHelp(answer, lookUp),
     transaction: (actor, work) =>
       database.transaction(async (tx) => {
         const context = await enterAs(tx, actor, keyring);
@@ -99,6 +102,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           pairings: pairingRepository(context),
           studyPlans: studyPlanRepository(context),
           guardians: guardianRepository(context),
+          help: helpRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit,

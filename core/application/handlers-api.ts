@@ -2,6 +2,14 @@ import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { readNumbers, saveGuardian, showGuardians } from './guardians';
+import {
+  issueHelpCode,
+  listHelpOfStudent,
+  listOwnHelp,
+  logHelp,
+  reviewHelp,
+  withdrawHelp,
+} from './help-sessions';
 import { decide, showAgenda, showProposal } from './meeting';
 import { showPairingDesk, showStudentPairing } from './pairing-desk';
 import { confirmPairs, endPairing, listOwnPairs, savePairingWish, setPairContact } from './pairings';
@@ -61,6 +69,12 @@ export const apiHandlers = {
   'plans.agree': agreeToPlan,
   'plans.review': reviewPlan,
   'plans.advise': adviseCourses,
+  'help.log': logHelp,
+  'help.mine': listOwnHelp,
+  'help.code': issueHelpCode,
+  'help.withdraw': withdrawHelp,
+  'help.of-student': listHelpOfStudent,
+  'help.review': reviewHelp,
   'screenings.run': runScreening,
   'screenings.list': listScreenings,
   'screenings.compare': compareScreenings,

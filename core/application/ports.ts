@@ -22,6 +22,7 @@ import type {
   VolunteerRow,
 } from './ports/groups';
 import type { ContactFacts, GuardianRepository } from './ports/guardians';
+import type { HelpAnswer, HelpRepository, HelpSeen } from './ports/help-sessions';
 import type { ImportHolds } from './ports/import-holds';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
@@ -40,6 +41,7 @@ export type * from './ports/calendar';
 export type * from './ports/consents';
 export type * from './ports/groups';
 export type * from './ports/guardians';
+export type * from './ports/help-sessions';
 export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
@@ -109,6 +111,8 @@ export interface Store {
   findBoundPerson(bindingId: string): Promise<string | null>;
   /** Binds an identity by an activation code, once; what was tried in vain is counted. */
   activate(activation: Activation): Promise<ActivationOutcome>;
+  /** The student's word on a session, without a sign-in; what was tried in vain is counted. */
+  answerHelp(answer: HelpAnswer): Promise<HelpSeen>;
   /**
    * One transaction under the actor's row-level security: committed when `work` resolves, rolled
    * back when it throws. Nothing outside it is visible through `repositories` afterwards.
@@ -159,6 +163,7 @@ export interface Repositories {
   readonly pairings: PairingRepository;
   readonly studyPlans: StudyPlanRepository;
   readonly guardians: GuardianRepository;
+  readonly help: HelpRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
   readonly audit: AuditRepository;

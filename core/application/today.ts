@@ -4,6 +4,7 @@ import { isTeachingDay } from '../domain/calendar';
 import { ROLE_LABELS } from '../domain/labels';
 import { addDays } from '../domain/local-date';
 import { isMine, readDutyContext } from './case-duties';
+import { helpTodos } from './help-todos';
 import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
 
@@ -128,8 +129,9 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
         person: null,
       };
     }
-    case 'teacher':
     case 'volunteer':
+      return { before: await helpTodos(actor, deps), todos: [], after: [], person: null };
+    case 'teacher':
       return { before: [], todos: [], after: [], person: null };
   }
 }

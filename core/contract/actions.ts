@@ -18,6 +18,7 @@ import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
 import { SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
 import { ROLES } from '../domain/role';
 import { NOTE_LIMIT } from '../domain/school-calendar';
+import { HELP_KINDS, HELP_LIMITS } from '../domain/service-hours';
 import { PAD_WIDTH, SIGNATURE_LIMITS } from '../domain/signature';
 import { PLAN_LIMITS, PLAN_WAYS, REVIEW_PROGRESS } from '../domain/study-plan';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
@@ -165,6 +166,36 @@ export const actions = {
   'talks.supplement': {
     fn: 'api',
     input: z.object({ id, talkId: id, text: text(TALK_LIMITS.supplement), heldOn: date.nullable() }),
+  },
+
+  'help.log': {
+    fn: 'api',
+    input: z.object({
+      /** Made by the client: a retry or an offline filing with the same id never doubles. */
+      id,
+      pairingId: id,
+      kind: z.enum(HELP_KINDS),
+      heldOn: date,
+      /** Minutes since midnight in Asia/Shanghai. */
+      from: z.number().int().min(0).max(1439),
+      to: z.number().int().min(1).max(1440),
+      course: text(HELP_LIMITS.course),
+      done: text(HELP_LIMITS.done),
+      next: text(HELP_LIMITS.next),
+    }),
+  },
+  'help.mine': { fn: 'api', input: z.object({ cursor }) },
+  'help.code': { fn: 'api', input: z.object({ sessionId: id }) },
+  'help.withdraw': { fn: 'api', input: z.object({ sessionId: id }) },
+  'help.of-student': { fn: 'api', input: z.object({ studentId: id, cursor }) },
+  'help.review': {
+    fn: 'api',
+    input: z.object({
+      id,
+      sessionId: id,
+      outcome: z.enum(['approved', 'refused']),
+      note: text(HELP_LIMITS.note),
+    }),
   },
 
   /** Open students with a suggestion each, those to whom a pair may be offered, or the pairs there are. */

@@ -10,6 +10,7 @@ import type { TalkMode } from '../domain/talk-record';
 import type { ActionName } from './actions';
 import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+import type { HelpCode, HelpFiled, OwnHelp } from './outputs-help';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
@@ -20,6 +21,7 @@ import type { Page } from './page';
 
 export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+export type * from './outputs-help';
 export type * from './outputs-pairings';
 export type * from './outputs-policies';
 export type * from './outputs-privacy';
@@ -78,6 +80,8 @@ export type TodoKind =
   | 'exception'
   /** The office's: messages that did not reach someone. */
   | 'reminders'
+  /** The volunteer's: to log a session, to have one confirmed. */
+  | 'help'
   /** The leader's: talks of one person that are overdue. */
   | 'overdue-person'
   /** A talk record filed today. */
@@ -114,6 +118,8 @@ export interface TodoItem {
     /** The overdue talks of a person, on 今日 itself. */
     | { readonly page: 'person'; readonly personId: string }
     | { readonly page: 'pairing-desk' }
+    | { readonly page: 'help-log'; readonly pairingId: string }
+    | { readonly page: 'hours' }
     | { readonly page: 'delivery' }
     | { readonly page: 'screening' };
 }
@@ -572,6 +578,12 @@ export interface Outputs {
   'plans.agree': PlanChanged;
   'plans.review': PlanChanged;
   'plans.advise': PlanChanged;
+  'help.log': HelpFiled;
+  'help.mine': OwnHelp;
+  'help.code': HelpCode;
+  'help.withdraw': { readonly sessionId: string };
+  'help.of-student': OwnHelp;
+  'help.review': { readonly sessionId: string; readonly standing: HelpFiled['standing'] };
   'screenings.run': ScreeningSummary;
   'screenings.list': Page<ScreeningSummary>;
   'screenings.compare': ScreeningComparison;

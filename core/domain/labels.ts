@@ -14,12 +14,10 @@ import type { LayoutId } from './import-layout';
 import type { PairingObstacle } from './pairing';
 import type { PairingEndKind } from './pairing-end';
 import type { ReadingPurpose } from './reading-purpose';
-
 import type { ReferralStanding } from './referral';
-
 import type { MessageReason, ProblemState } from './reminder-message';
-
 import type { Role } from './role';
+import type { HelpKind, HelpStanding } from './service-hours';
 import type { PlanWay, ReviewProgress } from './study-plan';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
@@ -155,6 +153,22 @@ export const REVIEW_PROGRESS_LABELS: Readonly<Record<ReviewProgress, string>> = 
   behind: '落后',
   stuck: '有困难',
   'not-started': '还没开始',
+};
+
+export const HELP_KIND_LABELS: Readonly<Record<HelpKind, string>> = {
+  held: '已帮扶',
+  'missed-student': '同学没有来',
+  'missed-volunteer': '我没能去',
+};
+
+export const HELP_STANDING_LABELS: Readonly<Record<HelpStanding, string>> = {
+  missed: '未进行',
+  withdrawn: '已撤回',
+  objected: '同学说不属实',
+  refused: '辅导员未认可',
+  waiting: '待同学确认',
+  'too-long': '待辅导员确认',
+  counted: '已计入',
 };
 
 export const DUTY_LABELS: Readonly<Record<DutyKind, string>> = {

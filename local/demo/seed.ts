@@ -60,6 +60,7 @@ export const samplesDir = (dataDir: string): string => path.join(dataDir, 'sampl
 export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
   forgetDemoFacts(host.dataDir);
   const cohort = await generateCohort();
+  let helped: DemoStudent | undefined;
   const database = openPgDatabase(host.databaseUrl(), { max: 1 });
   try {
     await migrate(database);
@@ -83,12 +84,12 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
     const ids = await bindPeople(cohort.people, bindings, database, departmentId);
     await holdSpring(cohort, ids, host, act);
     await reportStudent(cohort, ids, host, act);
-    await pairSome(cohort, ids, host, act);
+    helped = await pairSome(cohort, ids, host, act);
   } finally {
     await database.close();
   }
   host.clock.setToday(today);
-  return writeFacts(cohort, host.dataDir);
+  return writeFacts(cohort, helped, host.dataDir);
 }
 
 type Act = <A extends ActionName>(
@@ -264,7 +265,7 @@ async function makePlans(plans: readonly Planned[], host: Host, act: Act): Promi
 }
 
 /** What a counselor confirms of the desk's suggestions; the others are left to the visitor. */
-async function pairSome(cohort: Cohort, ids: PersonIds, host: Host, act: Act): Promise<void> {
+async function pairSome(cohort: Cohort, ids: PersonIds, host: Host, act: Act): Promise<DemoStudent> {
   host.clock.setToday(DAYS.pairing);
   const counselors = cohort.people.filter(({ roles }) =>
     roles.some((label) => ROLE_OF[label] === 'counselor'),
@@ -289,6 +290,16 @@ async function pairSome(cohort: Cohort, ids: PersonIds, host: Host, act: Act): P
     counselorId,
     'counselor',
   );
+  const ofArea = await act('students.list', { search: student.name }, counselorId, 'counselor');
+  const listed = ofArea.items.find(({ studentId }) => studentId === student.id);
+  if (!listed) throw new Error('the paired student is not listed');
+  return { name: student.name, studentNo: listed.studentNo };
+}
+
+/** Who has no account, and a phone to confirm help with. */
+interface DemoStudent {
+  readonly name: string;
+  readonly studentNo: string;
 }
 
 /** One 早报告 of a teacher's, which waits for the meeting's answer. */
@@ -348,19 +359,31 @@ function filledIn(
 /** The demo's classes of 生物科学 belong to the first area. */
 const areaOf = (className: string): string => (className.startsWith('生物科学') ? '学涯一区' : '学涯二区');
 
-function writeFacts(cohort: Cohort, dataDir: string): DemoFacts {
+function writeFacts(cohort: Cohort, helped: DemoStudent | undefined, dataDir: string): DemoFacts {
   const folder = samplesDir(dataDir);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const shown = cohort.files.filter(({ use }) => use !== 'seed');
   for (const { name, bytes } of shown) writeFileSync(path.join(folder, name), bytes);
   const facts: DemoFacts = {
-    people: cohort.people.map(({ workNo, name, roles, scope }) => ({
-      workNo,
-      name,
-      roles: roles.map((label) => ROLE_OF[label]),
-      scope: workNo === NEWCOMER ? '新来的，还没有开通' : scope,
-    })),
+    people: [
+      ...cohort.people.map(({ workNo, name, roles, scope }) => ({
+        workNo,
+        name,
+        roles: roles.map((label) => ROLE_OF[label]),
+        scope: workNo === NEWCOMER ? '新来的，还没有开通' : scope,
+      })),
+      ...(helped === undefined
+        ? []
+        : [
+            {
+              workNo: 'phone-of-a-student',
+              name: `${helped.name}的手机`,
+              roles: [],
+              scope: `学号 ${helped.studentNo}`,
+            },
+          ]),
+    ],
     samples: shown.map(({ name, note }) => ({ name, note })),
   };
   writeDemoFacts(dataDir, facts);

@@ -53,10 +53,10 @@ function render(): void {
 
 function listPeople(): void {
   byId('people').replaceChildren(
-    ...ROLE_ORDER.flatMap((role) => {
+    ...[...ROLE_ORDER, undefined].flatMap((role) => {
       const people = state.people.filter(({ roles }) => roles[0] === role);
       if (people.length === 0) return [];
-      const title = el('h3', { text: ROLE_LABELS[role] });
+      const title = el('h3', { text: role === undefined ? '没有账号的学生' : ROLE_LABELS[role] });
       const buttons = people.map((one) => {
         const others = one.roles.slice(1).map((other) => ROLE_LABELS[other]);
         const scope = [one.scope, ...others.map((label) => `兼${label}`)].filter(Boolean).join(' · ');

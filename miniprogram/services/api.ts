@@ -2,7 +2,7 @@ import cloudbase from '@cloudbase/js-sdk/app';
 import { registerAuth } from '@cloudbase/js-sdk/auth';
 import { registerFunctions } from '@cloudbase/js-sdk/functions';
 import type { ActionName, Input } from '#core/contract/actions';
-import type { Output } from '#core/contract/outputs';
+import type { HelpSeen, Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import type { Role } from '#core/domain/role';
 import { cloudConfig } from './config';
@@ -65,6 +65,26 @@ export async function activate(workNo: string, activationCode: string): Promise<
   await openSession('session.activate', { workNo, activationCode });
 }
 
+/**
+ * A student's word on a session of help, from a phone that nobody signed in on: WeChat vouches for it.
+ *
+ * @throws ApiError
+ */
+export async function answerHelp(
+  answer: 'look' | 'confirm' | 'object',
+  typed: { readonly studentNo: string; readonly helpCode: string },
+): Promise<HelpSeen> {
+  const code = await freshCode();
+  const reply = await send<HelpSeen>('auth', { action: `help.${answer}`, input: { ...typed, code } });
+  if (reply === 'signed-out') throw new ApiError('SIGN_IN', '确认服务没有开放，请联系系学工办。');
+  return dataOf(reply);
+}
+
+const freshCode = (): Promise<string> =>
+  wechatCode().catch(() => {
+    throw new ApiError('OFFLINE', '没有连上微信，请检查网络后重试。');
+  });
+
 /** Forgets the session of this phone; the next call signs in anew. */
 export async function signOut(): Promise<void> {
   activeRole = undefined;
@@ -112,9 +132,7 @@ function signIn(): Promise<void> {
 async function openSession(action: string, input: object): Promise<void> {
   const { auth } = openCloud();
   await auth.signOut({}).catch(() => undefined);
-  const code = await wechatCode().catch(() => {
-    throw new ApiError('OFFLINE', '没有连上微信，请检查网络后重试。');
-  });
+  const code = await freshCode();
   const reply = await send<{ ticket: string }>('auth', { action, input: { ...input, code } });
   if (reply === 'signed-out') throw new ApiError('SIGN_IN', '登录服务没有开放，请联系系学工办。');
   const { ticket } = dataOf(reply);

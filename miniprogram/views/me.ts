@@ -41,6 +41,7 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
     url: (id) => `/student/referral/referral${id === 'new' ? '' : `?studentId=${id}`}`,
   },
   policy: { title: '办法的修改', url: () => '/office/policy/policy' },
+  help: { title: '帮扶记录', url: (id) => `/volunteer/session-edit/session-edit?pairingId=${id}` },
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
 
@@ -50,6 +51,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '帮扶办法', url: '/office/policy/policy', roles: ['office', 'leader'] },
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
   { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },
+  { label: '帮扶记录和时数', url: '/volunteer/hours/hours', roles: ['volunteer'] },
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },
   { label: '未送达的提醒', url: '/office/delivery/delivery', roles: ['office', 'leader'] },
   { label: '人员与开通', url: '/office/accounts/accounts', roles: ['office', 'leader'] },

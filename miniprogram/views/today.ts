@@ -280,6 +280,10 @@ function urlOf(target: TodoItem['target']): string {
       return `/meeting/agenda/agenda?screeningId=${target.screeningId}`;
     case 'referral':
       return `/meeting/referral/referral?referralId=${target.referralId}`;
+    case 'help-log':
+      return `/volunteer/session-edit/session-edit?pairingId=${target.pairingId}`;
+    case 'hours':
+      return '/volunteer/hours/hours';
     case 'pairing-desk':
       return '/volunteer/pairing-desk/pairing-desk';
     case 'delivery':

@@ -56,6 +56,18 @@ describe('the services of the mini-program', () => {
     expect(phone.logins).toBe(1);
   });
 
+  it('take a student’s word on a session of help without a sign-in', async () => {
+    const { answerHelp } = await loadApi();
+    await expect(answerHelp('look', { studentNo: '202405010101', helpCode: '482915' })).rejects.toMatchObject(
+      { code: 'HELP_CODE_WRONG', field: 'helpCode' },
+    );
+    // WeChat was asked once, for the phone alone: no session was opened with it.
+    expect(phone.logins).toBe(1);
+    await expect(answerHelp('confirm', { studentNo: '', helpCode: '482915' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+  });
+
   it('sign in again when they were signed out', async () => {
     const { call, signOut } = await loadApi();
     await call('session.me', {});

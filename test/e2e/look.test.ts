@@ -39,6 +39,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['陶景行', '/pages/today/today'],
   ['程思齐', '/pages/today/today'],
   ['程思齐', '/pages/students/students'],
+  ['程思齐', '/volunteer/hours/hours'],
+  ['程思齐', '/volunteer/session-confirm/session-confirm'],
 ];
 
 const LOOKS = [

@@ -9,6 +9,7 @@ import type {
   EvidenceRow,
   GuardianDetail,
   GuardianItem,
+  HelpItem,
   ImportView,
   Me,
   Outputs,
@@ -489,6 +490,21 @@ const nameOf = ({ id, version, title, effectiveFrom }: typeof policy2015) => ({
   effectiveFrom,
 });
 
+const helped = (index: number): HelpItem => ({
+  sessionId: `session-${index}`,
+  studentName: '欧阳同学',
+  volunteerName: index % 2 === 0 ? null : '上官志愿者',
+  kind: 'held',
+  heldOn: '2026-10-11',
+  from: 1140,
+  to: 1260,
+  course: '高等数学A（二）',
+  done: TEXT,
+  next: '周四晚七点，带第三章习题',
+  lag: 1,
+  standing: index % 2 === 0 ? 'waiting' : 'too-long',
+  dayMinutes: 300,
+});
 const PAIR_BECAUSE = '已通过高等数学A（二）（92）、大学物理（88）；周二第7-8节、周四晚上都有空；同在下沙校区';
 const pairHead = (index: number) => ({
   student: { id: `student-${index}`, name: `欧阳同学${index}`, className: '计算机科学与技术2401' },
@@ -819,6 +835,22 @@ export const SAMPLES = {
       }),
     ),
   },
+  'pairings.mine': {
+    items: rows(
+      (index) => ({
+        pairingId: `pair-${index}`,
+        studentName: `欧阳同学${index}`,
+        className: '计算机科学与技术2401',
+        agreedContact: '微信，晚上八点后',
+        courses: ['高等数学A（二）', '大学物理', '程序设计基础'],
+        firstDay: '2026-10-08',
+      }),
+      5,
+    ),
+  },
+  'help.mine': { ...page(helped), counted: 3000, open: 240 },
+  'help.of-student': { ...page(helped), counted: 3000, open: 240 },
+  'help.code': { sessionId: 'session-0', code: '482915', expiresAt: '2026-10-12T12:30:00.000Z' },
   'pairings.student': {
     ...pairHead(0),
     wish: { free: ['1-1', '2-4', '7-5'], campus: '下沙校区', classWish: 'other-class' },

@@ -118,6 +118,9 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   ],
   'office/what-if/what-if': [CONTENT, { name: '每人每周', act: tap('onList', { chosen: ['people'] }) }],
   'volunteer/pairing-desk/pairing-desk': [FULL, READ_ON],
+  'volunteer/session-edit/session-edit': [{ ...CONTENT, query: { pairingId: 'pair-0' } }],
+  'volunteer/hours/hours': [{ ...FULL, query: { code: 'session-0' } }, READ_ON],
+  'volunteer/session-confirm/session-confirm': [CONTENT],
   'volunteer/pairing-edit/pairing-edit': [CONTENT, { ...OPENED, act: tap('onStartEnding') }],
   'meeting/agenda/agenda': [
     FULL,

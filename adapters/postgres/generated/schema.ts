@@ -230,6 +230,56 @@ export interface GuardianEntry {
   entered_at: string;
 }
 
+export interface HelpAnswer {
+  department_id: string;
+  session_id: string;
+  outcome: 'confirmed' | 'objected' | 'withdrawn';
+  answered_on: string;
+  answered_at: string;
+  phone_print: string | null;
+}
+
+export interface HelpCode {
+  department_id: string;
+  session_id: string;
+  code_hash: string;
+  expires_at: string;
+}
+
+export interface HelpCodeFailure {
+  id: number;
+  phone_print: string;
+  student_print: string;
+  at: string;
+}
+
+export interface HelpReview {
+  department_id: string;
+  id: string;
+  session_id: string;
+  ordinal: number;
+  outcome: 'approved' | 'refused';
+  note: string;
+  reviewed_by: string;
+  reviewed_on: string;
+}
+
+export interface HelpSession {
+  department_id: string;
+  id: string;
+  pairing_id: string;
+  volunteer_id: string;
+  kind: 'held' | 'missed-student' | 'missed-volunteer';
+  held_on: string;
+  from_minute: number;
+  to_minute: number;
+  course: string;
+  done: string;
+  next_time: string;
+  filed_on: string;
+  filed_at: string;
+}
+
 export interface Identity {
   provider: string;
   subject: string;
@@ -749,6 +799,11 @@ export interface DB {
   file_object: FileObject;
   grade_row: GradeRow;
   guardian_entry: GuardianEntry;
+  help_answer: HelpAnswer;
+  help_code: HelpCode;
+  help_code_failure: HelpCodeFailure;
+  help_review: HelpReview;
+  help_session: HelpSession;
   identity: Identity;
   import_batch: ImportBatch;
   import_change: ImportChange;

@@ -77,6 +77,10 @@ Page({
     }
   },
 
+  onConfirmHelp() {
+    wx.navigateTo({ url: '/volunteer/session-confirm/session-confirm' });
+  },
+
   onOther() {
     this.setData({ isActivating: false, errors: {}, error: '' });
     void this.onSignIn();

@@ -5,6 +5,7 @@ import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
+import { type HelpRow, toHelpRow, toHoursHead } from '../../views/help';
 import {
   type ChoiceRow,
   CLASS_CHOICES,
@@ -15,6 +16,9 @@ import {
   toEndKind,
   toStudentPairingView,
 } from '../../views/pairing';
+
+/** The newest ones; the rest is in the figures. */
+const SESSIONS_SHOWN = 10;
 
 interface Asked extends StudentPairing {
   readonly nextCursor: string | null;
@@ -38,6 +42,9 @@ Page({
     endChoices: END_CHOICES,
     endKind: [] as readonly string[],
     isEnding: false,
+    hours: toHoursHead({ counted: 0, open: 0 }),
+    sessions: [] as readonly HelpRow[],
+    canReview: false,
     chosenId: '',
     chosenName: '',
     done: '',
@@ -77,12 +84,14 @@ Page({
 
   async read() {
     try {
-      this.today = (await getMe()).today;
+      const me = await getMe();
+      this.today = me.today;
       this.setData({ chosenId: '', chosenName: '' });
       const read = await this.list?.read();
       if (!read) return;
       const { answer, shown } = read;
       const { wish, pair } = answer;
+      const help = await call('help.of-student', { studentId: this.studentId });
       this.pairingId = pair?.pairingId ?? '';
       this.isFreeKnown = wish.free !== null;
       this.texts = { campus: wish.campus ?? '', contact: pair?.agreedContact ?? '', note: '' };
@@ -97,6 +106,9 @@ Page({
         endKind: [],
         isEnding: false,
         error: '',
+        hours: toHoursHead(help),
+        sessions: help.items.slice(0, SESSIONS_SHOWN).map((item) => toHelpRow(item, this.today)),
+        canReview: me.activeRole !== 'office',
       });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
@@ -211,6 +223,32 @@ Page({
         }),
       `和${chosenName}已结对。`,
     );
+  },
+
+  onApprove({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    void this.act(
+      () => call('help.review', { id: newId(), sessionId: id, outcome: 'approved', note: '' }),
+      '已确认，计入时数。',
+    );
+  },
+
+  onRefuse({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.showModal({
+      title: '不认可这次时数？',
+      content: '',
+      editable: true,
+      placeholderText: '写明理由',
+      confirmText: '不认可',
+      success: ({ confirm, content }) => {
+        if (!confirm) return;
+        void this.act(
+          () => call('help.review', { id: newId(), sessionId: id, outcome: 'refused', note: content ?? '' }),
+          '已记下：不计入时数。',
+        );
+      },
+    });
   },
 
   async act(send: () => Promise<unknown>, done: string) {

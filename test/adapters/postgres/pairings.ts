@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
+import { helpSecret } from '#core/domain/service-hours';
 import { NOW, type TestDepartment, TODAY } from './department';
 
-/** Student 1 has a volunteer, a wish and a refusal of another one; the volunteer has a profile. */
+/** Student 1 has a volunteer, a wish and a refusal of another one; the volunteer has a profile and two sessions, one confirmed. */
 export async function storePairings(database: Database, held: TestDepartment): Promise<void> {
   const { ref } = held;
   const counselor = ref('person', 'counselorA');
@@ -46,4 +48,50 @@ export async function storePairings(database: Database, held: TestDepartment): P
       recordedOn: TODAY,
     });
   });
+  const store = createStore(database);
+  const code = '482915';
+  await store.transaction(held.as('volunteer'), async ({ help }) => {
+    for (const [key, from] of [
+      ['session', 480],
+      ['open session', 600],
+    ] as const) {
+      await help.add({
+        id: key === 'session' ? ref('session') : ref('session', 'open'),
+        pairingId: ref('pairing'),
+        volunteerId: ref('person', 'volunteer'),
+        kind: 'held',
+        heldOn: TODAY,
+        from,
+        to: from + 60,
+        course: '遗传学',
+        done: '第三章习题',
+        next: '',
+        filedOn: TODAY,
+        filedAt: NOW,
+      });
+    }
+    const hash = createHash('sha256')
+      .update(helpSecret(ref('session'), code))
+      .digest('hex');
+    await help.issueCode(ref('session'), hash, '2026-09-14T02:00:00.000Z');
+  });
+  await store.answerHelp({
+    provider: 'wechat',
+    subject: ref('phone of a student'),
+    studentNo: held.student('1').studentNo,
+    code,
+    answer: 'confirmed',
+    at: NOW,
+    today: TODAY,
+  });
+  await store.transaction(held.as('counselorA'), ({ help }) =>
+    help.review({
+      id: ref('review'),
+      sessionId: ref('session'),
+      outcome: 'approved',
+      note: '',
+      by: counselor,
+      on: TODAY,
+    }),
+  );
 }

@@ -74,6 +74,12 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   // Not the volunteer: `my_pairs` tells no more than reading §1 allows.
   pairing: counted(1, 1, 0),
   pairing_refusal: counted(1, 1, 0),
+  // Student 1's: two sessions of the volunteer's, one of them confirmed and reviewed.
+  help_session: { ...counted(2, 2, 0), volunteer: 2 },
+  help_answer: { ...counted(1, 1, 0), volunteer: 1 },
+  help_review: { ...counted(1, 1, 0), volunteer: 1 },
+  help_code: 'no',
+  help_code_failure: 'no',
   file_object: { leader: 1, office: 1, adviser1: 1 },
   import_batch: spread(3, ...DEPARTMENT),
   import_rollback: spread(1, ...DEPARTMENT),
@@ -103,7 +109,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   referral_attachment: counted(1, 1, 0),
   referral_answer: { leader: 1, office: 1 },
   audit_head: { leader: 1 },
-  audit_event: { leader: 1 },
+  // The second one is the student's word on a session of help.
+  audit_event: { leader: 2 },
   reminder_sweep: {},
   reminder_stage: {},
   reminder_message: { ...spread(3, ...DEPARTMENT), ...spread(1, ...REACH_1), adviser2: 1 },
@@ -117,7 +124,9 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 
 /** Counts what was tried in vain, before anybody knows in which department. */
 const isOurs = (table: keyof DB) =>
-  table === 'activation_failure' ? '$1::uuid is not null' : 'department_id = $1';
+  table === 'activation_failure' || table === 'help_code_failure'
+    ? '$1::uuid is not null'
+    : 'department_id = $1';
 
 const department_id = ours.id;
 const own = (actor: ActorKey) => actor.personId;
@@ -354,6 +363,21 @@ const pairingOf = (actor: ActorKey, fields: Record<string, unknown> = {}) => ({
   made_at: NOW,
   ...fields,
 });
+const sessionOf = (actor: ActorKey) => ({
+  department_id,
+  id: ref('new'),
+  pairing_id: ref('pairing'),
+  volunteer_id: own(actor),
+  kind: 'held',
+  held_on: TODAY,
+  from_minute: 900,
+  to_minute: 960,
+  course: '',
+  done: '…',
+  next_time: '',
+  filed_on: TODAY,
+  filed_at: NOW,
+});
 const refusalOf = (actor: ActorKey) => ({
   department_id,
   id: ref('new'),
@@ -378,6 +402,76 @@ const INSERTS: readonly Sample[] = [
     table: 'pairing',
     by: [],
     row: (actor) => pairingOf(actor, { first_day: '2026-09-01' }),
+  },
+  {
+    says: 'a session of help',
+    table: 'help_session',
+    by: ['volunteer'],
+    row: (actor) => sessionOf(actor),
+  },
+  {
+    says: 'a session of another’s pair',
+    table: 'help_session',
+    by: [],
+    row: (actor) => ({ ...sessionOf(actor), volunteer_id: ref('person', 'former') }),
+  },
+  {
+    says: 'a session of before the pair',
+    table: 'help_session',
+    by: [],
+    row: (actor) => ({ ...sessionOf(actor), held_on: '2026-09-01' }),
+  },
+  {
+    says: 'the student’s word',
+    table: 'help_answer',
+    by: [],
+    row: () => ({
+      department_id,
+      session_id: ref('session', 'open'),
+      outcome: 'confirmed',
+      answered_on: TODAY,
+      answered_at: NOW,
+      phone_print: SHA,
+    }),
+  },
+  {
+    says: 'that a session is withdrawn',
+    table: 'help_answer',
+    by: ['volunteer'],
+    row: () => ({
+      department_id,
+      session_id: ref('session', 'open'),
+      outcome: 'withdrawn',
+      answered_on: TODAY,
+      answered_at: NOW,
+    }),
+  },
+  {
+    says: 'the counselor’s word on a long day',
+    table: 'help_review',
+    by: ['leader', 'counselorA'],
+    row: (actor) => ({
+      department_id,
+      id: ref('new'),
+      session_id: ref('session'),
+      ordinal: 2,
+      outcome: 'approved',
+      note: '',
+      reviewed_by: own(actor),
+      reviewed_on: TODAY,
+    }),
+  },
+  {
+    says: 'a code',
+    table: 'help_code',
+    by: [],
+    row: () => ({ department_id, session_id: ref('session'), code_hash: SHA, expires_at: NOW }),
+  },
+  {
+    says: 'a code tried in vain',
+    table: 'help_code_failure',
+    by: [],
+    row: () => ({ phone_print: 'a', student_print: 'a', at: NOW }),
   },
   { says: 'a refusal', table: 'pairing_refusal', by: [...DEPARTMENT, 'counselorB'], row: refusalOf },
   {
@@ -946,6 +1040,10 @@ const UPDATES: readonly {
   { table: 'pairing', set: `agreed_contact = '改'`, rows: { leader: 1, office: 1, counselorA: 1 } },
   { table: 'pairing', set: `volunteer_id = xueye.app_person()`, rows: 'no' },
   { table: 'pairing_refusal', set: `note = 'x'`, rows: 'no' },
+  { table: 'help_session', set: `to_minute = 1440`, rows: 'no' },
+  { table: 'help_answer', set: `outcome = 'confirmed'`, rows: 'no' },
+  { table: 'help_review', set: `outcome = 'approved'`, rows: 'no' },
+  { table: 'help_code', set: `expires_at = now()`, rows: 'no' },
   {
     table: 'pairing_wish',
     set: `campus = '改', saved_by = xueye.app_person()`,
@@ -1009,6 +1107,9 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 const APPEND_ONLY = [
   'pairing_refusal',
   'consent',
+  'help_session',
+  'help_answer',
+  'help_review',
   'file_object',
   'course_entry',
   'import_row',

@@ -42,6 +42,8 @@ const ROLE_OF: Readonly<Record<Caller, Role | null>> = {
 const OUT_OF_SCOPE: readonly Caller[] = ['otherAdviser', 'otherCounselor'];
 /** Actions on one student, whose scope decides. */
 const ON_A_STUDENT: readonly ActionName[] = [
+  'help.of-student',
+  'help.review',
   'students.archive',
   'students.sensitive',
   'talks.form',
@@ -153,6 +155,18 @@ describe('the one gate', () => {
     });
     const pair = { id: uuidv7(), studentId, volunteerId: staff.volunteer };
     await department.act(staff.counselor, 'pairings.confirm', { pairs: [pair] });
+    const session: Input<'help.log'> = {
+      id: uuidv7(),
+      pairingId: pair.id,
+      kind: 'held',
+      heldOn: '2026-09-14',
+      from: 480,
+      to: 540,
+      course: '',
+      done: '第三章习题',
+      next: '',
+    };
+    await department.act(staff.volunteer, 'help.log', session);
     const messageId = uuidv7();
     await department.database.query(
       `insert into xueye.reminder_message
@@ -174,6 +188,12 @@ describe('the one gate', () => {
       'talks.file': { ...talk, id: uuidv7() },
       'talks.view': { talkId: talk.id },
       'talks.supplement': { id: uuidv7(), talkId: talk.id, text: '已了解。', heldOn: null },
+      'help.log': { ...session, id: uuidv7(), from: 60, to: 120 },
+      'help.mine': {},
+      'help.code': { sessionId: session.id },
+      'help.withdraw': { sessionId: session.id },
+      'help.of-student': { studentId },
+      'help.review': { id: uuidv7(), sessionId: session.id, outcome: 'approved', note: '' },
       'pairings.desk': {},
       'pairings.student': { studentId },
       'pairings.confirm': { pairs: [pair] },

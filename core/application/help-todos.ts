@@ -1,0 +1,52 @@
+import type { TodoItem } from '../contract/outputs';
+import { addDays } from '../domain/local-date';
+import { sayMinutes, standingOf, tally } from '../domain/service-hours';
+import type { Actor } from './ports';
+import type { UseCaseDeps } from './use-case';
+
+/** A pair that has not met for so long is said first; a silence of the rule. */
+const QUIET_DAYS = 14;
+
+/** A volunteer's 今日: sessions that wait for the student's word, and whom to help next. */
+export async function helpTodos(actor: Actor, deps: UseCaseDeps): Promise<readonly TodoItem[]> {
+  const sessions = await deps.help.own();
+  const pairs = await deps.pairings.mine();
+  const waiting = sessions.filter((session) => standingOf(session) === 'waiting');
+  const { counted } = tally(sessions);
+  const common = {
+    kind: 'help',
+    state: 'open',
+    hint: null,
+    because: null,
+    student: null,
+    caseId: null,
+  } as const;
+  const confirm: TodoItem = {
+    ...common,
+    id: 'help:confirm',
+    section: 'task',
+    title: `请同学确认：${waiting.length} 次帮扶`,
+    detail: `确认后才计入时数。已计入 ${sayMinutes(counted)}。`,
+    dueOn: null,
+    target: { page: 'hours' },
+  };
+  return [
+    ...(waiting.length === 0 ? [] : [confirm]),
+    ...pairs.map(({ pairingId, studentName, className, courses, firstDay }): TodoItem => {
+      const last = sessions.find((session) => session.pairingId === pairingId && session.kind === 'held');
+      const next = sessions.find((session) => session.pairingId === pairingId && session.next !== '');
+      const dueOn = addDays(last?.heldOn ?? firstDay, QUIET_DAYS);
+      return {
+        ...common,
+        id: `help:${pairingId}`,
+        section: dueOn <= actor.today ? 'today' : 'later',
+        title: `${studentName}：写帮扶记录`,
+        detail: [className, courses.map(({ name }) => name).join('、'), next ? `上次说好：${next.next}` : '']
+          .filter((part) => part !== '')
+          .join(' · '),
+        dueOn: null,
+        target: { page: 'help-log', pairingId },
+      };
+    }),
+  ];
+}

@@ -1,0 +1,132 @@
+import type { OwnHelp } from '#core/contract/index';
+import { HELP_RULES } from '#core/domain/service-hours';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { sentenceOf, toFailure } from '../../views/failure';
+import { type HelpRow, showCode, toHelpRow, toHoursHead } from '../../views/help';
+
+/** A volunteer's own sessions, what they are worth, and the code by which the student confirms one. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    head: toHoursHead({ counted: 0, open: 0 }),
+    ...NO_ROWS,
+    isEmpty: false,
+    hasMore: false,
+    codeId: '',
+    code: '',
+    codeMinutes: HELP_RULES.codeMinutes,
+    error: '',
+    isBusy: false,
+  },
+
+  today: '',
+  list: null as PagedList<OwnHelp, HelpRow> | null,
+  /** The session that has just been filed: its code is shown at once. */
+  firstCode: '',
+
+  onLoad({ code = '' }: { code?: string }) {
+    this.firstCode = code;
+    this.list = createPagedList<OwnHelp, HelpRow>(this, {
+      ask: (cursor) => call('help.mine', cursor === undefined ? {} : { cursor }),
+      rowsOf: ({ items }) => items.map((item) => toHelpRow(item, this.today)),
+    });
+  },
+
+  onShow() {
+    void this.read(true);
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read(isSame = false) {
+    try {
+      this.today = (await getMe()).today;
+      const read = await this.list?.read(isSame);
+      if (!read) return;
+      const answer: OwnHelp = read.answer;
+      const { codeId } = this.data;
+      const isAnswered = !answer.items.some(
+        ({ sessionId, standing }) => sessionId === codeId && standing === 'waiting',
+      );
+      this.setData({
+        state: 'content',
+        head: toHoursHead(answer),
+        ...read.shown,
+        isEmpty: answer.items.length === 0,
+        error: '',
+        ...(isAnswered ? { codeId: '', code: '' } : {}),
+      });
+      const first = this.firstCode;
+      this.firstCode = '';
+      if (first !== '') await this.showCodeOf(first);
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
+  },
+
+  onCode({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    void this.showCodeOf((currentTarget.dataset as { id: string }).id);
+  },
+
+  async showCodeOf(sessionId: string) {
+    if (this.data.isBusy) return;
+    this.setData({ isBusy: true, error: '' });
+    try {
+      const { code } = await call('help.code', { sessionId });
+      this.setData({ isBusy: false, codeId: sessionId, code: showCode(code) });
+    } catch (error) {
+      this.setData({ isBusy: false, error: sentenceOf(error) });
+    }
+  },
+
+  onAnswered() {
+    void this.read(true);
+  },
+
+  onWithdraw({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.showModal({
+      title: '撤回这次记录？',
+      content: '撤回后不计时数，不能恢复；写错了可以撤回再写一次。',
+      confirmText: '撤回',
+      success: ({ confirm }) => {
+        if (confirm) void this.withdraw(id);
+      },
+    });
+  },
+
+  async withdraw(sessionId: string) {
+    try {
+      await call('help.withdraw', { sessionId });
+      await this.read(true);
+    } catch (error) {
+      this.setData({ error: sentenceOf(error) });
+    }
+  },
+
+  onShareAppMessage() {
+    return { title: '确认一次志愿帮扶', path: '/volunteer/session-confirm/session-confirm' };
+  },
+});

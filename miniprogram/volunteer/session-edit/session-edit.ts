@@ -1,0 +1,208 @@
+import { addDays } from '#core/domain/local-date';
+import { HELP_KINDS, HELP_RULES } from '#core/domain/service-hours';
+import { call } from '../../services/api';
+import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+import { getMe } from '../../services/session';
+import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import {
+  firstHelpFields,
+  type HelpFields,
+  KIND_CHOICES,
+  missingInHelp,
+  saySpan,
+  toHelpInput,
+} from '../../views/help';
+import { toOwnPair } from '../../views/own-pair';
+import { sayClock } from '../../views/when';
+
+const DRAFT = 'help';
+
+/** One session with the paired student: begun and ended on the phone, or written down afterwards (art. 6). */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    name: '',
+    detail: '',
+    kinds: KIND_CHOICES,
+    kind: ['held'] as readonly string[],
+    courses: [] as readonly { value: string; label: string }[],
+    course: [] as readonly string[],
+    first: '',
+    today: '',
+    heldOn: '',
+    from: '',
+    to: '',
+    span: '',
+    /** Texts as the page opened; typing does not come back here. */
+    opened: { done: '', next: '' },
+    errors: {} as Record<string, string>,
+    draftLine: '',
+    sendError: '',
+    isOffline: false,
+    isSending: false,
+  },
+
+  pairingId: '',
+  personId: '',
+  fields: null as HelpFields | null,
+  saver: null as Autosave<HelpFields> | null,
+
+  onLoad({ pairingId = '' }: { pairingId?: string }) {
+    this.pairingId = pairingId;
+    void this.read();
+  },
+
+  onHide() {
+    this.saver?.flush();
+  },
+
+  onUnload() {
+    this.saver?.flush();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { personId, today } = await getMe();
+      this.personId = personId;
+      const { items } = await call('pairings.mine', {});
+      const pair = items.find((item) => item.pairingId === this.pairingId);
+      if (!pair) {
+        this.setData({
+          state: 'error',
+          failureTitle: '这次结对已经结束',
+          failureMessage: '要补记以前的帮扶，请找辅导员。',
+          failureAction: 'back',
+        });
+        return;
+      }
+      const draft = readDraft<HelpFields>(personId, DRAFT, this.pairingId);
+      const first = firstHelpFields(today, sayClock(Date.now()), pair.courses[0] ?? '');
+      const fields = { ...first, ...draft?.fields };
+      this.fields = fields;
+      this.saver = autosave<HelpFields>(personId, DRAFT, this.pairingId);
+      const { name, className, courses } = toOwnPair(pair, today);
+      this.setData({
+        state: 'content',
+        name,
+        detail: `${className} · ${courses}`,
+        courses: pair.courses.map((value) => ({ value, label: value })),
+        course: fields.course === '' ? [] : [fields.course],
+        kind: [fields.kind],
+        today,
+        first: earliest(pair.firstDay, today),
+        opened: { done: fields.done, next: fields.next },
+        draftLine: draft ? `已恢复 ${sayClock(draft.savedAt)} 的草稿` : '',
+        errors: {},
+        sendError: '',
+      });
+      this.showTimes();
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  /** Keeps what was chosen or typed; redraws nothing. */
+  keep(change: Partial<HelpFields>) {
+    if (!this.fields) return;
+    this.fields = { ...this.fields, ...change };
+    this.saver?.touch(this.fields);
+  },
+
+  showTimes() {
+    if (!this.fields) return;
+    const { heldOn, from, to } = this.fields;
+    this.setData({
+      heldOn,
+      from,
+      to,
+      span: saySpan(this.fields),
+      'errors.heldOn': '',
+      'errors.from': '',
+      'errors.to': '',
+    });
+  },
+
+  onKind({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const kind = HELP_KINDS.find((known) => known === detail.value);
+    if (kind) {
+      this.keep({ kind });
+      this.setData({ kind: [kind] });
+    }
+  },
+
+  onCourse({ detail }: WechatMiniprogram.CustomEvent<{ value: string | null }>) {
+    this.keep({ course: detail.value ?? '' });
+  },
+
+  onTime({ currentTarget, detail }: WechatMiniprogram.PickerChange) {
+    const { field } = currentTarget.dataset as { field: 'heldOn' | 'from' | 'to' };
+    this.keep({ [field]: String(detail.value) });
+    this.showTimes();
+  },
+
+  onNow({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { field } = currentTarget.dataset as { field: 'from' | 'to' };
+    this.keep({ heldOn: this.data.today, [field]: sayClock(Date.now()) });
+    this.saver?.flush();
+    this.showTimes();
+  },
+
+  onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
+    const { field } = currentTarget.dataset as { field: 'done' | 'next' };
+    this.keep({ [field]: detail.value });
+  },
+
+  onBlur() {
+    this.saver?.flush();
+  },
+
+  async onSubmit() {
+    const { fields } = this;
+    if (!fields || this.data.isSending) return;
+    const missing = missingInHelp(fields);
+    if (missing) {
+      this.showError(missing.field, missing.message);
+      return;
+    }
+    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    this.saver?.cancel();
+    // The draft holds the id: whatever is sent again has the same one.
+    const { id } = writeDraft(this.personId, DRAFT, this.pairingId, fields);
+    try {
+      await call('help.log', toHelpInput(fields, id, this.pairingId));
+      this.saver?.cancel();
+      this.fields = null;
+      removeDraft(this.personId, DRAFT, this.pairingId);
+      wx.redirectTo({ url: `/volunteer/hours/hours${fields.kind === 'held' ? `?code=${id}` : ''}` });
+    } catch (error) {
+      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      const field = fieldOf(error);
+      if (['heldOn', 'from', 'to', 'done'].includes(field)) this.showError(field, sentenceOf(error));
+      else if (codeOf(error) === 'OFFLINE') {
+        this.setData({
+          isOffline: true,
+          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+        });
+      } else this.setData({ sendError: sentenceOf(error) });
+    }
+  },
+
+  showError(field: string, message: string) {
+    this.setData({ [`errors.${field}`]: message });
+    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
+  },
+});
+
+/** The first day that can still be filed for. */
+function earliest(firstDay: string, today: string): string {
+  const limit = addDays(today, -HELP_RULES.filingDays);
+  return firstDay > limit ? firstDay : limit;
+}
