@@ -1,7 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
+import { mergePdfs } from './merge-pdf';
 import { type TalkRecordPaper, toTalkRecordInput } from './talk-record-paper';
-import type { openTypst, PaperAssets } from './typst';
+import type { openTypst, PaperAssets, SettingOptions } from './typst';
+import { sortLetters, toEnvelopeInput } from './warning-letter-paper';
+
+/** More in one setting take memory out of proportion. */
+const LETTERS_AT_ONCE = 25;
 
 export interface Papers {
   /**
@@ -10,6 +16,14 @@ export interface Papers {
    * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
    */
   talkRecord(paper: TalkRecordPaper): Promise<Uint8Array>;
+  /** 书面预警通知书 as one PDF; a letter that cannot be printed is named, the others are set. */
+  letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
+  /**
+   * Envelopes of 220 × 110 mm, one a page.
+   *
+   * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
+   */
+  envelopes(envelopes: readonly EnvelopePaper[]): Promise<Uint8Array>;
 }
 
 /**
@@ -20,15 +34,35 @@ export interface Papers {
 export function createPapers(assets: PaperAssets): Papers {
   let coverage: Coverage | undefined;
   let setting: Promise<ReturnType<typeof openTypst>> | undefined;
+  const glyphs = () => {
+    coverage ??= intersectCoverage(assets.fonts.map(readFontCoverage));
+    return coverage;
+  };
+  const setPaper = async (template: string, input: unknown, options: SettingOptions) => {
+    setting ??= import('./typst').then((typst) => typst.openTypst(assets));
+    const set = await setting;
+    // typst holds the thread while it sets a page: let others have a turn between two papers.
+    await nextTurn();
+    return set(template, input, options);
+  };
   return {
-    async talkRecord(paper) {
-      coverage ??= intersectCoverage(assets.fonts.map(readFontCoverage));
-      const input = toTalkRecordInput(paper, coverage);
-      setting ??= import('./typst').then((typst) => typst.openTypst(assets));
-      const set = await setting;
-      // typst holds the thread while it sets a page: let others have a turn between two papers.
-      await nextTurn();
-      return set('talk-record.typ', input, { tagged: true });
+    talkRecord: async (paper) =>
+      setPaper('talk-record.typ', toTalkRecordInput(paper, glyphs()), { tagged: true }),
+    async letters(batch) {
+      const { title, cover, letters, printed, refused } = sortLetters(batch, glyphs());
+      if (letters.length === 0) return { bytes: null, printed, refused };
+      const parts: Uint8Array[] = [];
+      for (let from = 0; from < letters.length; from += LETTERS_AT_ONCE) {
+        const some = letters.slice(from, from + LETTERS_AT_ONCE);
+        const input = { title, cover: from === 0 ? cover : null, letters: some };
+        const isOneOfMany = letters.length > LETTERS_AT_ONCE;
+        parts.push(await setPaper('warning-letter.typ', input, { tagged: !isOneOfMany, isOneOfMany }));
+      }
+      const [only] = parts;
+      const bytes = only && parts.length === 1 ? only : await mergePdfs(parts, title);
+      return { bytes, printed, refused };
     },
+    envelopes: async (envelopes) =>
+      setPaper('envelope.typ', toEnvelopeInput(envelopes, glyphs()), { tagged: false }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Coverage } from './font-coverage';
 import { printableLine, printableParagraphs } from './printable';
+import { wordDate } from './worded-date';
 
 /** The counselor's opinion on the adviser's record, 补充意见. */
 export interface TalkSupplementPaper {
@@ -86,13 +87,6 @@ export interface TalkRecordInput {
   readonly adviserHeldOn: string | null;
   readonly counselorHeldOn: string | null;
   readonly remarks: readonly string[];
-}
-
-function wordDate(date: string | null): string | null {
-  if (date === null) return null;
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
-  if (!year || !month || !day) throw new Error('a date on paper must be YYYY-MM-DD');
-  return `${year}年${Number(month)}月${Number(day)}日`;
 }
 
 function answer(question: string, yes: boolean | null | undefined): string[] {

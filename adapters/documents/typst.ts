@@ -12,6 +12,13 @@ export interface PaperAssets {
 /** After so many papers what typst remembers of older ones is let go, or a batch triples memory. */
 const PAPERS_BETWEEN_EVICTIONS = 20;
 
+export interface SettingOptions {
+  /** For screen readers; four times the bytes. */
+  readonly tagged: boolean;
+  /** Part of a long file: nothing of it is remembered. */
+  readonly isOneOfMany?: boolean;
+}
+
 function describe(diagnostics: NodeError): string {
   const messages = diagnostics.shortDiagnostics.map((entry: unknown) =>
     typeof entry === 'object' && entry !== null && 'message' in entry ? String(entry.message) : String(entry),
@@ -27,13 +34,13 @@ function describe(diagnostics: NodeError): string {
  */
 export function openTypst(
   assets: PaperAssets,
-): (template: string, paper: unknown, options: { readonly tagged: boolean }) => Uint8Array {
+): (template: string, paper: unknown, options: SettingOptions) => Uint8Array {
   const compiler = NodeCompiler.create({
     workspace: assets.templateDir,
     fontArgs: [{ fontPaths: [...assets.fonts] }],
   });
   let papers = 0;
-  return (template, paper, { tagged }) => {
+  return (template, paper, { tagged, isOneOfMany = false }) => {
     const compiled = compiler.compile({
       mainFilePath: join(assets.templateDir, template),
       inputs: { paper: JSON.stringify(paper) },
@@ -47,7 +54,8 @@ export function openTypst(
     if (!document) throw new Error(`typst set nothing for ${template}`);
     const pdf = compiler.pdf(document, { pdfTags: tagged });
     papers += 1;
-    if (papers % PAPERS_BETWEEN_EVICTIONS === 0) compiler.evictCache(1);
+    if (isOneOfMany) compiler.evictCache(0);
+    else if (papers % PAPERS_BETWEEN_EVICTIONS === 0) compiler.evictCache(1);
     return new Uint8Array(pdf);
   };
 }

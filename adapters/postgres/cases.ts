@@ -9,6 +9,7 @@ import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns'
 import { contactFactsOf } from './contact-facts';
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
+import { letterFactsOf } from './letters';
 import { pairingFactsOf } from './pairing-reads';
 import { planFactsOf } from './plan-facts';
 import { matches } from './roster';
@@ -121,6 +122,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
   );
   const plans = await planFactsOf(ids, context);
   const contacts = await contactFactsOf(ids, context);
+  const letters = await letterFactsOf(ids, context);
   return rows.map((row) => ({
     id: row.id,
     student: toStudent(row),
@@ -139,6 +141,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     ...pairings(row.studentId),
     ...plans(row.id),
     ...contacts(row.id),
+    letters: letters(row.id),
   }));
 }
 

@@ -34,6 +34,8 @@ export const SEALED_COLUMNS = {
   parent_call: byId({ phone: 'text', who: 'text', told: 'text', answer: 'text', next: 'text' }),
   duty_waiver: byId({ reason: 'text' }),
   screening: byId({ facts: 'json' }),
+  letter: byId({ addressee: 'json' }),
+  letter_content: byId({ content: 'json' }),
 } as const satisfies Record<string, SealedTableShape>;
 
 export type SealedTable = keyof typeof SEALED_COLUMNS;

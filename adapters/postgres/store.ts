@@ -18,6 +18,7 @@ import { importHolds } from './import-holds';
 import { importPresetRepository } from './import-presets';
 import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
+import { letterRepository } from './letters';
 import { listedFactRepository } from './listed-facts';
 import type { MasterKeys } from './master-keys';
 import { pairingRepository } from './pairings';
@@ -99,6 +100,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           screenings: screeningRepository(context),
           cases: caseRepository(context),
           talks: talkRepository(context),
+          letters: letterRepository(context),
           pairings: pairingRepository(context),
           studyPlans: studyPlanRepository(context),
           guardians: guardianRepository(context),

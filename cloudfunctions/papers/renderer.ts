@@ -11,16 +11,25 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     ]);
     return createPapers(bundledPaperAssets(bundleDir));
   };
+  const ready = () => {
+    opening ??= open();
+    return opening;
+  };
   return {
     async talkRecord({ deptShortName, supplements, ...paper }) {
-      opening ??= open();
-      const papers = await opening;
+      const papers = await ready();
       return papers.talkRecord({
         ...paper,
         department: deptShortName,
         // Only the counselor adds an opinion to the adviser's record (reading §4).
         supplements: supplements.map((supplement) => ({ ...supplement, role: '辅导员' })),
       });
+    },
+    letters: async (batch) => (await ready()).letters(batch),
+    envelopes: async (envelopes) => (await ready()).envelopes(envelopes),
+    async mailList(rows) {
+      const { mailListWorkbook } = await import('#adapters/spreadsheet/mail-list');
+      return mailListWorkbook(rows);
     },
   };
 }

@@ -34,5 +34,10 @@ export const cloudDeps =
       rejected: notCarried('spreadsheets'),
       template: notCarried('spreadsheets'),
     },
-    papers: carried.papers ?? { talkRecord: notCarried('papers') },
+    papers: carried.papers ?? {
+      talkRecord: notCarried('papers'),
+      letters: notCarried('papers'),
+      envelopes: notCarried('papers'),
+      mailList: notCarried('papers'),
+    },
   });

@@ -66,6 +66,7 @@ function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
     studyPlans: held.studyPlans,
     planReviews: held.planReviews,
     courseAdvices: held.courseAdvices,
+    letters: held.letters,
   };
 }
 

@@ -10,6 +10,8 @@ import {
   reviewHelp,
   withdrawHelp,
 } from './help-sessions';
+import { stepLetter } from './letter-steps';
+import { addressLetter, draftLetter, listLetters, saveWording, showLetter, showWording } from './letters';
 import { decide, showAgenda, showProposal } from './meeting';
 import { showPairingDesk, showStudentPairing } from './pairing-desk';
 import { confirmPairs, endPairing, listOwnPairs, savePairingWish, setPairContact } from './pairings';
@@ -43,6 +45,13 @@ export const apiHandlers = {
   'privacy.show': showPrivacy,
   'privacy.answer': answerPrivacy,
   'today.list': listToday,
+  'letters.list': listLetters,
+  'letters.show': showLetter,
+  'letters.draft': draftLetter,
+  'letters.address': addressLetter,
+  'letters.step': stepLetter,
+  'letters.wording': showWording,
+  'letters.save-wording': saveWording,
   'today.workload': showWorkload,
   'students.list': listStudents,
   'students.archive': showArchive,

@@ -1,8 +1,13 @@
+import { printLetters, printMailList } from './letter-papers';
+import { approveLetters } from './letter-steps';
 import { printBlankTalkRecord, printTalkRecord } from './papers';
 import type { Handlers } from './use-case';
 
 /** What the `papers` function serves. */
 export const papersHandlers = {
   'papers.talk-record': printTalkRecord,
+  'papers.letters': printLetters,
+  'papers.mail-list': printMailList,
+  'papers.approve-letters': approveLetters,
   'papers.blank-talk-record': printBlankTalkRecord,
 } satisfies Handlers;

@@ -1,7 +1,7 @@
-import type { FileLink } from '../contract/outputs';
 import { TALK_MODE_LABELS } from '../domain/labels';
 import { filingLag } from '../domain/talk-record';
 import { requireAccess } from './access';
+import { keepFile } from './kept-files';
 import type { Actor, TalkRecordPaper } from './ports';
 import { signaturesOf } from './talks';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -52,26 +52,8 @@ export const printBlankTalkRecord: UseCase<'papers.blank-talk-record'> = async (
   return keep(blankPaper(shortName), '谈话记录表-空白.pdf', actor, deps);
 };
 
-async function keep(
-  paper: TalkRecordPaper,
-  fileName: string,
-  actor: Actor,
-  deps: UseCaseDeps,
-): Promise<FileLink> {
-  const bytes = await deps.papers.talkRecord(paper);
-  const id = deps.ids.next();
-  const path = `${actor.departmentId}/papers/${id}.pdf`;
-  await deps.storage.write(path, bytes, 'application/pdf');
-  await deps.files.add({
-    id,
-    path,
-    fileName,
-    purpose: 'paper',
-    createdBy: actor.personId,
-    createdAt: deps.clock.now(),
-  });
-  return { fileName, ...(await deps.storage.createDownload(path, fileName)) };
-}
+const keep = async (paper: TalkRecordPaper, fileName: string, actor: Actor, deps: UseCaseDeps) =>
+  keepFile(await deps.papers.talkRecord(paper), fileName, 'application/pdf', actor, deps);
 
 const blankPaper = (deptShortName: string): TalkRecordPaper => ({
   deptShortName,

@@ -1,6 +1,7 @@
 import type { Calendar } from '../domain/calendar';
 import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
+import type { DutyFacts } from '../domain/duty-facts';
 import type { FactKind } from '../domain/fact-kind';
 import type { GradeRow } from '../domain/grade-row';
 import type { ImportKind } from '../domain/import-kind';
@@ -26,6 +27,13 @@ import type { HelpAnswer, HelpRepository, HelpSeen } from './ports/help-sessions
 import type { ImportHolds } from './ports/import-holds';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
+import type {
+  EnvelopePaper,
+  LetterBatchPaper,
+  LetterRepository,
+  MailListRow,
+  PrintedBatch,
+} from './ports/letters';
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
 import type { PairingRepository } from './ports/pairings';
 import type { PolicyRepository } from './ports/policies';
@@ -45,6 +53,7 @@ export type * from './ports/help-sessions';
 export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
+export type * from './ports/letters';
 export type * from './ports/listed-facts';
 export type * from './ports/pairings';
 export type * from './ports/policies';
@@ -164,6 +173,7 @@ export interface Repositories {
   readonly studyPlans: StudyPlanRepository;
   readonly guardians: GuardianRepository;
   readonly help: HelpRepository;
+  readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
   readonly audit: AuditRepository;
@@ -579,6 +589,8 @@ export interface CaseWithFacts extends CaseRecord, PlanFacts, ContactFacts {
   readonly supplements: readonly SupplementFact[];
   /** First and last day of the student's pairs; without a last one the pair goes on. */
   readonly pairings: readonly { readonly from: LocalDate; readonly to?: LocalDate | undefined }[];
+  /** Steps of the case's letter, without those of a withdrawn one. */
+  readonly letters: DutyFacts['letters'];
 }
 
 export interface TalkFact {
@@ -819,6 +831,10 @@ export interface TalkRecordPaper {
 
 export interface PaperRenderer {
   talkRecord(paper: TalkRecordPaper): Promise<Uint8Array>;
+  letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
+  envelopes(envelopes: readonly EnvelopePaper[]): Promise<Uint8Array>;
+  /** 挂号信清单, .xlsx. */
+  mailList(rows: readonly MailListRow[]): Promise<Uint8Array>;
 }
 
 /** SHA-256 in lower-case hex; text as UTF-8. */

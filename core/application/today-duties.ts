@@ -65,6 +65,8 @@ function targetOf({ kind }: DutyView, caseId: string, studentId: string): TodoIt
     case 'first-talk':
     case 'regular-talk':
       return { page: 'talk-edit', caseId };
+    case 'warning-letter':
+      return { page: 'letters' };
     case 'pairing':
       return { page: 'pairing-desk' };
     case 'study-plan':

@@ -23,6 +23,7 @@ import { PAD_WIDTH, SIGNATURE_LIMITS } from '../domain/signature';
 import { PLAN_LIMITS, PLAN_WAYS, REVIEW_PROGRESS } from '../domain/study-plan';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
+import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
 
 /** The wire, said once: each client action, the function that serves it, and the shape of its input. */
 
@@ -109,6 +110,20 @@ const planLine = z.object({
 });
 /** x, y, x, y … of one line drawn on the pad. */
 const stroke = z.array(z.number().int().min(0).max(PAD_WIDTH)).max(SIGNATURE_LIMITS.numbers);
+const letterShelf = z.enum(['owed', ...LETTER_STATES]);
+const addressee = z.object({
+  name: text(LETTER_LIMITS.name),
+  relation: text(LETTER_LIMITS.relation),
+  address: text(LETTER_LIMITS.address),
+  postcode: text(12),
+});
+const letterWording = z.object({
+  opening: text(2000),
+  meaning: text(2000),
+  help: text(2000),
+  request: text(2000),
+  contact: text(2000),
+});
 
 export const actions = {
   'session.me': { fn: 'api', input: z.object({}) },
@@ -339,6 +354,29 @@ export const actions = {
     fn: 'api',
     input: z.object({ id, caseId: id, reason: text(2 * GUARDIAN_LIMITS.reason) }),
   },
+  /** 书面预警通知书 */
+  'letters.list': { fn: 'api', input: z.object({ shelf: letterShelf.default('owed'), cursor }) },
+  'letters.show': { fn: 'api', input: z.object({ letterId: id }) },
+  'letters.draft': { fn: 'api', input: z.object({ id, caseId: id, corrects: id.optional() }) },
+  'letters.address': { fn: 'api', input: z.object({ letterId: id, addressee }) },
+  /** Where the fonts are: a name without its glyphs is refused before it has a number. */
+  'papers.approve-letters': {
+    fn: 'papers',
+    input: z.object({ letterIds: z.array(id).min(1).max(LETTER_LIMITS.batch) }),
+  },
+  'letters.step': {
+    fn: 'api',
+    input: z.object({
+      id,
+      letterId: id,
+      to: z.enum(['posted', 'delivered', 'returned', 'withdrawn']),
+      on: date,
+      mailNumber: text(40).optional(),
+      note: text(LETTER_LIMITS.note).default(''),
+    }),
+  },
+  'letters.wording': { fn: 'api', input: z.object({}) },
+  'letters.save-wording': { fn: 'api', input: z.object({ id, wording: letterWording }) },
 
   'screenings.run': {
     fn: 'api',
@@ -536,6 +574,14 @@ export const actions = {
     }),
   },
 
+  'papers.letters': {
+    fn: 'papers',
+    input: z.object({
+      letterIds: z.array(id).min(1).max(LETTER_LIMITS.batch),
+      paper: z.enum(['letters', 'envelopes']).default('letters'),
+    }),
+  },
+  'papers.mail-list': { fn: 'papers', input: z.object({ on: date }) },
   'papers.talk-record': { fn: 'papers', input: z.object({ talkId: id }) },
   'papers.blank-talk-record': { fn: 'papers', input: z.object({}) },
 } as const satisfies Record<string, { fn: 'api' | 'import' | 'papers'; input: z.ZodType }>;

@@ -7,10 +7,12 @@ import type { LayoutId } from '../domain/import-layout';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
+import type { LetterState } from '../domain/warning-letter';
 import type { ActionName } from './actions';
 import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { HelpCode, HelpFiled, OwnHelp } from './outputs-help';
+import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingView } from './outputs-letters';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
@@ -22,6 +24,7 @@ import type { Page } from './page';
 export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-help';
+export type * from './outputs-letters';
 export type * from './outputs-pairings';
 export type * from './outputs-policies';
 export type * from './outputs-privacy';
@@ -120,6 +123,7 @@ export interface TodoItem {
     | { readonly page: 'pairing-desk' }
     | { readonly page: 'help-log'; readonly pairingId: string }
     | { readonly page: 'hours' }
+    | { readonly page: 'letters' }
     | { readonly page: 'delivery' }
     | { readonly page: 'screening' };
 }
@@ -560,6 +564,16 @@ export interface Outputs {
   'talks.file': FilingResult;
   'talks.view': TalkView;
   'talks.supplement': FilingResult;
+  'letters.list': LetterDesk;
+  'letters.show': LetterView;
+  'letters.draft': { readonly letterId: string };
+  'letters.address': { readonly letterId: string; readonly problems: readonly string[] };
+  'papers.approve-letters': LettersApproved;
+  'letters.step': { readonly letterId: string; readonly state: LetterState };
+  'letters.wording': WordingView;
+  'letters.save-wording': { readonly savedOn: string };
+  'papers.letters': LettersPrinted;
+  'papers.mail-list': FileLink;
   'pairings.desk': PairingDesk;
   'pairings.student': StudentPairing;
   'pairings.confirm': PairsConfirmed;

@@ -17,6 +17,8 @@ const READING = [
   'students.sensitive',
   'talks.view',
   'plans.show',
+  'letters.show',
+  'papers.mail-list',
   'referrals.show',
   'meeting.proposal',
   'papers.talk-record',
@@ -26,7 +28,7 @@ const READING = [
 /** By the part before the dot. */
 const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly string[]>> = {
   meeting: ['meeting', 'screenings'],
-  talks: ['talks', 'referrals', 'pairings', 'plans'],
+  talks: ['talks', 'referrals', 'pairings', 'plans', 'letters', 'papers'],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],
   people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations'],

@@ -3,6 +3,7 @@ import type { ImportKind } from './import-kind';
 import {
   CASE_OUTCOME_LABELS,
   IMPORT_KIND_LABELS,
+  LETTER_STATE_LABELS,
   READING_PURPOSE_LABELS,
   TIER_LABELS,
   UNBIND_LABELS,
@@ -11,6 +12,7 @@ import { dayLabel } from './local-date';
 import { READING_PURPOSES } from './reading-purpose';
 import type { SupportTier } from './support-tier';
 import { termLabel } from './term';
+import type { LetterState } from './warning-letter';
 
 /** An audited event as far as a sentence needs it. */
 export interface SaidEvent {
@@ -77,6 +79,16 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'plans.agree': (who) => `登记了${who}对学习计划的签字`,
   'plans.review': (who, { detail }) => `检查了${who}的学习计划，${day(detail.heldOn)}`,
   'plans.advise': (who, { detail }) => `给${who}做了选课咨询，${day(detail.heldOn)}`,
+  'letters.show': (who) => `打开了${who}的预警通知书，其中有家长地址`,
+  'letters.draft': (who, { detail }) => `拟了${who}的预警通知书${detail.corrects ? '（更正）' : ''}`,
+  'letters.address': (who) => `改了${who}的预警通知书的收件人`,
+  'letters.step': (who, { detail }) =>
+    `登记${who}的预警通知书${of<LetterState>(LETTER_STATE_LABELS, detail.to) ?? said(detail.to)}，${day(detail.on)}`,
+  'letters.save-wording': () => '改了预警通知书的措辞',
+  'papers.approve-letters': (who, { detail }) => `审核了${who}的预警通知书 ${said(detail.number)}`,
+  'papers.letters': (who) => `打印了${who}的预警通知书`,
+  'papers.mail-list': (_who, { subject, detail }) =>
+    `下载了${day(subject.id)}的挂号信清单，共 ${said(detail.letters)} 封`,
   'privacy.answer': (_who, { detail }) =>
     `${of(CONSENT_WORDS, detail.answer) ?? '答复了'}隐私保护指引（${said(detail.version)}）`,
   'imports.preview': (_who, event) => `上传并预览了${file(event) || '一份文件'}`,

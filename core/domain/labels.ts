@@ -22,6 +22,7 @@ import type { PlanWay, ReviewProgress } from './study-plan';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
 import type { UnbindReason } from './unbind-reason';
+import type { LetterState } from './warning-letter';
 
 /**
  * The one map from stored codes to Chinese: pages, papers and exports all use it. A code without a
@@ -304,4 +305,14 @@ export const MESSAGE_REASON_LABELS: Readonly<Record<MessageReason, string>> = {
   attempts: '试了多次都没有发出',
   expired: '过了时间没有发出',
   other: '微信拒绝了',
+};
+
+export const LETTER_STATE_LABELS: Readonly<Record<LetterState, string>> = {
+  draft: '草稿',
+  approved: '已审核',
+  printed: '已打印',
+  posted: '在途',
+  delivered: '已签收',
+  returned: '已退回',
+  withdrawn: '已撤回',
 };

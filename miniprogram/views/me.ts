@@ -52,6 +52,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
   { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },
   { label: '帮扶记录和时数', url: '/volunteer/hours/hours', roles: ['volunteer'] },
+  { label: '预警通知书', url: '/office/letters/letters', roles: ['office', 'leader'] },
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },
   { label: '未送达的提醒', url: '/office/delivery/delivery', roles: ['office', 'leader'] },
   { label: '人员与开通', url: '/office/accounts/accounts', roles: ['office', 'leader'] },

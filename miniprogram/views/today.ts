@@ -284,6 +284,8 @@ function urlOf(target: TodoItem['target']): string {
       return `/volunteer/session-edit/session-edit?pairingId=${target.pairingId}`;
     case 'hours':
       return '/volunteer/hours/hours';
+    case 'letters':
+      return '/office/letters/letters';
     case 'pairing-desk':
       return '/volunteer/pairing-desk/pairing-desk';
     case 'delivery':

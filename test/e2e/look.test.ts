@@ -22,6 +22,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['许佩兰', '/office/policy-history/policy-history'],
   ['周明远', '/pages/today/today'],
   ['周明远', '/meeting/agenda/agenda'],
+  ['许佩兰', '/office/letters/letters'],
+  ['许佩兰', '/office/letter-wording/letter-wording'],
   ['周明远', '/volunteer/pairing-desk/pairing-desk'],
   ['林书航', '/volunteer/pairing-desk/pairing-desk'],
   ['周明远', '/student/referrals/referrals'],

@@ -117,6 +117,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     READ_ON,
   ],
   'office/what-if/what-if': [CONTENT, { name: '每人每周', act: tap('onList', { chosen: ['people'] }) }],
+  'office/letters/letters': [FULL, READ_ON],
   'volunteer/pairing-desk/pairing-desk': [FULL, READ_ON],
   'volunteer/session-edit/session-edit': [{ ...CONTENT, query: { pairingId: 'pair-0' } }],
   'volunteer/hours/hours': [{ ...FULL, query: { code: 'session-0' } }, READ_ON],

@@ -382,6 +382,62 @@ export interface KeyRun {
   sealed_rows: Generated<number>;
 }
 
+export interface Letter {
+  department_id: string;
+  id: string;
+  case_id: string;
+  student_id: string;
+  addressee: unknown;
+  corrects: string | null;
+  state: 'draft' | 'approved' | 'printed' | 'posted' | 'delivered' | 'returned' | 'withdrawn';
+  state_on: string;
+  mail_number: string | null;
+  posted_on: string | null;
+  is_live: Generated<boolean>;
+  drafted_on: string;
+  drafted_at: string;
+  drafted_by: string;
+}
+
+export interface LetterContent {
+  department_id: string;
+  id: string;
+  year: number;
+  serial: number;
+  number: string;
+  content: unknown;
+  content_hash: string;
+}
+
+export interface LetterSeries {
+  department_id: string;
+  year: number;
+  last: number;
+}
+
+export interface LetterStep {
+  department_id: string;
+  id: string;
+  letter_id: string;
+  ordinal: number;
+  state: 'draft' | 'approved' | 'printed' | 'posted' | 'delivered' | 'returned' | 'withdrawn';
+  on_day: string;
+  mail_number: string | null;
+  note: string;
+  at: string;
+  by_person: string;
+}
+
+export interface LetterWording {
+  department_id: string;
+  id: string;
+  ordinal: number;
+  wording: unknown;
+  saved_on: string;
+  saved_at: string;
+  saved_by: string;
+}
+
 export interface ListedFact {
   department_id: string;
   id: string;
@@ -812,6 +868,11 @@ export interface DB {
   import_rollback: ImportRollback;
   import_row: ImportRow;
   key_run: KeyRun;
+  letter: Letter;
+  letter_content: LetterContent;
+  letter_series: LetterSeries;
+  letter_step: LetterStep;
+  letter_wording: LetterWording;
   listed_fact: ListedFact;
   offering_class: OfferingClass;
   pairing: Pairing;

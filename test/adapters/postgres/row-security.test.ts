@@ -15,6 +15,7 @@ import {
   testDepartment,
 } from './department';
 import { callOf, entryOf, storeGuardians, waiverOf } from './guardians';
+import { storeLetters } from './letters';
 import { storePairings } from './pairings';
 import { adviceOf, agreementOf, planOf, reviewOf, storePlans } from './plans';
 import { storeReminders } from './reminders';
@@ -111,6 +112,11 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   audit_head: { leader: 1 },
   // The second one is the student's word on a session of help.
   audit_event: { leader: 2 },
+  letter_wording: spread(1, ...DEPARTMENT),
+  letter: counted(2, 1, 1),
+  letter_content: counted(1, 1, 0),
+  letter_series: { leader: 1 },
+  letter_step: counted(2, 1, 1),
   reminder_sweep: {},
   reminder_stage: {},
   reminder_message: { ...spread(3, ...DEPARTMENT), ...spread(1, ...REACH_1), adviser2: 1 },
@@ -389,7 +395,84 @@ const refusalOf = (actor: ActorKey) => ({
   recorded_on: TODAY,
 });
 
+const letterStepOf = (actor: ActorKey, fields: Record<string, unknown> = {}) => ({
+  department_id,
+  id: ref('new'),
+  letter_id: ref('letter', '1'),
+  ordinal: 9,
+  state: 'printed',
+  on_day: TODAY,
+  note: '',
+  at: NOW,
+  by_person: own(actor),
+  ...fields,
+});
+
 const INSERTS: readonly Sample[] = [
+  {
+    says: 'a draft of a letter',
+    table: 'letter',
+    by: ['office'],
+    row: (actor) => ({
+      department_id,
+      id: ref('new'),
+      case_id: ref('case', '1'),
+      student_id: ref('student', '1'),
+      addressee: '…',
+      state: 'draft',
+      state_on: TODAY,
+      is_live: false,
+      drafted_on: TODAY,
+      drafted_at: NOW,
+      drafted_by: own(actor),
+    }),
+  },
+  {
+    says: 'what a letter says',
+    table: 'letter_content',
+    by: ['leader'],
+    row: only({
+      id: ref('letter', '2'),
+      year: 2026,
+      serial: 9,
+      number: '9号',
+      content: '…',
+      content_hash: SHA,
+    }),
+  },
+  { says: 'a year of letters', table: 'letter_series', by: ['leader'], row: only({ year: 2027, last: 1 }) },
+  {
+    says: 'a step of a letter',
+    table: 'letter_step',
+    by: [...DEPARTMENT],
+    row: (actor) => letterStepOf(actor),
+  },
+  {
+    says: 'an approval',
+    table: 'letter_step',
+    by: ['leader'],
+    row: (actor) => letterStepOf(actor, { state: 'approved' }),
+  },
+  {
+    says: 'a step of tomorrow',
+    table: 'letter_step',
+    by: [],
+    row: (actor) => letterStepOf(actor, { on_day: '2099-01-01' }),
+  },
+  {
+    says: 'a wording',
+    table: 'letter_wording',
+    by: ['office'],
+    row: (actor) => ({
+      department_id,
+      id: ref('new'),
+      ordinal: 9,
+      wording: {},
+      saved_on: TODAY,
+      saved_at: NOW,
+      saved_by: own(actor),
+    }),
+  },
   { says: 'a pair', table: 'pairing', by: [...DEPARTMENT, 'counselorB'], row: (actor) => pairingOf(actor) },
   {
     says: 'a pair in another’s name',
@@ -1092,6 +1175,12 @@ const UPDATES: readonly {
   { table: 'referral', set: `seen = 'x'`, rows: 'no' },
   { table: 'referral_attachment', set: `path = 'x'`, rows: 'no' },
   { table: 'referral_answer', set: `outcome = 'accepted'`, rows: 'no' },
+  { table: 'letter', set: `state = 'withdrawn', is_live = false`, rows: { leader: 2, office: 2 } },
+  { table: 'letter', set: `student_id = '${ref('student', '3')}'`, rows: 'no' },
+  { table: 'letter_content', set: `number = 'x'`, rows: 'no' },
+  { table: 'letter_series', set: `last = 9`, rows: { leader: 1 } },
+  { table: 'letter_step', set: `note = 'x'`, rows: 'no' },
+  { table: 'letter_wording', set: `ordinal = 9`, rows: 'no' },
   { table: 'audit_head', set: `seq = 1`, rows: 'no' },
   { table: 'audit_event', set: `action = 'x'`, rows: 'no' },
 ];
@@ -1110,6 +1199,8 @@ const APPEND_ONLY = [
   'help_session',
   'help_answer',
   'help_review',
+  'letter_wording',
+  'letter_step',
   'file_object',
   'course_entry',
   'import_row',
@@ -1139,6 +1230,8 @@ const APPEND_ONLY = [
 const NEVER_DELETED = [
   ...APPEND_ONLY,
   'pairing',
+  'letter',
+  'letter_content',
   'import_batch',
   'grade_row',
   'listed_fact',
@@ -1169,6 +1262,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeGuardians(opened.database, department);
       await storeReminders(opened.database, department);
       await storePairings(opened.database, department);
+      await storeLetters(opened.database, department);
     }
   });
   afterAll(() => opened?.drop());

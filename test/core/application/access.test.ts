@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '#core/application/access';
 import { type ActionName, actions, type Input } from '#core/contract/actions';
+import { DEFAULT_WORDING } from '#core/domain/letter-wording';
 import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import { ROLES, type Role } from '#core/domain/role';
 import { policy2015, policy2025 } from '#core/policies/index';
@@ -175,7 +176,22 @@ describe('the one gate', () => {
       from xueye.person where id = $2`,
       [messageId, staff.adviser],
     );
+    const letterId = uuidv7();
+    await department.act(staff.office, 'letters.draft', { id: letterId, caseId: talk.caseId });
     inputs = {
+      'letters.list': {},
+      'letters.show': { letterId },
+      'letters.draft': { id: letterId, caseId: talk.caseId },
+      'letters.address': {
+        letterId,
+        addressee: { name: '林远山', relation: '父亲', address: '', postcode: '' },
+      },
+      'papers.approve-letters': { letterIds: [letterId] },
+      'letters.step': { id: uuidv7(), letterId, to: 'withdrawn', on: '2026-09-14', note: '暂缓' },
+      'letters.wording': {},
+      'letters.save-wording': { id: uuidv7(), wording: { ...DEFAULT_WORDING, contact: '系学工办' } },
+      'papers.letters': { letterIds: [letterId] },
+      'papers.mail-list': { on: '2026-09-14' },
       'session.me': {},
       'privacy.show': {},
       'privacy.answer': { id: uuidv7(), kind: 'guide', version: PRIVACY_GUIDE.version, answer: 'refused' },
@@ -354,6 +370,8 @@ describe('the one gate', () => {
             'SIGNATURE_EMPTY',
             'STILL_REACHABLE',
             'PROGRESS_MISSING',
+            'LETTER_STATE',
+            'NOTHING_POSTED',
           ];
     expect(own).toContain(code);
   });

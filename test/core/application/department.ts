@@ -8,6 +8,7 @@ import { migrate } from '#adapters/postgres/migrate';
 import { openPglite } from '#adapters/postgres/pglite';
 import { createStore } from '#adapters/postgres/store';
 import { readMapping } from '#adapters/spreadsheet/corrected-mapping';
+import { mailListWorkbook } from '#adapters/spreadsheet/mail-list';
 import { rejectedWorkbook, templateWorkbook } from '#adapters/spreadsheet/office-workbooks';
 import { parseImport } from '#adapters/spreadsheet/parse-import';
 import { execute } from '#core/application/execute';
@@ -90,6 +91,9 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
           department: deptShortName,
           supplements: supplements.map((held) => ({ ...held, role: '辅导员' })),
         }),
+      letters: papers.letters,
+      envelopes: papers.envelopes,
+      mailList: mailListWorkbook,
     },
   };
 

@@ -1,0 +1,151 @@
+import type { EnvelopePaper, LetterBatchPaper } from '#core/application/ports/letters';
+import { DomainError } from '#core/domain/errors';
+import type { LetterContent } from '#core/domain/letter-content';
+import { WORDING_LABELS, type WordingPart } from '#core/domain/letter-wording';
+import type { Coverage } from './font-coverage';
+import { printableLine, printableParagraphs } from './printable';
+import { wordDate } from './worded-date';
+
+/** What warning-letter.typ reads: text already checked, dates already worded. */
+export interface LetterInput {
+  readonly number: string;
+  readonly studentName: string;
+  readonly salutation: string;
+  readonly opening: readonly string[];
+  readonly meaning: readonly string[];
+  readonly help: readonly string[];
+  readonly request: readonly string[];
+  readonly contact: readonly string[];
+  readonly courses: readonly Readonly<
+    Record<'term' | 'courseName' | 'nature' | 'credit' | 'result', string>
+  >[];
+  readonly outstandingCredits: string;
+  readonly departmentName: string;
+  readonly issuedOn: string;
+  readonly corrects: string | null;
+}
+
+/** Room of a line of the body, and of the cells of the table. */
+const BODY = 26;
+const CELLS = { term: 9, courseName: 14, nature: 4, credit: 2, result: 6 } as const;
+const CELL_LABELS = {
+  term: '学期',
+  courseName: '课程',
+  nature: '课程性质',
+  credit: '学分',
+  result: '成绩',
+} as const;
+const COURSE_PARTS = ['term', 'courseName', 'nature', 'credit', 'result'] as const;
+
+/**
+ * Words a letter for print.
+ *
+ * @throws DomainError for a character that cannot be printed, naming it and its field
+ */
+export function toLetterInput(content: LetterContent, coverage: Coverage): LetterInput {
+  const line = (text: string, field: string, label: string, room = BODY) =>
+    printableLine(text, { field, label, room }, coverage) ?? '';
+  const part = (name: WordingPart) =>
+    content.paragraphs[name].flatMap((text) =>
+      printableParagraphs(text, { field: name, label: WORDING_LABELS[name], room: BODY }, coverage),
+    );
+  const { addressee, student } = content;
+  return {
+    number: line(content.number ?? '（草稿，未编号）', 'number', '编号'),
+    studentName: line(student.name, 'studentName', '学生姓名'),
+    salutation: `尊敬的${line(addressee.name, 'addressee.name', '收件家长')}：`,
+    opening: part('opening'),
+    meaning: part('meaning'),
+    help: part('help'),
+    request: part('request'),
+    contact: part('contact'),
+    courses: content.outstanding.map(
+      (course, at) =>
+        Object.fromEntries(
+          COURSE_PARTS.map((name) => [
+            name,
+            line(
+              course[name],
+              `outstanding.${at}.${name}`,
+              `第 ${at + 1} 门课程的${CELL_LABELS[name]}`,
+              CELLS[name],
+            ),
+          ]),
+        ) as LetterInput['courses'][number],
+    ),
+    outstandingCredits: content.outstandingCredits,
+    departmentName: line(content.departmentName, 'departmentName', '系名'),
+    issuedOn: content.issuedOn === null ? '　　年　　月　　日' : (wordDate(content.issuedOn) ?? ''),
+    corrects:
+      content.corrects === null
+        ? null
+        : `本通知书更正${line(content.corrects, 'corrects', '被更正的编号')}，请以本通知书为准。`,
+  };
+}
+
+/** Letters that print, and what keeps the others from it: one bad letter never breaks a batch. */
+export function sortLetters(
+  batch: LetterBatchPaper,
+  coverage: Coverage,
+): {
+  readonly title: string;
+  readonly cover: unknown;
+  readonly letters: readonly LetterInput[];
+  readonly printed: readonly string[];
+  readonly refused: readonly { readonly id: string; readonly because: string }[];
+} {
+  const letters: { id: string; input: LetterInput; content: LetterContent }[] = [];
+  const refused: { id: string; because: string }[] = [];
+  for (const { id, content } of batch.letters) {
+    try {
+      letters.push({ id, content, input: toLetterInput(content, coverage) });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push({ id, because: error.message });
+    }
+  }
+  const cover = !batch.hasCover
+    ? null
+    : {
+        title: '学业预警通知书打印清单',
+        note: `共 ${letters.length} 封，${wordDate(batch.printedOn) ?? ''}打印`,
+        rows: letters.map(({ input, content }, at) => ({
+          position: String(at + 1),
+          number: input.number,
+          studentName: input.studentName,
+          className: printableLine(
+            content.student.className,
+            { field: 'className', label: '班级', room: 12 },
+            coverage,
+          ),
+          addressee: printableLine(
+            content.addressee.name,
+            { field: 'addressee', label: '收件家长', room: 6 },
+            coverage,
+          ),
+        })),
+      };
+  return {
+    title: '学业预警通知书',
+    cover,
+    letters: letters.map(({ input }) => input),
+    printed: letters.map(({ id }) => id),
+    refused,
+  };
+}
+
+/** @throws DomainError for a character that cannot be printed */
+export function toEnvelopeInput(envelopes: readonly EnvelopePaper[], coverage: Coverage): unknown {
+  const line = (text: string, field: string, label: string, room: number) =>
+    printableLine(text, { field, label, room }, coverage) ?? '';
+  return {
+    title: '信封',
+    envelopes: envelopes.map(({ addressee, sender, mark }) => ({
+      postcode: addressee.postcode,
+      address: line(addressee.address, 'address', '通信地址', 27),
+      addressee: `${line(addressee.name, 'name', '收件家长', 16)}　收`,
+      sender: line(sender, 'sender', '寄件人', 26),
+      mark: line(mark, 'mark', '编号', 26),
+    })),
+  };
+}

@@ -1,0 +1,276 @@
+import type { LetterItem, LetterView } from '../contract/outputs-letters';
+import { DomainError } from '../domain/errors';
+import { composeLetter, type LetterContent } from '../domain/letter-content';
+import { DEFAULT_WORDING, LETTER_FIELDS, validateWording } from '../domain/letter-wording';
+import {
+  type Addressee,
+  isCorrectable,
+  LETTER_LIMITS,
+  LETTER_STATES,
+  mayMove,
+  problemsOfAddressee,
+  transitOf,
+} from '../domain/warning-letter';
+import { mayRole, requireAccess } from './access';
+import { readDutyContext } from './case-duties';
+import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
+import type { Actor, LetterRecord } from './ports';
+import { type DutyTodo, dutyTodos } from './today-duties';
+import type { UseCase, UseCaseDeps } from './use-case';
+
+/** The shelves of the letter desk: what is owed a letter, then the letters by what became of them. */
+export const listLetters: UseCase<'letters.list'> = async ({ shelf, cursor }, actor, deps) => {
+  const owed = await owedLetters(actor, deps);
+  const counts = { owed: owed.length, ...(await deps.letters.counts()) };
+  const late = counts.posted === 0 ? 0 : await countLate(actor, deps);
+  if (shelf === 'owed') return { shelf, counts, late, ...pageOf(owed.map(toOwedItem), cursor) };
+  const position = positionOf(cursor);
+  const held = await deps.letters.list(shelf, position, PAGE_SIZE);
+  const hasContact = (await readWording(deps)).contact.trim() !== '';
+  return {
+    shelf,
+    counts,
+    late,
+    items: held.map((letter) => toItem(letter, actor, hasContact)),
+    nextCursor: nextPosition(held, position),
+  };
+};
+
+async function owedLetters(actor: Actor, deps: UseCaseDeps): Promise<readonly DutyTodo[]> {
+  const cases = await deps.cases.open();
+  return dutyTodos(
+    cases,
+    await readDutyContext(deps),
+    actor.today,
+    ({ kind }, { letters }) => kind === 'warning-letter' && letters.length === 0,
+  );
+}
+
+async function countLate(actor: Actor, deps: UseCaseDeps): Promise<number> {
+  let late = 0;
+  for (let skip = 0; ; skip += PAGE_SIZE) {
+    const posted = await deps.letters.list('posted', skip, PAGE_SIZE);
+    // The longest on its way comes first.
+    const found = posted.filter(({ stateOn }) => transitOf(stateOn, actor.today).isLate).length;
+    late += found;
+    if (found < PAGE_SIZE) return late;
+  }
+}
+
+const toOwedItem = ({ held, duty }: DutyTodo): LetterItem => ({
+  letterId: null,
+  caseId: held.id,
+  student: { id: held.student.id, name: held.student.name, className: held.student.className },
+  tier: held.tier,
+  state: 'owed',
+  stateOn: null,
+  number: null,
+  mailNumber: null,
+  postedOn: null,
+  transit: null,
+  problems: [],
+  duty: { dueOn: duty.dueOn, state: duty.state },
+});
+
+function toItem(letter: LetterRecord, actor: Actor, hasContact: boolean): LetterItem {
+  const { id, caseId, student, tier, state, stateOn, number, mailNumber, postedOn, addressee } = letter;
+  return {
+    letterId: id,
+    caseId,
+    student: { id: student.id, name: student.name, className: student.className },
+    tier,
+    state,
+    stateOn,
+    number,
+    mailNumber,
+    postedOn,
+    transit: state === 'posted' ? transitOf(stateOn, actor.today) : null,
+    problems: state === 'draft' ? problemsOf(addressee, hasContact) : [],
+    duty: null,
+  };
+}
+
+export const problemsOf = (addressee: Addressee, hasContact: boolean): readonly string[] => [
+  ...problemsOfAddressee(addressee),
+  ...(hasContact ? [] : ['信的措辞里没有写系里的联系方式']),
+];
+
+export const readWording = async ({ letters }: Pick<UseCaseDeps, 'letters'>) =>
+  (await letters.wording())?.wording ?? DEFAULT_WORDING;
+
+/** What the letter says, or would say if it were approved now: from the evidence of the decision. */
+export async function contentOf(letter: LetterRecord, deps: UseCaseDeps): Promise<LetterContent> {
+  if (letter.content) return letter.content;
+  const held = await deps.cases.find(letter.caseId);
+  const proposal = held && (await deps.screenings.proposal(held.proposalId));
+  if (!held || !proposal) throw new Error('a letter without its evidence');
+  const { name } = await deps.departments.get();
+  const corrected = letter.corrects === null ? null : await deps.letters.get(letter.corrects);
+  return composeLetter({
+    departmentName: name,
+    addressee: letter.addressee,
+    student: {
+      name: letter.student.name,
+      studentNo: letter.student.studentNo,
+      className: letter.student.className,
+    },
+    term: held.term,
+    tier: held.tier,
+    result: proposal.result,
+    wording: await readWording(deps),
+    corrects: corrected?.number ?? null,
+  });
+}
+
+/** The whole letter with the parent's address: each reading is on record. */
+export const showLetter: UseCase<'letters.show'> = async ({ letterId }, actor, deps) => {
+  const letter = await deps.letters.get(letterId);
+  requireAccess(actor, 'letters.show', letter);
+  await deps.audit.record({
+    action: 'letters.show',
+    subject: { type: 'letter', id: letterId },
+    student: letter.student.id,
+  });
+  return toView(letter, actor, deps);
+};
+
+export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDeps): Promise<LetterView> {
+  const { id, caseId, student, tier, state, addressee, mailNumber, stateOn, contentHash } = letter;
+  const steps = await deps.letters.steps(id);
+  const isLive = (await deps.letters.liveOf(caseId)) === id;
+  const hasContact = (await readWording(deps)).contact.trim() !== '';
+  const may = (action: 'letters.address' | 'papers.approve-letters' | 'letters.step') =>
+    mayRole(actor.role, action);
+  return {
+    letterId: id,
+    caseId,
+    student: {
+      id: student.id,
+      name: student.name,
+      studentNo: student.studentNo,
+      className: student.className,
+    },
+    tier,
+    state,
+    addressee,
+    mailNumber,
+    transit: state === 'posted' ? transitOf(stateOn, actor.today) : null,
+    content: await contentOf(letter, deps),
+    contentHash,
+    problems: state === 'draft' ? problemsOf(addressee, hasContact) : [],
+    steps: steps.map(({ to, on, byName, mailNumber: number, note }) => ({
+      to,
+      on,
+      byName,
+      mailNumber: number,
+      note,
+    })),
+    can: {
+      address: state === 'draft' && may('letters.address'),
+      approve: mayMove(state, 'approved') && may('papers.approve-letters'),
+      print: mayMove(state, 'printed') && may('letters.step'),
+      post: mayMove(state, 'posted') && may('letters.step'),
+      arrive: mayMove(state, 'delivered') && may('letters.step'),
+      withdraw: mayMove(state, 'withdrawn') && may('letters.step'),
+      correct: isLive && isCorrectable(state) && may('letters.step'),
+    },
+  };
+}
+
+/** Same id: same letter. A correction takes the place of the letter that it names. */
+export const draftLetter: UseCase<'letters.draft'> = async ({ id, caseId, corrects }, actor, deps) => {
+  const held = await deps.cases.find(caseId);
+  requireAccess(actor, 'letters.draft', held);
+  if (!(await deps.letters.get(id))) {
+    if (held.status === 'closed')
+      throw new DomainError('CASE_CLOSED', '这位学生的档案已结案，不再发通知书。');
+    const old = corrects === undefined ? null : await deps.letters.lock(corrects);
+    if (corrects !== undefined) {
+      if (old?.caseId !== caseId || !isCorrectable(old.state)) {
+        throw new DomainError('LETTER_STATE', '只有已经寄出的信才需要更正；没有寄出的可以撤回后重新拟稿。');
+      }
+      await deps.letters.retire(old.id);
+    }
+    const earlier = old ?? (await deps.letters.ofStudent(held.student.id)).at(-1) ?? null;
+    const isNew = await deps.letters.add({
+      id,
+      caseId,
+      studentId: held.student.id,
+      addressee: earlier?.addressee ?? { name: '', relation: '', address: '', postcode: '' },
+      draftedOn: actor.today,
+      draftedAt: deps.clock.now(),
+      draftedBy: actor.personId,
+      corrects: old?.id ?? null,
+    });
+    if (isNew) {
+      await deps.letters.addStep({ ...stepOf(id, actor, deps), to: 'draft' });
+      await deps.audit.record({
+        action: 'letters.draft',
+        subject: { type: 'letter', id },
+        student: held.student.id,
+        detail: { corrects: old?.id ?? null },
+      });
+    }
+  }
+  const letter = await deps.letters.get(id);
+  if (letter?.caseId !== caseId) throw new DomainError('CONFLICT', '这封信的编号已被占用。请刷新后重试。');
+  return { letterId: id };
+};
+
+export const stepOf = (letterId: string, actor: Actor, deps: UseCaseDeps) => ({
+  id: deps.ids.next(),
+  letterId,
+  on: actor.today,
+  at: deps.clock.now(),
+  by: actor.personId,
+  mailNumber: null,
+  note: '',
+});
+
+/** Whom it goes to; as long as it is a draft. */
+export const addressLetter: UseCase<'letters.address'> = async ({ letterId, addressee }, actor, deps) => {
+  const letter = await deps.letters.lock(letterId);
+  requireAccess(actor, 'letters.address', letter);
+  if (letter.state !== 'draft') {
+    throw new DomainError('LETTER_STATE', '这封信已经审核，收件人不能再改。请撤回后重新拟稿。');
+  }
+  const tidy: Addressee = {
+    name: addressee.name.trim(),
+    relation: addressee.relation.trim(),
+    address: addressee.address.replace(/\s+/g, ' ').trim(),
+    postcode: addressee.postcode.normalize('NFKC').replace(/\s/g, ''),
+  };
+  await deps.letters.setAddressee(letterId, tidy);
+  await deps.audit.record({
+    action: 'letters.address',
+    subject: { type: 'letter', id: letterId },
+    student: letter.student.id,
+  });
+  return { letterId, problems: problemsOf(tidy, (await readWording(deps)).contact.trim() !== '') };
+};
+
+/** The department's own wording, with what may stand in braces. */
+export const showWording: UseCase<'letters.wording'> = async (_input, _actor, deps) => {
+  const saved = await deps.letters.wording();
+  return {
+    wording: saved?.wording ?? DEFAULT_WORDING,
+    fields: LETTER_FIELDS,
+    saved: saved && { on: saved.savedOn, byName: saved.savedByName },
+  };
+};
+
+/** For letters that are not approved yet; an approved one keeps its words. */
+export const saveWording: UseCase<'letters.save-wording'> = async ({ id, wording }, actor, deps) => {
+  validateWording(wording, LETTER_LIMITS.paragraph);
+  const isNew = await deps.letters.saveWording(
+    { id, wording, savedOn: actor.today, savedBy: actor.personId },
+    deps.clock.now(),
+  );
+  if (isNew) {
+    await deps.audit.record({ action: 'letters.save-wording', subject: { type: 'letter-wording', id } });
+  }
+  return { savedOn: actor.today };
+};
+
+/** In the order of a letter's life, for who counts. */
+export const SHELVES = ['owed', ...LETTER_STATES] as const;

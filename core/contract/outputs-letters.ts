@@ -1,0 +1,98 @@
+import type { DutyState } from '../domain/duty';
+import type { LetterContent } from '../domain/letter-content';
+import type { LetterWording } from '../domain/letter-wording';
+import type { SupportTier } from '../domain/support-tier';
+import type { Addressee, LetterState } from '../domain/warning-letter';
+
+/** What the actions of 书面预警通知书 answer. */
+
+/** A state, or the cases that are owed a letter and have none. */
+export type LetterShelf = 'owed' | LetterState;
+
+export interface LetterItem {
+  /** null: not drafted yet. */
+  readonly letterId: string | null;
+  readonly caseId: string;
+  readonly student: { readonly id: string; readonly name: string; readonly className: string };
+  readonly tier: SupportTier;
+  readonly state: LetterShelf;
+  readonly stateOn: string | null;
+  readonly number: string | null;
+  readonly mailNumber: string | null;
+  readonly postedOn: string | null;
+  /** Days on its way; null where it is not. */
+  readonly transit: { readonly days: number; readonly isLate: boolean } | null;
+  /** What keeps a draft from being approved. */
+  readonly problems: readonly string[];
+  /** Of one that is owed. */
+  readonly duty: { readonly dueOn: string | null; readonly state: DutyState } | null;
+}
+
+export interface LetterDesk {
+  readonly shelf: LetterShelf;
+  readonly counts: Readonly<Record<LetterShelf, number>>;
+  /** Posted letters that nobody has signed for in time. */
+  readonly late: number;
+  readonly items: readonly LetterItem[];
+  readonly nextCursor: string | null;
+}
+
+export interface LetterView {
+  readonly letterId: string;
+  readonly caseId: string;
+  readonly student: {
+    readonly id: string;
+    readonly name: string;
+    readonly studentNo: string;
+    readonly className: string;
+  };
+  readonly tier: SupportTier;
+  readonly state: LetterState;
+  readonly addressee: Addressee;
+  readonly mailNumber: string | null;
+  readonly transit: { readonly days: number; readonly isLate: boolean } | null;
+  /** As it is fixed, or as it would be approved now. */
+  readonly content: LetterContent;
+  /** SHA-256 of what is fixed; null in a draft. */
+  readonly contentHash: string | null;
+  readonly problems: readonly string[];
+  readonly steps: readonly {
+    readonly to: LetterState;
+    readonly on: string;
+    readonly byName: string;
+    readonly mailNumber: string | null;
+    readonly note: string;
+  }[];
+  readonly can: {
+    readonly address: boolean;
+    readonly approve: boolean;
+    readonly print: boolean;
+    readonly post: boolean;
+    readonly arrive: boolean;
+    readonly withdraw: boolean;
+    readonly correct: boolean;
+  };
+}
+
+export interface LettersApproved {
+  readonly approved: readonly { readonly letterId: string; readonly number: string }[];
+  readonly refused: readonly {
+    readonly letterId: string;
+    readonly studentName: string;
+    readonly because: string;
+  }[];
+}
+
+export interface WordingView {
+  readonly wording: LetterWording;
+  readonly fields: readonly string[];
+  /** null: the wording that every department begins with. */
+  readonly saved: { readonly on: string; readonly byName: string } | null;
+}
+
+export interface LettersPrinted {
+  /** null: none could be printed. */
+  readonly file: { readonly fileName: string; readonly url: string; readonly expiresAt: string } | null;
+  readonly printed: number;
+  readonly refused: LettersApproved['refused'];
+}

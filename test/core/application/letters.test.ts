@@ -1,0 +1,306 @@
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readTable } from '#adapters/spreadsheet/read-table';
+import { DEFAULT_WORDING } from '#core/domain/letter-wording';
+import { readPdf } from '../../adapters/documents/read-pdf';
+import {
+  gradeFile,
+  gradeLine,
+  openDepartment,
+  type Staff,
+  staffDepartment,
+  TERM,
+  type TestDepartment,
+} from './department';
+
+const NAMES = ['林知远', '周予安', '许星野'] as const;
+
+describe('书面预警通知书, from the decision to the signature', () => {
+  let department: TestDepartment;
+  let staff: Staff;
+  let caseOf: Record<string, string>;
+
+  beforeAll(async () => {
+    department = await openDepartment();
+    staff = await staffDepartment(department);
+    await department.importText(
+      '成绩.csv',
+      gradeFile(
+        gradeLine('202405010101', '林知远', 'SK01', '16', '45'),
+        gradeLine('202405010102', '周予安', 'SK02', '18', '45'),
+        gradeLine('202405020101', '许星野', 'SK02', '16', '45', '生物技术241'),
+      ),
+    );
+    await department.act(staff.office, 'screenings.run', { id: uuidv7(), term: TERM, kind: 'official' });
+    for (const { proposalId } of (await department.act(staff.leader, 'meeting.agenda', {})).items) {
+      await department.act(staff.leader, 'meeting.decide', {
+        id: uuidv7(),
+        proposalId,
+        outcome: 'confirm',
+        difficulty: 'both',
+        causes: [],
+        causeNote: '',
+        reason: '',
+      });
+    }
+  });
+  afterAll(() => department.database.close());
+
+  beforeEach(async () => {
+    department.state.today = '2026-09-14';
+    // What earlier tests left is put away, so that each case is owed a letter again.
+    const letters = await department.database.query<{ id: string }>(
+      'select id from xueye.letter where is_live',
+    );
+    await department.database.query(`update xueye.letter set is_live = false, state = 'withdrawn'`);
+    expect(letters.length).toBeLessThanOrEqual(3);
+    const { items } = await desk('owed');
+    caseOf = Object.fromEntries(items.map(({ student, caseId }) => [student.name, caseId]));
+    await word('系学工办，电话 0571-00000000');
+  });
+
+  const desk = (shelf: 'owed' | 'draft' | 'approved' | 'printed' | 'posted' | 'returned' | 'delivered') =>
+    department.act(staff.office, 'letters.list', { shelf });
+  const word = (contact: string) =>
+    department.act(staff.office, 'letters.save-wording', {
+      id: uuidv7(),
+      wording: { ...DEFAULT_WORDING, contact },
+    });
+  const address = (letterId: string, fields = {}) =>
+    department.act(staff.office, 'letters.address', {
+      letterId,
+      addressee: {
+        name: '林远山',
+        relation: '父亲',
+        address: '浙江省绍兴市越城区胜利西路 1 号',
+        postcode: '312 000',
+        ...fields,
+      },
+    });
+  const draft = async (name: string, fields = {}) => {
+    const id = uuidv7();
+    await department.act(staff.office, 'letters.draft', { id, caseId: caseOf[name] ?? '' });
+    await address(id, fields);
+    return id;
+  };
+  const approve = (...letterIds: string[]) =>
+    department.act(staff.leader, 'papers.approve-letters', { letterIds });
+  const print = (...letterIds: string[]) => department.act(staff.office, 'papers.letters', { letterIds });
+  const step = (letterId: string, to: 'posted' | 'delivered' | 'returned' | 'withdrawn', fields = {}) =>
+    department.call(staff.office, 'letters.step', {
+      id: uuidv7(),
+      letterId,
+      to,
+      on: department.state.today,
+      ...fields,
+    });
+  const show = (letterId: string) => department.act(staff.office, 'letters.show', { letterId });
+  const fileOf = async (url: string) => department.deps.storage.read(url.replace('memory:', ''));
+  const dutyOf = async (name: string) => {
+    const { studentId } =
+      (await department.act(staff.leader, 'students.list', { search: name })).items[0] ?? {};
+    const archive = await department.act(staff.leader, 'students.archive', { studentId: studentId ?? '' });
+    return JSON.stringify(archive).match(/"kind":"warning-letter"[^}]*"state":"(\w+)"/)?.[1];
+  };
+  let mail = 10_000_000_000;
+  const mailNumber = () => `XA${(mail += 1)}`;
+
+  it('is owed for each case of tier 2, drafted once and no longer owed', async () => {
+    expect((await desk('owed')).items.map(({ student }) => student.name).sort()).toEqual([...NAMES].sort());
+    const letterId = await draft('林知远');
+    expect((await desk('owed')).counts).toMatchObject({ owed: 2, draft: 1 });
+    expect((await desk('draft')).items).toMatchObject([{ letterId, problems: [] }]);
+    const again = await department.call(staff.office, 'letters.draft', {
+      id: uuidv7(),
+      caseId: caseOf.林知远 ?? '',
+    });
+    expect(again).toMatchObject({ ok: false, error: { code: 'LETTER_EXISTS' } });
+    await department.act(staff.office, 'letters.draft', { id: letterId, caseId: caseOf.林知远 ?? '' });
+    expect((await desk('draft')).items).toHaveLength(1);
+  });
+
+  it('goes all the way: approved, printed, posted, returned, sent again, delivered', async () => {
+    const letterId = await draft('林知远');
+    const { approved } = await approve(letterId);
+    expect(approved[0]?.number).toMatch(/^生科系学警〔2026〕\d+号$/);
+    const printed = await print(letterId);
+    const pdf = await readPdf(await fileOf(printed.file?.url ?? ''));
+    expect(pdf.text).toContain(approved[0]?.number);
+    expect(pdf.text).toContain('林知远');
+    expect(pdf.text).toContain('2026年9月14日');
+    department.state.today = '2026-09-15';
+    expect(await step(letterId, 'posted', { mailNumber: mailNumber() })).toMatchObject({ ok: true });
+    expect(await dutyOf('林知远')).toBe('done');
+    department.state.today = '2026-09-20';
+    expect(await step(letterId, 'returned', { note: '查无此人' })).toMatchObject({ ok: true });
+    expect(await dutyOf('林知远')).not.toBe('done');
+    department.state.today = '2026-09-21';
+    expect(await step(letterId, 'posted', { mailNumber: mailNumber() })).toMatchObject({ ok: true });
+    department.state.today = '2026-09-25';
+    expect(await step(letterId, 'delivered')).toMatchObject({ ok: true, data: { state: 'delivered' } });
+    const { steps } = await show(letterId);
+    expect(steps.map(({ to }) => to)).toEqual([
+      'draft',
+      'approved',
+      'printed',
+      'posted',
+      'returned',
+      'posted',
+      'delivered',
+    ]);
+  });
+
+  it('names the letter that cannot be approved, and approves the others without a gap', async () => {
+    const [good, bad, unaddressed] = [
+      await draft('林知远'),
+      await draft('周予安', { name: '陈\u{10ffff}' }),
+      await draft('许星野', { address: '', postcode: '' }),
+    ];
+    const { approved, refused } = await approve(good, bad, unaddressed);
+    expect(approved.map(({ letterId }) => letterId)).toEqual([good]);
+    expect(refused.map(({ studentName, because }) => `${studentName}：${because}`).sort()).toEqual([
+      expect.stringMatching(/^周予安：「收件家长」中的“.*”（U\+10FFFF）在打印字体中没有字形/u),
+      '许星野：没有通信地址；没有邮政编码',
+    ]);
+    await address(bad, { name: '陈宁' });
+    const next = await approve(bad);
+    const serial = (number?: string) => Number(number?.match(/〕(\d+)号/)?.[1]);
+    expect(serial(next.approved[0]?.number)).toBe(serial(approved[0]?.number) + 1);
+  });
+
+  it('approves twice to the same number, and begins anew with the year', async () => {
+    const letterId = await draft('林知远');
+    const first = await approve(letterId);
+    expect(await approve(letterId)).toEqual(first);
+    department.state.today = '2027-01-05';
+    const other = await draft('周予安');
+    expect((await approve(other)).approved[0]?.number).toBe('生科系学警〔2027〕1号');
+  });
+
+  it('is fixed once approved: a new wording and new grades change nothing, the bytes are the same', async () => {
+    const letterId = await draft('林知远');
+    await approve(letterId);
+    const before = await show(letterId);
+    const bytes = await fileOf((await print(letterId)).file?.url ?? '');
+    await word('换了电话');
+    const after = await show(letterId);
+    expect(after.content).toEqual(before.content);
+    expect(after.contentHash).toBe(before.contentHash);
+    expect(after.contentHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(await fileOf((await print(letterId)).file?.url ?? '')).toEqual(bytes);
+    const late = await department.call(staff.office, 'letters.address', {
+      letterId,
+      addressee: { name: '别人', relation: '', address: '', postcode: '' },
+    });
+    expect(late).toMatchObject({ ok: false, error: { code: 'LETTER_STATE' } });
+  });
+
+  it('has a contact of the department, or is not approved', async () => {
+    await department.database.query(
+      `insert into xueye.letter_wording
+       select department_id, gen_random_uuid(), ordinal + 1, wording || '{"contact": ""}', saved_on, saved_at, saved_by
+       from xueye.letter_wording order by ordinal desc limit 1`,
+    );
+    const { refused } = await approve(await draft('林知远'));
+    expect(refused[0]?.because).toBe('信的措辞里没有写系里的联系方式');
+  });
+
+  it('shares its mail number with no other', async () => {
+    const [one, two] = [await draft('林知远'), await draft('周予安')];
+    await approve(one, two);
+    await print(one, two);
+    const number = mailNumber();
+    await step(one, 'posted', { mailNumber: number });
+    const before = await department.contents();
+    expect(await step(two, 'posted', { mailNumber: number })).toMatchObject({
+      ok: false,
+      error: { code: 'MAIL_NUMBER_TAKEN' },
+    });
+    expect(await step(two, 'posted', { mailNumber: '123' })).toMatchObject({
+      error: { code: 'MAIL_NUMBER_INVALID' },
+    });
+    expect(await department.contents()).toBe(before);
+  });
+
+  it('takes each step once, however often it is said', async () => {
+    const letterId = await draft('林知远');
+    await approve(letterId);
+    await print(letterId);
+    const said = {
+      id: uuidv7(),
+      letterId,
+      to: 'posted',
+      on: '2026-09-14',
+      mailNumber: mailNumber(),
+    } as const;
+    await department.act(staff.office, 'letters.step', said);
+    await department.act(staff.office, 'letters.step', said);
+    expect((await show(letterId)).steps.filter(({ to }) => to === 'posted')).toHaveLength(1);
+  });
+
+  it('is corrected by another that names it, once it has gone out', async () => {
+    const letterId = await draft('林知远');
+    const early = await department.call(staff.office, 'letters.draft', {
+      id: uuidv7(),
+      caseId: caseOf.林知远 ?? '',
+      corrects: letterId,
+    });
+    expect(early).toMatchObject({ ok: false, error: { code: 'LETTER_STATE' } });
+    const { approved } = await approve(letterId);
+    await print(letterId);
+    await step(letterId, 'posted', { mailNumber: mailNumber() });
+    const correction = uuidv7();
+    await department.act(staff.office, 'letters.draft', {
+      id: correction,
+      caseId: caseOf.林知远 ?? '',
+      corrects: letterId,
+    });
+    const view = await show(correction);
+    expect(view.content.corrects).toBe(approved[0]?.number);
+    expect(view.addressee.name).toBe('林远山');
+    expect((await show(letterId)).can.correct).toBe(false);
+  });
+
+  it('withdrawn with a reason, its case is owed one again', async () => {
+    const letterId = await draft('林知远');
+    expect(await step(letterId, 'withdrawn')).toMatchObject({ ok: false, error: { code: 'REASON_MISSING' } });
+    expect(await step(letterId, 'withdrawn', { note: '成绩有更正' })).toMatchObject({ ok: true });
+    expect((await desk('owed')).counts.owed).toBe(3);
+  });
+
+  it('prints many with a list in front, and their envelopes', async () => {
+    const ids = [await draft('林知远'), await draft('周予安'), await draft('许星野')];
+    await approve(...ids);
+    const { file, printed, refused } = await print(...ids);
+    expect([printed, refused]).toEqual([3, []]);
+    const pdf = await readPdf(await fileOf(file?.url ?? ''));
+    expect(pdf.pages).toHaveLength(4);
+    expect(pdf.pages[0]?.text).toContain('共3封');
+    expect(pdf.pages[1]?.text).toContain('第1页共1页');
+    const envelopes = await department.act(staff.office, 'papers.letters', {
+      letterIds: ids,
+      paper: 'envelopes',
+    });
+    const printedEnvelopes = await readPdf(await fileOf(envelopes.file?.url ?? ''));
+    expect(
+      printedEnvelopes.pages.map(({ width, height }) => [Math.round(width), Math.round(height)]),
+    ).toEqual(Array(3).fill([624, 312]));
+    expect(printedEnvelopes.pages[0]?.text).toContain('浙江省绍兴市越城区胜利西路1号');
+  });
+
+  it('lists what was posted on a day for the post office', async () => {
+    const ids = [await draft('林知远'), await draft('周予安')];
+    await approve(...ids);
+    await print(...ids);
+    department.state.today = '2026-10-20';
+    for (const id of ids) await step(id, 'posted', { mailNumber: mailNumber() });
+    const { url, fileName } = await department.act(staff.office, 'papers.mail-list', { on: '2026-10-20' });
+    const [table] = await readTable(await fileOf(url), fileName);
+    expect(table?.rows.map(({ cells }) => cells[2])).toEqual(['收件人', '林远山', '林远山']);
+    expect(table?.rows[1]?.cells[1]).toMatch(/^XA\d{11}$/);
+    department.state.today = '2026-11-05';
+    const { late, items } = await desk('posted');
+    expect(late).toBe(2);
+    expect(items[0]?.transit).toEqual({ days: 16, isLate: true });
+  });
+});
