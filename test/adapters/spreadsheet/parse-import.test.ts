@@ -463,13 +463,18 @@ describe('promises', () => {
     rejected: parsed.rejected.map((row) => ({ ...row, file: '' })),
   });
 
-  it('gives the same rows from CSV and from a workbook', async () => {
+  it('gives the same rows from CSV, from a workbook and from JSON', async () => {
     await fc.assert(
       fc.asyncProperty(rows, async (cells) => {
         const table = [BULK_HEADINGS, ...cells.map(bulkRow)];
         const fromText = await parse(csv(table), 'same.csv');
         const fromBook = await parse(await xlsx(table), 'same.xlsx');
         expect(content(fromBook)).toEqual(content(fromText));
+        const items = cells.map((one) =>
+          Object.fromEntries(bulkRow(one).map((cell, at) => [BULK_HEADINGS[at] ?? '', cell])),
+        );
+        const fromJson = await parse(Buffer.from(JSON.stringify({ items })), 'same.json');
+        expect(content(fromJson)).toEqual(content(fromText));
       }),
       { numRuns: 40 },
     );
