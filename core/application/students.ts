@@ -1,4 +1,5 @@
 import type { StudentArchive, StudentListItem, TimelineItem } from '../contract/outputs';
+import { isSensitiveCause } from '../domain/cause-factor';
 import { CASE_OUTCOME_LABELS, TALK_MODE_LABELS, TIER_LABELS } from '../domain/labels';
 import { daysBetween } from '../domain/local-date';
 import { termLabel } from '../domain/term';
@@ -104,8 +105,11 @@ export const readSensitive: UseCase<'students.sensitive'> = async ({ studentId, 
   const open = (await deps.cases.ofStudent(studentId)).find(({ status }) => status === 'open');
   const proposal = open && (await deps.screenings.proposal(open.proposalId));
   const held = await deps.roster.sensitive(studentId);
+  const last = open?.decisions.at(-1);
   return {
     ...(held ?? { family: null, contact: null, guardians: null }),
+    causes: (last?.causes ?? []).filter(isSensitiveCause),
+    causeNote: last?.causeNote ?? '',
     discipline: disciplineIn(proposal?.result.evidence ?? []),
   };
 };
@@ -169,7 +173,7 @@ function lastDecision({ decisions, openedOn }: CaseWithFacts) {
   return {
     decidedOn: last?.decidedOn ?? openedOn,
     difficulty: last?.difficulty ?? null,
-    causes: last?.causes ?? [],
+    causes: (last?.causes ?? []).filter((cause) => !isSensitiveCause(cause)),
   } satisfies Partial<StudentArchive['openCase']>;
 }
 
@@ -186,7 +190,8 @@ function timelineOf(
       on: talk.heldOn,
       kind: talk.attended ? 'talk' : 'no-show',
       title: talk.attended ? `谈话（${TALK_MODE_LABELS[talk.mode]}）` : '约谈，学生未到',
-      detail: talk.problems,
+      // What was said is read in the record itself, and each reading is logged.
+      detail: '',
       by: talk.authorName,
       talkId: talk.id,
     },
@@ -196,7 +201,7 @@ function timelineOf(
         on: supplement.heldOn ?? supplement.filedOn,
         kind: 'supplement',
         title: '辅导员补充意见',
-        detail: supplement.text,
+        detail: '',
         by: supplement.authorName,
         talkId: talk.id,
       }),

@@ -222,6 +222,7 @@ export interface StudentArchive {
     readonly tier: Tier;
     readonly decidedOn: string;
     readonly difficulty: Difficulty | null;
+    /** Without the sensitive ones, which have their own action. */
     readonly causes: readonly CauseFactor[];
     readonly outstandingCredits: string;
     readonly gpa: string | null;
@@ -249,6 +250,9 @@ export interface StudentSensitive {
   readonly family: string | null;
   readonly contact: string | null;
   readonly guardians: string | null;
+  /** The open case's causes that tell of family, illness, psychology, discipline or belief, and what was noted. */
+  readonly causes: readonly CauseFactor[];
+  readonly causeNote: string;
   /** Disciplinary actions behind the open case. */
   readonly discipline: readonly EvidenceFact[];
 }

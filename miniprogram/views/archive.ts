@@ -139,10 +139,25 @@ const toTimelineRow = (
           : '',
 });
 
-export const toSensitive = ({ family, contact, guardians, discipline }: StudentSensitive) => [
+export const toSensitive = ({
+  family,
+  contact,
+  guardians,
+  causes,
+  causeNote,
+  discipline,
+}: StudentSensitive) => [
   { label: '家庭情况', text: family || '未填写' },
   { label: '学生联系方式', text: contact || '未填写' },
   { label: '家长', text: guardians || '未填写' },
+  ...(causes.length === 0 && causeNote === ''
+    ? []
+    : [
+        {
+          label: '成因',
+          text: [...causes.map(sayCause), ...(causeNote === '' ? [] : [causeNote])].join('、'),
+        },
+      ]),
   ...discipline.map(({ subject, because, file, row }) => ({
     label: '违纪处分',
     text: `${subject}，${because}（${file} 第 ${row} 行）`,

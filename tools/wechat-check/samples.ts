@@ -644,6 +644,8 @@ export const SAMPLES = {
     family: TEXT,
     contact: '13800000000',
     guardians: '父亲 13900000000',
+    causes: ['poverty', 'serious-illness'],
+    causeNote: '母亲住院',
     discipline: [{ ...evidenceFact(1), term: null, subject: '考试作弊（学〔2026〕3号）', hours: null }],
   },
   'talks.form': {

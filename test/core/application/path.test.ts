@@ -161,7 +161,10 @@ describe('from a grade file to a signed record', () => {
       reason: '已通过缓考',
     });
     expect(dismissed).toMatchObject({ caseId: null, undecided: 1 });
-    const confirmation = decision(heavy?.proposalId ?? '', { causes: ['internet-addiction'] });
+    const confirmation = decision(heavy?.proposalId ?? '', {
+      causes: ['internet-addiction', 'serious-illness'],
+      causeNote: '夏天住院',
+    });
     const confirmed = await department.act(staff.leader, 'meeting.decide', confirmation);
     const repeated = await department.act(staff.leader, 'meeting.decide', confirmation);
     expect(confirmed.caseId).not.toBeNull();
@@ -335,11 +338,17 @@ describe('from a grade file to a signed record', () => {
       'no-show',
       'decision',
     ]);
-    expect(JSON.stringify(archive)).not.toContain('19900000001');
+    // Illness, notes of causes, what was said in talks: each by an action of its own, which is logged.
+    const whole = JSON.stringify(archive);
+    for (const secret of ['19900000001', 'serious-illness', '夏天住院', '高数基础薄弱']) {
+      expect(whole).not.toContain(secret);
+    }
     expect(
       await department.act(staff.counselor, 'students.sensitive', { studentId, purpose: 'contact-parents' }),
     ).toMatchObject({
       guardians: '父亲 林远山 19900000002',
+      causes: ['serious-illness'],
+      causeNote: '夏天住院',
     });
   });
 

@@ -87,7 +87,14 @@ describe('what is sensitive', () => {
       hours: null,
       because: '有效',
     };
-    const rows = toSensitive({ family: null, contact: null, guardians: null, discipline: [action] });
+    const rows = toSensitive({
+      family: null,
+      contact: null,
+      guardians: null,
+      causes: [],
+      causeNote: '',
+      discipline: [action],
+    });
     expect(rows.at(-1)).toEqual({ label: '违纪处分', text: '考试作弊（学3号），有效（处分.csv 第 3 行）' });
   });
 });
@@ -247,10 +254,24 @@ describe('words', () => {
   });
 
   it.each([null, ''])('what is not filled in (%o) says so', (nothing) => {
-    const rows = toSensitive({ family: nothing, contact: nothing, guardians: nothing, discipline: [] });
+    const rows = toSensitive({
+      family: nothing,
+      contact: nothing,
+      guardians: nothing,
+      causes: [],
+      causeNote: '',
+      discipline: [],
+    });
     expect(rows.map(({ text }) => text)).toEqual(['未填写', '未填写', '未填写']);
     expect(
-      toSensitive({ family: '农村', contact: nothing, guardians: nothing, discipline: [] })[0]?.text,
+      toSensitive({
+        family: '农村',
+        contact: nothing,
+        guardians: nothing,
+        causes: [],
+        causeNote: '',
+        discipline: [],
+      })[0]?.text,
     ).toBe('农村');
   });
 });
