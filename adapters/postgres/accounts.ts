@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { AccountRecord, AccountRepository } from '#core/application/ports';
+import { byRoleWeight } from '#core/domain/role';
 import { inForce } from './columns';
 import { type Context, insertRows, literal, uuids } from './context';
-import { byWeight, selectAssignments } from './people';
+import { selectAssignments } from './people';
 
 export const accountRepository = (context: Context): AccountRepository => {
   const { db, actor } = context;
@@ -42,6 +43,9 @@ export const accountRepository = (context: Context): AccountRepository => {
           ended_as: null,
         },
       ]);
+    },
+    async endCode(personId, at) {
+      await endCode(context, personId, at, 'withdrawn');
     },
     async unbind(personId, at) {
       const withdrawn = await endCode(context, personId, at, 'withdrawn');
@@ -104,7 +108,7 @@ async function withRoles(
     .where('assignment.person_id', '=', uuids(people.map(({ personId }) => personId)))
     .where(inForce(context))
     .execute();
-  held.sort(byWeight);
+  held.sort(byRoleWeight);
   return people.map((person) => ({
     ...person,
     roles: held

@@ -10,6 +10,7 @@ import { contactFactsOf } from './contact-facts';
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
 import { letterFactsOf } from './letters';
+import { handoversOf } from './handovers';
 import { pairingFactsOf } from './pairing-reads';
 import { planFactsOf } from './plan-facts';
 import { matches } from './roster';
@@ -123,6 +124,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
   const plans = await planFactsOf(ids, context);
   const contacts = await contactFactsOf(ids, context);
   const letters = await letterFactsOf(ids, context);
+  const handovers = await handoversOf([...new Set(rows.flatMap(({ classId }) => classId ?? []))], context);
   return rows.map((row) => ({
     id: row.id,
     student: toStudent(row),
@@ -142,6 +144,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     ...plans(row.id),
     ...contacts(row.id),
     letters: letters(row.id),
+    handovers: (row.classId === null ? undefined : handovers.get(row.classId)) ?? [],
   }));
 }
 

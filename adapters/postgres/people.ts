@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Assignment, DepartmentRepository, PeopleRepository, Person } from '#core/application/ports';
-import { ROLES, type Role } from '#core/domain/role';
+import type { DepartmentRepository, PeopleRepository, Responsible } from '#core/application/ports';
+import { byRoleWeight } from '#core/domain/role';
 import { calendarOf } from '#core/domain/school-calendar';
 import { readEntries } from './calendar';
 import { inForce } from './columns';
@@ -36,7 +36,7 @@ export const peopleRepository = (context: Context): PeopleRepository => {
         .where('assignment.person_id', '=', personId)
         .where(inForce(context))
         .execute();
-      return held.sort(byWeight);
+      return held.sort(byRoleWeight);
     },
     async responsible(classIds) {
       if (classIds.length === 0) return new Map();
@@ -57,6 +57,11 @@ export const peopleRepository = (context: Context): PeopleRepository => {
             .onRef('person.department_id', '=', 'assignment.department_id')
             .onRef('person.id', '=', 'assignment.person_id'),
         )
+        .leftJoin('person as absent', (join) =>
+          join
+            .onRef('absent.department_id', '=', 'assignment.department_id')
+            .onRef('absent.id', '=', 'assignment.acting_for'),
+        )
         .where('class.department_id', '=', actor.departmentId)
         .where('class.id', '=', uuids(classIds))
         .where(inForce(context))
@@ -66,16 +71,22 @@ export const peopleRepository = (context: Context): PeopleRepository => {
           'person.id as id',
           'person.name as name',
           'person.work_no as workNo',
+          'absent.id as absentId',
+          'absent.name as absentName',
         ])
+        // Who holds it in their own right comes before who stands in.
+        .orderBy(sql`assignment.acting_for is not null`)
         .orderBy('assignment.first_day')
         .orderBy('person.work_no')
         .execute();
       const found = new Map(
-        classIds.map((id) => [id, { advisers: [] as Person[], counselors: [] as Person[] }]),
+        classIds.map((id) => [id, { advisers: [] as Responsible[], counselors: [] as Responsible[] }]),
       );
-      for (const { classId, role, ...person } of rows) {
+      for (const { absentId, absentName, classId, role, ...person } of rows) {
         const side = role === 'adviser' ? found.get(classId)?.advisers : found.get(classId)?.counselors;
-        if (side && !side.some(({ id }) => id === person.id)) side.push(person);
+        if (!side || side.some(({ id }) => id === person.id)) continue;
+        const actingFor = absentId === null ? null : { id: absentId, name: absentName ?? '' };
+        side.push({ ...person, actingFor });
       }
       return found;
     },
@@ -96,6 +107,11 @@ export const selectAssignments = ({ db, actor }: Context) =>
         .onRef('area.department_id', '=', 'assignment.department_id')
         .onRef('area.id', '=', 'assignment.area_id'),
     )
+    .leftJoin('person as absent', (join) =>
+      join
+        .onRef('absent.department_id', '=', 'assignment.department_id')
+        .onRef('absent.id', '=', 'assignment.acting_for'),
+    )
     .where('assignment.department_id', '=', actor.departmentId)
     .select([
       'assignment.id as id',
@@ -106,12 +122,8 @@ export const selectAssignments = ({ db, actor }: Context) =>
       sql<string>`coalesce(class.name, area.name, '')`.as('scopeName'),
       'assignment.first_day as firstDay',
       'assignment.last_day as lastDay',
+      'assignment.acting_for as actingFor',
+      'absent.name as actingForName',
     ])
     .orderBy('assignment.first_day')
     .orderBy('assignment.id');
-
-/** Heaviest role first. */
-export const byWeight = (a: Pick<Assignment, 'role'>, b: Pick<Assignment, 'role'>): number =>
-  weight(a.role) - weight(b.role);
-
-const weight = (role: Role): number => ROLES.indexOf(role);

@@ -6,9 +6,10 @@ import type {
   StudentSensitiveRecord,
   StudentUpsert,
 } from '#core/application/ports';
+import { byRoleWeight } from '#core/domain/role';
 import { fromStudents, STUDENT, toStudent } from './columns';
 import { type Context, insertRows, literal, texts, uuids } from './context';
-import { byWeight, selectAssignments } from './people';
+import { selectAssignments } from './people';
 
 export const rosterRepository = (context: Context): RosterRepository => {
   const { db, actor } = context;
@@ -103,7 +104,10 @@ export const rosterRepository = (context: Context): RosterRepository => {
       for (const assignment of await selectAssignments(context).execute()) {
         held.get(assignment.personId)?.push(assignment);
       }
-      return people.map((person) => ({ person, assignments: (held.get(person.id) ?? []).sort(byWeight) }));
+      return people.map((person) => ({
+        person,
+        assignments: (held.get(person.id) ?? []).sort(byRoleWeight),
+      }));
     },
     async upsertStaff(rows) {
       const people = new Map(rows.map(({ person }) => [person.workNo, person]));

@@ -1,5 +1,5 @@
 import type { ActivationOutcome, AssignmentInForce, PersonInForce, Store } from '#core/application/ports';
-import type { Role } from '#core/domain/role';
+import { byRoleWeight, type Role } from '#core/domain/role';
 import { accountRepository } from './accounts';
 import { auditRepository } from './audit';
 import { calendarRepository } from './calendar';
@@ -22,11 +22,12 @@ import { letterRepository } from './letters';
 import { listedFactRepository } from './listed-facts';
 import type { MasterKeys } from './master-keys';
 import { pairingRepository } from './pairings';
-import { byWeight, departmentRepository, peopleRepository } from './people';
+import { departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
 import { referralRepository } from './referrals';
 import { reminderRepository } from './reminders';
 import { rosterRepository } from './roster';
+import { rosterBook } from './roster-book';
 import { screeningRepository } from './screenings';
 import { studyPlanRepository } from './study-plans';
 import { talkRepository } from './talks';
@@ -88,6 +89,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           people: peopleRepository(context),
           accounts: accountRepository(context),
           roster: rosterRepository(context),
+          rosterBook: rosterBook(context),
           offerings: offeringRepository(context),
           volunteers: volunteerRepository(context),
           imports: importRepository(context),
@@ -160,6 +162,6 @@ function toPersonInForce(
   return {
     departmentId: person.department_id,
     person: { id: personId, name: person.name, workNo: person.work_no },
-    assignments: assignments.sort(byWeight),
+    assignments: assignments.sort(byRoleWeight),
   };
 }

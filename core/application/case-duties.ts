@@ -67,6 +67,7 @@ function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
     planReviews: held.planReviews,
     courseAdvices: held.courseAdvices,
     letters: held.letters,
+    assignments: held.handovers,
   };
 }
 

@@ -28,6 +28,21 @@ import {
   withdrawReferral,
 } from './referrals';
 import { answerSubscription, listReminderProblems, settleReminder, showReminders } from './reminders';
+import {
+  addArea,
+  addClass,
+  handOver,
+  listAreas,
+  listClasses,
+  listOfferings,
+  listScopes,
+  moveClass,
+  showClass,
+} from './roster-classes';
+import { showHandoverSheet } from './roster-handover-sheet';
+import { addPerson, listPeople, renamePerson, showPerson } from './roster-people';
+import { endStandIn, standIn } from './roster-stand-in';
+import { correctTenure, endTenure, giveRole, leave } from './roster-tenures';
 import { compareScreenings } from './screening-comparison';
 import { replayScreening } from './screening-replay';
 import { listScreenings, runScreening } from './screenings';
@@ -112,6 +127,26 @@ export const apiHandlers = {
   'referrals.list': listReferrals,
   'referrals.show': showReferral,
   'referrals.answer': answerReferral,
+  'roster.people': listPeople,
+  'roster.person': showPerson,
+  'roster.add-person': addPerson,
+  'roster.rename-person': renamePerson,
+  'roster.assign': giveRole,
+  'roster.end': endTenure,
+  'roster.correct': correctTenure,
+  'roster.leave': leave,
+  'roster.stand-in': standIn,
+  'roster.end-stand-in': endStandIn,
+  'roster.scopes': listScopes,
+  'roster.classes': listClasses,
+  'roster.class': showClass,
+  'roster.add-class': addClass,
+  'roster.move-class': moveClass,
+  'roster.hand-over': handOver,
+  'roster.handover-sheet': showHandoverSheet,
+  'roster.areas': listAreas,
+  'roster.add-area': addArea,
+  'roster.offerings': listOfferings,
   'reminders.mine': showReminders,
   'reminders.subscribe': answerSubscription,
   'reminders.problems': listReminderProblems,

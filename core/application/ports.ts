@@ -63,8 +63,10 @@ export type * from './ports/student';
 export type * from './ports/study-plans';
 
 import type { ReferralRepository } from './ports/referrals';
+import type { RosterBook } from './ports/roster-book';
 
 export type * from './ports/referrals';
+export type * from './ports/roster-book';
 
 import type { CourseEntry, CourseRepository, CourseRow } from './ports/courses';
 
@@ -157,6 +159,7 @@ export interface Repositories {
   readonly people: PeopleRepository;
   readonly accounts: AccountRepository;
   readonly roster: RosterRepository;
+  readonly rosterBook: RosterBook;
   readonly offerings: OfferingRepository;
   readonly volunteers: VolunteerRepository;
   readonly imports: ImportRepository;
@@ -237,16 +240,25 @@ export interface AssignmentInForce extends Assignment {
   readonly classIds: readonly string[];
 }
 
+/** Whoever answers for a class today, in their own right or in the place of an absent colleague (代办). */
+export interface Responsible extends Person {
+  readonly actingFor: { readonly id: string; readonly name: string } | null;
+}
+
+export interface ClassResponsibles {
+  readonly advisers: readonly Responsible[];
+  readonly counselors: readonly Responsible[];
+}
+
 export interface PeopleRepository {
   get(personId: string): Promise<Person | null>;
   /** Assignments of a person in force on the actor's today, heaviest role first. */
-  assignments(personId: string): Promise<readonly Assignment[]>;
-  /** Advisers and counselors in force today of each class, by class id. */
-  responsible(
-    classIds: readonly string[],
-  ): Promise<
-    ReadonlyMap<string, { readonly advisers: readonly Person[]; readonly counselors: readonly Person[] }>
-  >;
+  assignments(personId: string): Promise<readonly (Assignment & { readonly actingForName: string | null })[]>;
+  /**
+   * Advisers and counselors in force today of each class, by class id; who is stood in for is among
+   * them. `onDuty` leaves those who have the work to do.
+   */
+  responsible(classIds: readonly string[]): Promise<ReadonlyMap<string, ClassResponsibles>>;
 }
 
 // ---- roster ----------------------------------------------------------------------------------
@@ -591,6 +603,13 @@ export interface CaseWithFacts extends CaseRecord, PlanFacts, ContactFacts {
   readonly pairings: readonly { readonly from: LocalDate; readonly to?: LocalDate | undefined }[];
   /** Steps of the case's letter, without those of a withdrawn one. */
   readonly letters: DutyFacts['letters'];
+  /** When the student's class passed to another adviser or counselor, ever. */
+  readonly handovers: readonly HandoverFact[];
+}
+
+export interface HandoverFact {
+  readonly role: 'adviser' | 'counselor';
+  readonly from: LocalDate;
 }
 
 export interface TalkFact {

@@ -8,9 +8,10 @@ export const showMe: UseCase<'session.me'> = async (_input, actor, deps) => {
   const calendar = await deps.departments.calendar();
   const assignments = await deps.people.assignments(actor.personId);
   const roles = new Map<Role, string[]>();
-  for (const { role, scopeName } of assignments) {
+  for (const { actingForName, role, scopeName } of assignments) {
     const scopes = roles.get(role) ?? [];
-    roles.set(role, scopeName ? [...scopes, scopeName] : scopes);
+    const scope = actingForName === null ? scopeName : `${scopeName}（代${actingForName}）`;
+    roles.set(role, scope ? [...scopes, scope] : scopes);
   }
   const term = termOn(calendar.terms, actor.today);
   return {

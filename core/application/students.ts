@@ -11,6 +11,7 @@ import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
 import { planItems } from './plan-timeline';
 import type { Actor, CaseWithFacts, DecisionRecord, Student, StudentFilter, TalkWithNames } from './ports';
 import { toReferralListItem } from './referral-answers';
+import { sayResponsible } from './roster-views';
 import { summaryOf } from './screening-views';
 import type { UseCase } from './use-case';
 
@@ -84,8 +85,8 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
     referrals: (await deps.referrals.ofStudent(studentId)).map((record) =>
       toReferralListItem(record, actor.today, context.policy.facts.referralAnswerDays),
     ),
-    advisers: (inForce?.advisers ?? []).map(({ name }) => name),
-    counselors: (inForce?.counselors ?? []).map(({ name }) => name),
+    advisers: (inForce?.advisers ?? []).map(sayResponsible),
+    counselors: (inForce?.counselors ?? []).map(sayResponsible),
     can: {
       fileTalk: open !== null && can(actor, 'talks.file', student),
       seeSensitive: can(actor, 'students.sensitive', student),

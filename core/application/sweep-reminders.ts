@@ -1,4 +1,5 @@
 import { reminderItems } from '../domain/reminder';
+import { onDuty } from '../domain/tenure';
 import { dutiesOf, readDutyContext } from './case-duties';
 import type { Clock, LocalDate } from './ports';
 import type { TimerRepositories, TimerStore } from './timer-ports';
@@ -84,8 +85,8 @@ async function sweepPage(
     const inForce = held.student.classId === null ? undefined : responsible.get(held.student.classId);
     const owners = {
       ...department,
-      advisers: inForce?.advisers.map(({ id }) => id) ?? [],
-      counselors: inForce?.counselors.map(({ id }) => id) ?? [],
+      advisers: onDuty(inForce?.advisers ?? []).map(({ id }) => id),
+      counselors: onDuty(inForce?.counselors ?? []).map(({ id }) => id),
     };
     return reminderItems(
       { caseId: held.id, duties: dutiesOf(held, context, today), isExcused: (duty) => isExcused(duty, held) },

@@ -2,6 +2,7 @@ import type { ParsedInput } from '../contract/actions';
 import type { DutyView, FilingResult, TalkView } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
 import { filingLag, validateSupplement, validateTalk } from '../domain/talk-record';
+import { onDuty } from '../domain/tenure';
 import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
 import type { Actor, CaseWithFacts, Person, Student, TalkRow, TalkWithNames } from './ports';
@@ -313,7 +314,7 @@ async function colleagueOf(
 ): Promise<Person | null> {
   if (student.classId === null) return null;
   const inForce = (await deps.people.responsible([student.classId])).get(student.classId);
-  return (role === 'adviser' ? inForce?.counselors[0] : inForce?.advisers[0]) ?? null;
+  return onDuty((role === 'adviser' ? inForce?.counselors : inForce?.advisers) ?? [])[0] ?? null;
 }
 
 const identityOf = ({

@@ -2,6 +2,7 @@ import type { DutyView, TodoItem } from '../contract/outputs';
 import type { TalkSide } from '../domain/duty';
 import { IMPORT_KIND_LABELS, ROLE_LABELS } from '../domain/labels';
 import { daysBetween, type LocalDate } from '../domain/local-date';
+import { onDuty } from '../domain/tenure';
 import { compareTerms, previousTerm, termLabel, termOn } from '../domain/term';
 import type { Actor, CaseWithFacts, Person } from './ports';
 import { type DutyTodo, isExcused, isRecordable } from './today-duties';
@@ -57,8 +58,13 @@ export async function exceptions(deps: UseCaseDeps): Promise<readonly TodoItem[]
       ...(inForce?.counselors.length ? [] : ['辅导员']),
     ];
     if (missing.length === 0) return [];
-    const detail = `没有在任的${missing.join('和')}，谈话无人承担。请导入教职工名单。`;
-    return [{ ...task('exception', id, name, detail, { page: 'imports' }), section: 'exception' as const }];
+    const detail = `没有在任的${missing.join('和')}，谈话无人承担。请系学工办在名册里登记。`;
+    return [
+      {
+        ...task('exception', id, name, detail, { page: 'class', classId: id }),
+        section: 'exception' as const,
+      },
+    ];
   });
 }
 
@@ -70,7 +76,7 @@ export async function ownersOf(cases: readonly CaseWithFacts[], deps: UseCaseDep
   const responsible = await deps.people.responsible([...classIds]);
   return ({ student }, side) => {
     const inForce = student.classId === null ? undefined : responsible.get(student.classId);
-    return (side === 'adviser' ? inForce?.advisers : inForce?.counselors) ?? [];
+    return onDuty((side === 'adviser' ? inForce?.advisers : inForce?.counselors) ?? []);
   };
 }
 

@@ -91,7 +91,8 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
   switch (role) {
     case 'adviser':
     case 'counselor': {
-      const { cases, todos } = await read((duty) => isMine(duty, role));
+      const { cases, todos: owed } = await read((duty) => isMine(duty, role));
+      const todos = await sayStandIns(owed, role, actor, deps);
       return { before: [], todos, after: filedToday(cases, role, today), person: null };
     }
     case 'office': {
@@ -134,6 +135,24 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
     case 'teacher':
       return { before: [], todos: [], after: [], person: null };
   }
+}
+
+/** 代张老师: what one does in the place of an absent colleague says so. */
+async function sayStandIns(
+  todos: readonly DutyTodo[],
+  role: 'adviser' | 'counselor',
+  { personId }: Actor,
+  deps: UseCaseDeps,
+): Promise<readonly DutyTodo[]> {
+  const classIds = new Set(todos.flatMap(({ held }) => held.student.classId ?? []));
+  const responsible = await deps.people.responsible([...classIds]);
+  return todos.map((todo) => {
+    const side = responsible.get(todo.held.student.classId ?? '');
+    const own = (role === 'adviser' ? side?.advisers : side?.counselors)?.find(({ id }) => id === personId);
+    if (!own?.actingFor) return todo;
+    const detail = `${todo.item.detail} · 代${own.actingFor.name}`;
+    return { ...todo, item: { ...todo.item, detail } };
+  });
 }
 
 /**

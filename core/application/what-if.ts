@@ -1,5 +1,6 @@
 import type { ComparedStudent } from '../contract/outputs-what-if';
 import { checkedPolicy } from '../domain/checked-policy';
+import { onDuty } from '../domain/tenure';
 import { type ClassStaff, compareStudent, isUntouched } from '../domain/what-if';
 import { tierLoads } from '../domain/workload';
 import { openCohort } from './cohort';
@@ -66,7 +67,7 @@ async function staffOf(
   const responsible = await deps.people.responsible([...classes.keys()]);
   return [...responsible].map(([classId, { advisers, counselors }]) => ({
     className: classes.get(classId) ?? '',
-    advisers: advisers.map(({ id, name }) => ({ id, name })),
-    counselors: counselors.map(({ id, name }) => ({ id, name })),
+    advisers: onDuty(advisers).map(({ id, name }) => ({ id, name })),
+    counselors: onDuty(counselors).map(({ id, name }) => ({ id, name })),
   }));
 }

@@ -17,6 +17,7 @@ import { READING_PURPOSES } from '../domain/reading-purpose';
 import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
 import { SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
 import { ROLES } from '../domain/role';
+import { ROSTER_LIMITS } from '../domain/roster-limits';
 import { NOTE_LIMIT } from '../domain/school-calendar';
 import { HELP_KINDS, HELP_LIMITS } from '../domain/service-hours';
 import { PAD_WIDTH, SIGNATURE_LIMITS } from '../domain/signature';
@@ -71,6 +72,11 @@ const calendarChange = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('restore'), day: date }),
 ]);
+
+/** Why the roster is changed; kept with the change. */
+const rosterReason = text(ROSTER_LIMITS.reason).trim().min(1, { error: '请写明原因' });
+const personName = text(ROSTER_LIMITS.name).trim().min(1, { error: '请填写姓名' });
+const workNo = text(ROSTER_LIMITS.workNo).trim().min(1, { error: '请填写工号或学号' });
 
 const talkFields = {
   /** Made by the client: a retry or an offline filing with the same id never doubles. */
@@ -556,6 +562,102 @@ export const actions = {
     fn: 'api',
     input: z.object({ after: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0) }),
   },
+  'roster.people': {
+    fn: 'api',
+    input: z.object({
+      search: text(40).optional(),
+      role: z.enum(ROLES).optional(),
+      state: z.enum(['in-office', 'none', 'left']).optional(),
+      cursor,
+    }),
+  },
+  'roster.person': { fn: 'api', input: z.object({ personId: id }) },
+  'roster.add-person': { fn: 'api', input: z.object({ id, name: personName, workNo }) },
+  'roster.rename-person': {
+    fn: 'api',
+    input: z.object({ personId: id, name: personName, workNo, reason: rosterReason }),
+  },
+  'roster.assign': {
+    fn: 'api',
+    input: z.object({
+      /** Made by the client; also the id of the assignment. */
+      id,
+      personId: id,
+      role: z.enum(ROLES),
+      /** For an adviser. */
+      classId: id.nullable(),
+      /** For a counselor. */
+      areaId: id.nullable(),
+      firstDay: date,
+      lastDay: date.nullable(),
+      reason: rosterReason,
+    }),
+  },
+  'roster.end': {
+    fn: 'api',
+    input: z.object({ id, tenureId: id, lastDay: date, reason: rosterReason }),
+  },
+  'roster.correct': {
+    fn: 'api',
+    input: z.object({
+      id,
+      tenureId: id,
+      firstDay: date,
+      lastDay: date.nullable(),
+      /** 作废: it was given by mistake. */
+      isVoid: z.boolean(),
+      reason: rosterReason,
+    }),
+  },
+  'roster.leave': {
+    fn: 'api',
+    input: z.object({ id, personId: id, lastDay: date, reason: rosterReason }),
+  },
+  /** 代办 */
+  'roster.stand-in': {
+    fn: 'api',
+    input: z.object({
+      id,
+      /** What of the absent one's is taken over. */
+      tenureIds: z.array(id).min(1, { error: '请选要代办的班级或责任区' }).max(60),
+      personId: id,
+      firstDay: date,
+      lastDay: date,
+      reason: rosterReason,
+    }),
+  },
+  'roster.end-stand-in': {
+    fn: 'api',
+    input: z.object({ id, tenureId: id, lastDay: date, reason: rosterReason }),
+  },
+  'roster.scopes': { fn: 'api', input: z.object({}) },
+  'roster.classes': { fn: 'api', input: z.object({ search: text(40).optional(), cursor }) },
+  'roster.class': { fn: 'api', input: z.object({ classId: id }) },
+  'roster.add-class': {
+    fn: 'api',
+    input: z.object({
+      id,
+      name: text(ROSTER_LIMITS.name).trim().min(1, { error: '请填写班级名称' }),
+      grade: text(20).nullable(),
+      major: text(40).nullable(),
+      areaId: id.nullable(),
+    }),
+  },
+  'roster.move-class': {
+    fn: 'api',
+    input: z.object({ classId: id, areaId: id.nullable(), reason: rosterReason }),
+  },
+  'roster.hand-over': {
+    fn: 'api',
+    input: z.object({ id, classId: id, personId: id, firstDay: date, reason: rosterReason }),
+  },
+  'roster.handover-sheet': { fn: 'api', input: z.object({ classId: id }) },
+  'roster.areas': { fn: 'api', input: z.object({}) },
+  'roster.add-area': {
+    fn: 'api',
+    input: z.object({ id, name: text(ROSTER_LIMITS.name).trim().min(1, { error: '请填写责任区名称' }) }),
+  },
+  'roster.offerings': { fn: 'api', input: z.object({ search: text(40).optional(), cursor }) },
 
   'reminders.mine': { fn: 'api', input: z.object({}) },
   /** What was answered to the question for one message more. */

@@ -17,6 +17,16 @@ import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from '.
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
 import type { MyReminders, ReminderProblem, ReminderProblems } from './outputs-reminders';
+import type {
+  HandoverSheet,
+  RosterAreas,
+  RosterClass,
+  RosterClassDetail,
+  RosterOffering,
+  RosterPerson,
+  RosterPersonDetail,
+  RosterScopes,
+} from './outputs-roster';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
 import type { WhatIfPart } from './outputs-what-if';
 import type { Page } from './page';
@@ -29,6 +39,7 @@ export type * from './outputs-pairings';
 export type * from './outputs-policies';
 export type * from './outputs-privacy';
 export type * from './outputs-reminders';
+export type * from './outputs-roster';
 
 import type { ProposedChange } from './outputs-changes';
 
@@ -125,6 +136,7 @@ export interface TodoItem {
     | { readonly page: 'hours' }
     | { readonly page: 'letters' }
     | { readonly page: 'delivery' }
+    | { readonly page: 'class'; readonly classId: string }
     | { readonly page: 'screening' };
 }
 
@@ -642,6 +654,26 @@ export interface Outputs {
   'accounts.unbind': AccountView;
   'audit.list': Page<AuditItem>;
   'audit.check': AuditCheck;
+  'roster.people': Page<RosterPerson>;
+  'roster.person': RosterPersonDetail;
+  'roster.add-person': RosterPersonDetail;
+  'roster.rename-person': RosterPersonDetail;
+  'roster.assign': RosterPersonDetail;
+  'roster.end': RosterPersonDetail;
+  'roster.correct': RosterPersonDetail;
+  'roster.leave': RosterPersonDetail;
+  'roster.stand-in': RosterPersonDetail;
+  'roster.end-stand-in': RosterPersonDetail;
+  'roster.scopes': RosterScopes;
+  'roster.classes': Page<RosterClass>;
+  'roster.class': RosterClassDetail;
+  'roster.add-class': RosterClassDetail;
+  'roster.move-class': RosterClassDetail;
+  'roster.hand-over': RosterClassDetail;
+  'roster.handover-sheet': HandoverSheet;
+  'roster.areas': RosterAreas;
+  'roster.add-area': RosterAreas;
+  'roster.offerings': Page<RosterOffering>;
   'reminders.mine': MyReminders;
   'reminders.subscribe': { readonly credits: number };
   'reminders.problems': ReminderProblems;

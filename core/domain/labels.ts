@@ -21,6 +21,7 @@ import type { HelpKind, HelpStanding } from './service-hours';
 import type { PlanWay, ReviewProgress } from './study-plan';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
+import type { TenureState } from './tenure';
 import type { UnbindReason } from './unbind-reason';
 import type { LetterState } from './warning-letter';
 
@@ -270,6 +271,21 @@ export const UNBIND_LABELS: Readonly<Record<UnbindReason, string>> = {
   'phone-lost': '手机丢失',
   'new-account': '换了微信',
   'wrong-person': '绑错了人',
+};
+
+export const TENURE_STATE_LABELS: Readonly<Record<TenureState, string>> = {
+  coming: '未开始',
+  'in-force': '在任',
+  over: '已结束',
+  void: '作废',
+};
+
+/** What was done to an assignment. */
+export const TENURE_CHANGE_LABELS: Readonly<Record<'given' | 'ended' | 'corrected' | 'voided', string>> = {
+  given: '登记',
+  ended: '结束',
+  corrected: '更正',
+  voided: '作废',
 };
 
 export const REFERRAL_STANDING_LABELS: Readonly<Record<ReferralStanding, string>> = {

@@ -292,6 +292,8 @@ function urlOf(target: TodoItem['target']): string {
       return '/office/delivery/delivery';
     case 'imports':
       return '/office/imports/imports';
+    case 'class':
+      return `/office/roster-class/roster-class?classId=${target.classId}`;
     case 'calendar':
       return '/office/calendar/calendar';
     case 'screening':

@@ -21,10 +21,15 @@ import type {
   ReferralListItem,
   RejectedRow,
   ReminderProblem,
+  RosterClass,
+  RosterPerson,
+  RosterPersonDetail,
   ScreeningSummary,
   StudentListItem,
   StudyPlanView,
   TalkView,
+  TenureChangeView,
+  TenureView,
   TodoItem,
 } from '#core/contract/index';
 import { CAUSE_FACTORS } from '#core/domain/cause-factor';
@@ -53,6 +58,65 @@ const student = (index: number) => ({
   gender: '女',
   nativePlace: '内蒙古呼和浩特',
   className: '计算机科学与技术2401',
+});
+
+const rosterPerson = (index: number): RosterPerson => ({
+  personId: `person-${index}`,
+  name: `欧阳老师${index}`,
+  workNo: String(20_180_001 + index),
+  roles: [
+    { role: 'counselor', scope: '2024级责任区', lastDay: '2027-01-15', actingFor: '司徒老师' },
+    { role: 'adviser', scope: '计算机科学与技术2401', lastDay: null, actingFor: null },
+  ],
+  leftOn: null,
+  isBound: index % 2 === 0,
+});
+const tenure = (index: number): TenureView => ({
+  tenureId: `tenure-${index}`,
+  personId: 'person-0',
+  name: '欧阳老师0',
+  role: 'adviser',
+  scope: '计算机科学与技术2401',
+  classId: 'class-1',
+  areaId: null,
+  firstDay: '2024-09-01',
+  lastDay: '2027-01-15',
+  state: 'in-force',
+  actingFor: index % 2 === 0 ? null : { personId: 'person-2', name: '司徒老师' },
+  source: '教职工名单.xlsx',
+});
+const tenureChange = (index: number): TenureChangeView => ({
+  id: `change-${index}`,
+  at: '2026-10-12T02:00:00.000Z',
+  by: '欧阳老师',
+  kind: 'corrected',
+  name: '司徒老师',
+  role: 'adviser',
+  scope: '计算机科学与技术2401',
+  firstDay: '2024-09-01',
+  wasLastDay: null,
+  lastDay: '2027-01-15',
+  actingFor: '欧阳老师',
+  reason: '岗位调整，学期中途由同事接任，日期原来写错。',
+});
+const personDetail: RosterPersonDetail = {
+  today: TODAY,
+  person: rosterPerson(0),
+  tenures: rows(tenure),
+  history: rows(tenureChange),
+  can: { edit: true, standIn: true, leave: true },
+};
+const rosterClass = (index: number): RosterClass => ({
+  classId: `class-${index}`,
+  name: `计算机科学与技术24${index}`,
+  grade: '2024',
+  major: '计算机科学与技术',
+  area: { id: 'area-1', name: '学涯一区' },
+  advisers: ['欧阳老师', '司徒老师（代欧阳老师）'],
+  counselors: ['上官老师'],
+  students: 42,
+  openCases: 5,
+  problems: ['没有在任的班主任，班主任的谈话无人承担。'],
 });
 
 const me: Me = {
@@ -818,6 +882,69 @@ export const SAMPLES = {
     isAgreed: true,
     contact: { word: null, isGiven: true },
   },
+  'roster.people': page(rosterPerson),
+  'roster.person': personDetail,
+  'roster.scopes': {
+    classes: rows((at) => ({ id: `class-${at}`, name: `计算机科学与技术24${at}` }), 200),
+    areas: rows((at) => ({ id: `area-${at}`, name: `学涯${at}区` }), 12),
+  },
+  'roster.classes': page(rosterClass),
+  'roster.class': {
+    ...rosterClass(0),
+    today: TODAY,
+    tenures: rows(tenure),
+    history: rows(tenureChange),
+    moves: rows((at) => ({
+      on: TODAY,
+      from: `学涯${at}区`,
+      to: `学涯${at + 1}区`,
+      by: '欧阳老师',
+      reason: '责任区调整',
+    })),
+    can: { edit: true },
+  },
+  'roster.handover-sheet': {
+    today: TODAY,
+    className: '计算机科学与技术2401',
+    handedOverOn: TODAY,
+    former: ['欧阳老师'],
+    present: ['司徒老师'],
+    overdueBefore: 12,
+    students: rows((at) => ({
+      studentId: `student-${at}`,
+      studentNo: String(2_024_130_001 + at),
+      name: `欧阳同学${at}`,
+      tier: 3 as const,
+      lastTalk: { heldOn: '2026-10-01', by: '欧阳老师', talkId: `talk-${at}` },
+      duties: DUTY_KINDS.slice(0, 6).map((kind) => ({
+        kind,
+        role: 'adviser' as const,
+        dueOn: '2026-10-15',
+        because: '认定后 7 天内完成',
+        state: 'overdue' as const,
+        lateBefore: 3,
+      })),
+    })),
+  },
+  'roster.areas': {
+    areas: rows((at) => ({
+      areaId: `area-${at}`,
+      name: `学涯${at}区`,
+      counselors: ['欧阳老师', '司徒老师'],
+      classNames: rows((no) => `计算机科学与技术24${no}`, 12),
+      problems: ['没有在任的辅导员，辅导员的谈话无人承担。请给一位登记这个责任区。'],
+    })),
+    loose: rows((at) => `计算机科学与技术25${at}`, 30),
+    can: { edit: true },
+  },
+  'roster.offerings': page((at) => ({
+    offeringId: `offering-${at}`,
+    term: '2026-2027-1',
+    courseCode: `MATH10${at}`,
+    courseName: '高等数学（工科数学分析基础）',
+    teacher: '欧阳老师',
+    classNames: rows((no) => `计算机科学与技术24${no}`, 6),
+  })),
   'reminders.mine': {
     credits: 3,
     last: { day: '2026-10-12', text: '您有12项谈话待完成', state: 'refused', reason: 'no-credit' },

@@ -17,6 +17,10 @@ const openAccount = async (page: RunningPage) => {
 const openMessage = (page: RunningPage) =>
   (page.onOpen as (event: unknown) => unknown)({ currentTarget: { dataset: { id: 'message-0' } } });
 
+/** Opens one of the forms of a person's page. */
+const openForm = (kind: string) => (page: RunningPage) =>
+  (page.onForm as (event: unknown) => unknown)({ currentTarget: { dataset: { kind } } });
+
 const CONTENT: Scene = { name: '内容' };
 /** A list as the limits mean it: one page of 50 rows. */
 const FULL: Scene = { name: '满页' };
@@ -95,6 +99,13 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/import-preview/import-preview': [CONTENT, { ...OPENED, act: tap('onMoreRejected') }],
   'office/calendar/calendar': [CONTENT, { name: '录入', act: tap('onNewTerm') }],
   'office/accounts/accounts': [FULL, { ...OPENED, act: openAccount }, READ_ON],
+  'office/roster/roster': [FULL, { ...FULL, name: '班级', query: { show: 'classes' } }, READ_ON],
+  'office/roster-person/roster-person': [
+    { ...CONTENT, query: { personId: 'person-0' } },
+    { ...OPENED, query: { personId: 'person-0' }, act: openForm('stand-in') },
+  ],
+  'office/roster-class/roster-class': [CONTENT, { ...OPENED, act: tap('onHandOver') }],
+  'office/handover/handover': [FULL],
   'office/delivery/delivery': [FULL, { ...OPENED, act: openMessage }, READ_ON],
   'office/policy/policy': [CONTENT, { ...OPENED, act: tap('onTakeUp') }],
   'office/policy-table/policy-table': [

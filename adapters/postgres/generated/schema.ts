@@ -35,6 +35,26 @@ export interface Assignment {
   area_id: string | null;
   first_day: string;
   last_day: string | null;
+  acting_for: string | null;
+}
+
+export interface AssignmentChange {
+  department_id: string;
+  id: string;
+  request_id: string;
+  assignment_id: string;
+  person_id: string;
+  role: string;
+  class_id: string | null;
+  area_id: string | null;
+  kind: 'given' | 'ended' | 'corrected' | 'voided';
+  first_day: string;
+  was_last_day: string | null;
+  last_day: string | null;
+  acting_for: string | null;
+  reason: string;
+  changed_by: string;
+  changed_at: string;
 }
 
 export interface AuditEvent {
@@ -85,6 +105,17 @@ export interface Class {
   grade: string | null;
   major: string | null;
   area_id: string | null;
+}
+
+export interface ClassMove {
+  department_id: string;
+  ordinal: number;
+  class_id: string;
+  from_area: string | null;
+  to_area: string | null;
+  on_day: string;
+  moved_by: string | null;
+  reason: string | null;
 }
 
 export interface Consent {
@@ -530,6 +561,7 @@ export interface Person {
   id: string;
   work_no: string;
   name: string;
+  left_on: string | null;
 }
 
 export interface PlanAgreement {
@@ -840,11 +872,13 @@ export interface DB {
   activation_failure: ActivationFailure;
   area: Area;
   assignment: Assignment;
+  assignment_change: AssignmentChange;
   audit_event: AuditEvent;
   audit_head: AuditHead;
   calendar_day: CalendarDay;
   calendar_term: CalendarTerm;
   class: Class;
+  class_move: ClassMove;
   consent: Consent;
   course_advice: CourseAdvice;
   course_entry: CourseEntry;

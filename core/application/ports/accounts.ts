@@ -34,6 +34,8 @@ export interface AccountRepository {
   find(personId: string, now: Instant): Promise<AccountRecord | null>;
   /** Ends an open code of the person as `replaced` and adds this one. */
   addCode(code: ActivationCodeRecord): Promise<void>;
+  /** Ends an open code of the person as `withdrawn`. */
+  endCode(personId: string, at: Instant): Promise<void>;
   /** Takes identities and an open code back. @returns false where there was neither */
   unbind(personId: string, at: Instant): Promise<boolean>;
 }

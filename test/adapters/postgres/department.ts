@@ -374,6 +374,29 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       expiresAt: '2026-09-21T00:00:00.000Z',
     }),
   );
+  await store.transaction(held.as('office'), async ({ rosterBook }) => {
+    const home = (await rosterBook.class(ref('class', '1')))?.areaId ?? null;
+    await rosterBook.moveClass(ref('class', '1'), null, '调整');
+    await rosterBook.moveClass(ref('class', '1'), home, '改回');
+    await rosterBook.note({
+      id: ref('assignment change'),
+      requestId: ref('request'),
+      kind: 'given',
+      tenure: {
+        id: ref('assignment', 'adviser1'),
+        personId: ref('person', 'adviser1'),
+        role: 'adviser',
+        classId: ref('class', '1'),
+        areaId: null,
+        firstDay: TODAY,
+        lastDay: null,
+        actingFor: null,
+      },
+      wasLastDay: null,
+      reason: '新学期',
+      at: NOW,
+    });
+  });
   await store.transaction(held.as('leader'), async ({ screenings, cases, policies }) => {
     await policies.add({
       id: ref('policy'),

@@ -65,6 +65,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   area: counted(2, 1, 1),
   class: counted(2, 1, 1),
   assignment: { ...counted(10, 10, 10), teacher: 1, volunteer: 1 },
+  assignment_change: spread(1, ...DEPARTMENT),
+  class_move: counted(2, 2, 2),
   student: counted(4, 2, 1),
   student_sensitive: counted(2, 1, 1),
   teaching_offering: { ...spread(2, ...DEPARTMENT), teacher: 1 },
@@ -350,6 +352,32 @@ const creditOf = (kind: string, personId: string) => ({
   change: 0,
   message_id: kind === 'spent' ? firstMessage : null,
   at: NOW,
+});
+/** Somebody in the place of adviser 1, for a class of another. */
+const standInOf = (personId: string) => ({
+  department_id,
+  id: ref('new'),
+  person_id: personId,
+  role: 'adviser',
+  class_id: ref('class', '1'),
+  first_day: TODAY,
+  last_day: TODAY,
+  acting_for: ref('person', 'adviser1'),
+});
+const changeOf = (changedBy: string, actingFor: string | null) => ({
+  department_id,
+  id: ref('new'),
+  request_id: ref('new'),
+  assignment_id: ref('assignment', 'adviser2'),
+  person_id: ref('person', 'adviser2'),
+  role: 'adviser',
+  class_id: ref('class', '1'),
+  kind: 'given',
+  first_day: TODAY,
+  acting_for: actingFor,
+  reason: '出差',
+  changed_by: changedBy,
+  changed_at: NOW,
 });
 /** Of a message only its shape matters: the policy looks before the foreign key does. */
 const firstMessage = ref('message');
@@ -651,6 +679,36 @@ const INSERTS: readonly Sample[] = [
       role: 'leader',
       first_day: '2026-01-01',
     }),
+  },
+  {
+    says: 'someone who stands in',
+    table: 'assignment',
+    by: ['leader', 'office'],
+    row: () => standInOf(ref('person', 'adviser2')),
+  },
+  {
+    says: 'an assignment that was changed',
+    table: 'assignment_change',
+    by: ['office'],
+    row: (actor) => changeOf(own(actor), null),
+  },
+  {
+    says: 'a change of who stands in',
+    table: 'assignment_change',
+    by: ['leader', 'office'],
+    row: (actor) => changeOf(own(actor), ref('person', 'adviser1')),
+  },
+  {
+    says: 'a change in another’s name',
+    table: 'assignment_change',
+    by: [],
+    row: () => changeOf(ref('person', 'former'), null),
+  },
+  {
+    says: 'a move of a class',
+    table: 'class_move',
+    by: [],
+    row: only({ class_id: ref('class', '1'), on_day: '2026-09-01' }),
   },
   {
     says: 'a student',
@@ -1100,11 +1158,15 @@ const UPDATES: readonly {
   { table: 'activation_code', set: `ended_at = now(), ended_as = 'withdrawn'`, rows: { office: 1 } },
   { table: 'activation_code', set: `expires_at = now() + interval '1 year'`, rows: 'no' },
   { table: 'person', set: `name = '改'`, rows: { office: 10 } },
-  { table: 'person', set: `work_no = work_no || 'x'`, rows: 'no' },
+  { table: 'person', set: `work_no = work_no || 'x', left_on = null`, rows: { office: 10 } },
+  { table: 'person', set: `id = gen_random_uuid()`, rows: 'no' },
   { table: 'area', set: `name = '改'`, rows: 'no' },
   { table: 'class', set: `grade = '2023'`, rows: { office: 2 } },
   { table: 'assignment', set: `last_day = null`, rows: { office: 10 } },
   { table: 'assignment', set: `role = 'leader'`, rows: 'no' },
+  { table: 'assignment', set: `first_day = first_day - 1`, rows: 'no' },
+  { table: 'assignment_change', set: `reason = '改'`, rows: 'no' },
+  { table: 'class_move', set: `reason = '改'`, rows: 'no' },
   { table: 'student', set: `name = '改'`, rows: { office: 4 } },
   { table: 'student', set: `department_id = '${theirs.id}'`, rows: 'no' },
   { table: 'student_sensitive', set: `contact = null`, rows: { office: 2 } },
@@ -1226,6 +1288,8 @@ const APPEND_ONLY = [
   'audit_event',
   'reminder_stage',
   'reminder_credit_event',
+  'assignment_change',
+  'class_move',
 ] as const;
 const NEVER_DELETED = [
   ...APPEND_ONLY,

@@ -68,6 +68,7 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'plans.agree',
   'plans.review',
   'plans.advise',
+  'roster.handover-sheet',
 ];
 /** Actions on one's own, whose author decides; the teacher wrote it. */
 const ON_ONES_OWN: readonly ActionName[] = ['referrals.withdraw'];
@@ -192,6 +193,73 @@ describe('the one gate', () => {
       'letters.save-wording': { id: uuidv7(), wording: { ...DEFAULT_WORDING, contact: '系学工办' } },
       'papers.letters': { letterIds: [letterId] },
       'papers.mail-list': { on: '2026-09-14' },
+    const known = await department.database.query<{ id: string; what: string }>(
+      `select id, 'class' as what from xueye.class where name = '生物科学241'
+      union all select id, 'other class' from xueye.class where name = '生物技术241'
+      union all select id, 'area' from xueye.area where name = '二区'
+      union all select id, 'tenure' from xueye.assignment where person_id = '${staff.adviser}'
+      union all select id, 'other tenure' from xueye.assignment where person_id = '${staff.otherAdviser}'`,
+    );
+    const knownId = (what: string) => known.find((row) => row.what === what)?.id ?? '';
+    const classId = knownId('class');
+    const areaId = knownId('area');
+    const tenureId = knownId('tenure');
+    const standIn: Input<'roster.stand-in'> = {
+      id: uuidv7(),
+      tenureIds: [tenureId],
+      personId: staff.teacher,
+      firstDay: '2026-10-08',
+      lastDay: '2026-10-20',
+      reason: '出差',
+    };
+    await department.act(staff.office, 'roster.stand-in', standIn);
+    const [acting] = await department.database.query<{ id: string }>(
+      `select id from xueye.assignment where acting_for is not null`,
+    );
+    const reason = '学期初调整';
+    inputs = {
+      'roster.people': {},
+      'roster.person': { personId: staff.adviser },
+      'roster.add-person': { id: uuidv7(), name: '叶知秋', workNo: 'T100' },
+      'roster.rename-person': { personId: staff.volunteer, name: '季子昂', workNo: 'T107', reason },
+      'roster.assign': {
+        id: uuidv7(),
+        personId: staff.teacher,
+        role: 'counselor',
+        classId: null,
+        areaId,
+        firstDay: '2027-09-01',
+        lastDay: null,
+        reason,
+      },
+      'roster.end': { id: uuidv7(), tenureId, lastDay: '2027-01-15', reason },
+      'roster.correct': {
+        id: uuidv7(),
+        tenureId: knownId('other tenure'),
+        firstDay: '2024-09-01',
+        lastDay: null,
+        isVoid: false,
+        reason,
+      },
+      'roster.leave': { id: uuidv7(), personId: staff.formerAdviser, lastDay: '2026-09-14', reason },
+      'roster.stand-in': { ...standIn, id: uuidv7(), firstDay: '2026-11-01', lastDay: '2026-11-05' },
+      'roster.end-stand-in': { id: uuidv7(), tenureId: acting?.id ?? '', lastDay: '2026-10-10', reason },
+      'roster.scopes': {},
+      'roster.classes': {},
+      'roster.class': { classId },
+      'roster.add-class': { id: uuidv7(), name: '生物科学251', grade: null, major: null, areaId: null },
+      'roster.move-class': { classId: knownId('other class'), areaId: null, reason },
+      'roster.hand-over': {
+        id: uuidv7(),
+        classId,
+        personId: staff.teacher,
+        firstDay: '2027-02-20',
+        reason,
+      },
+      'roster.handover-sheet': { classId },
+      'roster.areas': {},
+      'roster.add-area': { id: uuidv7(), name: '三区' },
+      'roster.offerings': {},
       'session.me': {},
       'privacy.show': {},
       'privacy.answer': { id: uuidv7(), kind: 'guide', version: PRIVACY_GUIDE.version, answer: 'refused' },

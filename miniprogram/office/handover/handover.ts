@@ -1,0 +1,50 @@
+import { call } from '../../services/api';
+import { toFailure } from '../../views/failure';
+import type { Group } from '../../views/groups';
+import { type HandoverRow, toHandoverView } from '../../views/roster-class';
+
+/** 交接单: what passes on with a class. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    className: '',
+    people: '',
+    note: '',
+    groups: [] as readonly Group<HandoverRow>[],
+    isEmpty: false,
+  },
+
+  classId: '',
+
+  onLoad({ classId = '' }: { classId?: string }) {
+    this.classId = classId;
+    void this.read();
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const sheet = await call('roster.handover-sheet', { classId: this.classId });
+      this.setData({ state: 'content', ...toHandoverView(sheet) });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onStudent({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.navigateTo({ url: `/student/archive/archive?studentId=${id}` });
+  },
+});
