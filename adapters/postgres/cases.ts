@@ -9,8 +9,8 @@ import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns'
 import { contactFactsOf } from './contact-facts';
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
-import { letterFactsOf } from './letters';
 import { handoversOf } from './handovers';
+import { letterFactsOf } from './letters';
 import { pairingFactsOf } from './pairing-reads';
 import { planFactsOf } from './plan-facts';
 import { matches } from './roster';

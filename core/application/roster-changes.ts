@@ -50,15 +50,8 @@ async function noteChange(
   await deps.audit.record({
     action: `roster.${kind}`,
     subject: { type: 'person', id: personId },
-    detail: {
-      assignment: tenure.id,
-      role,
-      scope: classId ?? areaId,
-      firstDay,
-      wasLastDay,
-      lastDay,
-      actingFor,
-    },
+    detail: { assignment: tenure.id, role, scope: classId ?? areaId, firstDay, lastDay, actingFor },
+    changes: wasLastDay === lastDay ? {} : { lastDay: [wasLastDay, lastDay] },
   });
 }
 

@@ -42,7 +42,7 @@ export const addClass: UseCase<'roster.add-class'> = async ({ id, name, ...rest 
       major: blank(rest.major),
       areaId: rest.areaId,
     });
-    await deps.audit.record({ action: 'roster.add-class', subject: { type: 'class', id } });
+    await deps.audit.record({ action: 'roster.add-class', subject: { type: 'class', id }, detail: { name } });
   }
   return classDetail(id, actor, deps);
 };
@@ -52,12 +52,13 @@ export const moveClass: UseCase<'roster.move-class'> = async ({ classId, areaId,
   await deps.rosterBook.lock();
   const held = await requireClass(classId, deps);
   if (held.areaId !== areaId) {
-    await requireArea(areaId, deps);
+    const areaName = await requireArea(areaId, deps);
     await deps.rosterBook.moveClass(classId, areaId, reason);
     await deps.audit.record({
       action: 'roster.move-class',
       subject: { type: 'class', id: classId },
-      detail: { from: held.areaId, to: areaId },
+      detail: { name: held.name, from: held.areaId, to: areaId },
+      changes: { area: [held.areaName, areaName] },
     });
   }
   return classDetail(classId, actor, deps);
@@ -111,7 +112,7 @@ export const addArea: UseCase<'roster.add-area'> = async ({ id, name }, actor, d
       throw new DomainError('AREA_EXISTS', `责任区「${name}」已经在名册里。`, 'name');
     }
     await deps.rosterBook.addArea({ id, name });
-    await deps.audit.record({ action: 'roster.add-area', subject: { type: 'area', id } });
+    await deps.audit.record({ action: 'roster.add-area', subject: { type: 'area', id }, detail: { name } });
   }
   return readAreas(actor, deps);
 };
@@ -175,8 +176,12 @@ async function requireClass(classId: string, deps: UseCaseDeps): Promise<RosterC
   return held;
 }
 
-async function requireArea(areaId: string | null, deps: UseCaseDeps): Promise<void> {
-  if (areaId !== null && !(await deps.roster.areas()).some(({ id }) => id === areaId)) throw notFound();
+/** @returns its name; null: of none */
+async function requireArea(areaId: string | null, deps: UseCaseDeps): Promise<string | null> {
+  if (areaId === null) return null;
+  const area = (await deps.roster.areas()).find(({ id }) => id === areaId);
+  if (!area) throw notFound();
+  return area.name;
 }
 
 async function classDetail(classId: string, actor: Actor, deps: UseCaseDeps): Promise<RosterClassDetail> {

@@ -49,7 +49,10 @@ export const renamePerson: UseCase<'roster.rename-person'> = async (input, actor
     await deps.audit.record({
       action: 'roster.rename-person',
       subject: { type: 'person', id: person.id },
-      detail: { name: person.name !== input.name, workNo: person.workNo !== workNo },
+      changes: {
+        ...(person.name === input.name ? {} : { name: [person.name, input.name] as const }),
+        ...(person.workNo === workNo ? {} : { workNo: [person.workNo, workNo] as const }),
+      },
     });
   }
   return personDetail(person.id, actor, deps);

@@ -5,11 +5,13 @@ import {
   IMPORT_KIND_LABELS,
   LETTER_STATE_LABELS,
   READING_PURPOSE_LABELS,
+  ROLE_LABELS,
   TIER_LABELS,
   UNBIND_LABELS,
 } from './labels';
 import { dayLabel } from './local-date';
 import { READING_PURPOSES } from './reading-purpose';
+import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import { termLabel } from './term';
 import type { LetterState } from './warning-letter';
@@ -39,6 +41,8 @@ const purposeOf = (value: unknown): string => {
   const known = READING_PURPOSES.find((purpose) => purpose === value);
   return known === undefined ? said(value) : READING_PURPOSE_LABELS[known];
 };
+const roleOf = ({ detail }: SaidEvent): string =>
+  `${of<Role>(ROLE_LABELS, detail.role) ?? said(detail.role)}${detail.actingFor ? '代办' : '身份'}`;
 const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LABELS, detail.kind) ?? '资料';
 
 const CONSENT_WORDS: Readonly<Record<string, string>> = {
@@ -109,6 +113,18 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'accounts.issue-code': (_who, event) => `给${person(event)}发了激活码`,
   'accounts.unbind': (_who, event) =>
     `解绑了${person(event)}的微信：${of(UNBIND_LABELS, event.detail.reason) ?? said(event.detail.reason)}`,
+  'roster.given': (_who, event) =>
+    `给${person(event)}登记了${roleOf(event)}，${day(event.detail.firstDay)}起`,
+  'roster.ended': (_who, event) => `结束了${person(event)}的${roleOf(event)}`,
+  'roster.corrected': (_who, event) => `更正了${person(event)}的${roleOf(event)}的日期`,
+  'roster.voided': (_who, event) => `作废了${person(event)}的${roleOf(event)}`,
+  'roster.add-person': (_who, event) => `把${person(event)}登记到名册`,
+  'roster.rename-person': (_who, event) => `更正了${person(event)}的姓名或工号`,
+  'roster.leave': (_who, event) =>
+    `给${person(event)}办理了离开，最后一天${day(event.detail.lastDay)}${event.detail.unbound === true ? '，解绑了微信' : ''}`,
+  'roster.add-class': (_who, { detail }) => `新增了班级${said(detail.name)}`,
+  'roster.move-class': (_who, { detail }) => `把${said(detail.name)}换了责任区`,
+  'roster.add-area': (_who, { detail }) => `新增了责任区${said(detail.name)}`,
   'session.activate': (_who, { detail }) =>
     `用激活码开通了小程序${detail.replaced === true ? '，换了微信' : ''}`,
   'reminders.settle': (_who, { detail }) =>
@@ -132,6 +148,8 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   outcome: '结论',
   tier: '帮扶类型',
   name: '姓名',
+  workNo: '工号',
+  area: '责任区',
   gender: '性别',
   nativePlace: '籍贯',
   className: '班级',

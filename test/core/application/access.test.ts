@@ -179,20 +179,6 @@ describe('the one gate', () => {
     );
     const letterId = uuidv7();
     await department.act(staff.office, 'letters.draft', { id: letterId, caseId: talk.caseId });
-    inputs = {
-      'letters.list': {},
-      'letters.show': { letterId },
-      'letters.draft': { id: letterId, caseId: talk.caseId },
-      'letters.address': {
-        letterId,
-        addressee: { name: '林远山', relation: '父亲', address: '', postcode: '' },
-      },
-      'papers.approve-letters': { letterIds: [letterId] },
-      'letters.step': { id: uuidv7(), letterId, to: 'withdrawn', on: '2026-09-14', note: '暂缓' },
-      'letters.wording': {},
-      'letters.save-wording': { id: uuidv7(), wording: { ...DEFAULT_WORDING, contact: '系学工办' } },
-      'papers.letters': { letterIds: [letterId] },
-      'papers.mail-list': { on: '2026-09-14' },
     const known = await department.database.query<{ id: string; what: string }>(
       `select id, 'class' as what from xueye.class where name = '生物科学241'
       union all select id, 'other class' from xueye.class where name = '生物技术241'
@@ -218,6 +204,19 @@ describe('the one gate', () => {
     );
     const reason = '学期初调整';
     inputs = {
+      'letters.list': {},
+      'letters.show': { letterId },
+      'letters.draft': { id: letterId, caseId: talk.caseId },
+      'letters.address': {
+        letterId,
+        addressee: { name: '林远山', relation: '父亲', address: '', postcode: '' },
+      },
+      'papers.approve-letters': { letterIds: [letterId] },
+      'letters.step': { id: uuidv7(), letterId, to: 'withdrawn', on: '2026-09-14', note: '暂缓' },
+      'letters.wording': {},
+      'letters.save-wording': { id: uuidv7(), wording: { ...DEFAULT_WORDING, contact: '系学工办' } },
+      'papers.letters': { letterIds: [letterId] },
+      'papers.mail-list': { on: '2026-09-14' },
       'roster.people': {},
       'roster.person': { personId: staff.adviser },
       'roster.add-person': { id: uuidv7(), name: '叶知秋', workNo: 'T100' },
