@@ -25,6 +25,7 @@ const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
     calls: [],
     pairings: [],
     waivers: [],
+    letters: [],
     handovers: [],
     ...fields,
   }) as unknown as CaseWithFacts;
