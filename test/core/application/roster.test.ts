@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActionName, Input } from '#core/contract/actions';
+import { sayChanges, sayEvent } from '#core/domain/audit-sentence';
 import {
   gradeFile,
   gradeLine,
@@ -241,6 +242,77 @@ describe('who leaves', () => {
     const shown = await department.act(staff.leader, 'roster.class', { classId });
     expect(shown.problems).toEqual(['没有在任的班主任，班主任的谈话无人承担。']);
   });
+});
+
+it('what the office did is told in sentences, with what it was before', async () => {
+  const { tenureId } = await tenureOf(staff.otherAdviser);
+  await department.act(staff.office, 'roster.hand-over', handOver());
+  const given = await tenureOf(staff.teacher);
+  await department.act(staff.office, 'roster.correct', {
+    id: uuidv7(),
+    tenureId: given.tenureId,
+    firstDay: given.firstDay,
+    lastDay: null,
+    isVoid: true,
+    reason,
+  });
+  await department.act(staff.office, 'roster.correct', {
+    id: uuidv7(),
+    tenureId,
+    firstDay: '2024-09-01',
+    lastDay: '2026-12-31',
+    isVoid: false,
+    reason,
+  });
+  await department.act(staff.office, 'roster.stand-in', {
+    id: uuidv7(),
+    tenureIds: [(await tenureOf(staff.counselor)).tenureId],
+    personId: staff.otherAdviser,
+    firstDay: '2026-09-14',
+    lastDay: '2026-09-20',
+    reason,
+  });
+  const personId = uuidv7();
+  await department.act(staff.office, 'roster.add-person', { id: personId, name: '叶知秋', workNo: 'T100' });
+  await department.act(staff.office, 'roster.rename-person', {
+    personId,
+    name: '叶知秋',
+    workNo: 'T101',
+    reason,
+  });
+  await department.act(staff.office, 'roster.leave', {
+    id: uuidv7(),
+    personId,
+    lastDay: '2026-09-14',
+    reason,
+  });
+  await department.act(staff.office, 'roster.add-area', { id: uuidv7(), name: '三区' });
+  await department.act(staff.office, 'roster.add-class', {
+    id: uuidv7(),
+    name: '生物科学251',
+    grade: null,
+    major: null,
+    areaId: null,
+  });
+  await department.act(staff.office, 'roster.move-class', { classId, areaId: areas.two, reason });
+  const { items } = await department.act(staff.leader, 'audit.list', { group: 'people' });
+  const told = items
+    .filter(({ action }) => action.startsWith('roster.'))
+    .map((event) => [sayEvent(event), ...sayChanges(event.changes)].join('；'))
+    .reverse();
+  expect(told).toEqual([
+    '结束了顾明澜的班主任身份；结束日期：无 → 2026-09-13',
+    '给柳知秋登记了班主任身份，9月14日起',
+    '作废了柳知秋的班主任身份；结束日期：无 → 2026-09-13',
+    '更正了贺兰亭的班主任身份的日期；结束日期：无 → 2026-12-31',
+    '给贺兰亭登记了辅导员代办，9月14日起；结束日期：无 → 2026-09-20',
+    '把叶知秋登记到名册',
+    '更正了叶知秋的姓名或工号；工号：T100 → T101',
+    '给叶知秋办理了离开，最后一天9月14日',
+    '新增了责任区三区',
+    '新增了班级生物科学251',
+    '把生物科学241换了责任区；责任区：一区 → 二区',
+  ]);
 });
 
 describe('a class', () => {
