@@ -9,6 +9,7 @@ import { criteria } from './criteria';
 import { duties } from './duties';
 import { hostile } from './hostile';
 import { importToTiers } from './import-to-tiers';
+import { letters } from './letters';
 import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
 import { pairing } from './pairing';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   hostile,
   criteria,
   'bundle-load': bundleLoad,
+  letters,
   pairing,
   duties,
 };
