@@ -90,6 +90,32 @@ describe('the office keeps the roster', () => {
   });
 });
 
+describe.each([
+  { look: 'dark', theme: '深色', size: '标准字号' },
+  { look: 'large', theme: '浅色', size: '大字号' },
+])('$look', ({ look, theme, size }) => {
+  beforeAll(() => demo.showAs(theme, size));
+
+  it('a person, a class and its handover sheet read well', async () => {
+    await demo.become('许佩兰');
+    await demo.open('/office/roster/roster');
+    await search('姓名、工号、班级或课程').fill('顾采薇');
+    await button(/^顾采薇，/).click();
+    await text('来自').waitFor();
+    await demo.shoot(`${look}-roster-person`);
+    expect(await demo.problems()).toEqual([]);
+    await demo.open('/office/roster/roster?show=classes');
+    await button(/^生物科学241，/).click();
+    await text('班主任：陶景行').waitFor();
+    await demo.shoot(`${look}-roster-class`);
+    expect(await demo.problems()).toEqual([]);
+    await button('看交接单').click();
+    await text('沈月华 → 陶景行').waitFor();
+    await demo.shoot(`${look}-handover`);
+    expect(await demo.problems()).toEqual([]);
+  });
+});
+
 it('caused no error in the mini-program', () => {
   expect(demo.faults).toEqual([]);
 });
