@@ -71,7 +71,7 @@ export const helpRepository = (context: Context): HelpRepository => {
       );
       return written === 1;
     },
-    async issueCode(sessionId, codeHash, until) {
+    async keepCode(sessionId, codeHash, until) {
       const [row] = await tx.query<{ issued: boolean }>(
         'select xueye.issue_help_code($1, $2, $3) as issued',
         [sessionId, codeHash, until],

@@ -73,7 +73,7 @@ export const issueHelpCode: UseCase<'help.code'> = async ({ sessionId }, _actor,
   const expiresAt = new Date(
     Date.parse(deps.clock.now()) + HELP_RULES.codeMinutes * 60_000,
   ).toISOString() as Instant;
-  const isIssued = await deps.help.issueCode(
+  const isIssued = await deps.help.keepCode(
     sessionId,
     deps.hasher.sha256(helpSecret(sessionId, code)),
     expiresAt,

@@ -17,6 +17,8 @@ const READING = [
   'students.sensitive',
   'talks.view',
   'plans.show',
+  'guardians.show',
+  'guardians.numbers',
   'letters.show',
   'papers.mail-list',
   'referrals.show',
@@ -28,7 +30,7 @@ const READING = [
 /** By the part before the dot. */
 const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly string[]>> = {
   meeting: ['meeting', 'screenings'],
-  talks: ['talks', 'referrals', 'pairings', 'plans', 'letters', 'papers'],
+  talks: ['talks', 'referrals', 'pairings', 'plans', 'letters', 'papers', 'guardians', 'contacts', 'help'],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],
   people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations'],

@@ -93,6 +93,15 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'papers.letters': (who) => `打印了${who}的预警通知书`,
   'papers.mail-list': (_who, { subject, detail }) =>
     `下载了${day(subject.id)}的挂号信清单，共 ${said(detail.letters)} 封`,
+  'guardians.show': (who) => `打开了${who}的家长名单`,
+  'guardians.numbers': (who) => `查看了${who}家长的号码和地址`,
+  'guardians.save': (who) => `改了${who}的家长信息`,
+  'contacts.file': (who) => `记录了给${who}家长打的电话`,
+  'contacts.waive': (who) => `同意不再给${who}的家长打电话`,
+  'help.log': (who) => `记录了对${who}的一次帮扶`,
+  'help.code': (who) => `取了${who}确认帮扶的六位数字`,
+  'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,
+  'help.review': (who) => `核对了对${who}的一次超时帮扶`,
   'privacy.answer': (_who, { detail }) =>
     `${of(CONSENT_WORDS, detail.answer) ?? '答复了'}隐私保护指引（${said(detail.version)}）`,
   'imports.preview': (_who, event) => `上传并预览了${file(event) || '一份文件'}`,

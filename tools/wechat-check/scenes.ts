@@ -132,7 +132,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'volunteer/pairing-desk/pairing-desk': [FULL, READ_ON],
   'volunteer/session-edit/session-edit': [{ ...CONTENT, query: { pairingId: 'pair-0' } }],
   'volunteer/hours/hours': [{ ...FULL, query: { code: 'session-0' } }, READ_ON],
-  'volunteer/session-confirm/session-confirm': [CONTENT],
+  'volunteer/session-confirm/session-confirm': [{ ...CONTENT, act: tap('onLook') }],
   'volunteer/pairing-edit/pairing-edit': [CONTENT, { ...OPENED, act: tap('onStartEnding') }],
   'meeting/agenda/agenda': [
     FULL,

@@ -35,7 +35,7 @@ export interface HelpRepository {
   /** False: it was answered before. */
   withdraw(sessionId: string, on: LocalDate, at: Instant): Promise<boolean>;
   /** False: not one's own, or it needs no code. */
-  issueCode(sessionId: string, codeHash: string, until: Instant): Promise<boolean>;
+  keepCode(sessionId: string, codeHash: string, until: Instant): Promise<boolean>;
   /** Append-only, the last word is in force. Same id again: false. */
   review(review: {
     readonly id: string;

@@ -73,7 +73,7 @@ export async function storePairings(database: Database, held: TestDepartment): P
     const hash = createHash('sha256')
       .update(helpSecret(ref('session'), code))
       .digest('hex');
-    await help.issueCode(ref('session'), hash, '2026-09-14T02:00:00.000Z');
+    await help.keepCode(ref('session'), hash, '2026-09-14T02:00:00.000Z');
   });
   await store.answerHelp({
     provider: 'wechat',
