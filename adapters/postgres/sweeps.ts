@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { LocalDate, SweepRepository } from '#core/application/ports';
-import { inForce } from './columns';
-import { type Context, insertRows } from './context';
+import type { LocalDate, SweepOwners, SweepRepository } from '#core/application/ports';
+import { onDuty } from '#core/domain/tenure';
+import type { ReminderItem } from '#core/domain/reminder';
+import type { Context } from './context';
 
 export const sweepRepository = (context: Context): SweepRepository => {
   const { tx, db, actor } = context;
@@ -25,34 +26,50 @@ export const sweepRepository = (context: Context): SweepRepository => {
       await unfinishedBefore(day, context).select('day').orderBy('day', 'desc').forUpdate().execute();
       return { day, afterCase: row.after_case, isFinished: row.finished_at !== null };
     },
-    async departmentOwners() {
-      const rows = await db
-        .selectFrom('assignment')
-        .where('department_id', '=', department_id)
-        .where('role', 'in', ['office', 'leader'])
-        .where(inForce(context))
-        .select(['role', 'person_id as personId'])
-        .orderBy('person_id')
-        .execute();
-      const of = (role: string) => rows.filter((row) => row.role === role).map(({ personId }) => personId);
-      return { office: of('office'), leaders: of('leader') };
+    async owners() {
+      const rows = await tx.query<OwnerRow>(
+        `with held as (
+          select role, person_id, class_id, area_id, acting_for from xueye.assignment
+          where department_id = $1 and first_day <= $2::date and (last_day is null or last_day >= $2::date)
+            and role in ('office', 'leader', 'adviser', 'counselor')
+        )
+        select role, person_id as "personId", class_id as "classId", acting_for as "actingFor"
+        from held where area_id is null
+        union all
+        select held.role, held.person_id, class.id, held.acting_for from held
+        join xueye.class on class.department_id = $1 and class.area_id = held.area_id
+        order by 2`,
+        [department_id, actor.today],
+      );
+      return toOwners(rows);
     },
-    addStages: (items, day) =>
-      insertRows(
-        context,
-        'reminder_stage',
-        items.map((item) => ({
+    /** Arrays, not JSON: the ledger is the bulk of what a sweep writes. */
+    async addStages(items, day) {
+      if (items.length === 0) return 0;
+      const column = <T extends keyof ReminderItem>(name: T) =>
+        `{${items.map((item) => item[name]).join(',')}}`;
+      const [counted] = await tx.query<{ added: number }>(
+        `with added as (
+          insert into xueye.reminder_stage (department_id, case_id, kind, role, due_on, stage, person_id, day)
+          select $1, given.*, $8::date
+          from unnest($2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::uuid[]) given
+          on conflict do nothing
+          returning 1
+        )
+        select count(*)::integer as added from added`,
+        [
           department_id,
-          case_id: item.caseId,
-          kind: item.kind,
-          role: item.role,
-          due_on: item.dueOn,
-          stage: item.stage,
-          person_id: item.personId,
+          column('caseId'),
+          column('kind'),
+          column('role'),
+          column('dueOn'),
+          column('stage'),
+          column('personId'),
           day,
-        })),
-        'on conflict do nothing',
-      ),
+        ],
+      );
+      return counted?.added ?? 0;
+    },
     async move(day, afterCase, cases, stages) {
       await db
         .updateTable('reminder_sweep')
@@ -97,6 +114,47 @@ export const sweepRepository = (context: Context): SweepRepository => {
     },
   };
 };
+
+interface OwnerRow {
+  readonly role: string;
+  readonly personId: string;
+  readonly classId: string | null;
+  readonly actingFor: string | null;
+}
+
+/** Of a class those who have the work to do: whoever is stood in for has not. */
+function toOwners(rows: readonly OwnerRow[]): SweepOwners {
+  const byClass = new Map<string, { advisers: OwnerRow[]; counselors: OwnerRow[] }>();
+  const [office, leaders]: [string[], string[]] = [[], []];
+  for (const row of rows) {
+    const { role, personId, classId } = row;
+    if (classId === null) {
+      if (role === 'office') office.push(personId);
+      else if (role === 'leader') leaders.push(personId);
+      continue;
+    }
+    let ofClass = byClass.get(classId);
+    if (ofClass === undefined) byClass.set(classId, (ofClass = { advisers: [], counselors: [] }));
+    (role === 'adviser' ? ofClass.advisers : ofClass.counselors).push(row);
+  }
+  const working = (held: readonly OwnerRow[]) =>
+    onDuty(
+      held.map(({ personId, actingFor }) => ({
+        id: personId,
+        actingFor: actingFor === null ? null : { id: actingFor },
+      })),
+    ).map(({ id }) => id);
+  return {
+    office,
+    leaders,
+    byClass: new Map(
+      [...byClass].map(([classId, { advisers, counselors }]) => [
+        classId,
+        { advisers: working(advisers), counselors: working(counselors) },
+      ]),
+    ),
+  };
+}
 
 /** A duty whose stages of two days come together is one thing to do. */
 const duties = sql`count(distinct (case_id, kind, role, due_on))`;

@@ -1,12 +1,11 @@
 import { reminderItems } from '../domain/reminder';
-import { onDuty } from '../domain/tenure';
-import { dutiesOf, readDutyContext } from './case-duties';
-import type { Clock, LocalDate } from './ports';
+import { type DutyContext, dutiesOf, readDutyContext } from './case-duties';
+import type { Clock, LocalDate, SweepOwners } from './ports';
 import type { TimerRepositories, TimerStore } from './timer-ports';
 import { isExcused } from './today-duties';
 
 /** Cases in one transaction: a run that is killed loses no more than this, and locks no longer. */
-const PAGE = 500;
+const PAGE = 2000;
 
 export interface SweepDeps {
   readonly store: TimerStore;
@@ -42,11 +41,12 @@ export async function sweepReminders(
   const done = { cases: 0, stages: 0, digests: 0 };
   for (const departmentId of await deps.store.departments()) {
     try {
-      let page: Page = { cases: 0, stages: 0, digests: 0, isFinished: false };
+      let page: Page = { cases: 0, stages: 0, digests: 0, isFinished: false, desk: null };
       while (!page.isFinished) {
         if (isTimeUp()) return { ...done, isFinished: false, failures };
+        const { desk } = page;
         page = await deps.store.transaction({ departmentId, today }, (repositories) =>
-          sweepPage(today, pageSize, repositories, deps.clock),
+          sweepPage(today, pageSize, repositories, deps.clock, desk),
         );
         done.cases += page.cases;
         done.stages += page.stages;
@@ -59,40 +59,45 @@ export async function sweepReminders(
   return { ...done, isFinished: failures.length === 0, failures };
 }
 
+/** What all cases of a department are told with: read once a run. */
+interface Desk {
+  readonly context: DutyContext;
+  readonly owners: SweepOwners;
+}
+
 interface Page {
   readonly cases: number;
   readonly stages: number;
   readonly digests: number;
   readonly isFinished: boolean;
+  readonly desk: Desk | null;
 }
+
+const NOBODY = { advisers: [], counselors: [] };
 
 async function sweepPage(
   today: LocalDate,
   pageSize: number,
   repositories: TimerRepositories,
   clock: Clock,
+  known: Desk | null,
 ): Promise<Page> {
-  const { sweeps, cases, people } = repositories;
+  const { sweeps, cases } = repositories;
   const sweep = await sweeps.lock(today);
-  if (sweep.isFinished) return { cases: 0, stages: 0, digests: 0, isFinished: true };
-  const context = await readDutyContext({ ...repositories, clock });
-  const rules = context.policy.reminders;
-  const department = await sweeps.departmentOwners();
+  if (sweep.isFinished) return { cases: 0, stages: 0, digests: 0, isFinished: true, desk: known };
+  const desk = known ?? {
+    context: await readDutyContext({ ...repositories, clock }),
+    owners: await sweeps.owners(),
+  };
+  const { context, owners } = desk;
   const found = await cases.openAfter(sweep.afterCase, pageSize);
-  const classIds = [...new Set(found.flatMap(({ student }) => student.classId ?? []))];
-  const responsible = await people.responsible(classIds);
   const items = found.flatMap((held) => {
-    const inForce = held.student.classId === null ? undefined : responsible.get(held.student.classId);
-    const owners = {
-      ...department,
-      advisers: onDuty(inForce?.advisers ?? []).map(({ id }) => id),
-      counselors: onDuty(inForce?.counselors ?? []).map(({ id }) => id),
-    };
+    const ofClass = held.student.classId === null ? undefined : owners.byClass.get(held.student.classId);
     return reminderItems(
       { caseId: held.id, duties: dutiesOf(held, context, today), isExcused: (duty) => isExcused(duty, held) },
-      owners,
+      { office: owners.office, leaders: owners.leaders, ...(ofClass ?? NOBODY) },
       today,
-      rules,
+      context.policy.reminders,
     );
   });
   const stages = await sweeps.addStages(items, today);
@@ -100,5 +105,5 @@ async function sweepPage(
   if (last) await sweeps.move(today, last.id, found.length, stages);
   const isFinished = found.length < pageSize;
   const digests = isFinished ? await sweeps.finish(today, clock.now()) : 0;
-  return { cases: found.length, stages, digests, isFinished };
+  return { cases: found.length, stages, digests, isFinished, desk };
 }

@@ -18,11 +18,16 @@ export const PRIVACY_APIS = [
   { api: 'chooseMessageFile', information: '选中的文件', purpose: '系学工办选取要导入的表格时' },
   { api: 'scanCode', information: '摄像头（只读条码）', purpose: '系学工办扫挂号信收据上的条码时' },
   { api: 'setClipboardData', information: '剪切板（只写入）', purpose: '您点“复制”时，把激活码等放进剪切板' },
+  {
+    api: 'addPhoneCalendar',
+    information: '日历（仅写入）',
+    purpose: '您点“加到手机日历”时，记下下次谈话的日子，不写学生姓名',
+  },
 ] as const;
 
 /** 个人信息保护法 art. 17: who, what for, what, how long, which rights, and how to use them. */
 export const PRIVACY_GUIDE: PrivacyGuide = {
-  version: '2026-11-24.2',
+  version: '2026-11-24.3',
   sections: [
     {
       heading: '谁在处理',

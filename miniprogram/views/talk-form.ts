@@ -62,6 +62,8 @@ export interface TalkFormView extends TierView {
   readonly decidedOn: string;
   readonly hasLastTalk: boolean;
   readonly lastTalkHead: string;
+  /** The counselor adds an opinion to the adviser's record there. */
+  readonly lastTalkLink: string;
   readonly lastTalkProblems: string;
   readonly lastTalkAssessment: string;
   readonly outstanding: readonly Group<{
@@ -91,6 +93,7 @@ export function toTalkFormView(form: TalkForm): TalkFormView {
     decidedOn: form.decidedOn,
     hasLastTalk: lastTalk !== null,
     lastTalkHead: lastTalk === null ? '' : `${sayDate(lastTalk.heldOn, form.today)} · ${lastTalk.by}`,
+    lastTalkLink: form.role === 'counselor' ? '打开这份记录，补充意见' : '打开这份记录',
     lastTalkProblems: lastTalk?.problems ?? '',
     lastTalkAssessment: lastTalk?.assessment ?? '',
     outstanding: inGroups(
@@ -154,6 +157,8 @@ export function lengthError(field: TextField | 'supplement', text: string): stri
 export interface FiledView {
   readonly heading: string;
   readonly next: string;
+  /** By when; null where the rule sets no further one. */
+  readonly nextOn: string | null;
   readonly nextBecause: string;
   readonly notes: readonly string[];
 }
@@ -179,8 +184,15 @@ export function toFiled(result: FilingResult, attended: boolean, today: string):
     return {
       heading,
       next: '办法未规定您的下一次谈话，需要时随时可谈。',
+      nextOn: null,
       nextBecause: next?.because ?? '',
       notes,
     };
-  return { heading, next: sayNext(next.dueOn, attended, today), nextBecause: next.because, notes };
+  return {
+    heading,
+    next: sayNext(next.dueOn, attended, today),
+    nextOn: next.dueOn < today ? null : next.dueOn,
+    nextBecause: next.because,
+    notes,
+  };
 }

@@ -56,6 +56,50 @@ it('reaches whoever asked for it, and leads to the form', async () => {
   await app.getByRole('button', { name: '提交' }).waitFor();
 });
 
+it('comes by itself when the demo’s date moves, and leads to the form of what is due that day', async () => {
+  const { app, page } = demo;
+  await demo.become('林书航');
+  await demo.open('/pages/me/me');
+  await app.getByRole('button', { name: '提醒我' }).click();
+  await app.getByRole('button', { name: '允许' }).click();
+  await app.getByText('还能收到 1 条', { exact: true }).waitFor();
+  const before = await page.locator('#messages').getByRole('button').count();
+  await demo.setToday('2026-09-28');
+  const newest = page.locator('#messages').getByRole('button', { name: /林书航/ });
+  await expect.poll(() => newest.count(), { timeout: 30_000 }).toBe(before + 1);
+  await newest.first().click();
+  await app
+    .getByRole('button', { name: /首次谈话|定期谈话/ })
+    .first()
+    .click();
+  await app.getByRole('button', { name: '提交' }).waitFor();
+});
+
+it('a counselor goes from student to student without the list, and leaves nothing typed behind', async () => {
+  const { app } = demo;
+  await demo.become('林书航');
+  await app
+    .getByRole('button', { name: /首次谈话|定期谈话/ })
+    .first()
+    .click();
+  const who = () => app.locator('.who').first().innerText();
+  await app.getByText(/^第 1 \/ \d+ 位$/).waitFor();
+  const first = await who();
+  await app.getByRole('textbox', { name: '主要问题与表现' }).fill('夜里睡得晚');
+  await demo.shoot('walk');
+  expect(await demo.problems()).toEqual([]);
+  await app.getByRole('button', { name: /^下一位/ }).click();
+  await app.getByText(/^第 2 \/ \d+ 位$/).waitFor();
+  expect(await who()).not.toBe(first);
+  await app.getByRole('button', { name: '上一位' }).click();
+  await app.getByText(/^第 1 \/ \d+ 位$/).waitFor();
+  expect(await who()).toBe(first);
+  await app
+    .getByText(/已恢复 .* 的草稿/)
+    .first()
+    .waitFor();
+});
+
 it('is on the office’s day where it reached nobody, and is settled there', async () => {
   const { app } = demo;
   await demo.become('许佩兰');

@@ -13,6 +13,7 @@ import { letters } from './letters';
 import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
 import { pairing } from './pairing';
+import { sweep } from './sweep';
 import { workbook } from './workbook';
 
 /** `npm run bench`: speed and memory as ratios against a named peer, measured in the same run. */
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   letters,
   pairing,
   duties,
+  sweep,
 };
 const CACHE = resolve(import.meta.dirname, '../../.cache/bench');
 

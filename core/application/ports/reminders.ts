@@ -65,14 +65,19 @@ export interface SweepState {
   readonly isFinished: boolean;
 }
 
+/** In force today, by person id. */
+export interface SweepOwners extends Pick<ReminderOwners, 'office' | 'leaders'> {
+  readonly byClass: ReadonlyMap<string, Pick<ReminderOwners, 'advisers' | 'counselors'>>;
+}
+
 export interface SweepRepository {
   /**
    * The sweep of the day, made where there is none; locked until the transaction ends, and with it those
    * of earlier days that did not finish.
    */
   lock(day: LocalDate): Promise<SweepState>;
-  /** In force today, by person id. */
-  departmentOwners(): Promise<Pick<ReminderOwners, 'office' | 'leaders'>>;
+  /** Who answers for what today; one statement, however large the department. */
+  owners(): Promise<SweepOwners>;
   /** Writes what the ledger does not have yet. @returns how many were new */
   addStages(items: readonly ReminderItem[], day: LocalDate): Promise<number>;
   /** Notes how far the sweep has come. */

@@ -4,6 +4,7 @@ import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe, switchRole } from '../../services/session';
+import { beginWalk } from '../../services/walk';
 import { toFailure } from '../../views/failure';
 import { TIER_CHOICES } from '../../views/students';
 import {
@@ -68,13 +69,19 @@ Page({
 
   list: null as PagedList<TodayList> | null,
   filters: NO_FILTERS,
+  /** All that was read, for going from student to student. */
+  rows: [] as readonly TodoView[],
   classIds: [] as readonly string[],
   searchTimer: 0,
 
   onLoad() {
     this.list = createPagedList<TodayList, TodoView>(this, {
       ask: (cursor) => call('today.list', toQuestion(this.filters, cursor)),
-      rowsOf: toTodos,
+      rowsOf: (answer, above) => {
+        const rows = toTodos(answer, above);
+        this.rows = [...above, ...rows];
+        return rows;
+      },
     });
   },
 
@@ -133,7 +140,8 @@ Page({
 
   onTodo({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { person, url } = currentTarget.dataset as { person: string; url: string };
-    if (person === '') wx.navigateTo({ url });
+    const stops = this.rows.filter((row: TodoView) => !row.isDone);
+    if (person === '') wx.navigateTo({ url: beginWalk(stops, url) });
     else this.narrow({ ...NO_FILTERS, personId: person });
   },
 

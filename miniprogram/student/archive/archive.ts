@@ -36,12 +36,14 @@ Page({
     view: NO_VIEW,
     canSeeAudit: false,
     sensitive: [] as { label: string; text: string }[],
+    place: '',
   },
 
   studentId: '',
 
-  onLoad({ studentId = '' }: { studentId?: string }) {
+  onLoad({ studentId = '', place = '' }: { studentId?: string; place?: string }) {
     this.studentId = studentId;
+    this.setData({ place });
   },
 
   onShow() {

@@ -3,8 +3,10 @@ import { DomainError } from '#core/domain/errors';
 import { validateTalk } from '#core/domain/talk-record';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+import { addTalkDay } from '../../services/phone-calendar';
 import { askForReminder } from '../../services/reminders';
 import { getMe } from '../../services/session';
+import { stepsAround } from '../../services/walk';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { sayTopUp } from '../../views/reminders';
@@ -42,13 +44,14 @@ const NO_VIEW: TalkFormView = {
   decidedOn: '',
   hasLastTalk: false,
   lastTalkHead: '',
+  lastTalkLink: '',
   lastTalkProblems: '',
   lastTalkAssessment: '',
   outstanding: [],
   outstandingNote: '',
   colleague: '',
 };
-const NOT_FILED: FiledView = { heading: '', next: '', nextBecause: '', notes: [] };
+const NOT_FILED: FiledView = { heading: '', next: '', nextOn: null, nextBecause: '', notes: [] };
 
 /**
  * 谈话记录表 (art. 4 and the annex). What is typed lives outside `data`: on iOS a setData while a
@@ -88,6 +91,10 @@ Page({
     talkId: '',
     isAsking: false,
     reminded: '',
+    place: '',
+    nextUrl: '',
+    nextWho: '',
+    calendarNote: '',
   },
 
   caseId: '',
@@ -99,8 +106,10 @@ Page({
   savedAt: 0,
   blurTimer: 0,
 
-  onLoad({ caseId = '' }: { caseId?: string }) {
+  onLoad({ caseId = '', place = '' }: { caseId?: string; place?: string }) {
     this.caseId = caseId;
+    const { next, nextWho } = stepsAround(place);
+    this.setData({ place, nextUrl: next, nextWho });
     void this.read();
   },
 
@@ -306,6 +315,24 @@ Page({
       .then((answer) => this.setData({ reminded: sayTopUp(answer) }))
       .catch((error: unknown) => this.setData({ reminded: sentenceOf(error) }))
       .finally(() => this.setData({ isAsking: false }));
+  },
+
+  /** A day in the phone's own calendar; it names nobody, whoever looks at it. */
+  onCalendar() {
+    const { nextOn } = this.data.filed;
+    if (nextOn === null) return;
+    addTalkDay(nextOn).then((calendarNote) => this.setData({ calendarNote }));
+  },
+
+  onOpenLast() {
+    const talkId = this.form?.lastTalk?.talkId;
+    if (talkId === undefined) return;
+    this.saver?.flush();
+    wx.navigateTo({ url: `/student/talk-view/talk-view?talkId=${talkId}&place=${this.data.place}` });
+  },
+
+  onNext() {
+    wx.redirectTo({ url: this.data.nextUrl });
   },
 
   onOpenRecord() {

@@ -51,6 +51,7 @@ Page({
     isPrinting: false,
     written: '',
     writtenNext: '',
+    place: '',
   },
 
   talkId: '',
@@ -60,8 +61,9 @@ Page({
   savedAt: 0,
   blurTimer: 0,
 
-  onLoad({ talkId = '' }: { talkId?: string }) {
+  onLoad({ talkId = '', place = '' }: { talkId?: string; place?: string }) {
     this.talkId = talkId;
+    this.setData({ place });
     void this.read();
   },
 

@@ -126,6 +126,30 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       return department;
     };
 
+    it('refuses a stage that refers to no case or person of the department', async () => {
+      const [mine, other] = [await open(), await open()];
+      const item = {
+        personId: mine.held.ref('person', 'adviser1'),
+        caseId: mine.held.ref('case', '1'),
+        kind: 'first-talk',
+        role: 'adviser',
+        dueOn: '2026-09-21',
+        stage: 'before',
+      } as const;
+      const adding = (change: Partial<typeof item>) =>
+        mine
+          .storeOn(database)
+          .transaction({ departmentId: mine.held.id, today: FRIDAY }, ({ sweeps }) =>
+            sweeps.addStages([{ ...item, ...change }], FRIDAY),
+          );
+      await expect(adding({ personId: other.held.ref('person', 'adviser1') })).rejects.toThrow(
+        'foreign key',
+      );
+      await expect(adding({ caseId: other.held.ref('case', '1') })).rejects.toThrow('foreign key');
+      expect(await adding({})).toBe(1);
+      expect(await adding({})).toBe(0);
+    });
+
     it('makes up the next day for a sweep that did not finish, once', async () => {
       const department = await openUnfinished();
       // Which of the two cases came first follows from their ids.

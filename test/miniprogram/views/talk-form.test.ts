@@ -227,6 +227,7 @@ describe('after filing', () => {
     expect(toFiled(result, true, TODAY)).toEqual({
       heading: '谈话已完成',
       next: '下次谈话 10月15日前',
+      nextOn: '2026-10-15',
       nextBecause: '上次谈话 9月15日 + 一个月',
       notes: [],
     });

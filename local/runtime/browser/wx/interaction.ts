@@ -135,7 +135,22 @@ async function requestSubscribeMessage({ tmplIds }: Options): Promise<object> {
   return Object.fromEntries(ids.map((id) => [id, confirm ? 'accept' : 'reject']));
 }
 
+/** The page asks; the preview keeps no calendar. */
+async function addPhoneCalendar({ title, startTime }: Options): Promise<object> {
+  const start = Number(startTime);
+  if (stringOf(title) === '' || !Number.isInteger(start)) throw new Refusal('parameter error');
+  const day = new Date((start + 8 * 3600) * 1000).toISOString().slice(0, 10);
+  const { confirm } = (await showModal({
+    title: '添加到手机日历',
+    content: `${day} ${stringOf(title)}`,
+    confirmText: '添加',
+  })) as { confirm: boolean };
+  if (!confirm) throw new Refusal('cancel');
+  return {};
+}
+
 export const interaction = {
+  addPhoneCalendar: offer('addPhoneCalendar', addPhoneCalendar),
   showToast: offer('showToast', showToast),
   hideToast: offer('hideToast', hide),
   showLoading: offer('showLoading', ({ title, mask }) => show(stringOf(title), spinner(), mask === true)),
