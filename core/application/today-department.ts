@@ -47,6 +47,17 @@ export async function decisionTasks(deps: UseCaseDeps): Promise<readonly TodoIte
   ];
 }
 
+/** Letters that the office has let pass: one line for all, which opens their desk. */
+export function overdueLetters(todos: readonly DutyTodo[], today: LocalDate): readonly TodoItem[] {
+  const late = todos.filter(({ duty }) => duty.kind === 'warning-letter' && duty.state === 'overdue');
+  if (late.length === 0) return [];
+  const longest = Math.max(...late.map(({ duty }) => daysBetween(duty.dueOn ?? today, today)));
+  const title = `书面预警通知书逾期 ${late.length} 份`;
+  return [
+    task('warning-letter', 'overdue', title, `系学工办寄出即完成；最久的 ${longest} 天`, { page: 'letters' }),
+  ];
+}
+
 /** Classes that nobody answers for today (reading §1). */
 export async function exceptions(deps: UseCaseDeps): Promise<readonly TodoItem[]> {
   const classes = await deps.roster.classes();

@@ -17,6 +17,7 @@ import {
   exceptions,
   officeTasks,
   overdueByPerson,
+  overdueLetters,
   ownersOf,
   sidesOf,
 } from './today-department';
@@ -121,7 +122,11 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
         };
       }
       const people = overdueByPerson(todos, owners, today);
-      const tasks = [...(await referralTodos(actor, deps)), ...(await decisionTasks(deps))];
+      const tasks = [
+        ...(await referralTodos(actor, deps)),
+        ...(await decisionTasks(deps)),
+        ...overdueLetters(todos, today),
+      ];
       return {
         before: [...tasks, ...people],
         todos: [],

@@ -29,6 +29,8 @@ export const REMINDED_KINDS: readonly DutyKind[] = [
   'plan-review',
   'course-advice',
   'phone-parents',
+  'warning-letter',
+  'pairing',
 ];
 
 /** What a case asks for. */

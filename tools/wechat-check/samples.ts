@@ -871,14 +871,14 @@ export const SAMPLES = {
   'accounts.list': page(account),
   'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
   'privacy.show': {
-    version: '2026-11-24.2',
-    guide: { version: '2026-11-24.2', answer: 'withdrawn', on: '2026-10-12' },
+    version: '2026-11-24.3',
+    guide: { version: '2026-11-24.3', answer: 'withdrawn', on: '2026-10-12' },
     isAgreed: false,
     contact: { word: null, isGiven: false },
   },
   'privacy.answer': {
-    version: '2026-11-24.2',
-    guide: { version: '2026-11-24.2', answer: 'given', on: '2026-10-12' },
+    version: '2026-11-24.3',
+    guide: { version: '2026-11-24.3', answer: 'given', on: '2026-10-12' },
     isAgreed: true,
     contact: { word: null, isGiven: true },
   },

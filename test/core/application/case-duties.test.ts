@@ -24,6 +24,7 @@ const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
     courseAdvices: [],
     calls: [],
     pairings: [],
+    letters: [],
     waivers: [],
     letters: [],
     handovers: [],

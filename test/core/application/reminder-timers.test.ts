@@ -29,17 +29,14 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
   };
 
   /** adviser1 and counselorA answer for case 1, counselorB for case 2, whose adviser has left. */
-  const LEDGER = [
-    'adviser1 first-talk before 2026-09-21 2026-09-18',
-    'counselorA first-talk before 2026-09-21 2026-09-18',
-    'counselorB first-talk before 2026-09-21 2026-09-18',
-    'future first-talk before 2026-09-21 2026-09-18',
-  ];
+  const LEDGER = ['adviser1', 'counselorA', 'counselorB', 'future'].flatMap((workNo) =>
+    ['first-talk', 'phone-parents'].map((kind) => `${workNo} ${kind} before 2026-09-21 2026-09-18`),
+  );
   const DIGESTS = ['adviser1', 'counselorA', 'counselorB', 'future'].map((workNo) => ({
     workNo,
     day: FRIDAY,
     talks: 1,
-    others: 0,
+    others: 1,
     overdue: 0,
     state: 'waiting',
     reason: null,
@@ -51,7 +48,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     it('tells each stage to whoever owes it, in one digest a person', async () => {
       const department = await open();
       const report = await department.sweep();
-      expect(report).toEqual({ cases: 2, stages: 4, digests: 4, isFinished: true, failures: [] });
+      expect(report).toEqual({ cases: 2, stages: 8, digests: 4, isFinished: true, failures: [] });
       expect(await department.ledger()).toEqual(LEDGER);
       expect(await department.messages()).toEqual(DIGESTS);
     });
@@ -65,19 +62,20 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       expect(await department.sweep()).toMatchObject({ cases: 2, stages: 0, digests: 0 });
       // Monday: on the day.
       department.after(2 * 24 * 60);
-      expect(await department.sweep()).toMatchObject({ stages: 4, digests: 4 });
-      // The Monday after: a week late, which the leader hears of, too; once for each of four talks.
+      expect(await department.sweep()).toMatchObject({ stages: 8, digests: 4 });
+      // The Monday after: a week late, which the leader hears of, too; once for each of four talks
+      // and two calls.
       department.after(7 * 24 * 60);
       expect(await department.sweep()).toMatchObject({ digests: 5 });
       const leader = (await department.messages()).filter(({ workNo }) => workNo === 'leader');
-      expect(leader).toMatchObject([{ day: '2026-09-28', talks: 0, others: 0, overdue: 4 }]);
+      expect(leader).toMatchObject([{ day: '2026-09-28', talks: 0, others: 0, overdue: 6 }]);
     });
 
     it('tells on the day after what a run left out, a stage once', async () => {
       const department = await open();
       // Neither Friday nor the weekend ran; Tuesday finds the stage of Monday.
       department.after(4 * 24 * 60);
-      expect(await department.sweep()).toMatchObject({ stages: 4, digests: 4 });
+      expect(await department.sweep()).toMatchObject({ stages: 8, digests: 4 });
       expect((await department.ledger())[0]).toBe('adviser1 first-talk day 2026-09-21 2026-09-22');
       department.after(24 * 60);
       expect(await department.sweep()).toMatchObject({ stages: 0, digests: 0 });
@@ -153,7 +151,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     it('makes up the next day for a sweep that did not finish, once', async () => {
       const department = await openUnfinished();
       // Which of the two cases came first follows from their ids.
-      const stages = DIGESTS.length - (await department.ledger()).length;
+      const stages = LEDGER.length - (await department.ledger()).length;
       expect(await department.sweep()).toMatchObject({ cases: 2, stages, digests: 4 });
       expect(await department.messages()).toEqual(MADE_UP);
       department.after(24 * 60);
@@ -242,7 +240,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     it('sends each once, a credit each; without a credit it is refused, and the office sees it', async () => {
       const department = await openSwept(2);
       expect(await department.send()).toEqual({ sent: 3, others: 1, failures: [] });
-      expect(department.delivered.map(({ text }) => text)).toEqual(Array(3).fill('您有1项谈话待完成'));
+      expect(department.delivered.map(({ text }) => text)).toEqual(Array(3).fill('您有1项谈话、1项工作待完成'));
       expect(await states(department)).toEqual({
         ...Object.fromEntries(SENT.map((name) => [name, 'sent'])),
         future: 'no-credit',

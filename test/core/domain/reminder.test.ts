@@ -124,6 +124,8 @@ describe('what is told of a case', () => {
     'plan-review',
     'course-advice',
     'phone-parents',
+    'warning-letter',
+    'pairing',
   ];
   it.each(DUTY_KINDS)('tells nobody of what the app cannot record yet: %s', (kind) => {
     const told = on('2026-09-28', duty({ kind, role: 'either', state: 'overdue' }));
@@ -143,7 +145,7 @@ describe('what is told of a case', () => {
 
   it('does not depend on the order of the duties', () => {
     const one = fc.record({
-      kind: fc.constantFrom('first-talk', 'regular-talk', 'phone-parents', 'pairing'),
+      kind: fc.constantFrom('first-talk', 'phone-parents', 'warning-letter', 'joint-meeting'),
       role: fc.constantFrom('adviser', 'counselor', 'either', 'office', 'teacher'),
       dueOn: fc.integer({ min: -30, max: 30 }).map((days) => addDays(DUE, days)),
       state: fc.constantFrom('upcoming', 'open', 'overdue', 'done', 'paused'),

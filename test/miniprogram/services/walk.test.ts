@@ -12,6 +12,8 @@ describe('a walk from student to student', () => {
       row('孙小满', 'b'),
       row('陈一鸣', 'a'),
       { who: '周子衡', url: '' },
+      { who: '陈一鸣', url: '/office/letters/letters' },
+      { who: '孙小满', url: '/student/plan-edit/plan-edit?caseId=b' },
       { who: '何清', url: '/student/archive/archive?studentId=c' },
     ];
     expect(beginWalk(rows, row('', 'b').url)).toBe('/student/talk-edit/talk-edit?caseId=b&place=1');
