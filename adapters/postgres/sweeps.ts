@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LocalDate, SweepOwners, SweepRepository } from '#core/application/ports';
-import { onDuty } from '#core/domain/tenure';
 import type { ReminderItem } from '#core/domain/reminder';
+import { onDuty } from '#core/domain/tenure';
 import type { Context } from './context';
 
 export const sweepRepository = (context: Context): SweepRepository => {

@@ -16,7 +16,8 @@ const WALKED = /^\/student\/(talk-edit|talk-view|archive)\//;
 /** @param rows of the list in its order; those without a student or with another page are no stops */
 export function beginWalk(rows: readonly Stop[], url: string): string {
   stops = rows.filter(
-    (row, at) => WALKED.test(row.url) && row.who !== '' && rows.findIndex((other) => other.url === row.url) === at,
+    (row, at) =>
+      WALKED.test(row.url) && row.who !== '' && rows.findIndex((other) => other.url === row.url) === at,
   );
   const at = stops.findIndex((stop) => stop.url === url);
   return at < 0 ? url : urlAt(at);

@@ -24,7 +24,6 @@ const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
     courseAdvices: [],
     calls: [],
     pairings: [],
-    letters: [],
     waivers: [],
     letters: [],
     handovers: [],

@@ -140,9 +140,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
           .transaction({ departmentId: mine.held.id, today: FRIDAY }, ({ sweeps }) =>
             sweeps.addStages([{ ...item, ...change }], FRIDAY),
           );
-      await expect(adding({ personId: other.held.ref('person', 'adviser1') })).rejects.toThrow(
-        'foreign key',
-      );
+      await expect(adding({ personId: other.held.ref('person', 'adviser1') })).rejects.toThrow('foreign key');
       await expect(adding({ caseId: other.held.ref('case', '1') })).rejects.toThrow('foreign key');
       expect(await adding({})).toBe(1);
       expect(await adding({})).toBe(0);
@@ -240,7 +238,9 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     it('sends each once, a credit each; without a credit it is refused, and the office sees it', async () => {
       const department = await openSwept(2);
       expect(await department.send()).toEqual({ sent: 3, others: 1, failures: [] });
-      expect(department.delivered.map(({ text }) => text)).toEqual(Array(3).fill('您有1项谈话、1项工作待完成'));
+      expect(department.delivered.map(({ text }) => text)).toEqual(
+        Array(3).fill('您有1项谈话、1项工作待完成'),
+      );
       expect(await states(department)).toEqual({
         ...Object.fromEntries(SENT.map((name) => [name, 'sent'])),
         future: 'no-credit',

@@ -189,12 +189,17 @@ describe('今日', () => {
   });
 
   it('the leader sees the letters that the office has let pass, on one line that leads to them', async () => {
-    const late = async () => (await today(staff.leader)).items.filter(({ kind }) => kind === 'warning-letter');
+    const late = async () =>
+      (await today(staff.leader)).items.filter(({ kind }) => kind === 'warning-letter');
     department.state.today = '2026-09-28';
     expect(await late()).toEqual([]);
     department.state.today = '2026-09-30';
     expect(await late()).toMatchObject([
-      { title: '书面预警通知书逾期 1 份', detail: '系学工办寄出即完成；最久的 2 天', target: { page: 'letters' } },
+      {
+        title: '书面预警通知书逾期 1 份',
+        detail: '系学工办寄出即完成；最久的 2 天',
+        target: { page: 'letters' },
+      },
     ]);
     department.state.today = '2026-09-28';
   });
