@@ -37,6 +37,8 @@ async function apply(): Promise<void> {
 async function screen(): Promise<void> {
   await demo.become('许佩兰');
   await demo.open('/meeting/agenda/agenda?run=1');
+  await button('开始筛查').or(button('重新筛查')).first().waitFor();
+  if ((await button('开始筛查').count()) === 0) await button('重新筛查').click();
   await button('开始筛查').click();
   await text(/^待认定 \d+/).waitFor({ timeout: STEP_MS });
 }
