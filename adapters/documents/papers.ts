@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
+import type { LetterContent } from '#core/domain/letter-content';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
 import { mergePdfs } from './merge-pdf';
 import { type TalkRecordPaper, toTalkRecordInput } from './talk-record-paper';
 import type { openTypst, PaperAssets, SettingOptions } from './typst';
-import { sortLetters, toEnvelopeInput } from './warning-letter-paper';
+import { sortLetters, toEnvelopeInput, whyUnprintable } from './warning-letter-paper';
 
 /** More in one setting take memory out of proportion. */
 const LETTERS_AT_ONCE = 25;
@@ -18,6 +19,8 @@ export interface Papers {
   talkRecord(paper: TalkRecordPaper): Promise<Uint8Array>;
   /** 书面预警通知书 as one PDF; a letter that cannot be printed is named, the others are set. */
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
+  /** What keeps a letter from being printed, by its characters alone: nothing is set. null: nothing. */
+  whyUnprintable(content: LetterContent): Promise<string | null>;
   /**
    * Envelopes of 220 × 110 mm, one a page.
    *
@@ -62,6 +65,7 @@ export function createPapers(assets: PaperAssets): Papers {
       const bytes = only && parts.length === 1 ? only : await mergePdfs(parts, title);
       return { bytes, printed, refused };
     },
+    whyUnprintable: async (content) => whyUnprintable(content, glyphs()),
     envelopes: async (envelopes) =>
       setPaper('envelope.typ', toEnvelopeInput(envelopes, glyphs()), { tagged: false }),
   };

@@ -83,6 +83,24 @@ export function toLetterInput(content: LetterContent, coverage: Coverage): Lette
   };
 }
 
+/** The sentence that refuses the letter; null: it can be printed. */
+export function whyUnprintable(content: LetterContent, coverage: Coverage): string | null {
+  const worded = wordOrRefuse(content, coverage);
+  return 'because' in worded ? worded.because : null;
+}
+
+function wordOrRefuse(
+  content: LetterContent,
+  coverage: Coverage,
+): { readonly input: LetterInput } | { readonly because: string } {
+  try {
+    return { input: toLetterInput(content, coverage) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { because: error.message };
+  }
+}
+
 /** Letters that print, and what keeps the others from it: one bad letter never breaks a batch. */
 export function sortLetters(
   batch: LetterBatchPaper,
@@ -97,12 +115,9 @@ export function sortLetters(
   const letters: { id: string; input: LetterInput; content: LetterContent }[] = [];
   const refused: { id: string; because: string }[] = [];
   for (const { id, content } of batch.letters) {
-    try {
-      letters.push({ id, content, input: toLetterInput(content, coverage) });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      refused.push({ id, because: error.message });
-    }
+    const worded = wordOrRefuse(content, coverage);
+    if ('because' in worded) refused.push({ id, because: worded.because });
+    else letters.push({ id, content, input: worded.input });
   }
   const cover = !batch.hasCover
     ? null

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { LetterRecord, LetterRepository } from '#core/application/ports';
+import type { LetterRecord, LetterRepository, LetterSummary } from '#core/application/ports';
 import type { DutyFacts } from '#core/domain/duty-facts';
 import { DomainError } from '#core/domain/errors';
 import type { LetterContent } from '#core/domain/letter-content';
@@ -7,13 +7,27 @@ import type { LetterWording } from '#core/domain/letter-wording';
 import { type Addressee, LETTER_STATES, type LetterState, stepsOfDuty } from '#core/domain/warning-letter';
 import { fromStudents, STUDENT, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
+import type { Opener } from './sealed-columns';
 
 export const letterRepository = (context: Context): LetterRepository => {
   const { tx, db, actor } = context;
   const department_id = actor.departmentId;
-  const one = async (letterId: string) =>
-    (await opened(await selectLetters(context).where('letter.id', '=', letterId).execute(), context))[0] ??
-    null;
+  const one = async (letterId: string): Promise<LetterRecord | null> => {
+    const row = await selectLetters(context)
+      .where('letter.id', '=', letterId)
+      .select(['letter_content.content as content', 'letter_content.content_hash as contentHash'])
+      .executeTakeFirst();
+    if (!row) return null;
+    const opener = await context.sealed.toOpen();
+    const content =
+      row.content === null ? null : opener.openJson('letter_content', 'content', row.id, row.content);
+    // The JSON column holds what `freeze` was given.
+    return {
+      ...toSummary(row, opener),
+      content: content as LetterContent | null,
+      contentHash: row.contentHash,
+    };
+  };
   return {
     async wording() {
       const row = await db
@@ -103,6 +117,16 @@ export const letterRepository = (context: Context): LetterRepository => {
         LetterState,
         number
       >;
+    },
+    async countPostedBefore(day) {
+      const { count } = await db
+        .selectFrom('letter')
+        .where('department_id', '=', department_id)
+        .where('state', '=', 'posted')
+        .where('state_on', '<', day)
+        .select(sql<number>`count(*)`.as('count'))
+        .executeTakeFirstOrThrow();
+      return count;
     },
     async ofStudent(studentId) {
       const rows = await selectLetters(context)
@@ -282,38 +306,34 @@ const selectLetters = (context: Context) =>
       'support_case.term as term',
       'support_case.tier as tier',
       'letter_content.number as number',
-      'letter_content.content as content',
-      'letter_content.content_hash as contentHash',
     ]);
 
 type LetterColumns = Awaited<ReturnType<ReturnType<typeof selectLetters>['executeTakeFirstOrThrow']>>;
 
-async function opened(rows: readonly LetterColumns[], context: Context): Promise<readonly LetterRecord[]> {
+async function opened(
+  rows: readonly LetterColumns[],
+  { sealed }: Context,
+): Promise<readonly LetterSummary[]> {
   if (rows.length === 0) return [];
-  const opener = await context.sealed.toOpen();
-  return rows.map(
-    (row): LetterRecord => ({
-      id: row.id,
-      caseId: row.caseId,
-      student: toStudent(row),
-      term: row.term,
-      tier: toTier(row.tier),
-      state: row.state as LetterState,
-      addressee: opener.openJson('letter', 'addressee', row.id, row.addressee) as Addressee,
-      draftedOn: row.draftedOn,
-      stateOn: row.stateOn,
-      number: row.number,
-      mailNumber: row.mailNumber,
-      postedOn: row.postedOn,
-      corrects: row.corrects,
-      content:
-        row.content === null
-          ? null
-          : (opener.openJson('letter_content', 'content', row.id, row.content) as LetterContent),
-      contentHash: row.contentHash,
-    }),
-  );
+  const opener = await sealed.toOpen();
+  return rows.map((row) => toSummary(row, opener));
 }
+
+const toSummary = (row: LetterColumns, opener: Opener): LetterSummary => ({
+  id: row.id,
+  caseId: row.caseId,
+  student: toStudent(row),
+  term: row.term,
+  tier: toTier(row.tier),
+  state: row.state as LetterState,
+  addressee: opener.openJson('letter', 'addressee', row.id, row.addressee) as Addressee,
+  draftedOn: row.draftedOn,
+  stateOn: row.stateOn,
+  number: row.number,
+  mailNumber: row.mailNumber,
+  postedOn: row.postedOn,
+  corrects: row.corrects,
+});
 
 const selectSteps = ({ db, actor }: Context) =>
   db

@@ -26,6 +26,7 @@ export function openRenderer(bundleDir: string): PaperRenderer {
       });
     },
     letters: async (batch) => (await ready()).letters(batch),
+    whyUnprintable: async (content) => (await ready()).whyUnprintable(content),
     envelopes: async (envelopes) => (await ready()).envelopes(envelopes),
     async mailList(rows) {
       const { mailListWorkbook } = await import('#adapters/spreadsheet/mail-list');

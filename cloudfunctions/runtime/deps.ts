@@ -37,6 +37,7 @@ export const cloudDeps =
     papers: carried.papers ?? {
       talkRecord: notCarried('papers'),
       letters: notCarried('papers'),
+      whyUnprintable: notCarried('papers'),
       envelopes: notCarried('papers'),
       mailList: notCarried('papers'),
     },

@@ -1,4 +1,6 @@
+import { canonicalJson } from '../domain/canonical-json';
 import { DomainError } from '../domain/errors';
+import type { LetterContent } from '../domain/letter-content';
 import { parseMailNumber } from '../domain/mail-number';
 import { letterNumber, requireStep } from '../domain/warning-letter';
 import { requireAccess } from './access';
@@ -18,6 +20,7 @@ interface Refused {
  */
 export const approveLetters: UseCase<'papers.approve-letters'> = async ({ letterIds }, actor, deps) => {
   const hasContact = (await readWording(deps)).contact.trim() !== '';
+  const { shortName } = await deps.departments.get();
   const approved: { letterId: string; number: string }[] = [];
   const refused: Refused[] = [];
   // In one order whoever asks: two that approve at once wait for each other, not both.
@@ -28,37 +31,38 @@ export const approveLetters: UseCase<'papers.approve-letters'> = async ({ letter
       approved.push({ letterId, number: letter.number });
       continue;
     }
-    const because = await obstacleTo(letter, hasContact, deps);
-    if (because !== null) refused.push({ letterId, studentName: letter.student.name, because });
-    else approved.push({ letterId, number: await approve(letter, actor, deps) });
+    const refuse = (because: string) => refused.push({ letterId, studentName: letter.student.name, because });
+    const obstacle = obstacleTo(letter, hasContact);
+    if (obstacle !== null) {
+      refuse(obstacle);
+      continue;
+    }
+    const draft = await contentOf(letter, deps);
+    const unprintable = await deps.papers.whyUnprintable(draft);
+    if (unprintable !== null) refuse(unprintable);
+    else approved.push({ letterId, number: await approve(letter, draft, shortName, actor, deps) });
   }
   return { approved, refused };
 };
 
-async function obstacleTo(
-  letter: LetterRecord,
-  hasContact: boolean,
-  deps: UseCaseDeps,
-): Promise<string | null> {
+function obstacleTo(letter: LetterRecord, hasContact: boolean): string | null {
   if (letter.state === 'withdrawn') return '这封信已经撤回';
   const problems = problemsOf(letter.addressee, hasContact);
-  if (problems.length > 0) return problems.join('；');
-  const { refused } = await deps.papers.letters({
-    letters: [{ id: letter.id, content: await contentOf(letter, deps) }],
-    hasCover: false,
-    printedOn: letter.stateOn,
-  });
-  return refused[0]?.because ?? null;
+  return problems.length === 0 ? null : problems.join('；');
 }
 
-async function approve(letter: LetterRecord, actor: Actor, deps: UseCaseDeps): Promise<string> {
+async function approve(
+  letter: LetterRecord,
+  draft: LetterContent,
+  shortName: string,
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<string> {
   const year = Number(actor.today.slice(0, 4));
-  const { shortName } = await deps.departments.get();
-  const draft = await contentOf(letter, deps);
   const serial = await deps.letters.nextSerial(year);
   const number = letterNumber(shortName, year, serial);
   const content = { ...draft, number, issuedOn: actor.today };
-  const hash = deps.hasher.sha256(canonical(content));
+  const hash = deps.hasher.sha256(canonicalJson(content));
   await deps.letters.freeze(letter.id, { number, year, serial }, content, hash);
   await deps.letters.addStep({ ...stepOf(letter.id, actor, deps), to: 'approved' });
   await deps.audit.record({
@@ -69,14 +73,6 @@ async function approve(letter: LetterRecord, actor: Actor, deps: UseCaseDeps): P
   });
   return number;
 }
-
-/** One text for equal content, whatever the order of its keys. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, held: unknown) =>
-    typeof held === 'object' && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : held,
-  );
 
 /** Posted, delivered, returned, withdrawn. Same id: the step is there already. */
 export const stepLetter: UseCase<'letters.step'> = async (

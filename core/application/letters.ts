@@ -2,11 +2,12 @@ import type { LetterItem, LetterView } from '../contract/outputs-letters';
 import { DomainError } from '../domain/errors';
 import { composeLetter, type LetterContent } from '../domain/letter-content';
 import { DEFAULT_WORDING, LETTER_FIELDS, validateWording } from '../domain/letter-wording';
+import { addDays } from '../domain/local-date';
 import {
   type Addressee,
+  DAYS_IN_TRANSIT,
   isCorrectable,
   LETTER_LIMITS,
-  LETTER_STATES,
   mayMove,
   problemsOfAddressee,
   transitOf,
@@ -14,7 +15,7 @@ import {
 import { mayRole, requireAccess } from './access';
 import { readDutyContext } from './case-duties';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
-import type { Actor, LetterRecord } from './ports';
+import type { Actor, LetterRecord, LetterSummary } from './ports';
 import { type DutyTodo, dutyTodos } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -22,7 +23,7 @@ import type { UseCase, UseCaseDeps } from './use-case';
 export const listLetters: UseCase<'letters.list'> = async ({ shelf, cursor }, actor, deps) => {
   const owed = await owedLetters(actor, deps);
   const counts = { owed: owed.length, ...(await deps.letters.counts()) };
-  const late = counts.posted === 0 ? 0 : await countLate(actor, deps);
+  const late = await deps.letters.countPostedBefore(addDays(actor.today, -DAYS_IN_TRANSIT));
   if (shelf === 'owed') return { shelf, counts, late, ...pageOf(owed.map(toOwedItem), cursor) };
   const position = positionOf(cursor);
   const held = await deps.letters.list(shelf, position, PAGE_SIZE);
@@ -46,17 +47,6 @@ async function owedLetters(actor: Actor, deps: UseCaseDeps): Promise<readonly Du
   );
 }
 
-async function countLate(actor: Actor, deps: UseCaseDeps): Promise<number> {
-  let late = 0;
-  for (let skip = 0; ; skip += PAGE_SIZE) {
-    const posted = await deps.letters.list('posted', skip, PAGE_SIZE);
-    // The longest on its way comes first.
-    const found = posted.filter(({ stateOn }) => transitOf(stateOn, actor.today).isLate).length;
-    late += found;
-    if (found < PAGE_SIZE) return late;
-  }
-}
-
 const toOwedItem = ({ held, duty }: DutyTodo): LetterItem => ({
   letterId: null,
   caseId: held.id,
@@ -72,7 +62,7 @@ const toOwedItem = ({ held, duty }: DutyTodo): LetterItem => ({
   duty: { dueOn: duty.dueOn, state: duty.state },
 });
 
-function toItem(letter: LetterRecord, actor: Actor, hasContact: boolean): LetterItem {
+function toItem(letter: LetterSummary, actor: Actor, hasContact: boolean): LetterItem {
   const { id, caseId, student, tier, state, stateOn, number, mailNumber, postedOn, addressee } = letter;
   return {
     letterId: id,
@@ -271,6 +261,3 @@ export const saveWording: UseCase<'letters.save-wording'> = async ({ id, wording
   }
   return { savedOn: actor.today };
 };
-
-/** In the order of a letter's life, for who counts. */
-export const SHELVES = ['owed', ...LETTER_STATES] as const;

@@ -6,6 +6,7 @@ import type { FactKind } from '../domain/fact-kind';
 import type { GradeRow } from '../domain/grade-row';
 import type { ImportKind } from '../domain/import-kind';
 import type { LayoutId } from '../domain/import-layout';
+import type { LetterContent } from '../domain/letter-content';
 import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
@@ -851,6 +852,8 @@ export interface TalkRecordPaper {
 export interface PaperRenderer {
   talkRecord(paper: TalkRecordPaper): Promise<Uint8Array>;
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
+  /** What keeps a letter from being printed, by its characters alone; null: nothing. */
+  whyUnprintable(content: LetterContent): Promise<string | null>;
   envelopes(envelopes: readonly EnvelopePaper[]): Promise<Uint8Array>;
   /** 挂号信清单, .xlsx. */
   mailList(rows: readonly MailListRow[]): Promise<Uint8Array>;

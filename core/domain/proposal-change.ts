@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json';
 import { CRITERIA, type CriterionId, type EvidenceRow } from './criterion';
 import type { ScreeningResult } from './screening';
 import type { SupportTier } from './support-tier';
@@ -110,15 +111,4 @@ const weightOf = (tier: SupportTier): number => (tier === 'watch' ? 0 : tier);
 /** Said anew by a policy's wording or a longer file, and no other evidence for that. */
 const NO_EVIDENCE = new Set(['name', 'file', 'row', 'statement', 'because', 'toNextTier', 'pending']);
 
-/** JSON with keys in order: a database gives them back in its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, held: unknown) =>
-    typeof held === 'object' && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(
-          Object.entries(held)
-            .filter(([key]) => !NO_EVIDENCE.has(key))
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : held,
-  );
-}
+const canonical = (value: unknown): string => canonicalJson(value, NO_EVIDENCE);

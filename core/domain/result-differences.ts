@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json';
 import type { ScreeningResult } from './screening';
 
 export const RESULT_PARTS = ['tier', 'credits', 'gpa', 'criteria', 'evidence'] as const;
@@ -26,14 +27,5 @@ export function resultDifferences(a: ScreeningResult, b: ScreeningResult): reado
     criteria: ({ criteria }) => criteria,
     evidence: ({ outstanding, evidence, pending }) => [outstanding, evidence, pending],
   };
-  return RESULT_PARTS.filter((part) => canonical(parts[part](a)) !== canonical(parts[part](b)));
-}
-
-/** JSON with keys in order: a database gives them back in its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, held: unknown) =>
-    typeof held === 'object' && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : held,
-  );
+  return RESULT_PARTS.filter((part) => canonicalJson(parts[part](a)) !== canonicalJson(parts[part](b)));
 }

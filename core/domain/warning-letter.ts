@@ -57,12 +57,6 @@ const REFUSALS: Readonly<Record<LetterState, string>> = {
 
 export const mayMove = (from: LetterState, to: LetterState): boolean => NEXT[from].includes(to);
 
-/** Live: the one letter of its case that counts; a corrected or withdrawn one does not. */
-export const isAtHand = (state: LetterState): boolean => state !== 'withdrawn';
-
-/** Whether content is fixed: from approval on nobody changes a word. */
-export const isFrozen = (state: LetterState): boolean => state !== 'draft' && state !== 'withdrawn';
-
 /** A letter that parents may have in hand; what was wrong in it is corrected by another that names it. */
 export const isCorrectable = (state: LetterState): boolean =>
   state === 'posted' || state === 'delivered' || state === 'returned';

@@ -8,8 +8,8 @@ import type { Student } from './student';
 /** ISO 8601 in UTC. */
 type Instant = string;
 
-/** A letter 书面预警通知书 without its steps. */
-export interface LetterRecord {
+/** A letter 书面预警通知书 without its words and its steps: a line of a list. */
+export interface LetterSummary {
   readonly id: string;
   readonly caseId: string;
   readonly student: Student;
@@ -26,6 +26,9 @@ export interface LetterRecord {
   readonly postedOn: LocalDate | null;
   /** The letter that this one corrects. */
   readonly corrects: string | null;
+}
+
+export interface LetterRecord extends LetterSummary {
   /** Frozen with its hash at approval; null in a draft. */
   readonly content: LetterContent | null;
   readonly contentHash: string | null;
@@ -77,11 +80,13 @@ export interface LetterRepository {
   /** Locks the letter until the transaction ends. */
   lock(letterId: string): Promise<LetterRecord | null>;
   /** Of a state, the longest in it first; skipping the first `skip`. */
-  list(state: LetterState, skip: number, limit: number): Promise<readonly LetterRecord[]>;
+  list(state: LetterState, skip: number, limit: number): Promise<readonly LetterSummary[]>;
   counts(): Promise<Readonly<Record<LetterState, number>>>;
-  ofStudent(studentId: string): Promise<readonly LetterRecord[]>;
+  /** Letters on their way since before the day. */
+  countPostedBefore(day: LocalDate): Promise<number>;
+  ofStudent(studentId: string): Promise<readonly LetterSummary[]>;
   /** Posted on the day, by number. */
-  postedOn(day: LocalDate): Promise<readonly LetterRecord[]>;
+  postedOn(day: LocalDate): Promise<readonly LetterSummary[]>;
   /** Whether the case has a live letter. */
   liveOf(caseId: string): Promise<string | null>;
   steps(letterId: string): Promise<readonly LetterStepWithName[]>;

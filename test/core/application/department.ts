@@ -92,6 +92,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
           supplements: supplements.map((held) => ({ ...held, role: '辅导员' })),
         }),
       letters: papers.letters,
+      whyUnprintable: papers.whyUnprintable,
       envelopes: papers.envelopes,
       mailList: mailListWorkbook,
     },
