@@ -1,6 +1,6 @@
-import type { GuardianEntry, GuardianRepository, ParentCall } from '#core/application/ports';
-import { DomainError } from '#core/domain/errors';
+import type { GuardianRepository, ParentCall } from '#core/application/ports';
 import { type Context, insertRows } from './context';
+import { isRepeat } from './repeats';
 
 /** Guardians, calls and waivers; all only ever added to, what names a person sealed. */
 export const guardianRepository = (context: Context): GuardianRepository => {
@@ -86,7 +86,14 @@ export const guardianRepository = (context: Context): GuardianRepository => {
         ],
         'on conflict do nothing',
       );
-      return written === 1 || isRepeat('guardian_entry', 'entered_by', entry.id, entry.enteredBy, context);
+      return (
+        written === 1 ||
+        isRepeat(
+          context,
+          { table: 'guardian_entry', id: entry.id, author: 'entered_by', authorId: entry.enteredBy },
+          CHANGED_MEANWHILE,
+        )
+      );
     },
     async roster(studentId) {
       const rows = await tx.query<{ guardians: string; since: string }>(
@@ -178,7 +185,14 @@ export const guardianRepository = (context: Context): GuardianRepository => {
         ],
         'on conflict (department_id, id) do nothing',
       );
-      return written === 1 || isRepeat('parent_call', 'author_id', call.id, call.authorId, context);
+      return (
+        written === 1 ||
+        isRepeat(
+          context,
+          { table: 'parent_call', id: call.id, author: 'author_id', authorId: call.authorId },
+          CHANGED_MEANWHILE,
+        )
+      );
     },
     async waivers(studentId) {
       const rows = await db
@@ -229,23 +243,16 @@ export const guardianRepository = (context: Context): GuardianRepository => {
         ],
         'on conflict (department_id, id) do nothing',
       );
-      return written === 1 || isRepeat('duty_waiver', 'waived_by', waiver.id, waiver.waivedBy, context);
+      return (
+        written === 1 ||
+        isRepeat(
+          context,
+          { table: 'duty_waiver', id: waiver.id, author: 'waived_by', authorId: waiver.waivedBy },
+          CHANGED_MEANWHILE,
+        )
+      );
     },
   };
 };
 
-/** False for the person's own earlier row of the id. @throws DomainError CONFLICT for anything else in its place */
-async function isRepeat(
-  table: 'guardian_entry' | 'parent_call' | 'duty_waiver',
-  author: string,
-  id: string,
-  authorId: GuardianEntry['enteredBy'],
-  { tx, actor }: Context,
-): Promise<false> {
-  const rows = await tx.query(
-    `select 1 as one from xueye.${table} where department_id = $1 and id = $2 and ${author} = $3`,
-    [actor.departmentId, id, authorId],
-  );
-  if (rows.length === 1) return false;
-  throw new DomainError('CONFLICT', '这条记录刚刚有人改过。请刷新后再填。');
-}
+const CHANGED_MEANWHILE = '这条记录刚刚有人改过。请刷新后再填。';

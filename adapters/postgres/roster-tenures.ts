@@ -8,6 +8,7 @@ import type {
 } from '#core/application/ports';
 import type { Role } from '#core/domain/role';
 import { type Context, insertRows, uuids } from './context';
+import { selectAssignments } from './people';
 
 type TenurePart = Pick<
   RosterBook,
@@ -113,46 +114,16 @@ function conditions({
   ];
 }
 
-const selectTenures = ({ db, actor }: Context) =>
-  db
-    .selectFrom('assignment')
+const selectTenures = (context: Context) =>
+  selectAssignments(context)
     .innerJoin('person', (join) =>
       join
         .onRef('person.department_id', '=', 'assignment.department_id')
         .onRef('person.id', '=', 'assignment.person_id'),
     )
-    .leftJoin('class', (join) =>
-      join
-        .onRef('class.department_id', '=', 'assignment.department_id')
-        .onRef('class.id', '=', 'assignment.class_id'),
-    )
-    .leftJoin('area', (join) =>
-      join
-        .onRef('area.department_id', '=', 'assignment.department_id')
-        .onRef('area.id', '=', 'assignment.area_id'),
-    )
-    .leftJoin('person as absent', (join) =>
-      join
-        .onRef('absent.department_id', '=', 'assignment.department_id')
-        .onRef('absent.id', '=', 'assignment.acting_for'),
-    )
-    .where('assignment.department_id', '=', actor.departmentId)
-    .select([
-      'assignment.id as id',
-      'assignment.person_id as personId',
-      'person.name as personName',
-      'person.work_no as workNo',
-      'assignment.role as role',
-      'assignment.class_id as classId',
-      'assignment.area_id as areaId',
-      sql<string>`coalesce(class.name, area.name, '')`.as('scopeName'),
-      'assignment.first_day as firstDay',
-      'assignment.last_day as lastDay',
-      'assignment.acting_for as actingFor',
-      'absent.name as actingForName',
-    ])
-    .orderBy('assignment.first_day')
-    .orderBy('assignment.id') satisfies { execute(): Promise<readonly TenureRecord[]> };
+    .select(['person.name as personName', 'person.work_no as workNo']) satisfies {
+    execute(): Promise<readonly TenureRecord[]>;
+  };
 
 async function changesOf(
   query: { readonly personId: string } | { readonly classId: string },

@@ -1,6 +1,6 @@
 import type { AgreementRow, PlanReview, PlanVersion, StudyPlanRepository } from '#core/application/ports';
-import { DomainError } from '#core/domain/errors';
 import { type Context, insertRows } from './context';
+import { isRepeat } from './repeats';
 
 /** Plans, agreements, reviews and advice; all only ever added to. */
 export const studyPlanRepository = (context: Context): StudyPlanRepository => {
@@ -38,7 +38,14 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
         ],
         'on conflict do nothing',
       );
-      return written === 1 || isRepeat('study_plan', plan.id, plan.authorId, context);
+      return (
+        written === 1 ||
+        isRepeat(
+          context,
+          { table: 'study_plan', id: plan.id, author: 'author_id', authorId: plan.authorId },
+          NEWER_VERSION,
+        )
+      );
     },
     async addAgreement(agreement) {
       const written = await insertRows(
@@ -71,7 +78,14 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
         ],
         'on conflict (department_id, id) do nothing',
       );
-      return written === 1 || isRepeat('plan_review', review.id, review.authorId, context);
+      return (
+        written === 1 ||
+        isRepeat(
+          context,
+          { table: 'plan_review', id: review.id, author: 'author_id', authorId: review.authorId },
+          NEWER_VERSION,
+        )
+      );
     },
     async addAdvice(advice) {
       const written = await insertRows(
@@ -93,7 +107,14 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
         ],
         'on conflict (department_id, id) do nothing',
       );
-      return written === 1 || isRepeat('course_advice', advice.id, advice.authorId, context);
+      return (
+        written === 1 ||
+        isRepeat(
+          context,
+          { table: 'course_advice', id: advice.id, author: 'author_id', authorId: advice.authorId },
+          NEWER_VERSION,
+        )
+      );
     },
     async nextOfferings(codes, from) {
       if (codes.length === 0) return new Map();
@@ -119,22 +140,7 @@ const agreementColumns = (agreement: AgreementRow) => ({
   agreed_at: agreement.agreedAt,
 });
 
-/** False for the author's own earlier row of the id. @throws DomainError CONFLICT for anything else in its place */
-async function isRepeat(
-  table: 'study_plan' | 'plan_review' | 'course_advice',
-  id: string,
-  authorId: string,
-  { db, actor }: Context,
-): Promise<false> {
-  const stored = await db
-    .selectFrom(table)
-    .where('department_id', '=', actor.departmentId)
-    .where('id', '=', id)
-    .select('author_id')
-    .executeTakeFirst();
-  if (stored?.author_id === authorId) return false;
-  throw new DomainError('CONFLICT', '这份计划刚刚有了更新的版本。请刷新后再改。');
-}
+const NEWER_VERSION = '这份计划刚刚有了更新的版本。请刷新后再改。';
 
 async function versionsOf(studentId: string, { db, actor }: Context): Promise<readonly PlanVersion[]> {
   const rows = await db
