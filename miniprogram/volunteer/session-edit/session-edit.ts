@@ -1,7 +1,8 @@
 import { addDays } from '#core/domain/local-date';
 import { HELP_KINDS, HELP_RULES } from '#core/domain/service-hours';
+import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { call } from '../../services/api';
-import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+
 import { getMe } from '../../services/session';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
@@ -46,9 +47,8 @@ Page({
   },
 
   pairingId: '',
-  personId: '',
   fields: null as HelpFields | null,
-  saver: null as Autosave<HelpFields> | null,
+  form: null as DraftForm<HelpFields> | null,
 
   onLoad({ pairingId = '' }: { pairingId?: string }) {
     this.pairingId = pairingId;
@@ -56,11 +56,11 @@ Page({
   },
 
   onHide() {
-    this.saver?.flush();
+    this.form?.flush();
   },
 
   onUnload() {
-    this.saver?.flush();
+    this.form?.flush();
   },
 
   onRetry() {
@@ -71,7 +71,6 @@ Page({
   async read() {
     try {
       const { personId, today } = await getMe();
-      this.personId = personId;
       const { items } = await call('pairings.mine', {});
       const pair = items.find((item) => item.pairingId === this.pairingId);
       if (!pair) {
@@ -83,11 +82,16 @@ Page({
         });
         return;
       }
-      const draft = readDraft<HelpFields>(personId, DRAFT, this.pairingId);
+      // Nothing on the page tells of a later save: it is not redrawn.
+      const form = createDraftForm<HelpFields>(
+        { kind: DRAFT, personId, subjectId: this.pairingId },
+        () => undefined,
+      );
+      this.form = form;
+      const draft = form.kept;
       const first = firstHelpFields(today, sayClock(Date.now()), pair.courses[0] ?? '');
       const fields = { ...first, ...draft?.fields };
       this.fields = fields;
-      this.saver = autosave<HelpFields>(personId, DRAFT, this.pairingId);
       const { name, className, courses } = toOwnPair(pair, today);
       this.setData({
         state: 'content',
@@ -113,7 +117,7 @@ Page({
   keep(change: Partial<HelpFields>) {
     if (!this.fields) return;
     this.fields = { ...this.fields, ...change };
-    this.saver?.touch(this.fields);
+    this.form?.keep(this.fields);
   },
 
   showTimes() {
@@ -151,7 +155,7 @@ Page({
   onNow({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { field } = currentTarget.dataset as { field: 'from' | 'to' };
     this.keep({ heldOn: this.data.today, [field]: sayClock(Date.now()) });
-    this.saver?.flush();
+    this.form?.flush();
     this.showTimes();
   },
 
@@ -161,26 +165,23 @@ Page({
   },
 
   onBlur() {
-    this.saver?.flush();
+    this.form?.flush();
   },
 
   async onSubmit() {
-    const { fields } = this;
-    if (!fields || this.data.isSending) return;
+    const { fields, form } = this;
+    if (!fields || !form || this.data.isSending) return;
     const missing = missingInHelp(fields);
     if (missing) {
       this.showError(missing.field, missing.message);
       return;
     }
     this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
-    this.saver?.cancel();
-    // The draft holds the id: whatever is sent again has the same one.
-    const { id } = writeDraft(this.personId, DRAFT, this.pairingId, fields);
+    const { id } = form.seal(fields);
     try {
       await call('help.log', toHelpInput(fields, id, this.pairingId));
-      this.saver?.cancel();
+      form.drop();
       this.fields = null;
-      removeDraft(this.personId, DRAFT, this.pairingId);
       wx.redirectTo({ url: `/volunteer/hours/hours${fields.kind === 'held' ? `?code=${id}` : ''}` });
     } catch (error) {
       this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
