@@ -3,6 +3,7 @@ import type { Database } from '#adapters/postgres/database';
 import { migrate } from '#adapters/postgres/migrate';
 import { openPgDatabase } from '#adapters/postgres/pg';
 import { openPglite } from '#adapters/postgres/pglite';
+import { openMigratedPglite } from './migrated-pglite';
 
 export interface TestDatabase {
   /** With owner's rights and the present migrations. */
@@ -15,18 +16,29 @@ export interface TestDriver {
   readonly name: string;
   /** Not migrated. */
   openEmpty(): Promise<TestDatabase>;
+  /** With the present migrations. */
+  openMigrated(): Promise<TestDatabase>;
 }
 
 const embedded: TestDriver = {
   name: 'PGlite',
   async openEmpty() {
-    const database = await openPglite();
-    return { database, drop: () => database.close() };
+    return closing(await openPglite());
+  },
+  async openMigrated() {
+    return closing(await openMigratedPglite());
   },
 };
 
+const closing = (database: Database): TestDatabase => ({ database, drop: () => database.close() });
+
 const server = (url: string): TestDriver => ({
   name: 'server',
+  async openMigrated() {
+    const opened = await this.openEmpty();
+    await migrate(opened.database);
+    return opened;
+  },
   async openEmpty() {
     const name = `xueye_test_${randomBytes(6).toString('hex')}`;
     await onServer(url, `create database ${name} template template0`);
@@ -50,11 +62,8 @@ export const TEST_DRIVERS: readonly TestDriver[] = [
 ];
 
 /** A throw-away database with the present migrations; embedded unless another driver is named. */
-export async function openTestDatabase(driver: TestDriver = embedded): Promise<TestDatabase> {
-  const opened = await driver.openEmpty();
-  await migrate(opened.database);
-  return opened;
-}
+export const openTestDatabase = (driver: TestDriver = embedded): Promise<TestDatabase> =>
+  driver.openMigrated();
 
 /** Creating a database knows no transaction. */
 async function onServer(url: string, statement: string): Promise<void> {

@@ -4,8 +4,6 @@ import { sourcePaperAssets } from '#adapters/documents/fonts';
 import { createPapers } from '#adapters/documents/papers';
 import { bootstrapDepartment } from '#adapters/postgres/bootstrap';
 import type { Database } from '#adapters/postgres/database';
-import { migrate } from '#adapters/postgres/migrate';
-import { openPglite } from '#adapters/postgres/pglite';
 import { createStore } from '#adapters/postgres/store';
 import { readMapping } from '#adapters/spreadsheet/corrected-mapping';
 import { mailListWorkbook } from '#adapters/spreadsheet/mail-list';
@@ -22,6 +20,7 @@ import type { Reply } from '#core/contract/reply';
 import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import type { Role } from '#core/domain/role';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
+import { openMigratedPglite } from '../../support/migrated-pglite';
 
 export const TERM = '2025-2026-2';
 const HANDLERS = { ...apiHandlers, ...importHandlers, ...papersHandlers };
@@ -39,8 +38,7 @@ export const agreeForAll = (database: Database) =>
  * @param isAsked people are asked for their consent, as they are in earnest
  */
 export async function openDepartment(given?: Database, { isAsked = false } = {}) {
-  const database = given ?? (await openPglite());
-  if (!given) await migrate(database);
+  const database = given ?? (await openMigratedPglite());
   if (!isAsked) await agreeForAll(database);
   const departmentId = uuidv7();
   const officer = { id: uuidv7(), name: '沈知礼', workNo: 'X001' };
