@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
 import type { LetterContent } from '#core/domain/letter-content';
+import type { PaperFormat } from '#core/domain/paper-format';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
 import { mergePdfs } from './merge-pdf';
+import { talkRecordFile } from './talk-record-docx';
 import { type TalkRecordPaper, toTalkRecordInput } from './talk-record-paper';
 import type { openTypst, PaperAssets, SettingOptions } from './typst';
 import { sortLetters, toEnvelopeInput, whyUnprintable } from './warning-letter-paper';
@@ -17,6 +19,12 @@ export interface Papers {
    * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
    */
   talkRecord(paper: TalkRecordPaper): Promise<Uint8Array>;
+  /**
+   * Several 谈话记录表 as one file, each from a page of its own: PDF, or .docx to be edited.
+   *
+   * @throws DomainError as `talkRecord`; a .docx refuses no glyph
+   */
+  talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;
   /** 书面预警通知书 as one PDF; a letter that cannot be printed is named, the others are set. */
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
   /** What keeps a letter from being printed, by its characters alone: nothing is set. null: nothing. */
@@ -48,9 +56,18 @@ export function createPapers(assets: PaperAssets): Papers {
     await nextTurn();
     return set(template, input, options);
   };
+  const talkRecord = async (paper: TalkRecordPaper, isOneOfMany = false) =>
+    setPaper('talk-record.typ', toTalkRecordInput(paper, glyphs()), { tagged: !isOneOfMany, isOneOfMany });
   return {
-    talkRecord: async (paper) =>
-      setPaper('talk-record.typ', toTalkRecordInput(paper, glyphs()), { tagged: true }),
+    talkRecord: async (paper) => talkRecord(paper),
+    async talkRecords(records, format) {
+      if (format === 'docx') return talkRecordFile(records);
+      const [only] = records;
+      if (only && records.length === 1) return talkRecord(only);
+      const parts: Uint8Array[] = [];
+      for (const record of records) parts.push(await talkRecord(record, true));
+      return mergePdfs(parts, '谈话记录表');
+    },
     async letters(batch) {
       const { title, cover, letters, printed, refused } = sortLetters(batch, glyphs());
       if (letters.length === 0) return { bytes: null, printed, refused };

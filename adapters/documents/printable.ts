@@ -1,5 +1,7 @@
 import { DomainError } from '#core/domain/errors';
-import type { Coverage } from './font-coverage';
+
+/** Which characters can be set; of a font, `Coverage`. */
+export type Glyphs = Pick<ReadonlySet<number>, 'has'>;
 
 /** One field's text with the name that a refusal gives it. */
 export interface PrintField {
@@ -55,7 +57,7 @@ function isControl(code: number): boolean {
   return code < 0x20 || (code >= 0x7f && code < 0xa0);
 }
 
-function requireGlyphs(line: string, { field, label }: PrintField, coverage: Coverage): void {
+function requireGlyphs(line: string, { field, label }: PrintField, coverage: Glyphs): void {
   for (const character of line) {
     const code = character.codePointAt(0) ?? 0;
     if (isControl(code)) {
@@ -77,7 +79,7 @@ function requireGlyphs(line: string, { field, label }: PrintField, coverage: Cov
   }
 }
 
-function toLines(text: string, field: PrintField, coverage: Coverage): string[] {
+function toLines(text: string, field: PrintField, coverage: Glyphs): string[] {
   return text
     .replace(INVISIBLE, '')
     .split(LINE_BREAK)
@@ -95,7 +97,7 @@ function toLines(text: string, field: PrintField, coverage: Coverage): string[] 
  *
  * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
  */
-export function printableParagraphs(text: string | null, field: PrintField, coverage: Coverage): string[] {
+export function printableParagraphs(text: string | null, field: PrintField, coverage: Glyphs): string[] {
   return text === null ? [] : toLines(text, field, coverage);
 }
 
@@ -104,7 +106,7 @@ export function printableParagraphs(text: string | null, field: PrintField, cove
  *
  * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
  */
-export function printableLine(text: string | null, field: PrintField, coverage: Coverage): string | null {
+export function printableLine(text: string | null, field: PrintField, coverage: Glyphs): string | null {
   if (text === null) return null;
   const line = toLines(text, field, coverage).join(' ');
   return line === '' ? null : line;

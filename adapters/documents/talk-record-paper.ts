@@ -1,5 +1,4 @@
-import type { Coverage } from './font-coverage';
-import { printableLine, printableParagraphs } from './printable';
+import { type Glyphs, printableLine, printableParagraphs } from './printable';
 import { wordDate } from './worded-date';
 
 /** The counselor's opinion on the adviser's record, 补充意见. */
@@ -101,7 +100,7 @@ const WIDE = 24;
  *
  * @throws DomainError for a character that cannot be printed, naming it and its field
  */
-export function toTalkRecordInput(paper: TalkRecordPaper, coverage: Coverage): TalkRecordInput {
+export function toTalkRecordInput(paper: TalkRecordPaper, coverage: Glyphs): TalkRecordInput {
   const line = (text: string | null | undefined, field: string, label: string, room = WIDE) =>
     printableLine(text ?? null, { field, label, room }, coverage);
   const paragraphs = (text: string | null, field: string, label: string, room = WIDE) =>

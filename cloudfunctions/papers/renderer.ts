@@ -1,5 +1,6 @@
 import type { Papers } from '#adapters/documents/papers';
-import type { PaperRenderer } from '#core/application/ports';
+import type { TalkRecordPaper as PrintedTalkRecord } from '#adapters/documents/talk-record-paper';
+import type { PaperRenderer, TalkRecordPaper } from '#core/application/ports';
 
 /** The typst renderer over the templates and fonts beside the bundle, loaded at the first paper. */
 export function openRenderer(bundleDir: string): PaperRenderer {
@@ -16,14 +17,9 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     return opening;
   };
   return {
-    async talkRecord({ deptShortName, supplements, ...paper }) {
+    async talkRecords(records, format) {
       const papers = await ready();
-      return papers.talkRecord({
-        ...paper,
-        department: deptShortName,
-        // Only the counselor adds an opinion to the adviser's record (reading §4).
-        supplements: supplements.map((supplement) => ({ ...supplement, role: '辅导员' })),
-      });
+      return papers.talkRecords(records.map(toTalkRecord), format);
     },
     letters: async (batch) => (await ready()).letters(batch),
     whyUnprintable: async (content) => (await ready()).whyUnprintable(content),
@@ -34,3 +30,10 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     },
   };
 }
+
+const toTalkRecord = ({ deptShortName, supplements, ...paper }: TalkRecordPaper): PrintedTalkRecord => ({
+  ...paper,
+  department: deptShortName,
+  // Only the counselor adds an opinion to the adviser's record (reading §4).
+  supplements: supplements.map((supplement) => ({ ...supplement, role: '辅导员' })),
+});

@@ -35,7 +35,7 @@ export const cloudDeps =
       template: notCarried('spreadsheets'),
     },
     papers: carried.papers ?? {
-      talkRecord: notCarried('papers'),
+      talkRecords: notCarried('papers'),
       letters: notCarried('papers'),
       whyUnprintable: notCarried('papers'),
       envelopes: notCarried('papers'),

@@ -1,21 +1,48 @@
 import { TALK_MODE_LABELS } from '../domain/labels';
+import type { LocalDate } from '../domain/local-date';
+import { PAPER_MEDIA_TYPES, type PaperFormat } from '../domain/paper-format';
 import { filingLag } from '../domain/talk-record';
 import { requireAccess } from './access';
 import { keepFile } from './kept-files';
-import type { Actor, TalkRecordPaper } from './ports';
+import type { Actor, Student, TalkRecordPaper, TalkWithNames } from './ports';
 import { signaturesOf } from './talks';
 import type { UseCase, UseCaseDeps } from './use-case';
 
-/** 谈话记录表 as PDF, opened through a short-lived link. */
-export const printTalkRecord: UseCase<'papers.talk-record'> = async ({ talkId }, actor, deps) => {
-  const talk = await deps.talks.get(talkId);
-  const student = talk && (await deps.roster.student(talk.studentId));
-  requireAccess(actor, 'papers.talk-record', student);
-  if (!talk) throw new Error('a talk vanished within its transaction');
+/** 谈话记录表, one or several in one file, opened through a short-lived link. */
+export const printTalkRecord: UseCase<'papers.talk-record'> = async ({ talkIds, format }, actor, deps) => {
   const { shortName } = await deps.departments.get();
+  const papers: { paper: TalkRecordPaper; heldOn: LocalDate }[] = [];
+  for (const talkId of new Set(talkIds)) {
+    const talk = await deps.talks.get(talkId);
+    const student = talk && (await deps.roster.student(talk.studentId));
+    requireAccess(actor, 'papers.talk-record', student);
+    if (!talk) throw new Error('a talk vanished within its transaction');
+    await deps.audit.record({
+      action: 'papers.talk-record',
+      subject: { type: 'talk', id: talkId },
+      student: student.id,
+    });
+    papers.push({ paper: paperOf(talk, student, shortName), heldOn: talk.heldOn });
+  }
+  papers.sort((a, b) => a.heldOn.localeCompare(b.heldOn));
+  const [first] = papers;
+  const name =
+    papers.length === 1
+      ? `${first?.paper.studentName}-${first?.heldOn}`
+      : `${papers.length}份-${actor.today}`;
+  return keep(
+    papers.map(({ paper }) => paper),
+    `谈话记录表-${name}`,
+    format,
+    actor,
+    deps,
+  );
+};
+
+function paperOf(talk: TalkWithNames, student: Student, deptShortName: string): TalkRecordPaper {
   const { adviser, counselor } = signaturesOf(talk);
-  const paper: TalkRecordPaper = {
-    ...blankPaper(shortName),
+  return {
+    ...blankPaper(deptShortName),
     studentName: student.name,
     gender: student.gender,
     nativePlace: student.nativePlace,
@@ -42,18 +69,28 @@ export const printTalkRecord: UseCase<'papers.talk-record'> = async ({ talkId },
     attendance: talk.attended ? null : '学生未到',
     filedLateDays: filingLag(talk.heldOn, talk.filedOn) || null,
   };
-  await deps.audit.record({ action: 'papers.talk-record', subject: { type: 'talk', id: talkId } });
-  return keep(paper, `谈话记录表-${student.name}-${talk.heldOn}.pdf`, actor, deps);
-};
+}
 
 /** The form without a student, to be filled by hand. */
-export const printBlankTalkRecord: UseCase<'papers.blank-talk-record'> = async (_input, actor, deps) => {
+export const printBlankTalkRecord: UseCase<'papers.blank-talk-record'> = async ({ format }, actor, deps) => {
   const { shortName } = await deps.departments.get();
-  return keep(blankPaper(shortName), '谈话记录表-空白.pdf', actor, deps);
+  return keep([blankPaper(shortName)], '谈话记录表-空白', format, actor, deps);
 };
 
-const keep = async (paper: TalkRecordPaper, fileName: string, actor: Actor, deps: UseCaseDeps) =>
-  keepFile(await deps.papers.talkRecord(paper), fileName, 'application/pdf', actor, deps);
+const keep = async (
+  papers: readonly TalkRecordPaper[],
+  name: string,
+  format: PaperFormat,
+  actor: Actor,
+  deps: UseCaseDeps,
+) =>
+  keepFile(
+    await deps.papers.talkRecords(papers, format),
+    `${name}.${format}`,
+    PAPER_MEDIA_TYPES[format],
+    actor,
+    deps,
+  );
 
 const blankPaper = (deptShortName: string): TalkRecordPaper => ({
   deptShortName,

@@ -7,6 +7,7 @@ import type { GradeRow } from '../domain/grade-row';
 import type { ImportKind } from '../domain/import-kind';
 import type { LayoutId } from '../domain/import-layout';
 import type { LetterContent } from '../domain/letter-content';
+import type { PaperFormat } from '../domain/paper-format';
 import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
@@ -850,7 +851,8 @@ export interface TalkRecordPaper {
 }
 
 export interface PaperRenderer {
-  talkRecord(paper: TalkRecordPaper): Promise<Uint8Array>;
+  /** 谈话记录表 in one file, each from a page of its own. */
+  talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
   /** What keeps a letter from being printed, by its characters alone; null: nothing. */
   whyUnprintable(content: LetterContent): Promise<string | null>;

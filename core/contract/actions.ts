@@ -12,6 +12,7 @@ import {
 } from '../domain/guardian';
 import { IMPORT_KINDS } from '../domain/import-kind';
 import { CHOSEN_END_KINDS, CLASS_WISHES, PAIRING_LIMITS } from '../domain/pairing-end';
+import { PAPER_FORMATS, TALKS_AT_ONCE } from '../domain/paper-format';
 import { CONSENT_ANSWERS, CONSENT_KINDS } from '../domain/privacy-guide';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
@@ -36,6 +37,7 @@ const text = (max: number) => z.string().max(max, { error: `不能超过 ${max} 
 const cursor = z.string().max(200).optional();
 const tier = z.union([z.literal('watch'), z.literal(1), z.literal(2), z.literal(3)]);
 const importKind = z.enum(IMPORT_KINDS);
+const paperFormat = z.enum(PAPER_FORMATS).default('pdf');
 const pairingEnd = { kind: z.enum(CHOSEN_END_KINDS), note: text(PAIRING_LIMITS.note) };
 /** Weekly periods such as `2-4`; null: not said yet. */
 const freePeriods = z.array(z.string().max(20)).max(35).nullable();
@@ -684,8 +686,11 @@ export const actions = {
     }),
   },
   'papers.mail-list': { fn: 'papers', input: z.object({ on: date }) },
-  'papers.talk-record': { fn: 'papers', input: z.object({ talkId: id }) },
-  'papers.blank-talk-record': { fn: 'papers', input: z.object({}) },
+  'papers.talk-record': {
+    fn: 'papers',
+    input: z.object({ talkIds: z.array(id).min(1).max(TALKS_AT_ONCE), format: paperFormat }),
+  },
+  'papers.blank-talk-record': { fn: 'papers', input: z.object({ format: paperFormat }) },
 } as const satisfies Record<string, { fn: 'api' | 'import' | 'papers'; input: z.ZodType }>;
 
 export type ActionName = keyof typeof actions;

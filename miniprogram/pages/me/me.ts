@@ -2,9 +2,9 @@ import type { Role } from '#core/domain/role';
 import { keepTypeSize, keptTypeSize, type TypeSize } from '../../behaviors/type-size';
 import { call } from '../../services/api';
 import { listDrafts, readDraft } from '../../services/drafts';
-import { openPaper } from '../../services/files';
 import { askForReminder } from '../../services/reminders';
 import { getMe, leave, switchRole } from '../../services/session';
+import { printTalks } from '../../services/talk-papers';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { type MeView, toMeView } from '../../views/me';
 import { type ReminderView, sayTopUp, toReminderView } from '../../views/reminders';
@@ -112,21 +112,8 @@ Page({
     wx.navigateTo({ url });
   },
 
-  async onBlankForm() {
-    wx.showLoading({ title: '正在生成' });
-    try {
-      const link = await call('papers.blank-talk-record', {});
-      await openPaper(link);
-      wx.hideLoading();
-    } catch (error) {
-      wx.hideLoading();
-      wx.showModal({
-        title: '没有打开',
-        content: sentenceOf(error),
-        showCancel: false,
-        confirmText: '知道了',
-      });
-    }
+  onBlankForm() {
+    return printTalks([]);
   },
 
   onTypeSize({ detail }: WechatMiniprogram.CustomEvent<{ value: TypeSize }>) {

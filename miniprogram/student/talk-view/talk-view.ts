@@ -2,8 +2,8 @@ import { DomainError } from '#core/domain/errors';
 import { validateSupplement } from '#core/domain/talk-record';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
-import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
+import { printTalks } from '../../services/talk-papers';
 import { codeOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { toFiled } from '../../views/talk-form';
@@ -187,18 +187,8 @@ Page({
   async onPrint() {
     if (this.data.isPrinting) return;
     this.setData({ isPrinting: true });
-    try {
-      await openPaper(await call('papers.talk-record', { talkId: this.talkId }));
-    } catch (error) {
-      wx.showModal({
-        title: '没有打开',
-        content: sentenceOf(error),
-        showCancel: false,
-        confirmText: '知道了',
-      });
-    } finally {
-      this.setData({ isPrinting: false });
-    }
+    await printTalks([this.talkId]);
+    this.setData({ isPrinting: false });
   },
 });
 

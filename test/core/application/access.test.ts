@@ -383,7 +383,7 @@ describe('the one gate', () => {
       'reminders.subscribe': { id: uuidv7(), answer: 'accepted' },
       'reminders.problems': {},
       'reminders.settle': { messageId, how: 'told', note: '电话' },
-      'papers.talk-record': { talkId: talk.id },
+      'papers.talk-record': { talkIds: [talk.id] },
       'papers.blank-talk-record': {},
       'calendar.show': {},
       'calendar.weigh': { change: { kind: 'restore', day: '2026-10-01' } },

@@ -83,12 +83,15 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       read: async (bytes, fileName, options) => parseImport(bytes, fileName, options),
     },
     papers: {
-      talkRecord: ({ deptShortName, supplements, ...paper }) =>
-        papers.talkRecord({
-          ...paper,
-          department: deptShortName,
-          supplements: supplements.map((held) => ({ ...held, role: '辅导员' })),
-        }),
+      talkRecords: (records, format) =>
+        papers.talkRecords(
+          records.map(({ deptShortName, supplements, ...paper }) => ({
+            ...paper,
+            department: deptShortName,
+            supplements: supplements.map((held) => ({ ...held, role: '辅导员' })),
+          })),
+          format,
+        ),
       letters: papers.letters,
       whyUnprintable: papers.whyUnprintable,
       envelopes: papers.envelopes,

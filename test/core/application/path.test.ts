@@ -316,12 +316,19 @@ describe('from a grade file to a signed record', () => {
   });
 
   it('prints the annex as a PDF that its reader may open', async () => {
-    const link = await department.act(staff.adviser, 'papers.talk-record', { talkId });
+    const link = await department.act(staff.adviser, 'papers.talk-record', { talkIds: [talkId] });
     expect(link.fileName).toBe('谈话记录表-林知远-2026-09-16.pdf');
     const bytes = department.files.get(link.url.replace('memory:', ''));
     expect(Buffer.from(bytes?.slice(0, 5) ?? []).toString()).toBe('%PDF-');
     const blank = await department.act(staff.office, 'papers.blank-talk-record', {});
     expect(blank.fileName).toBe('谈话记录表-空白.pdf');
+    const editable = await department.act(staff.adviser, 'papers.talk-record', {
+      talkIds: [talkId],
+      format: 'docx',
+    });
+    expect(editable.fileName).toBe('谈话记录表-林知远-2026-09-16.docx');
+    const file = department.files.get(editable.url.replace('memory:', ''));
+    expect(Buffer.from(file?.slice(0, 2) ?? []).toString()).toBe('PK');
   });
 
   it('shows the whole story in the archive', async () => {
