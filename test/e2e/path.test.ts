@@ -247,7 +247,7 @@ describe('from a grade export to a signed talk record, as five people', () => {
 
   it('prints the record as the annex has it', async () => {
     await button('打印').click();
-    await text('PDF（打印）').click();
+    await demo.app.getByText('PDF（打印）').click();
     await demo.page.locator('#document').waitFor();
     const address = await demo.page.locator('#document-save').getAttribute('href');
     const bytes = await demo.page.evaluate(
