@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FactInForce, HeldFact, ListedFactRepository } from '#core/application/ports';
+import type { FactInForce, FactRows, HeldFact, ListedFactRepository } from '#core/application/ports';
 import { FACT_KINDS, type FactKind } from '#core/domain/fact-kind';
 import { type Context, insertRows, uuids } from './context';
 import { holdVersions } from './import-holds';
@@ -9,6 +9,7 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
   const { departmentId } = actor;
   return {
     async current(kind, studentIds) {
+      const opener = await context.sealed.toOpen();
       const rows = await inForce(context)
         .innerJoin('import_batch', (join) =>
           join
@@ -21,11 +22,20 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
           'listed_fact.student_id as studentId',
           'listed_fact.row_key as rowKey',
           'listed_fact.content_hash as contentHash',
+          'listed_fact.file_name as file',
+          'listed_fact.row_no as row',
+          'listed_fact.payload as payload',
           'import_batch.file_name as fileName',
         ])
         .execute();
       const found = new Map<string, HeldFact[]>();
-      for (const { studentId, ...version } of rows) {
+      for (const { studentId, rowKey, contentHash, fileName, ...written } of rows) {
+        const version = {
+          rowKey,
+          contentHash,
+          fileName,
+          fact: factOf(opener, { studentId, rowKey }, written),
+        };
         const held = found.get(studentId);
         if (held) held.push(version);
         else found.set(studentId, [version]);
@@ -85,9 +95,8 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
         .orderBy('listed_fact.row_key')
         .execute();
       return rows.map(({ file, row, payload, rowKey, ...owned }) => {
-        // Written by `append` alone.
-        const said = opener.openJson('listed_fact', 'payload', `${owned.studentId}|${rowKey}`, payload);
-        return { ...owned, fact: { file, row, ...(said as object) } } as FactInForce;
+        const fact = factOf(opener, { studentId: owned.studentId, rowKey }, { file, row, payload });
+        return { ...owned, fact } as FactInForce;
       });
     },
     async unread() {
@@ -168,6 +177,16 @@ const speaksInPlace = sql`(
     else import_batch.terms <> '[]' and later.terms @> import_batch.terms
   end
 )`;
+
+/** What `append` wrote. */
+function factOf(
+  opener: Awaited<ReturnType<Context['sealed']['toOpen']>>,
+  { studentId, rowKey }: { readonly studentId: string; readonly rowKey: string },
+  { file, row, payload }: { readonly file: string; readonly row: number; readonly payload: unknown },
+): FactRows[FactKind] {
+  const said = opener.openJson('listed_fact', 'payload', `${studentId}|${rowKey}`, payload);
+  return { file, row, ...(said as object) } as FactRows[FactKind];
+}
 
 /** Superseded by nothing, and not withdrawn by a rollback. */
 const inForce = ({ db, actor }: Context) =>

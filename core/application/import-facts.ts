@@ -87,11 +87,14 @@ const doubtAbout = ({ row, studentNo, fact }: ListedRow, conflict: Conflict): Re
 });
 
 type StagedFact = { row: number; change: RowChange; payload: PlacedRow };
+type Named = Absence | DisciplinaryAction | ListedWarning | Referral;
+type NewRow = { readonly row: PlacedRow; readonly contentHash: string };
 
 /**
  * Finds for each row the version that it repeats or replaces, whatever the order of the rows. Rows of one
  * name are told apart by their content: what is there already stays where it is; what differs takes the
- * place of what the file does not repeat, then a new one.
+ * place of what the file does not repeat, then of what an earlier state of the file had with a day missing
+ * or to spare, then a new one.
  */
 function place(
   { kind, fileName }: { readonly kind: FactKind; readonly fileName: string },
@@ -100,40 +103,70 @@ function place(
   deps: Pick<UseCaseDeps, 'hasher'>,
 ): { staged: readonly StagedFact[]; rejected: readonly RejectedImportRow[] } {
   const rejected: RejectedImportRow[] = [];
-  const groups = new Map<string, { name: string; rows: { row: PlacedRow; contentHash: string }[] }>();
-  for (const row of rows) {
-    const name = `${kind}|${nameOf(row.fact)}`;
-    const key = JSON.stringify([row.studentNo, name]);
-    const group = groups.get(key) ?? { name, rows: [] };
-    groups.set(key, group);
-    group.rows.push({ row, contentHash: deps.hasher.sha256(contentOf(row.fact)) });
-  }
-  const staged = [...groups.values()].flatMap(({ name, rows: alike }): StagedFact[] => {
-    const held = versionsOf(alike[0]?.row.studentNo ?? '')
-      .filter(({ rowKey }) => rowKey === name || rowKey.startsWith(`${name}#`))
-      .sort((a, b) => (a.rowKey < b.rowKey ? -1 : 1));
+  const staged: StagedFact[] = [];
+  const hashed = rows.map((row) => ({ row, contentHash: deps.hasher.sha256(contentOf(row.fact)) }));
+  for (const [studentNo, ofStudent] of groupedBy(hashed, ({ row }) => row.studentNo)) {
+    const all = versionsOf(studentNo);
     const taken = new Set<string>();
-    const take = (version: FactVersion | undefined) => version && taken.add(version.rowKey) && version;
-    const inOrder = alike.sort((a, b) => byContent(a.contentHash, b.contentHash) || a.row.row - b.row.row);
-    const kept = inOrder.map(({ contentHash }) =>
-      take(held.find((version) => version.contentHash === contentHash && !taken.has(version.rowKey))),
-    );
-    const unrepeated = held.find((one) => !taken.has(one.rowKey) && one.fileName !== fileName);
-    return inOrder.flatMap(({ row, contentHash }, at): StagedFact[] => {
-      const same = kept[at];
-      const conflict = same ? null : undatedConflict(row, unrepeated);
-      if (conflict) {
-        rejected.push(doubtAbout(row, conflict));
-        return [];
-      }
-      const other = same ?? take(held.find(({ rowKey }) => !taken.has(rowKey)));
-      const rowKey = other?.rowKey ?? freeKey(name, held, taken);
+    const take = (version: HeldFact | undefined) => version && taken.add(version.rowKey) && version;
+    const isFree = ({ rowKey }: FactVersion) => !taken.has(rowKey);
+    const left: { readonly name: string; readonly rows: readonly NewRow[] }[] = [];
+    const stage = ({ row, contentHash }: NewRow, change: RowChange, rowKey: string) => {
       taken.add(rowKey);
-      const change: RowChange = same ? 'unchanged' : other ? 'changed' : 'new';
-      return [{ row: row.row, change, payload: { ...row, version: { rowKey, contentHash } } }];
-    });
-  });
+      staged.push({ row: row.row, change, payload: { ...row, version: { rowKey, contentHash } } });
+    };
+    for (const [name, alike] of groupedBy(ofStudent, ({ row }) => nameOf(row.fact))) {
+      const held = all
+        .filter(({ fact }) => nameOf(fact) === name)
+        .sort((a, b) => byContent(a.rowKey, b.rowKey));
+      const inOrder = alike.sort((a, b) => byContent(a.contentHash, b.contentHash) || a.row.row - b.row.row);
+      const differing = inOrder.filter((one) => {
+        const same = take(held.find((version) => version.contentHash === one.contentHash && isFree(version)));
+        if (same) stage(one, 'unchanged', same.rowKey);
+        return !same;
+      });
+      const unrepeated = held.find((one) => isFree(one) && one.fileName !== fileName);
+      const unplaced = differing.filter((one) => {
+        const conflict = undatedConflict(one.row, unrepeated);
+        const other = conflict ? undefined : take(held.find(isFree));
+        if (conflict) rejected.push(doubtAbout(one.row, conflict));
+        else if (other) stage(one, 'changed', other.rowKey);
+        return !conflict && !other;
+      });
+      left.push({ name, rows: unplaced });
+    }
+    // Only what no row of its own name repeats or replaces can be the same absence with a day more or less.
+    for (const { name, rows: unplaced } of left) {
+      for (const one of unplaced) {
+        const redated = take(
+          all.find(
+            (held) => isFree(held) && held.fileName === fileName && isRedated(held.fact, one.row.fact),
+          ),
+        );
+        if (redated) stage(one, 'changed', redated.rowKey);
+        else stage(one, 'new', freeKey(`${kind}|${name}`, all, taken));
+      }
+    }
+  }
   return { staged, rejected };
+}
+
+/** The absences of one course and semester of which one has a day and the other none. */
+const isRedated = (one: Named, other: Named): boolean =>
+  'hours' in one &&
+  'hours' in other &&
+  one.term === other.term &&
+  one.courseName === other.courseName &&
+  (one.date === null) !== (other.date === null);
+
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
 }
 
 /** Without a day nobody can say whether it is the absence of the other file corrected, or another one. */
@@ -154,7 +187,7 @@ function freeKey(name: string, held: readonly FactVersion[], taken: ReadonlySet<
 const byContent = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What a later file would name the same thing by; what it says beside that may be corrected. */
-function nameOf(fact: Absence | DisciplinaryAction | ListedWarning | Referral): string {
+function nameOf(fact: Named): string {
   if ('hours' in fact) return JSON.stringify([fact.term, fact.courseName, fact.date]);
   if ('document' in fact) return JSON.stringify([fact.document]);
   if ('isAccepted' in fact) return JSON.stringify([fact.term, fact.referrer, fact.reason]);

@@ -25,9 +25,10 @@ export interface FactVersion {
   readonly contentHash: string;
 }
 
-/** A version in force, with the name of the file that brought it. */
+/** A version in force, with what it says and the name of the file that brought it. */
 export interface HeldFact extends FactVersion {
   readonly fileName: string;
+  readonly fact: FactRows[FactKind];
 }
 
 export interface StoredFact extends FactVersion {

@@ -152,6 +152,25 @@ describe('importing a list beside the grades', () => {
     expect(await inForce()).toHaveLength(2);
   });
 
+  it('takes a day added or left out in the same file for a correction, never for another absence', async () => {
+    const days = async (...rows: string[]) =>
+      (await department.importText('4月.csv', list('absences', ...rows))).counts;
+    const hours = async () => (await inForce()).length;
+    await days(absence(LIN, '6', ''), absence(LIN, '4', ''));
+    expect(await days(absence(LIN, '6', ''), absence(LIN, '4', '2026-04-07'))).toMatchObject({
+      new: 0,
+      changed: 1,
+      unchanged: 1,
+    });
+    expect(await days(absence(LIN, '6', ''), absence(LIN, '4', '2026-04-07'))).toMatchObject({
+      unchanged: 2,
+    });
+    expect(await days(absence(LIN, '6', ''), absence(LIN, '4', '2026-04-08'))).toMatchObject({ new: 1 });
+    expect(await hours()).toBe(3);
+    expect(await days(absence(LIN, '6', ''), absence(LIN, '5', ''))).toMatchObject({ new: 0, changed: 1 });
+    expect(await hours()).toBe(3);
+  });
+
   it('turns away an unknown 学号 and a name that is another’s, and says what to do', async () => {
     const view = await department.preview(
       '预警.csv',
