@@ -33,6 +33,7 @@ export const SEALED_COLUMNS = {
   guardian_entry: byId({ name: 'text', phone: 'text', address: 'text', preference: 'text', reason: 'text' }),
   parent_call: byId({ phone: 'text', who: 'text', told: 'text', answer: 'text', next: 'text' }),
   duty_waiver: byId({ reason: 'text' }),
+  queue_key: byId({ key: 'text' }),
   screening: byId({ facts: 'json' }),
   letter: byId({ addressee: 'json' }),
   letter_content: byId({ content: 'json' }),

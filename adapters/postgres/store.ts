@@ -24,6 +24,7 @@ import type { MasterKeys } from './master-keys';
 import { pairingRepository } from './pairings';
 import { departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
+import { queueKeyRepository } from './queue-keys';
 import { referralRepository } from './referrals';
 import { reminderRepository } from './reminders';
 import { rosterRepository } from './roster';
@@ -112,6 +113,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           audit,
           calendar: calendarRepository(context),
           consents: consentRepository(context),
+          queueKeys: queueKeyRepository(context),
           reminders: reminderRepository(context),
         });
         // Last of all: the chain's head is held as short as can be, and never before another lock.

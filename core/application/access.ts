@@ -12,6 +12,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'session.me': ROLES,
   'privacy.show': ROLES,
   'privacy.answer': ROLES,
+  'queue.key': ROLES,
   'today.workload': ['leader', 'counselor', 'adviser'],
   'today.list': ROLES,
   'students.list': ['leader', 'office', 'counselor', 'adviser'],

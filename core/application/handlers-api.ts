@@ -19,6 +19,7 @@ import { fileCall, openCallForm, waiveCall } from './parent-calls';
 import { adviseCourses, reviewPlan } from './plan-reviews';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { answerPrivacy, showPrivacy } from './privacy';
+import { giveQueueKey } from './queue-key';
 import { answerReferral, listReferrals, showReferral } from './referral-answers';
 import {
   fileReferral,
@@ -57,6 +58,7 @@ import { comparePolicies } from './what-if';
 /** What the `api` function serves. */
 export const apiHandlers = {
   'session.me': showMe,
+  'queue.key': giveQueueKey,
   'privacy.show': showPrivacy,
   'privacy.answer': answerPrivacy,
   'today.list': listToday,

@@ -40,6 +40,7 @@ import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
 import type { PairingRepository } from './ports/pairings';
 import type { PolicyRepository } from './ports/policies';
 import type { DecidedBefore, ProposalChange } from './ports/proposal-changes';
+import type { QueueKeyRepository } from './ports/queue-keys';
 import type { ReminderRepository } from './ports/reminders';
 import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay';
 import type { Student } from './ports/student';
@@ -73,6 +74,7 @@ export type * from './ports/roster-book';
 import type { CourseEntry, CourseRepository, CourseRow } from './ports/courses';
 
 export type * from './ports/courses';
+export type * from './ports/queue-keys';
 export type * from './ports/reminders';
 
 /**
@@ -185,6 +187,7 @@ export interface Repositories {
   readonly reminders: ReminderRepository;
   readonly calendar: CalendarRepository;
   readonly consents: ConsentRepository;
+  readonly queueKeys: QueueKeyRepository;
 }
 
 // ---- department, people ----------------------------------------------------------------------

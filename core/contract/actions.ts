@@ -136,6 +136,7 @@ const letterWording = z.object({
 export const actions = {
   'session.me': { fn: 'api', input: z.object({}) },
 
+  'queue.key': { fn: 'api', input: z.object({}) },
   'privacy.show': { fn: 'api', input: z.object({}) },
   'privacy.answer': {
     fn: 'api',

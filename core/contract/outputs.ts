@@ -16,6 +16,7 @@ import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingVi
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
+import type { QueueKey } from './outputs-queue';
 import type { MyReminders, ReminderProblem, ReminderProblems } from './outputs-reminders';
 import type {
   HandoverSheet,
@@ -571,6 +572,7 @@ export interface Outputs {
   'session.me': Me;
   'privacy.show': PrivacyStanding;
   'privacy.answer': PrivacyStanding;
+  'queue.key': QueueKey;
   'today.list': TodayList;
   'today.workload': TodayWorkload;
   'students.list': StudentList;

@@ -104,6 +104,7 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'help.review': (who) => `核对了对${who}的一次超时帮扶`,
   'privacy.answer': (_who, { detail }) =>
     `${of(CONSENT_WORDS, detail.answer) ?? '答复了'}隐私保护指引（${said(detail.version)}）`,
+  'queue.key': () => '手机第一次领取了暂存加密的密钥',
   'imports.preview': (_who, event) => `上传并预览了${file(event) || '一份文件'}`,
   'imports.apply': (_who, event) =>
     `导入了${kindOf(event)}${file(event)}：新增 ${said(event.detail.new)} 行，改动 ${said(event.detail.changed)} 行`,

@@ -621,6 +621,14 @@ export interface Proposal {
   change: unknown | null;
 }
 
+export interface QueueKey {
+  department_id: string;
+  id: string;
+  person_id: string;
+  key: string;
+  made_on: string;
+}
+
 export interface Referral {
   department_id: string;
   id: string;
@@ -918,6 +926,7 @@ export interface DB {
   plan_review: PlanReview;
   policy_version: PolicyVersion;
   proposal: Proposal;
+  queue_key: QueueKey;
   referral: Referral;
   referral_answer: ReferralAnswer;
   referral_attachment: ReferralAttachment;

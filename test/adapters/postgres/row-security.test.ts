@@ -128,6 +128,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   data_key: spread(1, ...ANY_ROLE),
   key_run: spread(1, ...ANY_ROLE),
   consent: { ...spread(1, ...DEPARTMENT), adviser1: 1 },
+  queue_key: { adviser1: 1 },
 };
 
 /** Counts what was tried in vain, before anybody knows in which department. */
@@ -154,6 +155,13 @@ const consentOf = ({ today }: ActorKey, person_id: string) => ({
   version: '1',
   answer: 'given',
   on_day: today,
+});
+const queueKeyOf = ({ today }: ActorKey, person_id: string) => ({
+  department_id,
+  id: ref('new'),
+  person_id,
+  key: 'x1.1.x',
+  made_on: today,
 });
 const proposal = { department_id, screening_id: ref('screening'), standing: 'identified', tier: '1' };
 const decision = {
@@ -1000,6 +1008,20 @@ const INSERTS: readonly Sample[] = [
     row: (actor) => consentOf(actor, ref('person', 'leader')),
   },
   {
+    says: 'one’s own queue key',
+    table: 'queue_key',
+    by: ANY_ROLE.filter((name) => name !== 'adviser1'),
+    // adviser1 has one already, and is tried with the leader's name.
+    row: (actor) =>
+      queueKeyOf(actor, own(actor) === ref('person', 'adviser1') ? ref('person', 'leader') : own(actor)),
+  },
+  {
+    says: 'a queue key in another’s name',
+    table: 'queue_key',
+    by: ['leader'],
+    row: (actor) => queueKeyOf(actor, ref('person', 'leader')),
+  },
+  {
     says: 'a second data key',
     table: 'data_key',
     by: [],
@@ -1227,6 +1249,7 @@ const UPDATES: readonly {
   { table: 'reminder_stage', set: `stage = 'day'`, rows: 'no' },
   { table: 'reminder_message', set: `talks = 9`, rows: 'no' },
   { table: 'reminder_message', set: `state = 'sent', sent_at = now()`, rows: {} },
+  { table: 'queue_key', set: `key = 'x'`, rows: 'no' },
   { table: 'consent', set: `answer = 'given'`, rows: 'no' },
   { table: 'data_key', set: `wrapped = 'x'`, rows: 'no' },
   { table: 'key_run', set: `ended_at = null`, rows: 'no' },
@@ -1256,6 +1279,7 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 };
 
 const APPEND_ONLY = [
+  'queue_key',
   'pairing_refusal',
   'consent',
   'help_session',

@@ -260,6 +260,7 @@ describe('the one gate', () => {
       'roster.add-area': { id: uuidv7(), name: '三区' },
       'roster.offerings': {},
       'session.me': {},
+      'queue.key': {},
       'privacy.show': {},
       'privacy.answer': { id: uuidv7(), kind: 'guide', version: PRIVACY_GUIDE.version, answer: 'refused' },
       'today.list': {},

@@ -4,7 +4,7 @@ import { type BuildFailure, build } from 'esbuild';
 import { BuildError } from './problems';
 
 /** npm packages whose code may run in the mini-program, besides component packages. */
-const ALLOWED = new Set(['dayjs', '@cloudbase/js-sdk', '@cloudbase/adapter-wx_mp']);
+const ALLOWED = new Set(['dayjs', '@cloudbase/js-sdk', '@cloudbase/adapter-wx_mp', '@noble/ciphers']);
 
 /** Packages of WeChat components: copied file by file, only what pages reach. */
 export const COMPONENT_PACKAGES = ['tdesign-miniprogram'] as const;
