@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { AccountRecord, AccountRepository } from '#core/application/ports';
 import { byRoleWeight } from '#core/domain/role';
 import { inForce } from './columns';
-import { type Context, insertRows, literal, uuids } from './context';
+import { type Context, insertRows, uuids } from './context';
+import { foundPeople } from './name-spellings';
 import { selectAssignments } from './people';
 
 export const accountRepository = (context: Context): AccountRepository => {
@@ -10,13 +11,8 @@ export const accountRepository = (context: Context): AccountRepository => {
   const department_id = actor.departmentId;
   return {
     async list(search, skip, limit, now) {
-      const like = search === undefined ? undefined : `%${literal(search)}%`;
       const people = await selectPeople(context, now)
-        .$if(like !== undefined, (query) =>
-          query.where(({ eb, or }) =>
-            or([eb('person.name', 'like', like ?? ''), eb('person.work_no', 'like', like ?? '')]),
-          ),
-        )
+        .$if(search !== undefined, (query) => query.where(foundPeople(search ?? '')))
         .orderBy('person.work_no')
         .offset(skip)
         .limit(limit)

@@ -72,6 +72,7 @@ function typeOf({ type_name, table_name, column_name }: Column): string {
     case 'text':
     case 'date':
     case 'timestamptz':
+    case 'tsvector':
       return 'string';
     case 'int4':
     case 'int8':

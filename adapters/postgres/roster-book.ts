@@ -8,6 +8,7 @@ import type {
 } from '#core/application/ports';
 import { inForce } from './columns';
 import { type Context, insertRows, literal } from './context';
+import { foundPeople, spellNames } from './name-spellings';
 import { tenureRepository } from './roster-tenures';
 
 export const rosterBook = (context: Context): RosterBook => {
@@ -30,6 +31,7 @@ export const rosterBook = (context: Context): RosterBook => {
     personByNo: (workNo) => one(selectPeople(context).where('person.work_no', '=', workNo).execute()),
     async addPerson({ id, name, workNo }) {
       await insertRows(context, 'person', [{ department_id, id, name, work_no: workNo }]);
+      await spellNames([name], context);
     },
     async renamePerson(personId, name, workNo) {
       await db
@@ -38,6 +40,7 @@ export const rosterBook = (context: Context): RosterBook => {
         .where('department_id', '=', department_id)
         .where('id', '=', personId)
         .execute();
+      await spellNames([name], context);
     },
     async setLeft(personId, on) {
       await db
@@ -110,7 +113,6 @@ const selectPeople = ({ db, actor }: Context) =>
     ]) satisfies { execute(): Promise<readonly RosterPersonRecord[]> };
 
 function matching({ search, role, state }: RosterFilter, context: Context) {
-  const like = search === undefined ? undefined : `%${literal(search)}%`;
   const holds = (what = sql<SqlBool>`true`) => sql<SqlBool>`exists (
     select from assignment
     where assignment.department_id = person.department_id and assignment.person_id = person.id
@@ -121,7 +123,7 @@ function matching({ search, role, state }: RosterFilter, context: Context) {
     none: sql<SqlBool>`person.left_on is null and not ${holds()}`,
     left: sql<SqlBool>`person.left_on is not null`,
   };
-  return sql<SqlBool>`${like === undefined ? sql`true` : sql`(person.name like ${like} or person.work_no like ${like})`}
+  return sql<SqlBool>`${search === undefined ? sql`true` : foundPeople(search)}
     and ${role === undefined ? sql`true` : holds(sql<SqlBool>`assignment.role = ${role}`)}
     and ${state === undefined ? sql`true` : standing[state]}`;
 }

@@ -8,7 +8,8 @@ import type {
 } from '#core/application/ports';
 import { byRoleWeight } from '#core/domain/role';
 import { fromStudents, STUDENT, toStudent } from './columns';
-import { type Context, insertRows, literal, texts, uuids } from './context';
+import { type Context, insertRows, texts, uuids } from './context';
+import { foundStudents, spellNames } from './name-spellings';
 import { selectAssignments } from './people';
 
 export const rosterRepository = (context: Context): RosterRepository => {
@@ -122,6 +123,10 @@ export const rosterRepository = (context: Context): RosterRepository => {
         })),
         'on conflict (department_id, work_no) do update set name = excluded.name',
       );
+      await spellNames(
+        rows.map(({ person }) => person.name),
+        context,
+      );
       const keyed = new Map(
         rows.map(({ person, assignment }) => [
           JSON.stringify([
@@ -147,13 +152,10 @@ export const rosterRepository = (context: Context): RosterRepository => {
   };
 };
 
-/** 学号 prefix or part of the name, and the class. */
+/** The beginning of the 学号, or a name as `nameKeys` spells it; and the class. */
 export function matches({ search, classId }: StudentFilter) {
-  const wanted = search === undefined ? undefined : literal(search);
   return sql<boolean>`${
-    wanted === undefined
-      ? sql`true`
-      : sql`(student.student_no like ${`${wanted}%`} or student.name like ${`%${wanted}%`})`
+    search === undefined ? sql`true` : sql`student.id in (${foundStudents(search)})`
   } and ${classId === undefined ? sql`true` : sql`student.class_id = ${classId}::uuid`}`;
 }
 
@@ -181,6 +183,10 @@ async function upsertStudents(rows: readonly StudentUpsert[], context: Context):
       row ->> 'nativePlace', (row ->> 'classId')::uuid
     from jsonb_array_elements(${given}::jsonb) row
     on conflict (department_id, student_no) do nothing`.execute(db);
+  await spellNames(
+    rows.map(({ name }) => name),
+    context,
+  );
   await upsertSensitive(rows, context);
 }
 

@@ -300,7 +300,7 @@ export interface StaffUpsert {
 }
 
 export interface StudentFilter {
-  /** 学号 prefix, or part of the name. */
+  /** The beginning of the 学号, or of a part of the name: in signs, in pinyin or its first letters. */
   readonly search?: string;
   readonly classId?: string;
 }

@@ -25,7 +25,7 @@ export const listStudents: UseCase<'students.list'> = async (input, actor, deps)
   const cases = await deps.cases.open(filter);
   const byStudent = new Map(cases.map((held) => [held.student.id, caseItem(held, actor, context)]));
   const classes = (await deps.roster.classes()).map(({ id, name }) => ({ id, name }));
-  if (input.scope === 'all' && input.tier === undefined) {
+  if (input.scope === 'all' && input.tier === undefined && !input.overdue) {
     const position = positionOf(input.cursor);
     const students = await deps.roster.students(filter, position, PAGE_SIZE);
     return {
@@ -37,6 +37,7 @@ export const listStudents: UseCase<'students.list'> = async (input, actor, deps)
   }
   const items = [...byStudent.values()]
     .filter((item) => input.tier === undefined || item.tier === input.tier)
+    .filter((item) => !input.overdue || item.nextDue?.state === 'overdue')
     .sort(ORDER[input.sort]);
   return { ...pageOf(items, input.cursor), total: items.length, classes };
 };

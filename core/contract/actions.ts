@@ -176,6 +176,8 @@ export const actions = {
       classId: id.optional(),
       /** Only students with an open case (default), or everyone in scope. */
       scope: z.enum(['cases', 'all']).default('cases'),
+      /** Only where something is overdue. */
+      overdue: z.boolean().optional(),
       sort: z.enum(['due', 'last-talk', 'student-no']).default('due'),
       cursor,
     }),

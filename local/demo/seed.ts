@@ -2,7 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { bindIdentity, bootstrapDepartment } from '#adapters/postgres/bootstrap';
+import { listDepartments } from '#adapters/postgres/key-runs';
 import { migrate } from '#adapters/postgres/migrate';
+import { spellDepartment } from '#adapters/postgres/name-spellings';
 import { openPgDatabase } from '#adapters/postgres/pg';
 import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
@@ -46,6 +48,8 @@ export async function migrateDemo(host: Host): Promise<void> {
   const database = openPgDatabase(host.databaseUrl(), { max: 1 });
   try {
     await migrate(database);
+    // What was stored before names were spelled.
+    for (const { id } of await listDepartments(database)) await spellDepartment(database, id);
   } finally {
     await database.close();
   }
@@ -64,6 +68,8 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
   const database = openPgDatabase(host.databaseUrl(), { max: 1 });
   try {
     await migrate(database);
+    // What was stored before names were spelled.
+    for (const { id } of await listDepartments(database)) await spellDepartment(database, id);
     const officer = cohort.people.find(({ roles }) => roles.some((label) => ROLE_OF[label] === 'office'));
     if (!officer) throw new Error('the cohort has no office');
     const officerId = uuidv7();

@@ -2,6 +2,7 @@ import type { Me } from '#core/contract/outputs';
 import type { Role } from '#core/domain/role';
 import { actAs, call, signOut } from './api';
 import { removePapers } from './files';
+import { forgetRecent } from './recent-students';
 
 const ROLE_KEY = 'active-role';
 let me: Promise<Me> | undefined;
@@ -28,10 +29,11 @@ export function switchRole(role: Role): Promise<Me> {
   return getMe();
 }
 
-/** Forgets session, role, papers and the person's name on this phone; drafts stay. */
+/** Forgets session, role, papers and names on this phone; drafts stay. */
 export async function leave(): Promise<void> {
   me = undefined;
   wx.removeStorageSync(ROLE_KEY);
+  forgetRecent();
   await removePapers();
   await signOut();
 }

@@ -20,6 +20,10 @@ export interface StudentsView {
   readonly state: 'content' | 'empty';
   readonly emptyTitle: string;
   readonly emptyHint: string;
+  /** What leads on from an empty list; empty: nothing. */
+  readonly emptyAction: string;
+  readonly classNames: readonly string[];
+  readonly classIds: readonly string[];
 }
 
 export const TIER_CHOICES = [
@@ -28,6 +32,8 @@ export const TIER_CHOICES = [
   { value: '1', label: TIER_LABELS[1] },
   { value: 'watch', label: TIER_LABELS.watch },
 ];
+
+export const OVERDUE_CHOICE = [{ value: 'overdue', label: '只看逾期' }];
 
 export const SORT_CHOICES = [
   { value: 'due', label: '按到期先后' },
@@ -40,12 +46,14 @@ export interface Asked {
   readonly isFiltered: boolean;
   /** A text was searched for; it may be part of a 学号. */
   readonly isSearch: boolean;
+  /** Among the students with a case only, where others may be found too. */
+  readonly isOfCases?: boolean;
   /** Names of the rows that stand above these. */
   readonly namesAbove?: readonly string[];
 }
 
 export function toStudentsView(list: StudentList, today: string, asked: Asked): StudentsView {
-  const { isFiltered, isSearch, namesAbove = [] } = asked;
+  const { isFiltered, isSearch, isOfCases = false, namesAbove = [] } = asked;
   const names = [...namesAbove, ...list.items.map(({ name }) => name)];
   const isNamesake = (name: string) => names.indexOf(name) !== names.lastIndexOf(name);
   return {
@@ -55,8 +63,11 @@ export function toStudentsView(list: StudentList, today: string, asked: Asked): 
     state: list.items.length === 0 ? 'empty' : 'content',
     emptyTitle: isFiltered ? '没有符合条件的学生' : '现在没有需要帮扶的学生',
     emptyHint: isFiltered
-      ? '换一个条件，或只写姓名里的一个字再试。'
-      : '诊断会认定之后，学生会列在这里。要找其他学生，请选「全部学生」。',
+      ? '可写学号的开头、姓名里的一个字，或拼音首字母（陈思远：csy）。'
+      : '诊断会认定之后，学生会列在这里。',
+    emptyAction: isOfCases ? '在全部学生里找' : '',
+    classNames: ['全部班级', ...list.classes.map(({ name }) => name)],
+    classIds: list.classes.map(({ id }) => id),
   };
 }
 

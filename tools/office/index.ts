@@ -17,6 +17,7 @@ import { readPolicy } from './read-policy';
 import { REPLAY_HELP, replay } from './replay';
 import { gatherGrades, screenBook } from './screen';
 import { writeSnapshot } from './snapshot';
+import { runSpell } from './spell';
 import { takeOption } from './take-option';
 import { oneLine } from './text-table';
 import { WHAT_IF_HELP, whatIf } from './what-if';
@@ -130,6 +131,7 @@ try {
   else if (name === 'department') await write(process.stdout, await runDepartment(rest));
   else if (name === 'person') await write(process.stdout, await runPerson(rest));
   else if (name === 'keys') await write(process.stdout, await runKeys(rest));
+  else if (name === 'spell') await write(process.stdout, await runSpell(rest));
   else if (name === 'audit') await audit(rest);
   else if (name === 'what-if') await compare(rest);
   else if (name === 'replay') await again(rest);

@@ -486,6 +486,13 @@ export interface ListedFact {
   rollback_id: string | null;
 }
 
+export interface NameSpelling {
+  department_id: string;
+  name: string;
+  keys: string;
+  is_spelled: boolean;
+}
+
 export interface OfferingClass {
   department_id: string;
   id: string;
@@ -916,6 +923,7 @@ export interface DB {
   letter_step: LetterStep;
   letter_wording: LetterWording;
   listed_fact: ListedFact;
+  name_spelling: NameSpelling;
   offering_class: OfferingClass;
   pairing: Pairing;
   pairing_refusal: PairingRefusal;

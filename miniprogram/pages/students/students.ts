@@ -2,10 +2,17 @@ import type { Input, StudentList } from '#core/contract/index';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
+import { type RecentStudent, readRecent } from '../../services/recent-students';
 import { getMe } from '../../services/session';
 import { toFailure } from '../../views/failure';
 import { type OwnPairView, toOwnPair } from '../../views/own-pair';
-import { SORT_CHOICES, type StudentRow, TIER_CHOICES, toStudentsView } from '../../views/students';
+import {
+  OVERDUE_CHOICE,
+  SORT_CHOICES,
+  type StudentRow,
+  TIER_CHOICES,
+  toStudentsView,
+} from '../../views/students';
 import { toTierCode } from '../../views/tier';
 
 type Sort = (typeof SORT_CHOICES)[number]['value'];
@@ -26,11 +33,17 @@ Page({
     failureAction: 'retry',
     emptyTitle: '',
     emptyHint: '',
+    emptyAction: '',
     hasFilters: true,
     scopeLabels: SCOPES.map(({ label }) => label),
     scope: 0,
     tiers: TIER_CHOICES,
     tier: [] as string[],
+    overdueChoice: OVERDUE_CHOICE,
+    overdue: [] as string[],
+    classNames: [] as readonly string[],
+    classIndex: 0,
+    recent: [] as readonly RecentStudent[],
     sortLabels: SORT_CHOICES.map(({ label }) => label),
     sort: 0,
     total: '',
@@ -40,6 +53,7 @@ Page({
   },
 
   search: '',
+  classIds: [] as readonly string[],
   list: null as PagedList<StudentList> | null,
   today: '',
   searchTimer: 0,
@@ -67,20 +81,30 @@ Page({
   },
 
   ask(cursor?: string): Input<'students.list'> {
-    const { scope, tier, sort } = this.data;
+    const { scope, tier, overdue, sort, classIndex } = this.data;
+    const classId = this.classIds[classIndex - 1];
     return {
       scope: SCOPES[scope]?.value ?? 'cases',
       sort: (SORT_CHOICES[sort]?.value ?? 'due') satisfies Sort,
       ...(this.search === '' ? {} : { search: this.search }),
       ...(tier[0] === undefined ? {} : { tier: toTierCode(tier[0]) }),
+      ...(overdue.length === 0 ? {} : { overdue: true }),
+      ...(classId === undefined ? {} : { classId }),
       ...(cursor === undefined ? {} : { cursor }),
     };
   },
 
   asked(above: readonly StudentRow[] = []) {
+    const { scope, tier, overdue, classIndex } = this.data;
     const isSearch = this.search !== '';
-    const isFiltered = isSearch || this.data.tier.length > 0 || this.data.scope > 0;
-    return { isFiltered, isSearch, namesAbove: above.map(({ name }) => name) };
+    const isNarrowed = tier.length > 0 || overdue.length > 0;
+    const isFiltered = isSearch || isNarrowed || scope > 0 || classIndex > 0;
+    return {
+      isFiltered,
+      isSearch,
+      isOfCases: scope === 0 && !isNarrowed,
+      namesAbove: above.map(({ name }) => name),
+    };
   },
 
   async read(isSame = false) {
@@ -91,11 +115,12 @@ Page({
         await this.readPairs();
         return;
       }
-      this.setData({ pairs: [] });
+      this.setData({ pairs: [], recent: readRecent(me.personId) });
       if (!SEES_STUDENTS.includes(me.activeRole)) {
         this.setData({
           state: 'empty',
           hasFilters: false,
+          emptyAction: '',
           emptyTitle: '还没有学生',
           emptyHint: '课堂重点关注开通之后，您课上需要关注的学生会列在这里。',
         });
@@ -103,7 +128,13 @@ Page({
       }
       const read = await this.list?.read(isSame);
       if (!read) return;
-      const { rows: _, nextCursor: __, ...view } = toStudentsView(read.answer, this.today, this.asked());
+      const {
+        rows: _,
+        nextCursor: __,
+        classIds,
+        ...view
+      } = toStudentsView(read.answer, this.today, this.asked());
+      this.classIds = classIds;
       this.setData({ ...view, hasFilters: true, ...read.shown });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
@@ -119,6 +150,7 @@ Page({
       ...NO_ROWS,
       hasMore: false,
       pairs: items.map((item) => toOwnPair(item, this.today)),
+      emptyAction: '',
       emptyTitle: '还没有结对',
       emptyHint: '辅导员确认结对之后，您帮扶的同学会列在这里。',
     });
@@ -136,6 +168,27 @@ Page({
     this.search = detail.value.trim().slice(0, 40);
     clearTimeout(this.searchTimer);
     this.searchTimer = setTimeout(() => void this.read(), SEARCH_PAUSE_MS);
+  },
+
+  /** 搜索 on the keyboard: at once. */
+  onSubmit() {
+    clearTimeout(this.searchTimer);
+    void this.read();
+  },
+
+  onEverybody() {
+    this.setData({ scope: 1 });
+    void this.read();
+  },
+
+  onOverdue({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ overdue: detail.chosen });
+    void this.read();
+  },
+
+  onClass({ detail }: WechatMiniprogram.PickerChange) {
+    this.setData({ classIndex: Number(detail.value) });
+    void this.read();
   },
 
   onScope({ detail }: WechatMiniprogram.PickerChange) {

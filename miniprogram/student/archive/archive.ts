@@ -1,6 +1,7 @@
 import { READING_PURPOSE_LABELS } from '#core/domain/labels';
 import { READING_PURPOSES, type ReadingPurpose } from '#core/domain/reading-purpose';
 import { call } from '../../services/api';
+import { dropRecent, keepRecent } from '../../services/recent-students';
 import { getMe } from '../../services/session';
 import { type ArchiveView, toArchiveView, toSensitive } from '../../views/archive';
 import { sentenceOf, toFailure } from '../../views/failure';
@@ -61,15 +62,20 @@ Page({
   },
 
   async read() {
+    const me = getMe();
     try {
-      const { today, activeRole } = await getMe();
+      const { today, activeRole, personId } = await me;
       const archive = await call('students.archive', { studentId: this.studentId });
+      keepRecent(personId, archive.student);
       this.setData({
         state: 'content',
         view: toArchiveView(archive, today),
         canSeeAudit: activeRole === 'leader',
       });
     } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'NOT_FOUND') {
+        dropRecent((await me).personId, this.studentId);
+      }
       this.setData({ state: 'error', ...toFailure(error) });
     }
   },

@@ -69,6 +69,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   class_move: counted(2, 2, 2),
   student: counted(4, 2, 1),
   student_sensitive: counted(2, 1, 1),
+  name_spelling: 'no',
   teaching_offering: { ...spread(2, ...DEPARTMENT), teacher: 1 },
   offering_class: { ...spread(3, ...DEPARTMENT), teacher: 1 },
   volunteer: { ...spread(2, ...DEPARTMENT), volunteer: 1 },

@@ -1,6 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enterAs } from '#adapters/postgres/context';
+import { listDepartments } from '#adapters/postgres/key-runs';
+import { spellDepartment } from '#adapters/postgres/name-spellings';
 import type { Input } from '#core/contract/actions';
+import type { Role } from '#core/domain/role';
 import {
   gradeFile,
   gradeLine,
@@ -65,6 +69,125 @@ describe('今日', () => {
       psychologicalReferral: null,
       ...fields,
     });
+
+  /** Names that a person finds among all students in reach. */
+  const found = async (personId: string, input: Input<'students.list'>) =>
+    (await department.act(personId, 'students.list', { scope: 'all', ...input })).items.map(
+      ({ name }) => name,
+    );
+
+  it.each([
+    ['202405010', ['林知远', '周予安']],
+    ['２０２４０５０１０１０２', ['周予安']],
+    ['5010101', []],
+    ['知', ['林知远']],
+    ['予安', ['周予安']],
+    ['LZY', ['林知远']],
+    ['lin zhi', ['林知远']],
+    ['zhouya', ['周予安']],
+    ['y', ['林知远', '周予安', '许星野']],
+    ['zz', []],
+    ["'", []],
+    ['\\', []],
+    ['%', []],
+    ['林 | 周', []],
+  ])('students looked for by %s: %o', async (search, names) => {
+    expect(await found(staff.office, { search })).toEqual(names);
+  });
+
+  it('finds nobody out of reach, by the gate and by the wall behind it', async () => {
+    expect(await found(staff.adviser, { search: 'xxy' })).toEqual([]);
+    expect(await found(staff.otherCounselor, { search: 'xxy' })).toEqual(['许星野']);
+    expect(await found(staff.otherCounselor, { search: '2024' })).toEqual(['许星野']);
+    const departmentId = (
+      await department.database.query<{ id: string }>(
+        'select department_id::text as id from xueye.person where id = $1',
+        [staff.adviser],
+      )
+    )[0]?.id;
+    const raw = (personId: string, role: Role, question: string) =>
+      department.database.transaction(async (tx) => {
+        await enterAs(tx, {
+          departmentId: departmentId ?? '',
+          personId,
+          role,
+          today: department.state.today,
+        });
+        return tx.query(question);
+      });
+    const everyone = "select xueye.find_students('2024', 'x')";
+    expect(await raw(staff.office, 'office', everyone)).toHaveLength(3);
+    expect(await raw(staff.adviser, 'adviser', everyone)).toHaveLength(2);
+    expect(await raw(staff.volunteer, 'volunteer', everyone)).toEqual([]);
+    expect(await raw(staff.counselor, 'counselor', "select xueye.find_people('g')")).toEqual([]);
+    await expect(
+      raw(staff.leader, 'leader', `select xueye.spell_names('[{"name":"甲","keys":["x"]}]')`),
+    ).rejects.toThrow(/only the office/u);
+  });
+
+  it('narrows the caseload by class, tier and what is overdue', async () => {
+    const names = async (input: Input<'students.list'>) =>
+      (await department.act(staff.leader, 'students.list', input)).items.map(({ name }) => name);
+    const { classes } = await department.act(staff.leader, 'students.list', {});
+    const classId = classes.find(({ name }) => name === '生物技术241')?.id ?? '';
+    expect(await names({ classId })).toEqual(['许星野']);
+    expect(await names({ tier: 2, scope: 'all' })).toEqual(['林知远']);
+    expect(await names({ overdue: true })).toEqual([]);
+    department.state.today = '2026-09-23';
+    expect((await names({ overdue: true, sort: 'student-no' }))[0]).toBe('林知远');
+    department.state.today = '2026-09-14';
+  });
+
+  it('finds by sign what was stored before names were spelled, and by pinyin after `office spell`', async () => {
+    await department.database.query(
+      `update xueye.name_spelling set is_spelled = false, keys = array_to_tsvector(array['周予安', '予安', '安'])
+      where name = '周予安'`,
+    );
+    await department.database.query(
+      `insert into xueye.name_spelling select department_id, '查无此人', keys, true
+      from xueye.name_spelling where name = '周予安'`,
+    );
+    expect(await found(staff.office, { search: '予安' })).toEqual(['周予安']);
+    expect(await found(staff.office, { search: 'zya' })).toEqual([]);
+    const id = (await listDepartments(department.database))[0]?.id ?? '';
+    expect(await spellDepartment(department.database, id)).toMatchObject({ forgotten: 1 });
+    expect(await found(staff.office, { search: 'zya' })).toEqual(['周予安']);
+    expect(await spellDepartment(department.database, id)).toEqual({ spelled: 0, forgotten: 0 });
+  });
+
+  it('a student is looked for through indexes only', async () => {
+    const scans = await department.database.transaction(async (tx) => {
+      // So small a table would be read whole otherwise.
+      await tx.query('set local enable_seqscan = off');
+      await tx.query(
+        "select set_config('app.department_id', department_id::text, true) from xueye.department",
+      );
+      await tx.query(`select set_config('app.person_id', '${staff.office}', true)`);
+      await tx.query(
+        "select set_config('app.role', 'office', true), set_config('app.today', '2026-09-14', true)",
+      );
+      const before = await read(tx);
+      await tx.query("select xueye.find_students('2024050101', 'lzy')");
+      const after = await read(tx);
+      return Object.fromEntries(
+        [...after].map(([name, { seq, idx }]) => [
+          name,
+          { seq: seq - (before.get(name)?.seq ?? 0), isIndexed: idx > (before.get(name)?.idx ?? 0) },
+        ]),
+      );
+    });
+    expect(scans).toEqual({
+      student: { seq: 0, isIndexed: true },
+      name_spelling: { seq: 0, isIndexed: true },
+    });
+    async function read(tx: { query<R extends object>(text: string): Promise<readonly R[]> }) {
+      const rows = await tx.query<{ name: string; seq: number; idx: number }>(
+        `select relname as name, seq_scan::integer as seq, idx_scan::integer as idx
+        from pg_stat_xact_user_tables where relname in ('student', 'name_spelling')`,
+      );
+      return new Map(rows.map(({ name, ...counts }) => [name, counts]));
+    }
+  });
 
   it('lists talks, and folds what the app cannot close into a number', async () => {
     const seen = await today(staff.adviser);
