@@ -9,6 +9,7 @@ import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns'
 import { contactFactsOf } from './contact-facts';
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
+import { waiverFactsOf } from './duty-waivers';
 import { handoversOf } from './handovers';
 import { letterFactsOf } from './letters';
 import { pairingFactsOf } from './pairing-reads';
@@ -123,6 +124,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
   );
   const plans = await planFactsOf(ids, context);
   const contacts = await contactFactsOf(ids, context);
+  const waivers = await waiverFactsOf(ids, context);
   const letters = await letterFactsOf(ids, context);
   const handovers = await handoversOf([...new Set(rows.flatMap(({ classId }) => classId ?? []))], context);
   return rows.map((row) => ({
@@ -143,6 +145,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     ...pairings(row.studentId),
     ...plans(row.id),
     ...contacts(row.id),
+    ...waivers(row.id),
     letters: letters(row.id),
     handovers: (row.classId === null ? undefined : handovers.get(row.classId)) ?? [],
   }));

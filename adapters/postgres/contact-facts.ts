@@ -1,10 +1,10 @@
 import type { ContactFacts } from '#core/application/ports';
 import { type Context, uuids } from './context';
 
-/** What the duties of cases are derived from, of calls and waivers, by case; two statements however many. */
+/** What the duties of cases are derived from, of calls, by case; one statement however many. */
 export async function contactFactsOf(
   caseIds: readonly string[],
-  { db, actor, sealed }: Context,
+  { db, actor }: Context,
 ): Promise<(caseId: string) => ContactFacts> {
   const calls = await db
     .selectFrom('parent_call')
@@ -23,15 +23,6 @@ export async function contactFactsOf(
     .orderBy('filed_at')
     .orderBy('id')
     .execute();
-  const waivers = await db
-    .selectFrom('duty_waiver')
-    .where('department_id', '=', actor.departmentId)
-    .where('case_id', '=', uuids(caseIds))
-    .select(['case_id as caseId', 'id', 'waived_on as on', 'reason'])
-    .orderBy('waived_at')
-    .orderBy('id')
-    .execute();
-  const opener = waivers.length === 0 ? null : await sealed.toOpen();
   return (caseId) => ({
     calls: calls
       .filter((call) => call.caseId === caseId)
@@ -42,13 +33,6 @@ export async function contactFactsOf(
         by,
         reached,
         verified: doubt === null && identityPassed === true,
-      })),
-    waivers: waivers
-      .filter((waiver) => waiver.caseId === caseId)
-      .map(({ id, on, reason }) => ({
-        kind: 'phone-parents' as const,
-        on,
-        reason: opener?.open('duty_waiver', 'reason', id, reason) ?? '',
       })),
   });
 }

@@ -2,7 +2,7 @@ import type { GuardianRepository, ParentCall } from '#core/application/ports';
 import { type Context, insertRows } from './context';
 import { isRepeat } from './repeats';
 
-/** Guardians, calls and waivers; all only ever added to, what names a person sealed. */
+/** Guardians and calls; both only ever added to, what names a person sealed. */
 export const guardianRepository = (context: Context): GuardianRepository => {
   const { tx, db, actor, sealed } = context;
   const department_id = actor.departmentId;
@@ -190,64 +190,6 @@ export const guardianRepository = (context: Context): GuardianRepository => {
         isRepeat(
           context,
           { table: 'parent_call', id: call.id, author: 'author_id', authorId: call.authorId },
-          CHANGED_MEANWHILE,
-        )
-      );
-    },
-    async waivers(studentId) {
-      const rows = await db
-        .selectFrom('duty_waiver')
-        .innerJoin('person', (join) =>
-          join
-            .onRef('person.department_id', '=', 'duty_waiver.department_id')
-            .onRef('person.id', '=', 'duty_waiver.waived_by'),
-        )
-        .where('duty_waiver.department_id', '=', department_id)
-        .where('duty_waiver.student_id', '=', studentId)
-        .select([
-          'duty_waiver.id as id',
-          'duty_waiver.case_id as caseId',
-          'duty_waiver.student_id as studentId',
-          'duty_waiver.reason as reason',
-          'duty_waiver.waived_on as waivedOn',
-          'duty_waiver.waived_at as waivedAt',
-          'duty_waiver.waived_by as waivedBy',
-          'person.name as waivedByName',
-        ])
-        .orderBy('duty_waiver.waived_at')
-        .execute();
-      const opener = await sealed.toOpen();
-      return rows.map((row) => ({
-        ...row,
-        kind: 'phone-parents' as const,
-        reason: opener.open('duty_waiver', 'reason', row.id, row.reason),
-      }));
-    },
-    async addWaiver(waiver) {
-      const sealer = await sealed.toSeal();
-      const written = await insertRows(
-        context,
-        'duty_waiver',
-        [
-          {
-            department_id,
-            id: waiver.id,
-            case_id: waiver.caseId,
-            student_id: waiver.studentId,
-            kind: waiver.kind,
-            reason: sealer.seal('duty_waiver', 'reason', waiver.id, waiver.reason),
-            waived_on: waiver.waivedOn,
-            waived_at: waiver.waivedAt,
-            waived_by: waiver.waivedBy,
-          },
-        ],
-        'on conflict (department_id, id) do nothing',
-      );
-      return (
-        written === 1 ||
-        isRepeat(
-          context,
-          { table: 'duty_waiver', id: waiver.id, author: 'waived_by', authorId: waiver.waivedBy },
           CHANGED_MEANWHILE,
         )
       );

@@ -34,6 +34,7 @@ export const SEALED_COLUMNS = {
   parent_call: byId({ phone: 'text', who: 'text', told: 'text', answer: 'text', next: 'text' }),
   duty_waiver: byId({ reason: 'text' }),
   queue_key: byId({ key: 'text' }),
+  duty_waiver_end: byId({ reason: 'text' }),
   screening: byId({ facts: 'json' }),
   letter: byId({ addressee: 'json' }),
   letter_content: byId({ content: 'json' }),

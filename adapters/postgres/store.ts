@@ -8,6 +8,7 @@ import { consentRepository } from './consents';
 import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
 import type { Database } from './database';
+import { dutyWaiverRepository } from './duty-waivers';
 import { fileRepository } from './files';
 import { gradeRepository } from './grades';
 import { offeringRepository, volunteerRepository } from './groups';
@@ -107,6 +108,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           pairings: pairingRepository(context),
           studyPlans: studyPlanRepository(context),
           guardians: guardianRepository(context),
+          dutyWaivers: dutyWaiverRepository(context),
           help: helpRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),

@@ -35,6 +35,9 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'contacts.form': ['leader', 'office', 'counselor', 'adviser'],
   'contacts.file': ['counselor', 'adviser'],
   'contacts.waive': ['leader'],
+  'duties.waivers': ['leader', 'office', 'counselor', 'adviser'],
+  'duties.waive': ['leader'],
+  'duties.unwaive': ['leader'],
   'plans.show': ['leader', 'office', 'counselor', 'adviser'],
   // The plan is the adviser's duty, with the student (reading §4).
   'plans.save': ['adviser'],

@@ -1,14 +1,15 @@
 import type { TimelineItem } from '../contract/outputs';
-import { CALL_FAILURE_LABELS } from '../domain/labels';
+import { CALL_FAILURE_LABELS, DUTY_LABELS } from '../domain/labels';
+import { dayLabel } from '../domain/local-date';
 import type { UseCaseDeps } from './use-case';
 
 /** Calls to the parents and what was waived, as the archive's timeline tells them: no number, no name. */
 export async function contactItems(
   studentId: string,
-  deps: Pick<UseCaseDeps, 'guardians'>,
+  deps: Pick<UseCaseDeps, 'guardians' | 'dutyWaivers'>,
 ): Promise<readonly TimelineItem[]> {
   const calls = await deps.guardians.calls(studentId);
-  const waivers = await deps.guardians.waivers(studentId);
+  const waivers = await deps.dutyWaivers.ofStudent(studentId);
   return [
     ...calls.map((call): TimelineItem => {
       const counts = call.doubt === null && call.identityPassed === true;
@@ -23,17 +24,31 @@ export async function contactItems(
         callsOf: call.caseId,
       };
     }),
-    ...waivers.map(
-      ({ id, caseId, reason, waivedByName, waivedOn }): TimelineItem => ({
-        id,
-        on: waivedOn,
-        kind: 'waiver',
-        title: '免办：电话告知家长',
-        detail: reason,
-        by: waivedByName,
-        talkId: null,
-        callsOf: caseId,
-      }),
-    ),
+    ...waivers.flatMap(({ id, caseId, end, kind, reason, until, waivedByName, waivedOn }): TimelineItem[] => {
+      const of = { kind: 'waiver' as const, talkId: null, waiversOf: caseId };
+      const last = until === null ? '' : `（到${dayLabel(until, waivedOn)}）`;
+      return [
+        {
+          ...of,
+          id,
+          on: waivedOn,
+          title: `免办：${DUTY_LABELS[kind]}${last}`,
+          detail: reason,
+          by: waivedByName,
+        },
+        ...(end === null
+          ? []
+          : [
+              {
+                ...of,
+                id: end.id,
+                on: end.on,
+                title: `恢复办理：${DUTY_LABELS[kind]}`,
+                detail: end.reason,
+                by: end.by,
+              },
+            ]),
+      ];
+    }),
   ];
 }

@@ -1,6 +1,7 @@
 import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
+import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
 import { readNumbers, saveGuardian, showGuardians } from './guardians';
 import {
   issueHelpCode,
@@ -90,6 +91,9 @@ export const apiHandlers = {
   'contacts.form': openCallForm,
   'contacts.file': fileCall,
   'contacts.waive': waiveCall,
+  'duties.waivers': showWaivers,
+  'duties.waive': waiveDuty,
+  'duties.unwaive': unwaiveDuty,
   'plans.show': showPlan,
   'plans.save': savePlan,
   'plans.agree': agreeToPlan,

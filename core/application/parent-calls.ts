@@ -1,18 +1,11 @@
-import type { CallFiled, CallForm, CallNumber } from '../contract/outputs';
+import type { CallFiled, CallForm } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
-import {
-  doubtOf,
-  GUARDIAN_LIMITS,
-  maskPhone,
-  nextWayOf,
-  normalisePhone,
-  numbersInRoster,
-  validateCall,
-} from '../domain/guardian';
-import { GUARDIAN_RELATION_LABELS } from '../domain/labels';
+import { doubtOf, maskPhone, normalisePhone, validateCall } from '../domain/guardian';
 import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
-import { type GuardianFile, inForceOf, readFile } from './guardians';
+import { waive } from './duty-waivers';
+import { readFile } from './guardians';
+import { reachability } from './parent-reach';
 import type { Actor, CaseWithFacts } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -78,31 +71,8 @@ export const fileCall: UseCase<'contacts.file'> = async (input, actor, deps) => 
 export const waiveCall: UseCase<'contacts.waive'> = async (input, actor, deps) => {
   const held = await deps.cases.find(input.caseId);
   requireAccess(actor, 'contacts.waive', held);
-  const waived = await deps.guardians.waivers(held.student.id);
-  if (!waived.some(({ id }) => id === input.id)) {
-    const reason = input.reason.trim();
-    if (reason === '') throw new DomainError('REASON_MISSING', '请写明为什么免办', 'reason');
-    if ([...reason].length > GUARDIAN_LIMITS.reason)
-      throw new DomainError('TEXT_TOO_LONG', `理由最多 ${GUARDIAN_LIMITS.reason} 字`, 'reason');
-    const { nextWay } = await formOf(held, actor, deps);
-    if (nextWay?.kind !== 'waive')
-      throw new DomainError('STILL_REACHABLE', '还有家长没有联系过，先请班主任或辅导员打给另一位。');
-    await deps.guardians.addWaiver({
-      id: input.id,
-      caseId: held.id,
-      studentId: held.student.id,
-      kind: 'phone-parents',
-      reason,
-      waivedOn: actor.today,
-      waivedAt: deps.clock.now(),
-      waivedBy: actor.personId,
-    });
-    await deps.audit.record({
-      action: 'contacts.waive',
-      subject: { type: 'case', id: held.id },
-      detail: { waiver: input.id },
-    });
-  }
+  const { id, reason } = input;
+  await waive({ id, kind: 'phone-parents', role: null, until: null, reason }, held, actor, deps);
   const after = await deps.cases.find(held.id);
   if (!after) throw notFound();
   return formOf(after, actor, deps);
@@ -126,21 +96,15 @@ async function filed(
 
 async function formOf(held: CaseWithFacts, actor: Actor, deps: UseCaseDeps): Promise<CallForm> {
   const { student } = held;
-  const file = await readFile(student.id, deps);
-  const calls = (await deps.guardians.calls(student.id)).filter(({ caseId }) => caseId === held.id);
-  const failed = calls.filter(({ reached }) => !reached).map(({ phone }) => phone);
-  const numbers = callNumbers(file, held.openedOn, failed);
+  const { calls, nextWay: next, numbers } = await reachability(held, deps);
   const duty = dutiesOf(held, await readDutyContext(deps), actor.today).find(
     ({ kind }) => kind === 'phone-parents',
   );
   const isOwed = duty !== undefined && duty.state !== 'done' && duty.state !== 'waived';
-  const nextWay = isOwed
-    ? nextWayOf(
-        numbers.map(({ phone }) => phone),
-        failed,
-      )
-    : null;
-  const waiver = (await deps.guardians.waivers(student.id)).find(({ caseId }) => caseId === held.id);
+  const nextWay = isOwed ? next : null;
+  const waiver = (await deps.dutyWaivers.ofStudent(student.id)).find(
+    ({ caseId, end, kind }) => caseId === held.id && kind === 'phone-parents' && end === null,
+  );
   const isOpen = held.status === 'open';
   return {
     caseId: held.id,
@@ -174,36 +138,6 @@ async function formOf(held: CaseWithFacts, actor: Actor, deps: UseCaseDeps): Pro
       waive: isOpen && nextWay?.kind === 'waive' && can(actor, 'contacts.waive', student),
     },
   };
-}
-
-/** Guardians that can be reached, then what the student list alone names; each number once. */
-function callNumbers(
-  { entries, onFile, roster }: GuardianFile,
-  warnedOn: string,
-  failed: readonly string[],
-): readonly CallNumber[] {
-  const current = inForceOf(entries);
-  const numbers = [
-    ...current
-      .filter(({ phone, standing }) => phone !== '' && standing === 'reachable')
-      .map(({ isPreferred, name, phone, preference, relation }) => ({
-        phone,
-        label: `${GUARDIAN_RELATION_LABELS[relation]} ${name}`,
-        preference,
-        isPreferred,
-      })),
-    ...numbersInRoster(roster.at(-1)?.text ?? '')
-      // Somebody who is estranged or deceased is not called by the list's number either.
-      .filter(({ phone }) => !entries.some((entry) => entry.phone === phone))
-      .map(({ label, phone }) => ({ phone, label, preference: '', isPreferred: false })),
-  ];
-  return numbers
-    .filter(({ phone }, at) => numbers.findIndex((other) => other.phone === phone) === at)
-    .map((number) => ({
-      ...number,
-      doubt: doubtOf(number.phone, onFile, warnedOn),
-      failed: failed.filter((phone) => phone === number.phone).length,
-    }));
 }
 
 function callingRole({ role }: Actor): 'adviser' | 'counselor' {

@@ -17,6 +17,7 @@ import type { AccountRepository, Activation, ActivationOutcome } from './ports/a
 import type { AuditRepository } from './ports/audit';
 import type { CalendarRepository } from './ports/calendar';
 import type { ConsentRepository } from './ports/consents';
+import type { DutyWaiverRepository, WaiverFacts } from './ports/duty-waivers';
 import type {
   AreaRow,
   OfferingRepository,
@@ -50,6 +51,7 @@ export type * from './ports/accounts';
 export type * from './ports/audit';
 export type * from './ports/calendar';
 export type * from './ports/consents';
+export type * from './ports/duty-waivers';
 export type * from './ports/groups';
 export type * from './ports/guardians';
 export type * from './ports/help-sessions';
@@ -179,6 +181,7 @@ export interface Repositories {
   readonly pairings: PairingRepository;
   readonly studyPlans: StudyPlanRepository;
   readonly guardians: GuardianRepository;
+  readonly dutyWaivers: DutyWaiverRepository;
   readonly help: HelpRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
@@ -601,7 +604,7 @@ export interface CaseRecord {
 }
 
 /** A case with what its duties are derived from. */
-export interface CaseWithFacts extends CaseRecord, PlanFacts, ContactFacts {
+export interface CaseWithFacts extends CaseRecord, PlanFacts, ContactFacts, WaiverFacts {
   readonly talks: readonly TalkFact[];
   readonly supplements: readonly SupplementFact[];
   /** First and last day of the student's pairs; without a last one the pair goes on. */

@@ -91,6 +91,7 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
     can: {
       fileTalk: open !== null && can(actor, 'talks.file', student),
       seeSensitive: can(actor, 'students.sensitive', student),
+      waive: open !== null && can(actor, 'duties.waive', student),
     },
   };
 };

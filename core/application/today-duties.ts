@@ -103,6 +103,7 @@ export function filedToday(
     ...talksToday(held, side, today),
     ...(side === 'adviser' ? plansToday(held, today) : []),
     ...callsToday(held, side, today),
+    ...waivedToday(held, side, today),
   ]);
 }
 
@@ -132,6 +133,15 @@ const callsToday = (held: CaseWithFacts, side: TalkSide, today: LocalDate): read
     .map(({ callId, on, reached }) => ({
       ...doneItem(held, `done:${callId}`, reached ? '家长电话已记录' : '家长电话没有打通，已记录', on),
       target: { page: 'call-log' as const, caseId: held.id },
+    }));
+/** What the leader has just taken off one's list, with the reason. */
+const waivedToday = (held: CaseWithFacts, side: TalkSide, today: LocalDate): readonly TodoItem[] =>
+  held.waivers
+    .filter(({ on, role }) => on === today && (role === undefined || role === 'either' || role === side))
+    .map(({ kind, on, reason, waiverId }) => ({
+      ...doneItem(held, `done:${waiverId}`, `免办：${DUTY_LABELS[kind]}`, on),
+      because: `组长同意免办：${reason}`,
+      target: { page: 'archive' as const, studentId: held.student.id },
     }));
 type PlanPage = 'plan-edit' | 'plan-review' | 'course-advice';
 

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { AUDIT_GROUPS } from '../domain/audit-group';
 import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
-import { DUTY_KINDS } from '../domain/duty';
+import { DUTY_KINDS, DUTY_ROLES } from '../domain/duty';
+import { WAIVER_LIMITS } from '../domain/duty-waiver';
 import {
   CALL_FAILURES,
   GUARDIAN_LIMITS,
@@ -364,6 +365,25 @@ export const actions = {
   'contacts.waive': {
     fn: 'api',
     input: z.object({ id, caseId: id, reason: text(2 * GUARDIAN_LIMITS.reason) }),
+  },
+  /** 免办 */
+  'duties.waivers': { fn: 'api', input: z.object({ caseId: id }) },
+  'duties.waive': {
+    fn: 'api',
+    input: z.object({
+      id,
+      caseId: id,
+      kind: z.enum(DUTY_KINDS),
+      /** Null: of each owner. */
+      role: z.enum(DUTY_ROLES).nullable(),
+      /** The last day; null: for good. */
+      until: date.nullable(),
+      reason: text(2 * WAIVER_LIMITS.reason),
+    }),
+  },
+  'duties.unwaive': {
+    fn: 'api',
+    input: z.object({ id, caseId: id, waiverId: id, reason: text(2 * WAIVER_LIMITS.reason) }),
   },
   /** 书面预警通知书 */
   'letters.list': { fn: 'api', input: z.object({ shelf: letterShelf.default('owed'), cursor }) },

@@ -29,6 +29,7 @@ import type {
   RosterScopes,
 } from './outputs-roster';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
+import type { WaiverPage } from './outputs-waivers';
 import type { WhatIfPart } from './outputs-what-if';
 import type { Page } from './page';
 
@@ -51,6 +52,7 @@ export type * from './outputs-changes';
 export type * from './outputs-guardians';
 export type * from './outputs-plans';
 export type * from './outputs-screenings';
+export type * from './outputs-waivers';
 export type * from './outputs-what-if';
 export type * from './page';
 
@@ -217,6 +219,8 @@ export interface TimelineItem {
   readonly planOf?: string;
   /** For calls: the case whose calls open. */
   readonly callsOf?: string;
+  /** For what the leader waived: the case whose waivers open. */
+  readonly waiversOf?: string;
 }
 
 export interface StudentArchive {
@@ -249,7 +253,7 @@ export interface StudentArchive {
   readonly referrals: readonly ReferralListItem[];
   readonly advisers: readonly string[];
   readonly counselors: readonly string[];
-  readonly can: { readonly fileTalk: boolean; readonly seeSensitive: boolean };
+  readonly can: { readonly fileTalk: boolean; readonly seeSensitive: boolean; readonly waive: boolean };
 }
 
 /** A file behind evidence: who imported it, and when (ISO 8601). */
@@ -605,6 +609,9 @@ export interface Outputs {
   'contacts.form': CallForm;
   'contacts.file': CallFiled;
   'contacts.waive': CallForm;
+  'duties.waivers': WaiverPage;
+  'duties.waive': WaiverPage;
+  'duties.unwaive': WaiverPage;
   'plans.show': StudyPlanView;
   'plans.save': PlanChanged;
   'plans.agree': PlanChanged;

@@ -1,7 +1,9 @@
 import type { CaseOutcome } from './case-decision';
+import type { DutyKind } from './duty';
 import type { ImportKind } from './import-kind';
 import {
   CASE_OUTCOME_LABELS,
+  DUTY_LABELS,
   IMPORT_KIND_LABELS,
   LETTER_STATE_LABELS,
   READING_PURPOSE_LABELS,
@@ -44,6 +46,8 @@ const purposeOf = (value: unknown): string => {
 const roleOf = ({ detail }: SaidEvent): string =>
   `${of<Role>(ROLE_LABELS, detail.role) ?? said(detail.role)}${detail.actingFor ? '代办' : '身份'}`;
 const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LABELS, detail.kind) ?? '资料';
+
+const dutyOf = (kind: unknown): string => of<DutyKind>(DUTY_LABELS, kind) ?? said(kind);
 
 const CONSENT_WORDS: Readonly<Record<string, string>> = {
   given: '同意了',
@@ -98,6 +102,9 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'guardians.save': (who) => `改了${who}的家长信息`,
   'contacts.file': (who) => `记录了给${who}家长打的电话`,
   'contacts.waive': (who) => `同意不再给${who}的家长打电话`,
+  'duties.waive': (who, { detail }) =>
+    `同意免办${who}的${dutyOf(detail.kind)}${detail.until ? `，到${day(detail.until)}` : ''}`,
+  'duties.unwaive': (who, { detail }) => `恢复办理${who}的${dutyOf(detail.kind)}`,
   'help.log': (who) => `记录了对${who}的一次帮扶`,
   'help.code': (who) => `取了${who}确认帮扶的六位数字`,
   'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,

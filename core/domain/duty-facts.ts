@@ -62,10 +62,14 @@ export interface DutyFacts {
   }[];
   /** Since when someone holds a role for the student; one that begins after the decision is a handover. */
   readonly assignments: readonly { readonly role: TalkSide; readonly from: LocalDate }[];
-  /** The leader's word that a duty need not be done; without a role for each of its owners. */
+  /**
+   * The leader's word that a duty need not be done; without a role for each of its owners, without a
+   * last day for good. One that was taken back ends on the day before.
+   */
   readonly waivers: readonly (Dated & {
     readonly kind: DutyKind;
     readonly role?: DutyRole | undefined;
+    readonly to?: LocalDate | undefined;
     readonly reason: string;
   })[];
 }

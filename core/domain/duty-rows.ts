@@ -142,9 +142,11 @@ export function addRow(row: Row, desk: Desk): void {
     return;
   }
   if (standing.kind === 'closed' || !isOwed) return;
-  const waiver = waiverOf(kind, role, facts, span);
+  const waivers = waiversOf(kind, role, desk);
+  const waiver = waivers.find(({ to }) => to === undefined || to >= span.to);
   if (waiver !== undefined) {
-    const sentence = `${because}；${dayLabel(waiver.on, span.from)}免办：${waiver.reason}`;
+    const until = waiver.to === undefined ? '' : `到${dayLabel(waiver.to, waiver.on)}`;
+    const sentence = `${because}；${dayLabel(waiver.on, span.from)}免办${until}：${waiver.reason}`;
     duties.push({ kind, role, dueOn, state: 'waived', doneOn, because: sentence });
     return;
   }
@@ -155,19 +157,40 @@ export function addRow(row: Row, desk: Desk): void {
     return;
   }
   const own = { dueOn, because: because + outcome.note };
-  const due = facts.assignments.length === 0 ? own : handedOver(role, own, desk);
+  const resumed = waivers.length === 0 ? own : afterWaiver(waivers, own, desk);
+  const due = facts.assignments.length === 0 ? resumed : handedOver(role, resumed, desk);
   const state = stateOf(due.dueOn, isRepeating, rules, span.to);
   duties.push({ kind, role, dueOn: due.dueOn, state, doneOn, because: due.because });
 }
 
-/** The first that speaks of the duty, from the decision on. */
-function waiverOf(kind: DutyKind, role: DutyRole, { waivers }: DutyFacts, { from, to }: Span) {
-  if (waivers.length === 0) return undefined;
-  return waivers
+type Waiver = DutyFacts['waivers'][number];
+const NO_WAIVERS: readonly Waiver[] = [];
+
+/** Those that speak of the duty, from the decision on, oldest first. */
+function waiversOf(kind: DutyKind, role: DutyRole, { facts, span }: Desk): readonly Waiver[] {
+  if (facts.waivers.length === 0) return NO_WAIVERS;
+  return facts.waivers
     .filter(
-      (given) => given.kind === kind && (given.role ?? role) === role && given.on >= from && given.on <= to,
+      (given) =>
+        given.kind === kind && (given.role ?? role) === role && given.on >= span.from && given.on <= span.to,
     )
-    .sort((a, b) => (a.on === b.on ? (a.reason < b.reason ? -1 : 1) : a.on < b.on ? -1 : 1))[0];
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+}
+
+const orderOf = ({ on, to, reason }: Waiver): string => `${on} ${to ?? '9'} ${reason}`;
+
+/** What fell due while nobody owed it is due some days after the waiver's end, as after a handover. */
+function afterWaiver(waivers: readonly Waiver[], due: Due, { rules, calendar, span }: Desk): Due {
+  const { dueOn } = due;
+  if (dueOn === null) return due;
+  const endedOn = waivers
+    .filter(({ on, to }) => to !== undefined && to >= on && to >= dueOn)
+    .reduce((last, { to }) => later(last, to ?? null), '');
+  if (endedOn === '') return due;
+  const granted = dueAfterDays('', endedOn, rules.handoverDays, calendar).dueOn;
+  if (granted <= dueOn) return due;
+  const because = `${due.because}；免办到${dayLabel(endedOn, span.from)}为止，延至${dayLabel(granted, endedOn)}`;
+  return { dueOn: granted, because };
 }
 
 const PAUSE_WORDS: Readonly<Record<PauseKind, string>> = {

@@ -15,8 +15,9 @@ export const DUTY_KINDS = [
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
+export const DUTY_ROLES = ['adviser', 'counselor', 'office', 'teacher', 'either'] as const;
 /** Who owes it; `either` is adviser or counselor, one suffices; `teacher` of a failing or retaken course. */
-export type DutyRole = 'adviser' | 'counselor' | 'office' | 'teacher' | 'either';
+export type DutyRole = (typeof DUTY_ROLES)[number];
 
 export type TalkSide = 'adviser' | 'counselor';
 

@@ -48,6 +48,7 @@ export interface ArchiveView extends TierView {
   readonly timeline: readonly Group<TimelineRow>[];
   readonly referrals: readonly ReferralRow[];
   readonly canFileTalk: boolean;
+  readonly canWaive: boolean;
   readonly canSeeSensitive: boolean;
 }
 
@@ -77,6 +78,7 @@ export function toArchiveView(archive: StudentArchive, today: string): ArchiveVi
     timeline: inGroups(archive.timeline.map((item) => toTimelineRow(item, today))),
     referrals: archive.referrals.map((item) => toReferralRow(item, today)),
     canFileTalk: can.fileTalk && openCase !== null,
+    canWaive: can.waive,
     canSeeSensitive: can.seeSensitive && student.hasSensitive,
   };
 }
@@ -121,7 +123,7 @@ function sayDecision(
 }
 
 const toTimelineRow = (
-  { id, on, title, detail, by, talkId, planOf, callsOf }: TimelineItem,
+  { id, on, title, detail, by, talkId, planOf, callsOf, waiversOf }: TimelineItem,
   today: string,
 ): TimelineRow => ({
   id,
@@ -136,7 +138,9 @@ const toTimelineRow = (
         ? `/student/plan-edit/plan-edit?caseId=${planOf}`
         : callsOf !== undefined
           ? `/student/call-log/call-log?caseId=${callsOf}`
-          : '',
+          : waiversOf !== undefined
+            ? `/student/waiver/waiver?caseId=${waiversOf}`
+            : '',
 });
 
 export const toSensitive = ({

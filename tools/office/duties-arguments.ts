@@ -34,7 +34,7 @@ export const DUTIES_HELP = `用法：npm run -s office -- duties --facts 文件.
   statuses     [{from, to?, kind}]           suspended、exchange、military 暂停；left、graduated 结束；
                returned 复学。to 是最后一天，次日复学
   assignments  [{role, from}]                换人接手的日子
-  waivers      [{kind, role?, on, reason}]   组长同意免办
+  waivers      [{kind, role?, on, to?, reason}]   组长同意免办
 
 状态：upcoming 未到期，open 待办，overdue 已逾期，done 已完成，paused 暂停，waived 免办。
 只做一次的从认定起为 open；定期的和选课咨询在期限前 3 天（政策可改）由 upcoming 变为 open。

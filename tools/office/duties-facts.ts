@@ -1,5 +1,5 @@
 import type { Calendar } from '#core/domain/calendar';
-import { DUTY_KINDS, type TalkSide } from '#core/domain/duty';
+import { DUTY_KINDS, DUTY_ROLES, type TalkSide } from '#core/domain/duty';
 import { type DutyFacts, LETTER_STATES, STATUS_KINDS } from '#core/domain/duty-facts';
 import { ROLES } from '#core/domain/role';
 import { TALK_MODES } from '#core/domain/talk-record';
@@ -17,7 +17,6 @@ export interface FactsFile {
 
 const TIERS = ['watch', 1, 2, 3] as const;
 const SIDES: readonly TalkSide[] = ['adviser', 'counselor'];
-const DUTY_ROLES = ['adviser', 'counselor', 'office', 'teacher', 'either'] as const;
 
 /**
  * Reads one student's facts, as exported, from parsed JSON. Lists may be left out; nothing else is
@@ -75,6 +74,7 @@ export function readFacts(value: unknown): FactsFile {
         ...on(fields, path),
         reason: text(fields.reason, `${path}.reason`),
         ...(fields.role === undefined ? {} : { role: oneOf(fields.role, DUTY_ROLES, `${path}.role`) }),
+        ...(fields.to === undefined ? {} : { to: day(fields.to, `${path}.to`) }),
       })),
     },
     unknownFields: Object.keys(lists).filter((field) => !KNOWN_LISTS.includes(field)),

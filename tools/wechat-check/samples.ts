@@ -702,7 +702,7 @@ export const SAMPLES = {
     referrals: rows(referral, 3),
     advisers: ['欧阳老师'],
     counselors: ['司马老师'],
-    can: { fileTalk: true, seeSensitive: true },
+    can: { fileTalk: true, seeSensitive: true, waive: true },
   },
   'students.sensitive': {
     family: TEXT,
@@ -741,6 +741,27 @@ export const SAMPLES = {
     ),
   },
   'contacts.form': callForm,
+  'duties.waivers': {
+    caseId: 'case-1',
+    today: TODAY,
+    student: student(1),
+    duties,
+    waivers: rows(
+      (index) => ({
+        waiverId: `waiver-${index}`,
+        kind: DUTY_KINDS[index % DUTY_KINDS.length] ?? 'pairing',
+        role: 'adviser' as const,
+        on: '2026-10-09',
+        until: '2026-11-30',
+        by: '欧阳老师',
+        reason: TEXT,
+        end: index % 2 === 0 ? null : { on: TODAY, by: '欧阳老师', reason: TEXT },
+        isInForce: index % 2 === 0,
+      }),
+      8,
+    ),
+    can: { waive: true },
+  },
   'meeting.agenda': agenda,
   'meeting.proposal': {
     proposalId: 'proposal-1',

@@ -82,6 +82,14 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { name: '号码', act: (page) => (page.onSee as () => unknown)() },
     { name: '登记', act: tap('onAdd') },
   ],
+  'student/waiver/waiver': [
+    CONTENT,
+    {
+      ...OPENED,
+      act: (page) =>
+        (page.onOpen as (event: unknown) => unknown)({ currentTarget: { dataset: { key: 'waiver-0' } } }),
+    },
+  ],
   'student/call-log/call-log': [CONTENT, { name: '打通', act: tap('onReached', { value: 'yes' }) }],
   'student/referral/referral': [
     CONTENT,

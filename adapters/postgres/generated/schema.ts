@@ -192,11 +192,24 @@ export interface DutyWaiver {
   id: string;
   case_id: string;
   student_id: string;
-  kind: string;
+  kind: 'first-talk' | 'study-plan' | 'regular-talk' | 'phone-parents' | 'warning-letter' | 'pairing' | 'joint-meeting' | 'plan-review' | 'course-advice' | 'volunteer-guidance' | 'focus-note';
   reason: string;
   waived_on: string;
   waived_at: string;
   waived_by: string;
+  role: 'adviser' | 'counselor' | 'office' | 'teacher' | 'either' | null;
+  until: string | null;
+}
+
+export interface DutyWaiverEnd {
+  department_id: string;
+  id: string;
+  waiver_id: string;
+  student_id: string;
+  reason: string;
+  ended_on: string;
+  ended_at: string;
+  ended_by: string;
 }
 
 export interface FileObject {
@@ -901,6 +914,7 @@ export interface DB {
   decision: Decision;
   department: Department;
   duty_waiver: DutyWaiver;
+  duty_waiver_end: DutyWaiverEnd;
   file_object: FileObject;
   grade_row: GradeRow;
   guardian_entry: GuardianEntry;

@@ -29,18 +29,7 @@ export interface ParentCall extends CallContent {
   readonly filedAt: Instant;
 }
 
-export interface DutyWaiver {
-  readonly id: string;
-  readonly caseId: string;
-  readonly studentId: string;
-  readonly kind: 'phone-parents';
-  readonly reason: string;
-  readonly waivedOn: LocalDate;
-  readonly waivedAt: Instant;
-  readonly waivedBy: string;
-}
-
-/** What a case's duties are derived from, of calls and waivers. */
+/** What a case's duties are derived from, of calls. */
 export interface ContactFacts {
   readonly calls: readonly {
     readonly callId: string;
@@ -50,11 +39,6 @@ export interface ContactFacts {
     readonly reached: boolean;
     /** The number is verified and who took the call passed the check. */
     readonly verified: boolean;
-  }[];
-  readonly waivers: readonly {
-    readonly kind: 'phone-parents';
-    readonly on: LocalDate;
-    readonly reason: string;
   }[];
 }
 
@@ -68,6 +52,4 @@ export interface GuardianRepository {
   /** Newest first. */
   calls(studentId: string): Promise<readonly (ParentCall & { readonly authorName: string })[]>;
   addCall(call: ParentCall): Promise<boolean>;
-  waivers(studentId: string): Promise<readonly (DutyWaiver & { readonly waivedByName: string })[]>;
-  addWaiver(waiver: DutyWaiver): Promise<boolean>;
 }

@@ -24,6 +24,7 @@ const NO_VIEW: ArchiveView = {
   timeline: [],
   referrals: [],
   canFileTalk: false,
+  canWaive: false,
   canSeeSensitive: false,
 };
 
@@ -108,6 +109,10 @@ Page({
   onEvent({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { url } = currentTarget.dataset as { url: string };
     if (url !== '') wx.navigateTo({ url });
+  },
+
+  onWaive() {
+    wx.navigateTo({ url: `/student/waiver/waiver?caseId=${this.data.view.caseId}` });
   },
 
   onGuardians() {

@@ -58,7 +58,18 @@ export const waiverOf = (held: TestDepartment, actor: ActorKey) => ({
   waived_by: actor.personId,
 });
 
-/** For each of students 1 and 2: a guardian and a call by the class's adviser, and a waiver by the leader. */
+export const waiverEndOf = (held: TestDepartment, actor: ActorKey) => ({
+  department_id: held.id,
+  id: held.ref('new'),
+  waiver_id: held.ref('waiver', '1'),
+  student_id: held.ref('student', '1'),
+  reason: '…',
+  ended_on: TODAY,
+  ended_at: NOW,
+  ended_by: actor.personId,
+});
+
+/** For each of students 1 and 2: a guardian and a call by the class's adviser, and a waiver by the leader, student 2's taken back. */
 export async function storeGuardians(database: Database, held: TestDepartment): Promise<void> {
   const store = createStore(database, TEST_MASTER_KEYS);
   const { ref } = held;
@@ -104,15 +115,27 @@ export async function storeGuardians(database: Database, held: TestDepartment): 
         filedAt: NOW,
       });
     });
-    await store.transaction(held.as('leader'), async ({ guardians }) => {
-      await guardians.addWaiver({
+    await store.transaction(held.as('leader'), async ({ dutyWaivers }) => {
+      await dutyWaivers.add({
         ...about,
         id: ref('waiver', no),
-        kind: 'phone-parents',
+        kind: 'joint-meeting',
+        role: null,
+        until: null,
         reason: '…',
         waivedOn: TODAY,
         waivedAt: NOW,
         waivedBy: ref('person', 'leader'),
+      });
+      if (no === '1') return;
+      await dutyWaivers.end({
+        id: ref('waiver-end', no),
+        waiverId: ref('waiver', no),
+        studentId: ref('student', no),
+        reason: '…',
+        endedOn: TODAY,
+        endedAt: NOW,
+        endedBy: ref('person', 'leader'),
       });
     });
   }

@@ -14,7 +14,7 @@ import {
   TODAY,
   testDepartment,
 } from './department';
-import { callOf, entryOf, storeGuardians, waiverOf } from './guardians';
+import { callOf, entryOf, storeGuardians, waiverEndOf, waiverOf } from './guardians';
 import { storeLetters } from './letters';
 import { storePairings } from './pairings';
 import { adviceOf, agreementOf, planOf, reviewOf, storePlans } from './plans';
@@ -104,6 +104,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   guardian_entry: counted(2, 1, 1),
   parent_call: counted(2, 1, 1),
   duty_waiver: counted(2, 1, 1),
+  duty_waiver_end: counted(1, 0, 1),
   study_plan: counted(4, 2, 2),
   plan_agreement: counted(2, 1, 1),
   plan_review: counted(2, 1, 1),
@@ -1159,6 +1160,12 @@ const INSERTS: readonly Sample[] = [
     by: ['counselorA', 'adviser1'],
     row: (actor) => callOf(ours, '1', actor),
   },
+  {
+    says: 'that a waiver is taken back',
+    table: 'duty_waiver_end',
+    by: ['leader'],
+    row: (actor) => waiverEndOf(ours, actor),
+  },
   { says: 'a waiver', table: 'duty_waiver', by: ['leader'], row: (actor) => waiverOf(ours, actor) },
   { says: 'advice', table: 'course_advice', by: ['adviser1'], row: (actor) => adviceOf(ours, '1', actor) },
 ];
@@ -1242,6 +1249,8 @@ const UPDATES: readonly {
   { table: 'guardian_entry', set: `phone = 'x'`, rows: 'no' },
   { table: 'parent_call', set: `reached = true`, rows: 'no' },
   { table: 'duty_waiver', set: `reason = 'x'`, rows: 'no' },
+  { table: 'duty_waiver', set: `until = null`, rows: 'no' },
+  { table: 'duty_waiver_end', set: `reason = 'x'`, rows: 'no' },
   { table: 'study_plan', set: `goal = 'x'`, rows: 'no' },
   { table: 'plan_agreement', set: `path = 'x'`, rows: 'no' },
   { table: 'plan_review', set: `note = 'x'`, rows: 'no' },
@@ -1303,6 +1312,7 @@ const APPEND_ONLY = [
   'guardian_entry',
   'parent_call',
   'duty_waiver',
+  'duty_waiver_end',
   'study_plan',
   'plan_agreement',
   'plan_review',

@@ -63,6 +63,7 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'guardians.save',
   'contacts.form',
   'contacts.file',
+  'duties.waivers',
   'plans.show',
   'plans.save',
   'plans.agree',
@@ -177,6 +178,15 @@ describe('the one gate', () => {
       from xueye.person where id = $2`,
       [messageId, staff.adviser],
     );
+    const waiverId = uuidv7();
+    await department.act(staff.leader, 'duties.waive', {
+      id: waiverId,
+      caseId: talk.caseId,
+      kind: 'course-advice',
+      role: null,
+      until: null,
+      reason: '已修满',
+    });
     const letterId = uuidv7();
     await department.act(staff.office, 'letters.draft', { id: letterId, caseId: talk.caseId });
     const known = await department.database.query<{ id: string; what: string }>(
@@ -317,6 +327,16 @@ describe('the one gate', () => {
         next: '',
       },
       'contacts.waive': { id: uuidv7(), caseId: talk.caseId, reason: '家长在国外' },
+      'duties.waivers': { caseId: talk.caseId },
+      'duties.waive': {
+        id: uuidv7(),
+        caseId: talk.caseId,
+        kind: 'study-plan',
+        role: null,
+        until: null,
+        reason: '长期住院',
+      },
+      'duties.unwaive': { id: uuidv7(), caseId: talk.caseId, waiverId, reason: '已出院' },
       'plans.show': { caseId: talk.caseId },
       'plans.save': { ...plan, id: uuidv7() },
       'plans.agree': { id: uuidv7(), caseId: talk.caseId, planId: plan.id, strokes: [[1, 2]] },

@@ -285,6 +285,26 @@ describe('a waiver', () => {
     expect(find(derive(facts, '2026-10-12'), 'first-talk', 'adviser')?.state).toBe('done');
   });
 
+  it.each([
+    ['2026-10-20', 'waived', '2026-09-21'],
+    ['2026-10-21', 'open', '2026-10-23'],
+    ['2026-10-24', 'overdue', '2026-10-23'],
+  ])('until 10-20: on %s the call is %s, due %s', (asOf, state, dueOn) => {
+    const call = find(derive({ waivers: [{ ...waiver, to: '2026-10-20' }] }, asOf), 'phone-parents');
+    expect(call).toMatchObject({ state, dueOn });
+    expect(call?.because).toContain(
+      state === 'waived' ? '免办到10月20日：家长已故' : '免办到10月20日为止，延至',
+    );
+  });
+
+  it('that ended before the duty fell due moves nothing', () => {
+    const facts = { waivers: [{ ...waiver, on: '2026-09-15', to: '2026-09-18' }] };
+    expect(find(derive(facts, '2026-09-19'), 'phone-parents')).toMatchObject({
+      state: 'open',
+      dueOn: '2026-09-21',
+    });
+  });
+
   it('of an earlier semester has lapsed', () => {
     const facts = { decisions: [decided(2), decided(2, '2027-03-01')], waivers: [waiver] };
     expect(find(derive(facts, '2027-03-02'), 'phone-parents')?.state).toBe('open');

@@ -73,8 +73,13 @@ const facts: fc.Arbitrary<DutyFacts> = fc.record({
   ),
   assignments: fc.array(fc.record({ role: side, from: day }), { maxLength: 2 }),
   waivers: fc.array(
-    fc.record({ kind: fc.constantFrom(...DUTY_KINDS), on: day, reason: fc.constantFrom('甲', '乙') }),
-    { maxLength: 1 },
+    fc.record({
+      kind: fc.constantFrom(...DUTY_KINDS),
+      on: day,
+      to: fc.option(day, { nil: undefined }),
+      reason: fc.constantFrom('甲', '乙'),
+    }),
+    { maxLength: 2 },
   ),
 });
 

@@ -44,7 +44,7 @@ const archive: StudentArchive = {
   referrals: [],
   advisers: ['沈月华'],
   counselors: ['林书航'],
-  can: { fileTalk: true, seeSensitive: true },
+  can: { fileTalk: true, seeSensitive: true, waive: false },
 };
 const duty: DutyView = {
   kind: 'first-talk',
@@ -181,7 +181,7 @@ describe('学生档案', () => {
       {
         ...archive,
         student: { ...archive.student, hasSensitive },
-        can: { fileTalk: false, seeSensitive },
+        can: { fileTalk: false, seeSensitive, waive: false },
       },
       TODAY,
     );
