@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { JointMeetingPaper } from '#core/application/ports/joint-meetings';
 import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
 import type { LetterContent } from '#core/domain/letter-content';
 import type { PaperFormat } from '#core/domain/paper-format';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
+import { toJointMeetingInput } from './joint-meeting-paper';
 import { mergePdfs } from './merge-pdf';
 import { talkRecordFile } from './talk-record-docx';
 import { type TalkRecordPaper, toTalkRecordInput } from './talk-record-paper';
@@ -35,6 +37,12 @@ export interface Papers {
    * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
    */
   envelopes(envelopes: readonly EnvelopePaper[]): Promise<Uint8Array>;
+  /**
+   * 面谈邀请 or 面谈纪要 as PDF, A4; the same paper gives the same bytes.
+   *
+   * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
+   */
+  jointMeeting(paper: JointMeetingPaper): Promise<Uint8Array>;
 }
 
 /**
@@ -85,5 +93,7 @@ export function createPapers(assets: PaperAssets): Papers {
     whyUnprintable: async (content) => whyUnprintable(content, glyphs()),
     envelopes: async (envelopes) =>
       setPaper('envelope.typ', toEnvelopeInput(envelopes, glyphs()), { tagged: false }),
+    jointMeeting: async (paper) =>
+      setPaper('joint-meeting.typ', toJointMeetingInput(paper, glyphs()), { tagged: true }),
   };
 }

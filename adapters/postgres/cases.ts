@@ -11,6 +11,7 @@ import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
 import { waiverFactsOf } from './duty-waivers';
 import { handoversOf } from './handovers';
+import { meetingFactsOf } from './joint-meetings';
 import { letterFactsOf } from './letters';
 import { pairingFactsOf } from './pairing-reads';
 import { planFactsOf } from './plan-facts';
@@ -125,6 +126,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
   const plans = await planFactsOf(ids, context);
   const contacts = await contactFactsOf(ids, context);
   const waivers = await waiverFactsOf(ids, context);
+  const meetings = await meetingFactsOf(ids, context);
   const letters = await letterFactsOf(ids, context);
   const handovers = await handoversOf([...new Set(rows.flatMap(({ classId }) => classId ?? []))], context);
   return rows.map((row) => ({
@@ -146,6 +148,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     ...plans(row.id),
     ...contacts(row.id),
     ...waivers(row.id),
+    meetings: meetings(row.id),
     letters: letters(row.id),
     handovers: (row.classId === null ? undefined : handovers.get(row.classId)) ?? [],
   }));

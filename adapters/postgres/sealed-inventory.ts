@@ -35,6 +35,7 @@ export const SEALED_COLUMNS = {
   duty_waiver: byId({ reason: 'text' }),
   queue_key: byId({ key: 'text' }),
   duty_waiver_end: byId({ reason: 'text' }),
+  joint_meeting: byId({ content: 'json' }),
   screening: byId({ facts: 'json' }),
   letter: byId({ addressee: 'json' }),
   letter_content: byId({ content: 'json' }),

@@ -19,6 +19,7 @@ import { importHolds } from './import-holds';
 import { importPresetRepository } from './import-presets';
 import { importRollbackRepository } from './import-rollbacks';
 import { importRepository } from './imports';
+import { jointMeetingRepository } from './joint-meetings';
 import { letterRepository } from './letters';
 import { listedFactRepository } from './listed-facts';
 import type { MasterKeys } from './master-keys';
@@ -109,6 +110,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           studyPlans: studyPlanRepository(context),
           guardians: guardianRepository(context),
           dutyWaivers: dutyWaiverRepository(context),
+          jointMeetings: jointMeetingRepository(context),
           help: helpRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),

@@ -24,6 +24,7 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     letters: async (batch) => (await ready()).letters(batch),
     whyUnprintable: async (content) => (await ready()).whyUnprintable(content),
     envelopes: async (envelopes) => (await ready()).envelopes(envelopes),
+    jointMeeting: async (paper) => (await ready()).jointMeeting(paper),
     async mailList(rows) {
       const { mailListWorkbook } = await import('#adapters/spreadsheet/mail-list');
       return mailListWorkbook(rows);

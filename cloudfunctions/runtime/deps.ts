@@ -39,6 +39,7 @@ export const cloudDeps =
       letters: notCarried('papers'),
       whyUnprintable: notCarried('papers'),
       envelopes: notCarried('papers'),
+      jointMeeting: notCarried('papers'),
       mailList: notCarried('papers'),
     },
   });

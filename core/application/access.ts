@@ -38,6 +38,10 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'duties.waivers': ['leader', 'office', 'counselor', 'adviser'],
   'duties.waive': ['leader'],
   'duties.unwaive': ['leader'],
+  'joint-meetings.show': ['leader', 'office', 'counselor', 'adviser'],
+  'joint-meetings.add': ['counselor', 'adviser'],
+  'joint-meetings.sign': ['counselor', 'adviser'],
+  'papers.joint-meeting': ['leader', 'office', 'counselor', 'adviser'],
   'plans.show': ['leader', 'office', 'counselor', 'adviser'],
   // The plan is the adviser's duty, with the student (reading §4).
   'plans.save': ['adviser'],

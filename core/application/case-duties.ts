@@ -63,6 +63,7 @@ function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
     supplements: held.supplements,
     contacts: held.calls.map(({ on, reached, verified }) => ({ kind: 'phone', on, reached, verified })),
     waivers: held.waivers,
+    meetings: held.meetings,
     studyPlans: held.studyPlans,
     planReviews: held.planReviews,
     courseAdvices: held.courseAdvices,

@@ -11,6 +11,7 @@ import {
   reviewHelp,
   withdrawHelp,
 } from './help-sessions';
+import { addMeetingEntry, showJointMeeting, signMeeting } from './joint-meetings';
 import { stepLetter } from './letter-steps';
 import { addressLetter, draftLetter, listLetters, saveWording, showLetter, showWording } from './letters';
 import { decide, showAgenda, showProposal } from './meeting';
@@ -94,6 +95,9 @@ export const apiHandlers = {
   'duties.waivers': showWaivers,
   'duties.waive': waiveDuty,
   'duties.unwaive': unwaiveDuty,
+  'joint-meetings.show': showJointMeeting,
+  'joint-meetings.add': addMeetingEntry,
+  'joint-meetings.sign': signMeeting,
   'plans.show': showPlan,
   'plans.save': savePlan,
   'plans.agree': agreeToPlan,

@@ -1,3 +1,4 @@
+import { printJointMeeting } from './joint-meeting-paper';
 import { printLetters, printMailList } from './letter-papers';
 import { approveLetters } from './letter-steps';
 import { printBlankTalkRecord, printTalkRecord } from './papers';
@@ -6,6 +7,7 @@ import type { Handlers } from './use-case';
 /** What the `papers` function serves. */
 export const papersHandlers = {
   'papers.talk-record': printTalkRecord,
+  'papers.joint-meeting': printJointMeeting,
   'papers.letters': printLetters,
   'papers.mail-list': printMailList,
   'papers.approve-letters': approveLetters,

@@ -30,6 +30,7 @@ import type { HelpAnswer, HelpRepository, HelpSeen } from './ports/help-sessions
 import type { ImportHolds } from './ports/import-holds';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
+import type { JointMeetingPaper, JointMeetingRepository, MeetingFacts } from './ports/joint-meetings';
 import type {
   EnvelopePaper,
   LetterBatchPaper,
@@ -58,6 +59,7 @@ export type * from './ports/help-sessions';
 export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
+export type * from './ports/joint-meetings';
 export type * from './ports/letters';
 export type * from './ports/listed-facts';
 export type * from './ports/pairings';
@@ -182,6 +184,7 @@ export interface Repositories {
   readonly studyPlans: StudyPlanRepository;
   readonly guardians: GuardianRepository;
   readonly dutyWaivers: DutyWaiverRepository;
+  readonly jointMeetings: JointMeetingRepository;
   readonly help: HelpRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
@@ -604,7 +607,7 @@ export interface CaseRecord {
 }
 
 /** A case with what its duties are derived from. */
-export interface CaseWithFacts extends CaseRecord, PlanFacts, ContactFacts, WaiverFacts {
+export interface CaseWithFacts extends CaseRecord, PlanFacts, ContactFacts, WaiverFacts, MeetingFacts {
   readonly talks: readonly TalkFact[];
   readonly supplements: readonly SupplementFact[];
   /** First and last day of the student's pairs; without a last one the pair goes on. */
@@ -863,6 +866,8 @@ export interface PaperRenderer {
   /** What keeps a letter from being printed, by its characters alone; null: nothing. */
   whyUnprintable(content: LetterContent): Promise<string | null>;
   envelopes(envelopes: readonly EnvelopePaper[]): Promise<Uint8Array>;
+  /** 面谈邀请 or 面谈纪要, PDF. @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER */
+  jointMeeting(paper: JointMeetingPaper): Promise<Uint8Array>;
   /** 挂号信清单, .xlsx. */
   mailList(rows: readonly MailListRow[]): Promise<Uint8Array>;
 }

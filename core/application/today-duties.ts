@@ -75,6 +75,7 @@ function targetOf({ kind }: DutyView, caseId: string, studentId: string): TodoIt
       return { page: 'call-log', caseId };
     case 'plan-review':
     case 'course-advice':
+    case 'joint-meeting':
       return { page: kind, caseId };
     default:
       return { page: 'archive', studentId };
@@ -104,6 +105,7 @@ export function filedToday(
     ...(side === 'adviser' ? plansToday(held, today) : []),
     ...callsToday(held, side, today),
     ...waivedToday(held, side, today),
+    ...meetingsToday(held, today),
   ]);
 }
 
@@ -143,6 +145,16 @@ const waivedToday = (held: CaseWithFacts, side: TalkSide, today: LocalDate): rea
       because: `组长同意免办：${reason}`,
       target: { page: 'archive' as const, studentId: held.student.id },
     }));
+
+/** One record serves both sides. */
+const meetingsToday = (held: CaseWithFacts, today: LocalDate): readonly TodoItem[] =>
+  held.meetings
+    .filter(({ filedOn }) => filedOn === today)
+    .map(({ entryId, on }) => ({
+      ...doneItem(held, `done:${entryId}`, '家长面谈纪要已记录', on),
+      target: { page: 'joint-meeting' as const, caseId: held.id },
+    }));
+
 type PlanPage = 'plan-edit' | 'plan-review' | 'course-advice';
 
 const doneItem = ({ id, student, tier }: CaseWithFacts, key: string, title: string, on: LocalDate) => ({

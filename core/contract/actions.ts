@@ -27,6 +27,7 @@ import { PLAN_LIMITS, PLAN_WAYS, REVIEW_PROGRESS } from '../domain/study-plan';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
+import { jointMeetingActions } from './actions-joint-meetings';
 
 /** The wire, said once: each client action, the function that serves it, and the shape of its input. */
 
@@ -385,6 +386,7 @@ export const actions = {
     fn: 'api',
     input: z.object({ id, caseId: id, waiverId: id, reason: text(2 * WAIVER_LIMITS.reason) }),
   },
+  ...jointMeetingActions,
   /** 书面预警通知书 */
   'letters.list': { fn: 'api', input: z.object({ shelf: letterShelf.default('owed'), cursor }) },
   'letters.show': { fn: 'api', input: z.object({ letterId: id }) },

@@ -12,6 +12,7 @@ import type { ActionName } from './actions';
 import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { HelpCode, HelpFiled, OwnHelp } from './outputs-help';
+import type { JointMeetingChanged, JointMeetingView } from './outputs-joint-meetings';
 import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingView } from './outputs-letters';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
@@ -36,6 +37,7 @@ import type { Page } from './page';
 export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-help';
+export type * from './outputs-joint-meetings';
 export type * from './outputs-letters';
 export type * from './outputs-pairings';
 export type * from './outputs-policies';
@@ -125,7 +127,10 @@ export interface TodoItem {
   /** Where one tap leads. */
   readonly target:
     | { readonly page: 'talk-edit'; readonly caseId: string }
-    | { readonly page: 'plan-edit' | 'plan-review' | 'course-advice' | 'call-log'; readonly caseId: string }
+    | {
+        readonly page: 'plan-edit' | 'plan-review' | 'course-advice' | 'call-log' | 'joint-meeting';
+        readonly caseId: string;
+      }
     | { readonly page: 'archive'; readonly studentId: string }
     | { readonly page: 'agenda'; readonly screeningId: string }
     | { readonly page: 'talk-view'; readonly talkId: string }
@@ -209,7 +214,8 @@ export interface TimelineItem {
     | 'plan-review'
     | 'course-advice'
     | 'call'
-    | 'waiver';
+    | 'waiver'
+    | 'joint-meeting';
   readonly title: string;
   readonly detail: string;
   readonly by: string | null;
@@ -221,6 +227,8 @@ export interface TimelineItem {
   readonly callsOf?: string;
   /** For what the leader waived: the case whose waivers open. */
   readonly waiversOf?: string;
+  /** For 家长来校面谈: the case whose meetings open. */
+  readonly meetingsOf?: string;
 }
 
 export interface StudentArchive {
@@ -612,6 +620,10 @@ export interface Outputs {
   'duties.waivers': WaiverPage;
   'duties.waive': WaiverPage;
   'duties.unwaive': WaiverPage;
+  'joint-meetings.show': JointMeetingView;
+  'joint-meetings.add': JointMeetingChanged;
+  'joint-meetings.sign': JointMeetingChanged;
+  'papers.joint-meeting': FileLink;
   'plans.show': StudyPlanView;
   'plans.save': PlanChanged;
   'plans.agree': PlanChanged;

@@ -1,6 +1,7 @@
 import type { CaseOutcome } from './case-decision';
 import type { DutyKind } from './duty';
 import type { ImportKind } from './import-kind';
+import { MEETING_PARTY_LABELS, type MeetingParty } from './joint-meeting';
 import {
   CASE_OUTCOME_LABELS,
   DUTY_LABELS,
@@ -48,6 +49,7 @@ const roleOf = ({ detail }: SaidEvent): string =>
 const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LABELS, detail.kind) ?? '资料';
 
 const dutyOf = (kind: unknown): string => of<DutyKind>(DUTY_LABELS, kind) ?? said(kind);
+const partyOf = (value: unknown): string => of<MeetingParty>(MEETING_PARTY_LABELS, value) ?? said(value);
 
 const CONSENT_WORDS: Readonly<Record<string, string>> = {
   given: '同意了',
@@ -105,6 +107,16 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'duties.waive': (who, { detail }) =>
     `同意免办${who}的${dutyOf(detail.kind)}${detail.until ? `，到${day(detail.until)}` : ''}`,
   'duties.unwaive': (who, { detail }) => `恢复办理${who}的${dutyOf(detail.kind)}`,
+  'joint-meetings.show': (who) => `打开了${who}的家长面谈，其中有家长姓名`,
+  'joint-meetings.add': (who, { detail }) =>
+    detail.kind === 'held'
+      ? `登记了${who}的家长面谈纪要，${day(detail.on)}`
+      : detail.kind === 'failed'
+        ? `登记了${who}的家长面谈没有谈成，${day(detail.on)}`
+        : `邀请了${who}的家长来校面谈`,
+  'joint-meetings.sign': (who, { detail }) => `登记了${who}家长面谈纪要上${partyOf(detail.party)}的签名`,
+  'papers.joint-meeting': (who, { detail }) =>
+    `打印了${who}的家长面谈${detail.kind === 'held' ? '纪要' : '邀请'}`,
   'help.log': (who) => `记录了对${who}的一次帮扶`,
   'help.code': (who) => `取了${who}确认帮扶的六位数字`,
   'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,

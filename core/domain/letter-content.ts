@@ -13,7 +13,7 @@ import { type Term, termLabel } from './term';
 import type { Addressee } from './warning-letter';
 
 /** Tiers as parents read them, without 最重. */
-const TIER_WORDS: Readonly<Record<SupportTier, string>> = {
+export const TIER_WORDS: Readonly<Record<SupportTier, string>> = {
   watch: '建档关注',
   1: '一级',
   2: '二级',
@@ -97,7 +97,7 @@ function valuesOf({ addressee, student, term, tier, result, departmentName, word
 }
 
 /** The last result that a transcript holds of a failed course. */
-function toCourse({
+export function toCourse({
   term,
   courseName,
   nature,
@@ -121,7 +121,7 @@ function toCourse({
 }
 
 /** 3.00 → 3, 2.50 → 2.5 */
-const trimZeros = (decimal: string): string =>
+export const trimZeros = (decimal: string): string =>
   decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 
 const linesOf = (text: string): readonly string[] =>

@@ -12,13 +12,16 @@ export type Strokes = readonly (readonly number[])[];
 const LEAST_POINTS = 10;
 const LEAST_WIDTH = 100;
 
-/** @throws DomainError SIGNATURE_EMPTY for a pad that was left blank or only touched */
-export function requireSignature(strokes: Strokes): void {
+/**
+ * @param whose 中文, as the refusal names who signs
+ * @throws DomainError SIGNATURE_EMPTY for a pad that was left blank or only touched
+ */
+export function requireSignature(strokes: Strokes, whose = '学生'): void {
   const points = strokes.flat();
   const across = points.filter((_, at) => at % 2 === 0);
   const width = across.length === 0 ? 0 : Math.max(...across) - Math.min(...across);
   if (points.length < LEAST_POINTS * 2 || width < LEAST_WIDTH)
-    throw new DomainError('SIGNATURE_EMPTY', '请学生本人在框里写下姓名', 'strokes');
+    throw new DomainError('SIGNATURE_EMPTY', `请${whose}本人在框里写下姓名`, 'strokes');
 }
 
 /** The drawing as a picture that any viewer shows; of numbers only, so nothing of it is ever read as markup. */

@@ -47,7 +47,16 @@ export async function sendFile(
 }
 
 /** What a paper may be called on the phone: its kind, never whose it is. */
-const PAPER_KINDS = ['谈话记录表', '拒收的行', '导入模板', '预警通知书', '信封', '挂号信清单'] as const;
+const PAPER_KINDS = [
+  '谈话记录表',
+  '拒收的行',
+  '导入模板',
+  '预警通知书',
+  '信封',
+  '挂号信清单',
+  '面谈邀请',
+  '面谈纪要',
+] as const;
 const OTHER_PAPER = '材料';
 const PAPER_TYPES = ['pdf', 'docx', 'xlsx'] as const;
 type PaperType = (typeof PAPER_TYPES)[number];

@@ -45,6 +45,8 @@ export interface ArchiveView extends TierView {
   readonly evidence: readonly EvidenceView[];
   readonly criteria: readonly CriterionView[];
   readonly duties: readonly DutyRow[];
+  /** The parents are to come to school, or came. */
+  readonly hasMeeting: boolean;
   readonly timeline: readonly Group<TimelineRow>[];
   readonly referrals: readonly ReferralRow[];
   readonly canFileTalk: boolean;
@@ -75,6 +77,7 @@ export function toArchiveView(archive: StudentArchive, today: string): ArchiveVi
             .map((held) => toEvidence(held, sayImports(openCase.sources, today))),
     criteria: openCase === null ? [] : toCriteria(statesOf(openCase.evidence)),
     duties: archive.duties.map((duty) => toDutyRow(duty, today)),
+    hasMeeting: archive.duties.some(({ kind }) => kind === 'joint-meeting'),
     timeline: inGroups(archive.timeline.map((item) => toTimelineRow(item, today))),
     referrals: archive.referrals.map((item) => toReferralRow(item, today)),
     canFileTalk: can.fileTalk && openCase !== null,
@@ -123,7 +126,7 @@ function sayDecision(
 }
 
 const toTimelineRow = (
-  { id, on, title, detail, by, talkId, planOf, callsOf, waiversOf }: TimelineItem,
+  { id, on, title, detail, by, talkId, planOf, callsOf, waiversOf, meetingsOf }: TimelineItem,
   today: string,
 ): TimelineRow => ({
   id,
@@ -140,7 +143,9 @@ const toTimelineRow = (
           ? `/student/call-log/call-log?caseId=${callsOf}`
           : waiversOf !== undefined
             ? `/student/waiver/waiver?caseId=${waiversOf}`
-            : '',
+            : meetingsOf !== undefined
+              ? `/student/joint-meeting/joint-meeting?caseId=${meetingsOf}`
+              : '',
 });
 
 export const toSensitive = ({

@@ -30,6 +30,10 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
   talk: { title: '谈话记录', url: (id) => `/student/talk-edit/talk-edit?caseId=${id}` },
   plan: { title: '学习计划', url: (id) => `/student/plan-edit/plan-edit?caseId=${id}` },
   call: { title: '家长电话', url: (id) => `/student/call-log/call-log?caseId=${id}` },
+  'joint-meeting': {
+    title: '家长面谈',
+    url: (id) => `/student/joint-meeting/joint-meeting?caseId=${id}`,
+  },
   guardian: { title: '家长登记', url: (id) => `/student/guardians/guardians?studentId=${id}` },
   'plan-review': { title: '学习计划检查', url: (id) => `/student/plan-review/plan-review?caseId=${id}` },
   'course-advice': {

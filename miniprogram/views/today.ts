@@ -273,6 +273,7 @@ function urlOf(target: TodoItem['target']): string {
     case 'plan-review':
     case 'course-advice':
     case 'call-log':
+    case 'joint-meeting':
       return `/student/${target.page}/${target.page}?caseId=${target.caseId}`;
     case 'archive':
       return `/student/archive/archive?studentId=${target.studentId}`;

@@ -39,6 +39,7 @@ import { PLAN_LIMITS } from '#core/domain/study-plan';
 import { STANDINGS } from '#core/domain/what-if';
 import { tierLoads } from '#core/domain/workload';
 import { policy2015, policy2025 } from '#core/policies/index';
+import { jointMeetingSample } from './joint-meeting-sample';
 
 /** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
 
@@ -253,6 +254,8 @@ const callForm: CallForm = {
   duty: null,
   can: { file: true, waive: false },
 };
+
+const jointMeeting = jointMeetingSample({ today: TODAY, student: student(1), text: TEXT });
 
 /** A plan as full as one may be. */
 const studyPlan: StudyPlanView = {
@@ -762,6 +765,7 @@ export const SAMPLES = {
     ),
     can: { waive: true },
   },
+  'joint-meetings.show': jointMeeting,
   'meeting.agenda': agenda,
   'meeting.proposal': {
     proposalId: 'proposal-1',

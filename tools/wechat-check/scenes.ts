@@ -21,6 +21,10 @@ const openMessage = (page: RunningPage) =>
 const openForm = (kind: string) => (page: RunningPage) =>
   (page.onForm as (event: unknown) => unknown)({ currentTarget: { dataset: { kind } } });
 
+/** Opens one of the forms of 家长来校面谈. */
+const meetingForm = (form: string) => (page: RunningPage) =>
+  (page.onForm as (event: unknown) => unknown)({ currentTarget: { dataset: { form } } });
+
 const CONTENT: Scene = { name: '内容' };
 /** A list as the limits mean it: one page of 50 rows. */
 const FULL: Scene = { name: '满页' };
@@ -91,6 +95,11 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     },
   ],
   'student/call-log/call-log': [CONTENT, { name: '打通', act: tap('onReached', { value: 'yes' }) }],
+  'student/joint-meeting/joint-meeting': [
+    CONTENT,
+    { name: '邀请', act: meetingForm('invited') },
+    { name: '纪要', act: meetingForm('held') },
+  ],
   'student/referral/referral': [
     CONTENT,
     {

@@ -416,6 +416,36 @@ export interface ImportRow {
   content_hash: string | null;
 }
 
+export interface JointMeeting {
+  department_id: string;
+  id: string;
+  case_id: string;
+  student_id: string;
+  kind: 'invited' | 'failed' | 'held';
+  on_day: string;
+  counted: unknown;
+  content: unknown;
+  content_hash: string;
+  author_id: string;
+  author_role: 'adviser' | 'counselor';
+  filed_on: string;
+  filed_at: string;
+}
+
+export interface JointMeetingSignature {
+  department_id: string;
+  id: string;
+  meeting_id: string;
+  student_id: string;
+  party: 'student' | 'guardian' | 'adviser' | 'counselor';
+  content_hash: string;
+  path: string;
+  file_hash: string;
+  witness_id: string;
+  signed_on: string;
+  signed_at: string;
+}
+
 export interface KeyRun {
   department_id: string;
   id: string;
@@ -930,6 +960,8 @@ export interface DB {
   import_rejection: ImportRejection;
   import_rollback: ImportRollback;
   import_row: ImportRow;
+  joint_meeting: JointMeeting;
+  joint_meeting_signature: JointMeetingSignature;
   key_run: KeyRun;
   letter: Letter;
   letter_content: LetterContent;

@@ -21,6 +21,7 @@ const NO_VIEW: ArchiveView = {
   evidence: [],
   criteria: [],
   duties: [],
+  hasMeeting: false,
   timeline: [],
   referrals: [],
   canFileTalk: false,
@@ -117,6 +118,10 @@ Page({
 
   onGuardians() {
     wx.navigateTo({ url: `/student/guardians/guardians?studentId=${this.studentId}` });
+  },
+
+  onMeeting() {
+    wx.navigateTo({ url: `/student/joint-meeting/joint-meeting?caseId=${this.data.view.caseId}` });
   },
 
   onPlan() {

@@ -15,6 +15,7 @@ import {
   testDepartment,
 } from './department';
 import { callOf, entryOf, storeGuardians, waiverEndOf, waiverOf } from './guardians';
+import { meetingOf, meetingSignatureOf, storeMeetings } from './joint-meetings';
 import { storeLetters } from './letters';
 import { storePairings } from './pairings';
 import { adviceOf, agreementOf, planOf, reviewOf, storePlans } from './plans';
@@ -105,6 +106,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   parent_call: counted(2, 1, 1),
   duty_waiver: counted(2, 1, 1),
   duty_waiver_end: counted(1, 0, 1),
+  joint_meeting: counted(2, 1, 1),
+  joint_meeting_signature: counted(2, 1, 1),
   study_plan: counted(4, 2, 2),
   plan_agreement: counted(2, 1, 1),
   plan_review: counted(2, 1, 1),
@@ -1166,6 +1169,18 @@ const INSERTS: readonly Sample[] = [
     by: ['leader'],
     row: (actor) => waiverEndOf(ours, actor),
   },
+  {
+    says: 'a meeting with the parents',
+    table: 'joint_meeting',
+    by: ['counselorA', 'adviser1'],
+    row: (actor) => meetingOf(ours, '1', actor),
+  },
+  {
+    says: 'a signature under a meeting',
+    table: 'joint_meeting_signature',
+    by: ['counselorA', 'adviser1'],
+    row: (actor) => meetingSignatureOf(ours, '1', actor),
+  },
   { says: 'a waiver', table: 'duty_waiver', by: ['leader'], row: (actor) => waiverOf(ours, actor) },
   { says: 'advice', table: 'course_advice', by: ['adviser1'], row: (actor) => adviceOf(ours, '1', actor) },
 ];
@@ -1251,6 +1266,8 @@ const UPDATES: readonly {
   { table: 'duty_waiver', set: `reason = 'x'`, rows: 'no' },
   { table: 'duty_waiver', set: `until = null`, rows: 'no' },
   { table: 'duty_waiver_end', set: `reason = 'x'`, rows: 'no' },
+  { table: 'joint_meeting', set: `on_day = '2026-01-01'`, rows: 'no' },
+  { table: 'joint_meeting_signature', set: `path = 'x'`, rows: 'no' },
   { table: 'study_plan', set: `goal = 'x'`, rows: 'no' },
   { table: 'plan_agreement', set: `path = 'x'`, rows: 'no' },
   { table: 'plan_review', set: `note = 'x'`, rows: 'no' },
@@ -1313,6 +1330,8 @@ const APPEND_ONLY = [
   'parent_call',
   'duty_waiver',
   'duty_waiver_end',
+  'joint_meeting',
+  'joint_meeting_signature',
   'study_plan',
   'plan_agreement',
   'plan_review',
@@ -1359,6 +1378,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeSupport(opened.database, department);
       await storePlans(opened.database, department);
       await storeGuardians(opened.database, department);
+      await storeMeetings(opened.database, department);
       await storeReminders(opened.database, department);
       await storePairings(opened.database, department);
       await storeLetters(opened.database, department);

@@ -64,6 +64,10 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'contacts.form',
   'contacts.file',
   'duties.waivers',
+  'joint-meetings.show',
+  'joint-meetings.add',
+  'joint-meetings.sign',
+  'papers.joint-meeting',
   'plans.show',
   'plans.save',
   'plans.agree',
@@ -131,6 +135,21 @@ describe('the one gate', () => {
       steps: [{ text: '每周三晚自习', isShared: true }],
     };
     await department.act(staff.adviser, 'plans.save', plan);
+    const meeting: Input<'joint-meetings.add'> = {
+      id: uuidv7(),
+      caseId: talk.caseId,
+      on: '2026-09-14',
+      kind: 'held',
+      place: '系会议室',
+      present: ['student', 'adviser', 'counselor'],
+      guardianId: null,
+      identityChecked: false,
+      told: '不及格学分 16。',
+      ways: '下学期重修。',
+      agreed: '每周见一次。',
+      next: '',
+    };
+    await department.act(staff.adviser, 'joint-meetings.add', meeting);
     const { importId } = await department.preview(
       '下一份.csv',
       gradeFile(gradeLine('202405010101', '林知远', 'SK09', '2', '70')),
@@ -326,6 +345,10 @@ describe('the one gate', () => {
         answer: '',
         next: '',
       },
+      'joint-meetings.show': { caseId: talk.caseId },
+      'joint-meetings.add': { ...meeting, id: uuidv7() },
+      'joint-meetings.sign': { id: uuidv7(), entryId: meeting.id, party: 'student', strokes: [[1, 2]] },
+      'papers.joint-meeting': { entryId: meeting.id },
       'contacts.waive': { id: uuidv7(), caseId: talk.caseId, reason: '家长在国外' },
       'duties.waivers': { caseId: talk.caseId },
       'duties.waive': {

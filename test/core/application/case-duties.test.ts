@@ -23,6 +23,7 @@ const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
     planReviews: [],
     courseAdvices: [],
     calls: [],
+    meetings: [],
     pairings: [],
     waivers: [],
     letters: [],

@@ -95,6 +95,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       letters: papers.letters,
       whyUnprintable: papers.whyUnprintable,
       envelopes: papers.envelopes,
+      jointMeeting: papers.jointMeeting,
       mailList: mailListWorkbook,
     },
   };
