@@ -10,6 +10,7 @@ import { contactFactsOf } from './contact-facts';
 import { type Context, insertRows, uuids } from './context';
 import { selectDecisions, toDecision } from './decisions';
 import { waiverFactsOf } from './duty-waivers';
+import { focusFactsOf } from './focus';
 import { handoversOf } from './handovers';
 import { meetingFactsOf } from './joint-meetings';
 import { letterFactsOf } from './letters';
@@ -123,6 +124,10 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     rows.map(({ studentId }) => studentId),
     context,
   );
+  const focus = await focusFactsOf(
+    rows.map(({ studentId }) => studentId),
+    context,
+  );
   const plans = await planFactsOf(ids, context);
   const contacts = await contactFactsOf(ids, context);
   const waivers = await waiverFactsOf(ids, context);
@@ -145,6 +150,7 @@ async function withFacts(rows: readonly CaseColumns[], context: Context): Promis
     talks: talks.get(row.id) ?? [],
     supplements: supplements.get(row.id) ?? [],
     ...pairings(row.studentId),
+    ...focus(row.studentId),
     ...plans(row.id),
     ...contacts(row.id),
     ...waivers(row.id),

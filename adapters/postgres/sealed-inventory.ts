@@ -36,6 +36,7 @@ export const SEALED_COLUMNS = {
   queue_key: byId({ key: 'text' }),
   duty_waiver_end: byId({ reason: 'text' }),
   joint_meeting: byId({ content: 'json' }),
+  focus_note: byId({ text: 'text' }),
   screening: byId({ facts: 'json' }),
   letter: byId({ addressee: 'json' }),
   letter_content: byId({ content: 'json' }),

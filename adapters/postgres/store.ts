@@ -10,6 +10,7 @@ import { courseRepository } from './courses';
 import type { Database } from './database';
 import { dutyWaiverRepository } from './duty-waivers';
 import { fileRepository } from './files';
+import { focusRepository } from './focus';
 import { gradeRepository } from './grades';
 import { offeringRepository, volunteerRepository } from './groups';
 import { guardianRepository } from './guardians';
@@ -112,6 +113,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           dutyWaivers: dutyWaiverRepository(context),
           jointMeetings: jointMeetingRepository(context),
           help: helpRepository(context),
+          focus: focusRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit,

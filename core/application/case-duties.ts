@@ -68,6 +68,7 @@ function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
     planReviews: held.planReviews,
     courseAdvices: held.courseAdvices,
     letters: held.letters,
+    focusNotes: held.focusNotes,
     assignments: held.handovers,
   };
 }

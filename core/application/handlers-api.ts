@@ -2,6 +2,7 @@ import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
+import { fileLesson, fileNote, listFocus } from './focus';
 import { readNumbers, saveGuardian, showGuardians } from './guardians';
 import {
   issueHelpCode,
@@ -103,6 +104,9 @@ export const apiHandlers = {
   'plans.agree': agreeToPlan,
   'plans.review': reviewPlan,
   'plans.advise': adviseCourses,
+  'focus.mine': listFocus,
+  'focus.lesson': fileLesson,
+  'focus.note': fileNote,
   'help.log': logHelp,
   'help.mine': listOwnHelp,
   'help.code': issueHelpCode,

@@ -18,6 +18,7 @@ import type { AuditRepository } from './ports/audit';
 import type { CalendarRepository } from './ports/calendar';
 import type { ConsentRepository } from './ports/consents';
 import type { DutyWaiverRepository, WaiverFacts } from './ports/duty-waivers';
+import type { FocusFacts, FocusRepository } from './ports/focus';
 import type {
   AreaRow,
   OfferingRepository,
@@ -53,6 +54,7 @@ export type * from './ports/audit';
 export type * from './ports/calendar';
 export type * from './ports/consents';
 export type * from './ports/duty-waivers';
+export type * from './ports/focus';
 export type * from './ports/groups';
 export type * from './ports/guardians';
 export type * from './ports/help-sessions';
@@ -186,6 +188,7 @@ export interface Repositories {
   readonly dutyWaivers: DutyWaiverRepository;
   readonly jointMeetings: JointMeetingRepository;
   readonly help: HelpRepository;
+  readonly focus: FocusRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
@@ -607,7 +610,13 @@ export interface CaseRecord {
 }
 
 /** A case with what its duties are derived from. */
-export interface CaseWithFacts extends CaseRecord, PlanFacts, ContactFacts, WaiverFacts, MeetingFacts {
+export interface CaseWithFacts
+  extends CaseRecord,
+    PlanFacts,
+    ContactFacts,
+    WaiverFacts,
+    MeetingFacts,
+    FocusFacts {
   readonly talks: readonly TalkFact[];
   readonly supplements: readonly SupplementFact[];
   /** First and last day of the student's pairs; without a last one the pair goes on. */

@@ -3,17 +3,17 @@ import { DomainError } from '../domain/errors';
 import { stripPhotoMetadata } from '../domain/photo-metadata';
 import { photoTypeOf, REFERRAL_LIMITS, typedStudent, validateReferral, waitOf } from '../domain/referral';
 import { notFound, requireAccess } from './access';
+import { focusStudent } from './focus';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import { readPolicy } from './policy-in-force';
-import type { Actor, OwnReferral, ReferralPhoto } from './ports';
+import type { Actor, OwnReferral, ReferralPhoto, Student } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** 早报告 by any member of the working group (art. 2, art. 3). */
 export const openReferralForm: UseCase<'referrals.form'> = async ({ studentId }, actor, deps) => {
   const { facts } = await readPolicy(deps);
   if (studentId === undefined) return { student: null, answerDays: facts.referralAnswerDays };
-  const student = await deps.roster.student(studentId);
-  requireAccess(actor, 'referrals.form', student);
+  const student = await nameable(studentId, actor, deps);
   const { id, studentNo, name, className } = student;
   return { student: { id, studentNo, name, className }, answerDays: facts.referralAnswerDays };
 };
@@ -102,9 +102,7 @@ async function findStudent(
   deps: UseCaseDeps,
 ): Promise<{ readonly id: string; readonly studentNo: string; readonly name: string }> {
   if ('studentId' in asked) {
-    const student = await deps.roster.student(asked.studentId);
-    requireAccess(actor, 'referrals.file', student);
-    return student;
+    return nameable(asked.studentId, actor, deps);
   }
   const typed = typedStudent(asked);
   const id = await deps.referrals.studentNamed(typed.studentNo, typed.name);
@@ -116,6 +114,21 @@ async function findStudent(
     );
   }
   return { id, ...typed };
+}
+
+/** Whom one may name without typing: who is within reach, and for a teacher who needs focus in a course. */
+async function nameable(
+  studentId: string,
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<Pick<Student, 'id' | 'studentNo' | 'name' | 'className'>> {
+  if (actor.role === 'teacher') {
+    const known = await focusStudent(studentId, deps);
+    if (known) return { ...known, id: known.studentId };
+  }
+  const student = await deps.roster.student(studentId);
+  requireAccess(actor, 'referrals.file', student);
+  return student;
 }
 
 /** Under the person's own folder: nobody files another's upload. */

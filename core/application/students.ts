@@ -7,6 +7,7 @@ import { can, requireAccess } from './access';
 import { dutiesOf, isMine, readDutyContext } from './case-duties';
 import { contactItems } from './contact-timeline';
 import { disciplineIn, evidenceSources, withoutDiscipline } from './evidence-sources';
+import { focusItems } from './focus-timeline';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
 import { planItems } from './plan-timeline';
 import type { Actor, CaseWithFacts, DecisionRecord, Student, StudentFilter, TalkWithNames } from './ports';
@@ -82,6 +83,7 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
     timeline: timelineOf(cases, talks, [
       ...planItems(await deps.studyPlans.ofStudent(studentId)),
       ...(await contactItems(studentId, deps)),
+      ...(await focusItems(studentId, deps)),
     ]),
     referrals: (await deps.referrals.ofStudent(studentId)).map((record) =>
       toReferralListItem(record, actor.today, context.policy.facts.referralAnswerDays),

@@ -83,7 +83,10 @@ function targetOf({ kind }: DutyView, caseId: string, studentId: string): TodoIt
 }
 
 /** 逾期, 今天, 本周 (to Sunday), 以后. */
-function sectionOf({ state, dueOn }: DutyView, today: LocalDate): TodoItem['section'] {
+export function sectionOf(
+  { state, dueOn }: Pick<DutyView, 'state' | 'dueOn'>,
+  today: LocalDate,
+): TodoItem['section'] {
   if (state === 'overdue') return 'overdue';
   if (dueOn === null) return 'later';
   if (dueOn <= today) return 'today';

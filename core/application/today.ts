@@ -4,6 +4,7 @@ import { isTeachingDay } from '../domain/calendar';
 import { ROLE_LABELS } from '../domain/labels';
 import { addDays } from '../domain/local-date';
 import { isMine, readDutyContext } from './case-duties';
+import { focusTodos } from './focus-todos';
 import { helpTodos } from './help-todos';
 import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
@@ -138,7 +139,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
     case 'volunteer':
       return { before: await helpTodos(actor, deps), todos: [], after: [], person: null };
     case 'teacher':
-      return { before: [], todos: [], after: [], person: null };
+      return { before: await focusTodos(actor, deps), todos: [], after: [], person: null };
   }
 }
 

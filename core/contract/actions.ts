@@ -28,6 +28,7 @@ import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
 import { jointMeetingActions } from './actions-joint-meetings';
+import { teachingActions } from './actions-teaching';
 
 /** The wire, said once: each client action, the function that serves it, and the shape of its input. */
 
@@ -195,6 +196,8 @@ export const actions = {
     fn: 'api',
     input: z.object({ id, talkId: id, text: text(TALK_LIMITS.supplement), heldOn: date.nullable() }),
   },
+
+  ...teachingActions,
 
   'help.log': {
     fn: 'api',

@@ -11,6 +11,7 @@ import type { LetterState } from '../domain/warning-letter';
 import type { ActionName } from './actions';
 import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+import type { FocusFiled, FocusList } from './outputs-focus';
 import type { HelpCode, HelpFiled, OwnHelp } from './outputs-help';
 import type { JointMeetingChanged, JointMeetingView } from './outputs-joint-meetings';
 import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingView } from './outputs-letters';
@@ -36,6 +37,7 @@ import type { Page } from './page';
 
 export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+export type * from './outputs-focus';
 export type * from './outputs-help';
 export type * from './outputs-joint-meetings';
 export type * from './outputs-letters';
@@ -101,6 +103,8 @@ export type TodoKind =
   | 'reminders'
   /** The volunteer's: to log a session, to have one confirmed. */
   | 'help'
+  /** The teacher's: a lesson to tick. */
+  | 'focus-lesson'
   /** The leader's: talks of one person that are overdue. */
   | 'overdue-person'
   /** A talk record filed today. */
@@ -142,6 +146,8 @@ export interface TodoItem {
     | { readonly page: 'pairing-desk' }
     | { readonly page: 'help-log'; readonly pairingId: string }
     | { readonly page: 'hours' }
+    | { readonly page: 'focus'; readonly offeringId: string }
+    | { readonly page: 'focus-note'; readonly offeringId: string; readonly studentId: string }
     | { readonly page: 'letters' }
     | { readonly page: 'delivery' }
     | { readonly page: 'class'; readonly classId: string }
@@ -215,7 +221,9 @@ export interface TimelineItem {
     | 'course-advice'
     | 'call'
     | 'waiver'
-    | 'joint-meeting';
+    | 'joint-meeting'
+    | 'focus-note'
+    | 'focus-lessons';
   readonly title: string;
   readonly detail: string;
   readonly by: string | null;
@@ -629,6 +637,9 @@ export interface Outputs {
   'plans.agree': PlanChanged;
   'plans.review': PlanChanged;
   'plans.advise': PlanChanged;
+  'focus.mine': FocusList;
+  'focus.lesson': FocusFiled;
+  'focus.note': FocusFiled;
   'help.log': HelpFiled;
   'help.mine': OwnHelp;
   'help.code': HelpCode;

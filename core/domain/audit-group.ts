@@ -30,7 +30,18 @@ const READING = [
 /** By the part before the dot. */
 const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly string[]>> = {
   meeting: ['meeting', 'screenings'],
-  talks: ['talks', 'referrals', 'pairings', 'plans', 'letters', 'papers', 'guardians', 'contacts', 'help'],
+  talks: [
+    'talks',
+    'referrals',
+    'pairings',
+    'plans',
+    'letters',
+    'papers',
+    'guardians',
+    'contacts',
+    'help',
+    'focus',
+  ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],
   people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations'],

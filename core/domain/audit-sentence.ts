@@ -117,6 +117,9 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'joint-meetings.sign': (who, { detail }) => `登记了${who}家长面谈纪要上${partyOf(detail.party)}的签名`,
   'papers.joint-meeting': (who, { detail }) =>
     `打印了${who}的家长面谈${detail.kind === 'held' ? '纪要' : '邀请'}`,
+  'focus.lesson': (_who, { detail }) =>
+    `记了一次「${said(detail.course)}」的课堂情况，${day(detail.heldOn)}，${said(detail.students)} 人`,
+  'focus.note': (who, { detail }) => `写了${who}在「${said(detail.course)}」的课堂小结`,
   'help.log': (who) => `记录了对${who}的一次帮扶`,
   'help.code': (who) => `取了${who}确认帮扶的六位数字`,
   'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,

@@ -2,6 +2,7 @@ import type { CaseOutcome, Difficulty } from './case-decision';
 import type { CauseFactor } from './cause-factor';
 import type { CriterionId, CriterionState } from './criterion';
 import type { DutyKind, DutyRole, DutyState } from './duty';
+import type { Answer, Attendance, Homework } from './focus';
 import type {
   CallFailure,
   GuardianRelation,
@@ -331,4 +332,21 @@ export const LETTER_STATE_LABELS: Readonly<Record<LetterState, string>> = {
   delivered: '已签收',
   returned: '已退回',
   withdrawn: '已撤回',
+};
+
+export const ATTENDANCE_LABELS: Readonly<Record<Attendance, string>> = {
+  present: '到课',
+  late: '迟到',
+  absent: '缺勤',
+  leave: '请假',
+};
+export const ANSWER_LABELS: Readonly<Record<Answer, string>> = {
+  'not-asked': '没有问到',
+  good: '答得好',
+  weak: '答不上',
+};
+export const HOMEWORK_LABELS: Readonly<Record<Homework, string>> = {
+  fine: '已交或没有',
+  late: '迟交',
+  missing: '未交',
 };

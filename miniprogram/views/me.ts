@@ -45,6 +45,14 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
     url: (id) => `/student/referral/referral${id === 'new' ? '' : `?studentId=${id}`}`,
   },
   policy: { title: '办法的修改', url: () => '/office/policy/policy' },
+  'focus-lesson': { title: '课堂记录', url: (id) => `/teacher/focus/focus?offeringId=${id}` },
+  'focus-note': {
+    title: '课堂小结',
+    url: (id) => {
+      const [offeringId = '', studentId = ''] = id.split('@');
+      return `/teacher/focus-note/focus-note?offeringId=${offeringId}&studentId=${studentId}`;
+    },
+  },
   help: { title: '帮扶记录', url: (id) => `/volunteer/session-edit/session-edit?pairingId=${id}` },
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
@@ -56,6 +64,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
   { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },
   { label: '帮扶记录和时数', url: '/volunteer/hours/hours', roles: ['volunteer'] },
+  { label: '课堂重点关注', url: '/teacher/focus/focus', roles: ['teacher'] },
   { label: '预警通知书', url: '/office/letters/letters', roles: ['office', 'leader'] },
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },
   { label: '未送达的提醒', url: '/office/delivery/delivery', roles: ['office', 'leader'] },

@@ -117,8 +117,8 @@ const EMPTY: Readonly<Record<Role, { title: string; hint: string; action: string
     action: '看学生名单',
   },
   teacher: {
-    title: '课堂重点关注还没有开通',
-    hint: '开通之后，您课上需要关注的学生会列在这里。看到学生有困难，可以写早报告。',
+    title: '您的课上没有需要重点关注的学生',
+    hint: '教学班由系学工办导入；认定之后，课上不及格或重修的学生会列在这里。看到学生有困难，可以写早报告。',
     action: '写早报告',
   },
   volunteer: {
@@ -283,6 +283,10 @@ function urlOf(target: TodoItem['target']): string {
       return `/meeting/referral/referral?referralId=${target.referralId}`;
     case 'help-log':
       return `/volunteer/session-edit/session-edit?pairingId=${target.pairingId}`;
+    case 'focus':
+      return `/teacher/focus/focus?offeringId=${target.offeringId}`;
+    case 'focus-note':
+      return `/teacher/focus-note/focus-note?offeringId=${target.offeringId}&studentId=${target.studentId}`;
     case 'hours':
       return '/volunteer/hours/hours';
     case 'letters':

@@ -44,6 +44,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['林书航', '/pages/privacy/privacy'],
   ['程思齐', '/pages/privacy/privacy'],
   ['陶景行', '/pages/today/today'],
+  ['陶景行', '/teacher/focus/focus'],
+  ['陶景行', '/teacher/focus-note/focus-note'],
   ['程思齐', '/pages/today/today'],
   ['程思齐', '/pages/students/students'],
   ['程思齐', '/volunteer/hours/hours'],

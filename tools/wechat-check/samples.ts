@@ -40,6 +40,7 @@ import { STANDINGS } from '#core/domain/what-if';
 import { tierLoads } from '#core/domain/workload';
 import { policy2015, policy2025 } from '#core/policies/index';
 import { jointMeetingSample } from './joint-meeting-sample';
+import { FOCUS_LIST } from './samples-teaching';
 
 /** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
 
@@ -1109,6 +1110,7 @@ export const SAMPLES = {
       5,
     ),
   },
+  'focus.mine': FOCUS_LIST,
   'help.mine': { ...page(helped), counted: 3000, open: 240 },
   'help.of-student': { ...page(helped), counted: 3000, open: 240 },
   'help.code': { sessionId: 'session-0', code: '482915', expiresAt: '2026-10-12T12:30:00.000Z' },

@@ -24,6 +24,9 @@ const openForm = (kind: string) => (page: RunningPage) =>
 /** Opens one of the forms of 家长来校面谈. */
 const meetingForm = (form: string) => (page: RunningPage) =>
   (page.onForm as (event: unknown) => unknown)({ currentTarget: { dataset: { form } } });
+/** Taps the first student of a lesson. */
+const openMarks = (page: RunningPage) =>
+  (page.onOpen as (event: unknown) => unknown)({ currentTarget: { dataset: { id: 'student-0' } } });
 
 const CONTENT: Scene = { name: '内容' };
 /** A list as the limits mean it: one page of 50 rows. */
@@ -148,6 +151,13 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/letters/letters': [FULL, READ_ON],
   'volunteer/pairing-desk/pairing-desk': [FULL, READ_ON],
   'volunteer/session-edit/session-edit': [{ ...CONTENT, query: { pairingId: 'pair-0' } }],
+  'teacher/focus/focus': [
+    { ...FULL, query: { offeringId: 'offering-0' } },
+    { ...OPENED, query: { offeringId: 'offering-0' }, act: openMarks },
+  ],
+  'teacher/focus-note/focus-note': [
+    { ...CONTENT, query: { offeringId: 'offering-0', studentId: 'student-0' } },
+  ],
   'volunteer/hours/hours': [{ ...FULL, query: { code: 'session-0' } }, READ_ON],
   'volunteer/session-confirm/session-confirm': [{ ...CONTENT, act: tap('onLook') }],
   'volunteer/pairing-edit/pairing-edit': [CONTENT, { ...OPENED, act: tap('onStartEnding') }],

@@ -222,6 +222,33 @@ export interface FileObject {
   created_at: string;
 }
 
+export interface FocusMark {
+  department_id: string;
+  lesson_id: string;
+  student_id: string;
+  offering_id: string;
+  teacher_id: string;
+  course_name: string;
+  held_on: string;
+  attendance: 'present' | 'late' | 'absent' | 'leave';
+  answer: 'not-asked' | 'good' | 'weak';
+  homework: 'fine' | 'late' | 'missing';
+  filed_on: string;
+  filed_at: string;
+}
+
+export interface FocusNote {
+  department_id: string;
+  id: string;
+  student_id: string;
+  offering_id: string;
+  teacher_id: string;
+  course_name: string;
+  text: string;
+  noted_on: string;
+  noted_at: string;
+}
+
 export interface GradeRow {
   department_id: string;
   id: string;
@@ -946,6 +973,8 @@ export interface DB {
   duty_waiver: DutyWaiver;
   duty_waiver_end: DutyWaiverEnd;
   file_object: FileObject;
+  focus_mark: FocusMark;
+  focus_note: FocusNote;
   grade_row: GradeRow;
   guardian_entry: GuardianEntry;
   help_answer: HelpAnswer;

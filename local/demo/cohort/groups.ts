@@ -3,8 +3,8 @@ import { classes, staff } from './staff';
 
 type Table = string[][];
 
-/** The semesters of the year, by how many a class of 2025 has behind it. */
-const TERMS = ['2025-2026-1', '2025-2026-2'] as const;
+/** Semesters, by how many a class of 2025 has behind it. */
+const TERMS = ['2025-2026-1', '2025-2026-2', '2026-2027-1'] as const;
 
 /** 教学班 of the department's own teachers; a course that several classes sit in is one row. */
 export function offeringTable(): Table {

@@ -242,6 +242,22 @@ export const screeningResult = (fields: Partial<ScreeningResult> = {}): Screenin
   ...fields,
 });
 
+/** A course that a student has failed; the teacher's. */
+const OUTSTANDING: ScreeningResult['outstanding'][number] = {
+  file: '成绩.csv',
+  row: 2,
+  term: '2025-2026-2',
+  courseCode: 'SK030101',
+  courseName: '遗传学',
+  nature: '必修课',
+  credit: '12.00',
+  point: '0.00',
+  score: '45',
+  resitScore: null,
+  retakeScore: null,
+  because: '45，未通过，计 12.00 学分',
+};
+
 export const proposalOf = (
   held: TestDepartment,
   no: '1' | '2' | '3' | '4',
@@ -425,7 +441,9 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
         ranBy: ref('person', 'leader'),
       },
       [
-        proposalOf(held, '1'),
+        proposalOf(held, '1', {
+          result: screeningResult({ studentNo: held.student('1').studentNo, outstanding: [OUTSTANDING] }),
+        }),
         proposalOf(held, '2'),
         proposalOf(held, '3', { group: 'near-miss', tier: null, outstanding: 1000 }),
       ],

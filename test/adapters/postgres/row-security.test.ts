@@ -14,6 +14,7 @@ import {
   TODAY,
   testDepartment,
 } from './department';
+import { markRow, noteRow, storeFocus } from './focus';
 import { callOf, entryOf, storeGuardians, waiverEndOf, waiverOf } from './guardians';
 import { meetingOf, meetingSignatureOf, storeMeetings } from './joint-meetings';
 import { storeLetters } from './letters';
@@ -85,6 +86,9 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   help_review: { ...counted(1, 1, 0), volunteer: 1 },
   help_code: 'no',
   help_code_failure: 'no',
+  // The teacher's of student 1, one each; the adviser of student 1 reads them, that of student 2 does not.
+  focus_mark: { ...counted(1, 1, 0), teacher: 1 },
+  focus_note: { ...counted(1, 1, 0), teacher: 1 },
   file_object: { leader: 1, office: 1, adviser1: 1 },
   import_batch: spread(3, ...DEPARTMENT),
   import_rollback: spread(1, ...DEPARTMENT),
@@ -144,6 +148,8 @@ const isOurs = (table: keyof DB) =>
 
 const department_id = ours.id;
 const own = (actor: ActorKey) => actor.personId;
+const markOf = (actor: ActorKey, fields = {}) => ({ ...markRow(ours, own(actor)), ...fields });
+const noteOf = (actor: ActorKey, fields = {}) => ({ ...noteRow(ours, own(actor)), ...fields });
 
 /** A row that would be right in every way but for who writes it; about student 1 where about one. */
 interface Sample<T extends keyof DB = keyof DB> {
@@ -526,6 +532,32 @@ const INSERTS: readonly Sample[] = [
     table: 'pairing',
     by: [],
     row: (actor) => pairingOf(actor, { first_day: '2026-09-01' }),
+  },
+  { says: 'a lesson of the own course', table: 'focus_mark', by: ['teacher'], row: (actor) => markOf(actor) },
+  {
+    says: 'a lesson of a student who needs no focus',
+    table: 'focus_mark',
+    by: [],
+    row: (actor) => markOf(actor, { student_id: ref('student', '4') }),
+  },
+  {
+    says: 'a lesson of another’s course',
+    table: 'focus_mark',
+    by: [],
+    row: (actor) => markOf(actor, { offering_id: ref('offering', 'other') }),
+  },
+  { says: 'a month’s note', table: 'focus_note', by: ['teacher'], row: (actor) => noteOf(actor) },
+  {
+    says: 'a note on a student of another class',
+    table: 'focus_note',
+    by: [],
+    row: (actor) => noteOf(actor, { student_id: ref('student', '2') }),
+  },
+  {
+    says: 'a note of another day',
+    table: 'focus_note',
+    by: [],
+    row: (actor) => noteOf(actor, { noted_on: '2026-09-01' }),
   },
   {
     says: 'a session of help',
@@ -1230,6 +1262,8 @@ const UPDATES: readonly {
   { table: 'pairing', set: `agreed_contact = '改'`, rows: { leader: 1, office: 1, counselorA: 1 } },
   { table: 'pairing', set: `volunteer_id = xueye.app_person()`, rows: 'no' },
   { table: 'pairing_refusal', set: `note = 'x'`, rows: 'no' },
+  { table: 'focus_mark', set: `attendance = 'absent'`, rows: 'no' },
+  { table: 'focus_note', set: `text = 'x'`, rows: 'no' },
   { table: 'help_session', set: `to_minute = 1440`, rows: 'no' },
   { table: 'help_answer', set: `outcome = 'confirmed'`, rows: 'no' },
   { table: 'help_review', set: `outcome = 'approved'`, rows: 'no' },
@@ -1309,6 +1343,8 @@ const APPEND_ONLY = [
   'queue_key',
   'pairing_refusal',
   'consent',
+  'focus_mark',
+  'focus_note',
   'help_session',
   'help_answer',
   'help_review',
@@ -1381,6 +1417,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeMeetings(opened.database, department);
       await storeReminders(opened.database, department);
       await storePairings(opened.database, department);
+      await storeFocus(opened.database, department);
       await storeLetters(opened.database, department);
     }
   });

@@ -231,6 +231,14 @@ describe('the one gate', () => {
     const [acting] = await department.database.query<{ id: string }>(
       `select id from xueye.assignment where acting_for is not null`,
     );
+    await department.importText(
+      '教学班.csv',
+      '课程代码,课程名称,教师工号,教师姓名,班级,学期\nSK01,课程SK01,T006,柳知秋,生物科学241,2026-2027-1',
+    );
+    const [offering] = await department.database.query<{ id: string }>(
+      'select id from xueye.teaching_offering',
+    );
+    const offeringId = offering?.id ?? '';
     const reason = '学期初调整';
     inputs = {
       'letters.list': {},
@@ -301,6 +309,9 @@ describe('the one gate', () => {
       'talks.file': { ...talk, id: uuidv7() },
       'talks.view': { talkId: talk.id },
       'talks.supplement': { id: uuidv7(), talkId: talk.id, text: '已了解。', heldOn: null },
+      'focus.mine': {},
+      'focus.lesson': { id: uuidv7(), offeringId, heldOn: '2026-09-14', exceptions: [] },
+      'focus.note': { id: uuidv7(), offeringId, studentId, text: '上课认真。' },
       'help.log': { ...session, id: uuidv7(), from: 60, to: 120 },
       'help.mine': {},
       'help.code': { sessionId: session.id },

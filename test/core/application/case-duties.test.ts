@@ -27,6 +27,7 @@ const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
     pairings: [],
     waivers: [],
     letters: [],
+    focusNotes: [],
     handovers: [],
     ...fields,
   }) as unknown as CaseWithFacts;

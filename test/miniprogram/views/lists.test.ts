@@ -603,7 +603,7 @@ describe('我的', () => {
     ],
     ['counselor', ['结对', '早报告'], true],
     ['adviser', ['早报告'], true],
-    ['teacher', ['早报告'], false],
+    ['teacher', ['课堂重点关注', '早报告'], false],
     ['volunteer', ['帮扶记录和时数', '早报告'], false],
   ] as const)('%s finds %o and the blank form: %s', (activeRole, labels, hasBlankForm) => {
     const view = toMeView({ ...me, activeRole }, [], NOW);

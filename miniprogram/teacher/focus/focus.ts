@@ -1,0 +1,190 @@
+import type { FocusCourseItem } from '#core/contract/index';
+import { FOCUS_RULES } from '#core/domain/focus';
+import { addDays } from '#core/domain/local-date';
+import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import {
+  FOCUS_CHOICES,
+  type FocusField,
+  type FocusRow,
+  findCourse,
+  type LessonFields,
+  toFocusRows,
+  toLessonInput,
+  withMark,
+} from '../../views/focus';
+import { sayChosenDate } from '../../views/talk-form';
+import { sayClock } from '../../views/when';
+
+/** One course: a lesson for all at once, and whose monthly note is due (art. 4). */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    courseName: '',
+    courses: [] as readonly { value: string; label: string }[],
+    course: [] as readonly string[],
+    choices: FOCUS_CHOICES,
+    rows: [] as readonly FocusRow[],
+    first: '',
+    today: '',
+    heldOn: '',
+    heldOnText: '',
+    lastLesson: '',
+    dateError: '',
+    told: '',
+    draftLine: '',
+    sendError: '',
+    isOffline: false,
+    isSending: false,
+  },
+
+  offeringId: '',
+  openId: '',
+  course: null as FocusCourseItem | null,
+  fields: null as LessonFields | null,
+  form: null as DraftForm<LessonFields> | null,
+
+  onLoad({ offeringId = '' }: { offeringId?: string }) {
+    this.offeringId = offeringId;
+  },
+
+  onShow() {
+    void this.read();
+  },
+
+  onHide() {
+    this.form?.flush();
+  },
+
+  onUnload() {
+    this.form?.flush();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { personId, today } = await getMe();
+      const { courses } = await call('focus.mine', {});
+      const course = findCourse(courses, this.offeringId);
+      if (!course) {
+        this.setData({
+          state: 'error',
+          failureTitle: '这门课不在您本学期的教学班里',
+          failureMessage: '教学班由系学工办导入，有误请联系系学工办。',
+          failureAction: 'back',
+        });
+        return;
+      }
+      this.course = course;
+      this.offeringId = course.offeringId;
+      this.form ??= createDraftForm<LessonFields>(
+        { kind: 'focus-lesson', personId, subjectId: this.offeringId },
+        () => undefined,
+      );
+      const { kept } = this.form;
+      this.fields ??= kept?.fields ?? { heldOn: today, marks: {} };
+      this.setData({
+        state: 'content',
+        courseName: course.courseName,
+        courses: courses.map(({ courseName, offeringId }) => ({ value: offeringId, label: courseName })),
+        course: [course.offeringId],
+        today,
+        first: addDays(today, -FOCUS_RULES.filingDays),
+        lastLesson:
+          course.lastLessonOn === null
+            ? '还没有记过'
+            : `上次记到 ${sayChosenDate(course.lastLessonOn, today)}`,
+        draftLine: kept && this.data.told === '' ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+      });
+      this.show();
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  show() {
+    if (!this.course || !this.fields) return;
+    const { today } = this.data;
+    this.setData({
+      rows: toFocusRows(this.course, this.fields, this.openId, today),
+      heldOn: this.fields.heldOn,
+      heldOnText: sayChosenDate(this.fields.heldOn, today),
+    });
+  },
+
+  keep(fields: LessonFields) {
+    this.fields = fields;
+    this.form?.keep(fields);
+    this.show();
+  },
+
+  onCourse({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.form?.flush();
+    this.form = null;
+    this.fields = null;
+    this.openId = '';
+    this.offeringId = detail.value;
+    this.setData({ told: '', sendError: '', dateError: '' });
+    void this.read();
+  },
+
+  onDate({ detail }: WechatMiniprogram.PickerChange) {
+    if (this.fields) this.keep({ ...this.fields, heldOn: String(detail.value) });
+    this.setData({ dateError: '', told: '' });
+  },
+
+  onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    this.openId = this.openId === id ? '' : id;
+    this.show();
+  },
+
+  onChoose({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { field, id } = currentTarget.dataset as { field: FocusField; id: string };
+    if (this.fields) this.keep(withMark(this.fields, id, field, detail.value));
+    this.setData({ told: '' });
+  },
+
+  onNote({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.navigateTo({ url: `/teacher/focus-note/focus-note?offeringId=${this.offeringId}&studentId=${id}` });
+  },
+
+  async onSubmit() {
+    const { course, fields, form } = this;
+    if (!course || !fields || !form || this.data.isSending) return;
+    this.setData({ isSending: true, sendError: '', isOffline: false, dateError: '', told: '' });
+    const { id } = form.seal(fields);
+    try {
+      await call('focus.lesson', toLessonInput(fields, id, course));
+      form.drop();
+      this.form = null;
+      this.fields = null;
+      this.openId = '';
+      this.setData({
+        isSending: false,
+        draftLine: '',
+        told: `已记下${sayChosenDate(fields.heldOn, this.data.today)}的课，${course.students.length} 名同学。记错了，同一天再记一次即可更正。`,
+      });
+      await this.read();
+    } catch (error) {
+      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      if (fieldOf(error) === 'heldOn') this.setData({ dateError: sentenceOf(error) });
+      else if (codeOf(error) === 'OFFLINE') {
+        this.setData({
+          isOffline: true,
+          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+        });
+      } else this.setData({ sendError: sentenceOf(error) });
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import type { Database } from '#adapters/postgres/database';
+import { createStore } from '#adapters/postgres/store';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
+import { NOW, type TestDepartment, TODAY } from './department';
+
+/** The teacher has marked a lesson of student 1 and written a note on them. */
+export async function storeFocus(database: Database, held: TestDepartment): Promise<void> {
+  const { ref } = held;
+  const common = {
+    studentId: ref('student', '1'),
+    offeringId: ref('offering'),
+    teacherId: ref('person', 'teacher'),
+    courseName: '遗传学',
+  };
+  await createStore(database, TEST_MASTER_KEYS).transaction(held.as('teacher'), async ({ focus }) => {
+    await focus.addLesson([
+      {
+        ...common,
+        lessonId: ref('lesson'),
+        heldOn: TODAY,
+        attendance: 'late',
+        answer: 'not-asked',
+        homework: 'fine',
+        filedOn: TODAY,
+        filedAt: NOW,
+      },
+    ]);
+    await focus.addNote({
+      ...common,
+      id: ref('focus note'),
+      text: '上课认真。',
+      notedOn: TODAY,
+      notedAt: NOW,
+    });
+  });
+}
+
+const rowOf = ({ id, ref }: TestDepartment, teacherId: string) => ({
+  department_id: id,
+  student_id: ref('student', '1'),
+  offering_id: ref('offering'),
+  teacher_id: teacherId,
+  course_name: '遗传学',
+});
+
+export const markRow = (held: TestDepartment, teacherId: string) => ({
+  ...rowOf(held, teacherId),
+  lesson_id: held.ref('new'),
+  held_on: TODAY,
+  attendance: 'present',
+  answer: 'not-asked',
+  homework: 'fine',
+  filed_on: TODAY,
+  filed_at: NOW,
+});
+
+export const noteRow = (held: TestDepartment, teacherId: string) => ({
+  ...rowOf(held, teacherId),
+  id: held.ref('new'),
+  text: '和上个月差不多。',
+  noted_on: TODAY,
+  noted_at: NOW,
+});

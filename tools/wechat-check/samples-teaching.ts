@@ -1,0 +1,28 @@
+import type { FocusCourseItem, FocusList } from '#core/contract/index';
+
+/** What a teacher's pages are counted with: a course of thirty students to look after. */
+
+const TEXT =
+  '到课正常，课上愿意回答问题；第三章作业迟交两次，已当面说明。建议参加下周的集中答疑，再看期中情况。';
+
+const course: FocusCourseItem = {
+  offeringId: 'offering-0',
+  courseName: '高等数学A（二）',
+  lastLessonOn: '2026-10-09',
+  students: Array.from({ length: 30 }, (_, index) => ({
+    studentId: `student-${index}`,
+    studentNo: `2024050101${String(index).padStart(2, '0')}`,
+    name: `欧阳同学${index}`,
+    className: '计算机科学与技术2401',
+    isRetake: index % 3 === 0,
+    lessons: '记了 6 次课：缺勤 1 次，迟到 1 次，作业未交 2 次',
+    due: {
+      state: 'open',
+      dueOn: '2026-10-16',
+      because: '认定 9月14日 + 一个月 = 10月14日，国庆放假，顺延至10月16日',
+    },
+    notes: Array.from({ length: 6 }, (_none, no) => ({ id: `note-${no}`, on: '2026-09-16', text: TEXT })),
+  })),
+};
+
+export const FOCUS_LIST: FocusList = { courses: [course, { ...course, offeringId: 'offering-1' }] };
