@@ -90,7 +90,8 @@ export const caseRepository = (context: Context): CaseRepository => {
   };
 };
 
-const selectCases = (context: Context) =>
+/** Cases in the actor's scope with their students. */
+export const selectCases = (context: Context) =>
   fromStudents(context)
     .innerJoin('support_case', (join) =>
       join
@@ -114,7 +115,7 @@ const selectCases = (context: Context) =>
 type CaseColumns = Awaited<ReturnType<ReturnType<typeof selectCases>['executeTakeFirstOrThrow']>>;
 
 /** As many statements however many the cases. */
-async function withFacts(rows: readonly CaseColumns[], context: Context): Promise<CaseWithFacts[]> {
+export async function withFacts(rows: readonly CaseColumns[], context: Context): Promise<CaseWithFacts[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const decisions = await decisionsOf(ids, context);

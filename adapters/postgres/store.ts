@@ -9,6 +9,7 @@ import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
 import type { Database } from './database';
 import { dutyWaiverRepository } from './duty-waivers';
+import { figureRepository } from './figures';
 import { fileRepository } from './files';
 import { focusRepository } from './focus';
 import { gradeRepository } from './grades';
@@ -121,6 +122,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           consents: consentRepository(context),
           queueKeys: queueKeyRepository(context),
           reminders: reminderRepository(context),
+          figures: figureRepository(context),
         });
         // Last of all: the chain's head is held as short as can be, and never before another lock.
         await audit.write();

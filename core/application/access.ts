@@ -133,6 +133,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'reminders.subscribe': ROLES,
   'reminders.problems': ['office', 'leader'],
   'reminders.settle': ['office'],
+  'figures.show': ['leader', 'office', 'counselor'],
+  'figures.rows': ['leader', 'office', 'counselor'],
   'papers.talk-record': ['leader', 'office', 'counselor', 'adviser'],
   'papers.blank-talk-record': ['leader', 'office', 'counselor', 'adviser'],
 };

@@ -2,6 +2,7 @@ import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
+import { listFigureRows, showFigures } from './figures';
 import { fileLesson, fileNote, listFocus } from './focus';
 import { readNumbers, saveGuardian, showGuardians } from './guardians';
 import {
@@ -161,6 +162,8 @@ export const apiHandlers = {
   'roster.areas': listAreas,
   'roster.add-area': addArea,
   'roster.offerings': listOfferings,
+  'figures.show': showFigures,
+  'figures.rows': listFigureRows,
   'reminders.mine': showReminders,
   'reminders.subscribe': answerSubscription,
   'reminders.problems': listReminderProblems,

@@ -79,7 +79,10 @@ export type * from './ports/roster-book';
 
 import type { CourseEntry, CourseRepository, CourseRow } from './ports/courses';
 
+import type { FigureRepository } from './ports/figures';
+
 export type * from './ports/courses';
+export type * from './ports/figures';
 export type * from './ports/queue-keys';
 export type * from './ports/reminders';
 
@@ -197,6 +200,7 @@ export interface Repositories {
   readonly calendar: CalendarRepository;
   readonly consents: ConsentRepository;
   readonly queueKeys: QueueKeyRepository;
+  readonly figures: FigureRepository<CaseWithFacts>;
 }
 
 // ---- department, people ----------------------------------------------------------------------

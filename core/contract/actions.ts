@@ -27,6 +27,7 @@ import { PLAN_LIMITS, PLAN_WAYS, REVIEW_PROGRESS } from '../domain/study-plan';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
+import { figureActions } from './actions-figures';
 import { jointMeetingActions } from './actions-joint-meetings';
 import { teachingActions } from './actions-teaching';
 
@@ -137,6 +138,7 @@ const letterWording = z.object({
 });
 
 export const actions = {
+  ...figureActions,
   'session.me': { fn: 'api', input: z.object({}) },
 
   'queue.key': { fn: 'api', input: z.object({}) },

@@ -11,6 +11,7 @@ import type { LetterState } from '../domain/warning-letter';
 import type { ActionName } from './actions';
 import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+import type { FigureOutputs } from './outputs-figures';
 import type { FocusFiled, FocusList } from './outputs-focus';
 import type { HelpCode, HelpFiled, OwnHelp } from './outputs-help';
 import type { JointMeetingChanged, JointMeetingView } from './outputs-joint-meetings';
@@ -37,6 +38,7 @@ import type { Page } from './page';
 
 export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
+export type * from './outputs-figures';
 export type * from './outputs-focus';
 export type * from './outputs-help';
 export type * from './outputs-joint-meetings';
@@ -588,7 +590,7 @@ export interface FileLink {
   readonly expiresAt: string;
 }
 
-export interface Outputs {
+export interface Outputs extends FigureOutputs {
   'session.me': Me;
   'privacy.show': PrivacyStanding;
   'privacy.answer': PrivacyStanding;

@@ -25,6 +25,7 @@ const READING = [
   'meeting.proposal',
   'papers.talk-record',
   'imports.rejected-file',
+  'figures.rows',
 ];
 
 /** By the part before the dot. */

@@ -1,5 +1,6 @@
 import type { CaseOutcome } from './case-decision';
 import type { DutyKind } from './duty';
+import { FIGURE_SPLITS } from './figure-items';
 import type { ImportKind } from './import-kind';
 import { MEETING_PARTY_LABELS, type MeetingParty } from './joint-meeting';
 import {
@@ -17,6 +18,7 @@ import { READING_PURPOSES } from './reading-purpose';
 import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import { termLabel } from './term';
+import { partLabel } from './term-figures';
 import type { LetterState } from './warning-letter';
 
 /** An audited event as far as a sentence needs it. */
@@ -50,6 +52,10 @@ const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LAB
 
 const dutyOf = (kind: unknown): string => of<DutyKind>(DUTY_LABELS, kind) ?? said(kind);
 const partyOf = (value: unknown): string => of<MeetingParty>(MEETING_PARTY_LABELS, value) ?? said(value);
+const figureLabel = ({ split, part }: SaidEvent['detail']): string => {
+  const known = FIGURE_SPLITS.find((id) => id === split);
+  return known === undefined ? said(part) : partLabel(known, said(part));
+};
 
 const CONSENT_WORDS: Readonly<Record<string, string>> = {
   given: '同意了',
@@ -159,6 +165,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'roster.add-area': (_who, { detail }) => `新增了责任区${said(detail.name)}`,
   'session.activate': (_who, { detail }) =>
     `用激活码开通了小程序${detail.replaced === true ? '，换了微信' : ''}`,
+  'figures.rows': (_who, { subject, detail }) =>
+    `查看了${termLabel(subject.id)}统计里「${figureLabel(detail)}」的学生名单，${said(detail.rows)} 名`,
   'reminders.settle': (_who, { detail }) =>
     `处理了一条未送达的提醒：${detail.how === 'told' ? '已另行告知' : '再发一次'}`,
 };

@@ -70,6 +70,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '未送达的提醒', url: '/office/delivery/delivery', roles: ['office', 'leader'] },
   { label: '名册', url: '/office/roster/roster', roles: ['office', 'leader'] },
   { label: '人员与开通', url: '/office/accounts/accounts', roles: ['office', 'leader'] },
+  { label: '学期数据', url: '/meeting/figures/figures', roles: ['leader', 'office', 'counselor'] },
   { label: '谁做过什么', url: '/meeting/audit/audit', roles: ['leader'] },
   { label: '早报告', url: '/student/referrals/referrals', roles: ROLES },
 ];

@@ -36,6 +36,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['陶景行', '/student/referrals/referrals'],
   ['周明远', '/meeting/compare/compare'],
   ['周明远', '/meeting/audit/audit'],
+  ['周明远', '/meeting/figures/figures'],
+  ['林书航', '/meeting/figure-rows/figure-rows?term=2025-2026-1&split=flow&part=new'],
   ['沈月华', '/pages/today/today'],
   ['沈月华', '/pages/students/students'],
   ['林书航', '/pages/today/today'],

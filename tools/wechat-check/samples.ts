@@ -40,6 +40,7 @@ import { STANDINGS } from '#core/domain/what-if';
 import { tierLoads } from '#core/domain/workload';
 import { policy2015, policy2025 } from '#core/policies/index';
 import { jointMeetingSample } from './joint-meeting-sample';
+import { figureRowsSample, figuresSample } from './samples-figures';
 import { FOCUS_LIST } from './samples-teaching';
 
 /** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
@@ -598,6 +599,8 @@ const pairView: PairView = {
 };
 
 export const SAMPLES = {
+  'figures.show': figuresSample,
+  'figures.rows': figureRowsSample,
   'policies.show': {
     policy: policy2015,
     inForce: nameOf(policy2015),

@@ -168,6 +168,11 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { name: '复核', act: tap('onReplay') },
   ],
   'meeting/compare/compare': [FULL, READ_ON],
+  'meeting/figures/figures': [CONTENT, { name: '表格', act: tap('onLook', { chosen: ['table'] }) }],
+  'meeting/figure-rows/figure-rows': [
+    { ...FULL, query: { term: '2025-2026-2', split: 'tier', part: '2' } },
+    READ_ON,
+  ],
   'meeting/audit/audit': [FULL, { name: '核对', act: tap('onCheck') }, READ_ON],
   'meeting/case/case': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'change' }) }],
 };

@@ -433,6 +433,8 @@ describe('the one gate', () => {
       'accounts.issue-code': { personId: staff.teacher },
       'accounts.unbind': { personId: staff.teacher, reason: 'phone-lost' },
       'audit.list': {},
+      'figures.show': {},
+      'figures.rows': { term: TERM, split: 'tier', part: '2' },
       'audit.check': {},
       'reminders.mine': {},
       'reminders.subscribe': { id: uuidv7(), answer: 'accepted' },

@@ -1,0 +1,111 @@
+import type { FigureRow, TermTiers } from '../contract/outputs-figures';
+import { type CauseFactor, isSensitiveCause } from '../domain/cause-factor';
+import type { FigureAudience, FigureItem, FigureSplitId } from '../domain/figure-items';
+import { add, sumFigures } from '../domain/figure-sums';
+import { hideSmall, isSmall } from '../domain/small-numbers';
+import { previousTerm } from '../domain/term';
+import { type FigureCase, NO_PART, partLabel, studentItems } from '../domain/term-figures';
+import { can } from './access';
+import { pageOf } from './paging';
+import type { Actor, CaseWithFacts } from './ports';
+import type { UseCase, UseCaseDeps } from './use-case';
+
+/** The numbers of a semester, of the students in reach; shared with others, small ones are hidden. */
+export const showFigures: UseCase<'figures.show'> = async ({ term: asked, audience }, actor, deps) => {
+  const terms = await termsInReach(audience, actor, deps);
+  const term = asked ?? terms.at(-1)?.term ?? null;
+  const isWhole = actor.reach.kind === 'department';
+  if (term === null) return { term, terms, audience, isWhole, splits: [] };
+  const { items, nameOf } = await gatherFigures(term, actor, deps);
+  return { term, terms, audience, isWhole, splits: sumFigures(items, audience, nameOf) };
+};
+
+/** The rows of one number. What is behind a sensitive cause or a discipline is logged. */
+export const listFigureRows: UseCase<'figures.rows'> = async ({ term, split, part, cursor }, actor, deps) => {
+  const { items, cases, nameOf } = await gatherFigures(term, actor, deps);
+  const own = items.filter((item) => item.split === split && item.part === part);
+  if (own.length > 0 && isSensitive(split, part)) {
+    await deps.audit.record({
+      action: 'figures.rows',
+      subject: { type: 'term', id: term },
+      detail: { split, part, rows: own.length },
+    });
+  }
+  const rows = own.flatMap((item, at): FigureRow[] => {
+    const held = cases.get(item.caseId);
+    return held ? [toRow(item, held, at)] : [];
+  });
+  return {
+    value: add(own.map(({ amount }) => amount)),
+    label: nameOf(split, part) ?? partLabel(split, part),
+    ...pageOf(
+      rows.sort((a, b) => (a.studentNo < b.studentNo ? -1 : a.studentNo > b.studentNo ? 1 : 0)),
+      cursor,
+    ),
+  };
+};
+
+function toRow({ detail }: FigureItem, { student, tier }: CaseWithFacts, at: number): FigureRow {
+  const { id, studentNo, name, className } = student;
+  return { key: `${id}:${at}`, studentId: id, studentNo, name, className, tier, detail };
+}
+
+const isSensitive = (split: FigureSplitId, part: string): boolean =>
+  (split === 'criterion' && part === 'study-discipline') ||
+  (split === 'cause' && part !== NO_PART && isSensitiveCause(part as CauseFactor));
+
+/** Every row behind every number of a semester. */
+export async function gatherFigures(term: string, actor: Actor, deps: UseCaseDeps) {
+  const now = await casesInReach(term, actor, deps);
+  const before = await casesInReach(previousTerm(term), actor, deps);
+  const criteria = await deps.figures.criteria(now.map(({ id }) => id));
+  const cases = new Map([...now, ...before].map((held) => [held.id, held]));
+  const classNames = new Map(
+    now.flatMap(({ student: { classId, className } }) =>
+      classId === null ? [] : [[classId, className] as const],
+    ),
+  );
+  const toFigure = (held: CaseWithFacts): FigureCase => ({
+    caseId: held.id,
+    studentId: held.student.id,
+    classId: held.student.classId,
+    tier: held.tier,
+    openedOn: held.openedOn,
+    criteria: criteria.get(held.id) ?? [],
+    causes: held.decisions.at(-1)?.causes ?? [],
+  });
+  const items = studentItems({ cases: now.map(toFigure), before: before.map(toFigure) });
+  const nameOf = (split: FigureSplitId, part: string): string | undefined =>
+    split === 'class' ? classNames.get(part) : undefined;
+  return { items, cases, nameOf };
+}
+
+const casesInReach = async (term: string, actor: Actor, deps: UseCaseDeps) =>
+  (await deps.figures.cases(term)).filter(({ student }) => can(actor, 'figures.show', { student }));
+
+async function termsInReach(
+  audience: FigureAudience,
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<readonly TermTiers[]> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { term, tier, classId, students } of await deps.figures.tally()) {
+    if (!can(actor, 'figures.show', { classId })) continue;
+    const own = counts.get(term) ?? new Map<string, number>();
+    own.set(String(tier), (own.get(String(tier)) ?? 0) + students);
+    counts.set(term, own);
+  }
+  return [...counts].map(([term, own]) => {
+    const values = TIERS.map((tier) => own.get(String(tier)) ?? 0);
+    const total = add(values);
+    const shown = audience === 'shared' ? hideSmall(values, [TIERS.map((_, at) => at)]) : values;
+    return {
+      term,
+      tiers: TIERS.map((tier, at) => ({ tier, value: shown[at] ?? null })),
+      total: audience === 'shared' && isSmall(total) ? null : total,
+    };
+  });
+}
+
+/** The heaviest first. */
+const TIERS = [3, 2, 1, 'watch'] as const;

@@ -1,0 +1,118 @@
+import type { CauseFactor } from './cause-factor';
+import type { CriterionId } from './criterion';
+import type { FigureItem, FigureSplitId } from './figure-items';
+import { CAUSE_LABELS, CRITERION_LABELS, TIER_LABELS } from './labels';
+import type { LocalDate } from './local-date';
+import type { SupportTier } from './support-tier';
+
+/** A case as the figures of its semester take it. */
+export interface FigureCase {
+  readonly caseId: string;
+  readonly studentId: string;
+  /** null: in no class. */
+  readonly classId: string | null;
+  readonly tier: SupportTier;
+  readonly openedOn: LocalDate;
+  /** Those that were met when the case was opened. */
+  readonly criteria: readonly CriterionId[];
+  /** Of the decision in force. */
+  readonly causes: readonly CauseFactor[];
+}
+
+/** The cases of a semester, and those of the one before; none that the meeting has taken back. */
+export interface Cohort {
+  readonly cases: readonly FigureCase[];
+  readonly before: readonly FigureCase[];
+}
+
+export const NO_PART = 'none';
+export const FLOW_PARTS = ['new', 'up', 'same', 'down', 'gone'] as const;
+export type FlowPart = (typeof FLOW_PARTS)[number];
+
+/** Students by tier, class, criterion and cause, and how they moved since the semester before. */
+export function studentItems({ cases, before }: Cohort): readonly FigureItem[] {
+  const students = newestOfStudents(cases);
+  return [
+    ...students.flatMap((held) => [
+      one('tier', String(held.tier), held),
+      one('class', held.classId ?? NO_PART, held, TIER_LABELS[held.tier]),
+      ...orNone(held.criteria).map((part) => one('criterion', part, held, sayAll(held))),
+      ...orNone(held.causes).map((part) => one('cause', part, held, sayAll(held))),
+    ]),
+    ...flowItems(students, newestOfStudents(before)),
+  ];
+}
+
+/** A student whose case was closed and opened again in a semester is one student: the newest case speaks. */
+export function newestOfStudents(cases: readonly FigureCase[]): readonly FigureCase[] {
+  const newest = new Map<string, FigureCase>();
+  for (const held of cases) {
+    const known = newest.get(held.studentId);
+    if (!known || isLater(held, known)) newest.set(held.studentId, held);
+  }
+  return [...newest.values()];
+}
+
+const isLater = (a: FigureCase, b: FigureCase): boolean =>
+  a.openedOn === b.openedOn ? a.caseId > b.caseId : a.openedOn > b.openedOn;
+
+function flowItems(now: readonly FigureCase[], before: readonly FigureCase[]): readonly FigureItem[] {
+  const was = new Map(before.map((held) => [held.studentId, held]));
+  const is = new Set(now.map(({ studentId }) => studentId));
+  return [
+    ...now.map((held) => {
+      const old = was.get(held.studentId);
+      if (!old) return one('flow', 'new', held, `新列入，${TIER_LABELS[held.tier]}`);
+      const move = weightOf(held.tier) - weightOf(old.tier);
+      const part: FlowPart = move > 0 ? 'up' : move < 0 ? 'down' : 'same';
+      const said = move === 0 ? `仍为${TIER_LABELS[held.tier]}` : sayMove(old.tier, held.tier);
+      return one('flow', part, held, said);
+    }),
+    ...before
+      .filter(({ studentId }) => !is.has(studentId))
+      .map((held) => one('flow', 'gone', held, `上学期${TIER_LABELS[held.tier]}，本学期未列入`)),
+  ];
+}
+
+const weightOf = (tier: SupportTier): number => (tier === 'watch' ? 0 : tier);
+
+const sayMove = (from: SupportTier, to: SupportTier): string => `${TIER_LABELS[from]} → ${TIER_LABELS[to]}`;
+
+const orNone = <T extends string>(parts: readonly T[]): readonly string[] =>
+  parts.length === 0 ? [NO_PART] : parts;
+
+/** The criteria that were met; causes are read in the archive, one by one. */
+const sayAll = ({ tier, criteria }: FigureCase): string =>
+  [TIER_LABELS[tier], criteria.map((id) => CRITERION_LABELS[id]).join('、')].filter(Boolean).join(' · ');
+
+const one = (
+  split: FigureSplitId,
+  part: string,
+  { caseId }: Pick<FigureCase, 'caseId'>,
+  detail = '',
+): FigureItem => ({ split, part, amount: 1, caseId, detail });
+
+export const FLOW_LABELS: Readonly<Record<FlowPart, string>> = {
+  new: '新列入',
+  up: '加重',
+  same: '不变',
+  down: '减轻',
+  gone: '不再列入',
+};
+
+/** Names of a part that is not a class. */
+export function partLabel(split: FigureSplitId, part: string): string {
+  const known: Readonly<Record<string, string>> = {
+    ...LABELS_OF[split],
+    [NO_PART]: split === 'class' ? '未分班' : split === 'cause' ? '未登记成因' : '没有',
+  };
+  return known[part] ?? part;
+}
+
+const LABELS_OF: Readonly<Record<FigureSplitId, Readonly<Record<string, string>>>> = {
+  tier: TIER_LABELS,
+  class: {},
+  criterion: CRITERION_LABELS,
+  cause: CAUSE_LABELS,
+  flow: FLOW_LABELS,
+};

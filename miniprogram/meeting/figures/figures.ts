@@ -1,0 +1,100 @@
+import type { FigureAudience } from '#core/domain/figure-items';
+import { call } from '../../services/api';
+import { toFailure } from '../../views/failure';
+import { type FiguresView, toFiguresView } from '../../views/figures';
+import { sayFullTerm } from '../../views/term';
+
+const NO_VIEW: FiguresView = { sentence: '', terms: [], cards: [] };
+
+/** 学期数据: the numbers of a semester as bars or as a table; each opens its rows. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    emptyTitle: '还没有认定过学生',
+    emptyHint: '诊断会作出认定之后，这里有各学期的数据。',
+    termLabels: [] as readonly string[],
+    termAt: 0,
+    view: NO_VIEW,
+    show: ['bars'],
+    shows: [
+      { value: 'bars', label: '图' },
+      { value: 'table', label: '表' },
+    ],
+    audience: ['group'],
+    audiences: [
+      { value: 'group', label: '工作组内' },
+      { value: 'shared', label: '对外提供' },
+    ],
+  },
+
+  terms: [] as readonly string[],
+  term: undefined as string | undefined,
+
+  onLoad({ term }: { term?: string }) {
+    this.term = term;
+    void this.read();
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read(): Promise<void> {
+    try {
+      const audience = this.data.audience[0] as FigureAudience;
+      const figures = await call('figures.show', {
+        ...(this.term === undefined ? {} : { term: this.term }),
+        audience,
+      });
+      const term = figures.term;
+      if (term === null || figures.terms.length === 0) {
+        this.setData({ state: 'empty' });
+        return;
+      }
+      this.term = term;
+      this.terms = figures.terms.map((one) => one.term).reverse();
+      this.setData({
+        state: 'content',
+        termLabels: this.terms.map(sayFullTerm),
+        termAt: Math.max(0, this.terms.indexOf(term)),
+        view: toFiguresView(figures),
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onTerm({ detail }: WechatMiniprogram.PickerChange) {
+    this.term = this.terms[Number(detail.value)];
+    void this.read();
+  },
+
+  onLook({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ show: detail.chosen });
+  },
+
+  onAudience({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ audience: detail.chosen });
+    void this.read();
+  },
+
+  onBar({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { split, part, opening } = currentTarget.dataset as {
+      split: string;
+      part: string;
+      opening: boolean;
+    };
+    if (!opening) return;
+    const query = `term=${this.term}&split=${split}&part=${encodeURIComponent(part)}`;
+    wx.navigateTo({ url: `/meeting/figure-rows/figure-rows?${query}` });
+  },
+});

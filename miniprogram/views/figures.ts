@@ -1,0 +1,160 @@
+import type { Output } from '#core/contract/index';
+import type { FigureSplitId } from '#core/domain/figure-items';
+import { TIER_LABELS } from '#core/domain/labels';
+import { toLine } from './line';
+import { sayFullTerm } from './term';
+import { type TierView, toTier } from './tier';
+
+type Figures = Output<'figures.show'>;
+type Split = Figures['splits'][number];
+
+/** One number as a bar: its word, its number and its length. */
+export interface FigureBar {
+  readonly key: string;
+  readonly label: string;
+  /** `不足5` where it is hidden. */
+  readonly value: string;
+  /** Percent of the longest bar of its split. */
+  readonly width: number;
+  readonly isOpening: boolean;
+  readonly spoken: string;
+}
+
+export interface FigureCard {
+  readonly id: FigureSplitId;
+  readonly heading: string;
+  readonly note: string;
+  readonly hint: string;
+  /** In stretches: a view holds 60 parts at most. */
+  readonly stretches: readonly { readonly key: string; readonly bars: readonly FigureBar[] }[];
+}
+
+/** A semester as one bar of four parts. */
+export interface TermBar {
+  readonly key: string;
+  readonly label: string;
+  readonly total: string;
+  readonly parts: readonly {
+    readonly key: string;
+    readonly word: string;
+    readonly value: string;
+    readonly width: number;
+  }[];
+  readonly spoken: string;
+}
+
+export interface FiguresView {
+  readonly sentence: string;
+  readonly terms: readonly TermBar[];
+  readonly cards: readonly FigureCard[];
+}
+
+export const HIDDEN = '不公开';
+
+const HEADINGS: Readonly<Record<FigureSplitId, string>> = {
+  tier: '帮扶类型',
+  class: '班级',
+  criterion: '认定情形',
+  cause: '成因',
+  flow: '与上学期相比',
+};
+const HINTS: Readonly<Partial<Record<FigureSplitId, string>>> = {
+  criterion: '一名学生可以有几种情形，加起来多于人数。',
+  cause: '一名学生可以有几种成因，加起来多于人数。',
+  flow: '前四项加起来是本学期的人数；「不再列入」是上学期有、本学期没有的。',
+};
+
+/** What fits a narrow bar. */
+const SHORT_TIERS: Readonly<Record<string, string>> = { 3: '三级', 2: '二级', 1: '一级', watch: '关注' };
+
+export function toFiguresView({ term, terms, splits, isWhole, audience }: Figures): FiguresView {
+  if (term === null) return { sentence: '', terms: [], cards: [] };
+  const total = splits.find(({ id }) => id === 'tier')?.total;
+  const people = total === null ? '不足 5 名' : `${total ?? 0} 名`;
+  const ofWhom = isWhole ? '全系' : '您的责任区';
+  const shared = audience === 'shared' ? '少于 5 的数已隐去，并多隐去几项，使合计推不出它们。' : '';
+  return {
+    sentence: `${sayFullTerm(term)}认定的学生，${ofWhom} ${people}。${shared}`,
+    terms: toTermBars(terms),
+    cards: splits.map((split) => toCard(split, audience === 'group')),
+  };
+}
+
+function toTermBars(terms: Figures['terms']): readonly TermBar[] {
+  const longest = Math.max(1, ...terms.map(({ total }) => total ?? 0));
+  return terms.map(({ term, tiers, total }) => ({
+    key: term,
+    label: term,
+    total: total === null ? HIDDEN : String(total),
+    parts: tiers
+      .filter(({ value }) => value !== 0)
+      .map(({ tier, value }) => ({
+        key: String(tier),
+        word: SHORT_TIERS[tier] ?? '',
+        value: value === null ? HIDDEN : String(value),
+        // Hidden parts are drawn alike, whatever they are.
+        width: percent(value ?? 2, longest),
+      })),
+    spoken: toSpoken([
+      sayFullTerm(term),
+      ...tiers.map(({ tier, value }) => `${TIER_LABELS[tier]} ${value === null ? HIDDEN : `${value} 名`}`),
+    ]),
+  }));
+}
+
+function toCard({ id, total, parts }: Split, mayOpen: boolean): FigureCard {
+  const longest = Math.max(1, ...parts.map(({ value }) => value ?? 0));
+  return {
+    id,
+    heading: HEADINGS[id],
+    note: total === null ? HIDDEN : `${total} 名学生`,
+    hint: HINTS[id] ?? '',
+    stretches: inStretches(parts.map((part) => toBar(part, longest, mayOpen))),
+  };
+}
+
+function toBar({ key, label, value }: Split['parts'][number], longest: number, mayOpen: boolean): FigureBar {
+  const isOpening = mayOpen && value !== null && value > 0;
+  return {
+    key,
+    label,
+    value: value === null ? HIDDEN : String(value),
+    width: value === null ? 0 : percent(value, longest),
+    isOpening,
+    spoken: `${label}，${value === null ? HIDDEN : `${value} 名`}${isOpening ? '，查看名单' : ''}`,
+  };
+}
+
+const STRETCH = 30;
+const inStretches = (bars: readonly FigureBar[]): FigureCard['stretches'] =>
+  Array.from({ length: Math.ceil(bars.length / STRETCH) }, (_, at) => ({
+    key: String(at),
+    bars: bars.slice(at * STRETCH, (at + 1) * STRETCH),
+  }));
+
+const percent = (value: number, of: number): number => Math.round((value * 1000) / of) / 10;
+const toSpoken = (words: readonly string[]): string => words.join('，');
+
+export interface FigureRowView extends TierView {
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+  readonly className: string;
+  readonly detail: string;
+  readonly spoken: string;
+}
+
+export const toFigureRows = ({ items }: Output<'figures.rows'>): readonly FigureRowView[] =>
+  items.map(({ key, studentId, studentNo, name, className, tier, detail }) => ({
+    key,
+    id: studentId,
+    name,
+    className: toLine([className || '未分班', studentNo]),
+    ...toTier(tier),
+    detail,
+    spoken: toSpoken([name, className || '未分班', TIER_LABELS[tier], ...(detail ? [detail] : [])]),
+  }));
+
+/** 帮扶类型：二级，12 名 */
+export const toRowsTitle = (split: FigureSplitId, { label, value }: Output<'figures.rows'>): string =>
+  `${HEADINGS[split]}：${label}，${value} 名`;

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Input } from '#core/contract/actions';
+import type { FigureSplitId } from '#core/domain/figure-items';
+import { TERM } from './department';
+import { type FiguresDepartment, openFiguresDepartment } from './figures-department';
+
+const NEXT = '2026-2027-1';
+
+describe('figures of a semester', () => {
+  let held: FiguresDepartment;
+  const show = (input: Input<'figures.show'> = {}, who = held.staff.leader) =>
+    held.department.act(who, 'figures.show', input);
+  const numbers = async (split: FigureSplitId, input: Input<'figures.show'> = {}, who = held.staff.leader) =>
+    Object.fromEntries(
+      (await show(input, who)).splits
+        .find(({ id }) => id === split)
+        ?.parts.map(({ label, value }) => [label, value]) ?? [],
+    );
+  const rowsOf = async (split: FigureSplitId, part: string, term = NEXT, who = held.staff.leader) => {
+    const rows = [];
+    let cursor: string | undefined;
+    do {
+      const page = await held.department.act(who, 'figures.rows', {
+        term,
+        split,
+        part,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      expect(page.items.length).toBeLessThanOrEqual(50);
+      rows.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return rows;
+  };
+
+  beforeAll(async () => {
+    held = await openFiguresDepartment();
+  });
+  afterAll(() => held.department.database.close());
+
+  it('are those of the decisions, recomputed from the tables', async () => {
+    const raw = await held.department.database.query<{
+      term: string;
+      tier: string;
+      class: string;
+      n: number;
+    }>(
+      `select c.term, c.tier, k.name as class, count(*)::int as n from xueye.support_case c
+       join xueye.student s on s.id = c.student_id join xueye.class k on k.id = s.class_id
+       where not exists (select from xueye.decision d where d.case_id = c.id and d.outcome = 'dismiss')
+       group by 1, 2, 3`,
+    );
+    const count = (fits: (row: (typeof raw)[number]) => boolean) =>
+      raw.filter(fits).reduce((sum, { n }) => sum + n, 0);
+    for (const term of [TERM, NEXT]) {
+      expect(await numbers('tier', { term })).toEqual({
+        '三级（最重）': count((row) => row.term === term && row.tier === '3'),
+        二级: count((row) => row.term === term && row.tier === '2'),
+        一级: count((row) => row.term === term && row.tier === '1'),
+        建档关注: count((row) => row.term === term && row.tier === 'watch'),
+      });
+      const byClass = await numbers('class', { term });
+      for (const name of ['生物科学241', '生物技术241'])
+        expect(byClass[name]).toBe(count((row) => row.term === term && row.class === name));
+    }
+    const { terms } = await show();
+    expect(terms.map(({ term, total }) => [term, total])).toEqual([
+      [TERM, count((row) => row.term === TERM)],
+      [NEXT, count((row) => row.term === NEXT)],
+    ]);
+  });
+
+  it('tell how students moved since the semester before', async () => {
+    // Eight stood before; one is cleared, one heavier, one lighter, one new; five as they were.
+    expect(await numbers('flow')).toEqual({ 新列入: 1, 加重: 1, 不变: 5, 减轻: 1, 不再列入: 1 });
+    expect(await rowsOf('flow', 'up')).toMatchObject([{ name: '同学1', detail: '一级 → 二级' }]);
+    expect(await rowsOf('flow', 'gone')).toMatchObject([{ name: '同学0' }]);
+  });
+
+  it('open the rows of every number, and no more', async () => {
+    for (const { id, parts } of (await show()).splits)
+      for (const { key, value } of parts)
+        if (value !== 0) expect([id, key, (await rowsOf(id, key)).length]).toEqual([id, key, value]);
+  });
+
+  it('show a counselor the own area only, and leave the rest to nobody', async () => {
+    const { splits, isWhole, terms } = await show({}, held.staff.counselor);
+    expect(isWhole).toBe(false);
+    const own = splits.find(({ id }) => id === 'class')?.parts.map(({ label }) => label);
+    expect(own).toEqual(['生物科学241']);
+    const whole = await show();
+    expect(terms.at(-1)?.total).toBeLessThan(whole.terms.at(-1)?.total ?? 0);
+    const foreign = await held.department.database.query<{ id: string }>(
+      `select id from xueye.class where name = '生物技术241'`,
+    );
+    expect(await rowsOf('class', foreign[0]?.id ?? '', NEXT, held.staff.counselor)).toEqual([]);
+    expect((await rowsOf('class', foreign[0]?.id ?? '')).length).toBeGreaterThan(0);
+  });
+
+  it('hide small numbers where they are shared', async () => {
+    const { splits, terms } = await show({ audience: 'shared' });
+    for (const value of [
+      ...splits.flatMap(({ parts }) => parts.map((part) => part.value)),
+      ...terms.flatMap(({ tiers }) => tiers.map((tier) => tier.value)),
+    ])
+      expect(value === null || value === 0 || value >= 5).toBe(true);
+    expect(splits.find(({ id }) => id === 'tier')?.total).toBe(8);
+  });
+
+  it('log who read the students behind a sensitive cause, and no other list', async () => {
+    await rowsOf('cause', 'poverty');
+    await rowsOf('tier', '1');
+    const { items } = await held.department.act(held.staff.leader, 'audit.list', { group: 'reading' });
+    const read = items.filter(({ action }) => action === 'figures.rows');
+    expect(read.at(0)).toMatchObject({ subject: { id: NEXT }, detail: { split: 'cause', part: 'poverty' } });
+    expect(read.some(({ detail }) => detail.split === 'tier')).toBe(false);
+  });
+
+  it('move with a later decision: the tier, the flow, and nothing else', async () => {
+    const before = await show();
+    await held.decide(NEXT, '同学2', {
+      outcome: 'change',
+      tier: 3,
+      causes: ['poverty'],
+      reason: '复核',
+    });
+    const after = await show();
+    const moved = after.splits.flatMap(({ id, parts }) =>
+      parts.flatMap(({ key, value }) => {
+        const was = before.splits.find((one) => one.id === id)?.parts.find((part) => part.key === key)?.value;
+        return value === was ? [] : [`${id}/${key} ${was}→${value}`];
+      }),
+    );
+    expect(moved).toEqual(['tier/3 0→1', 'tier/1 7→6', 'flow/up 1→2', 'flow/same 5→4']);
+  });
+
+  it('leave out whom the meeting takes back', async () => {
+    const before = (await show()).terms.at(-1)?.total ?? 0;
+    await held.decide(NEXT, '同学3', { outcome: 'dismiss', reason: '成绩登记有误' });
+    expect((await show()).terms.at(-1)?.total).toBe(before - 1);
+    expect((await rowsOf('tier', '1')).map(({ name }) => name)).not.toContain('同学3');
+  });
+});
