@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CertificateRenderer } from '#core/application/ports';
 import type { JointMeetingPaper } from '#core/application/ports/joint-meetings';
 import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
 import type { LetterContent } from '#core/domain/letter-content';
@@ -6,6 +7,7 @@ import type { PaperFormat } from '#core/domain/paper-format';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
 import { toJointMeetingInput } from './joint-meeting-paper';
 import { mergePdfs } from './merge-pdf';
+import { toCertificateInput } from './service-certificate-paper';
 import { talkRecordFile } from './talk-record-docx';
 import { type TalkRecordPaper, toTalkRecordInput } from './talk-record-paper';
 import type { openTypst, PaperAssets, SettingOptions } from './typst';
@@ -14,7 +16,7 @@ import { sortLetters, toEnvelopeInput, whyUnprintable } from './warning-letter-p
 /** More in one setting take memory out of proportion. */
 const LETTERS_AT_ONCE = 25;
 
-export interface Papers {
+export interface Papers extends Pick<CertificateRenderer, 'certificate'> {
   /**
    * 谈话记录表 (annex) as PDF, A4; the same paper gives the same bytes.
    *
@@ -90,6 +92,8 @@ export function createPapers(assets: PaperAssets): Papers {
       const bytes = only && parts.length === 1 ? only : await mergePdfs(parts, title);
       return { bytes, printed, refused };
     },
+    certificate: async (content, checkCode) =>
+      setPaper('service-certificate.typ', toCertificateInput(content, checkCode, glyphs()), { tagged: true }),
     whyUnprintable: async (content) => whyUnprintable(content, glyphs()),
     envelopes: async (envelopes) =>
       setPaper('envelope.typ', toEnvelopeInput(envelopes, glyphs()), { tagged: false }),

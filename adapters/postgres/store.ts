@@ -4,6 +4,8 @@ import { accountRepository } from './accounts';
 import { auditRepository } from './audit';
 import { calendarRepository } from './calendar';
 import { caseRepository } from './cases';
+import { checkCertificate } from './certificate-checks';
+import { certificateRepository } from './certificates';
 import { consentRepository } from './consents';
 import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
@@ -84,6 +86,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
       return row.outcome;
     },
     answerHelp: (answer) => answerHelp(answer, lookUp),
+    checkCertificate: (check) => checkCertificate(check, lookUp),
     transaction: (actor, work) =>
       database.transaction(async (tx) => {
         const context = await enterAs(tx, actor, keyring);
@@ -115,6 +118,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           jointMeetings: jointMeetingRepository(context),
           help: helpRepository(context),
           focus: focusRepository(context),
+          certificates: certificateRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit,

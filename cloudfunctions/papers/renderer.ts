@@ -25,6 +25,11 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     whyUnprintable: async (content) => (await ready()).whyUnprintable(content),
     envelopes: async (envelopes) => (await ready()).envelopes(envelopes),
     jointMeeting: async (paper) => (await ready()).jointMeeting(paper),
+    certificate: async (content, checkCode) => (await ready()).certificate(content, checkCode),
+    async hoursList(rows) {
+      const { hoursListWorkbook } = await import('#adapters/spreadsheet/hours-list');
+      return hoursListWorkbook(rows);
+    },
     async mailList(rows) {
       const { mailListWorkbook } = await import('#adapters/spreadsheet/mail-list');
       return mailListWorkbook(rows);

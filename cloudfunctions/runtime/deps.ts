@@ -41,5 +41,7 @@ export const cloudDeps =
       envelopes: notCarried('papers'),
       jointMeeting: notCarried('papers'),
       mailList: notCarried('papers'),
+      certificate: notCarried('papers'),
+      hoursList: notCarried('papers'),
     },
   });

@@ -1,6 +1,8 @@
 import { answerHelp } from '#core/application/answer-help';
+import { checkCertificate } from '#core/application/check-certificate';
 import type { Clock, Hasher, HelpSeen, Ids, Store } from '#core/application/ports';
 import { activate, signIn } from '#core/application/sign-in';
+import type { CertificateSeen } from '#core/contract/outputs-certificates';
 import type { Reply } from '#core/contract/reply';
 import { DomainError } from '#core/domain/errors';
 import { type Fault, logFault } from './fault';
@@ -31,10 +33,12 @@ type Request =
       readonly code: string;
       readonly studentNo: string;
       readonly helpCode: string;
-    };
+    }
+  | { readonly action: 'certificate.check'; readonly code: string; readonly checkCode: string };
 
 /** A student's word on a session of help: by WeChat, without a binding. */
 const HELP_ANSWERS = { 'help.look': 'look', 'help.confirm': 'confirmed', 'help.object': 'objected' } as const;
+const NAMED = new Set(['session.open', 'session.activate', 'certificate.check']);
 type HelpAction = keyof typeof HELP_ANSWERS;
 const isHelp = (action: unknown): action is HelpAction =>
   typeof action === 'string' && Object.hasOwn(HELP_ANSWERS, action);
@@ -46,19 +50,19 @@ const MAX_TYPED = 60;
 /**
  * A code of wx.login in, a ticket for `signInWithCustomTicket` out: `session.open` for an identity
  * that is bound, `session.activate` for one that an activation code binds now. `help.*` opens no
- * session: a student without an account says whether a session of help took place.
+ * session: a student without an account says whether a session of help took place; neither does
+ * `certificate.check`, by which anyone asks whether a certificate stands.
  */
 export function createSignIn(
   deps: () => SignInDeps | Promise<SignInDeps>,
   onFault: (fault: Fault) => void = logFault,
 ): Main {
-  const known = (action: string) =>
-    action === 'session.open' || action === 'session.activate' || isHelp(action) ? action : null;
+  const known = (action: string) => (isHelp(action) || NAMED.has(action) ? action : null);
   return guarded(
     'auth',
     onFault,
     known,
-    async ({ body, requestId }): Promise<Reply<{ ticket: string } | HelpSeen>> => {
+    async ({ body, requestId }): Promise<Reply<{ ticket: string } | HelpSeen | CertificateSeen>> => {
       try {
         const request = readRequest(body);
         if (request === null)
@@ -70,6 +74,10 @@ export function createSignIn(
         if ('helpCode' in request) {
           const typed = { ...request, answer: HELP_ANSWERS[request.action] };
           return { ok: true, data: await answerHelp(identity, typed, ready), requestId, today };
+        }
+        if ('checkCode' in request) {
+          const data = await checkCertificate(identity, request.checkCode, ready);
+          return { ok: true, data, requestId, today };
         }
         const { bindingId } =
           request.action === 'session.open'
@@ -93,13 +101,19 @@ export function createSignIn(
 /** Read by hand: a schema library would be most of what this function loads. */
 function readRequest(body: unknown): Request | null {
   const { action, input } = Object(body) as { action?: unknown; input?: unknown };
-  const { code, workNo, activationCode, studentNo, helpCode } = Object(input) as Record<string, unknown>;
+  const { code, workNo, activationCode, studentNo, helpCode, checkCode } = Object(input) as Record<
+    string,
+    unknown
+  >;
   if (!isText(code, MAX_CODE)) return null;
   if (action === 'session.open') return { action, code };
   if (isHelp(action)) {
     return isText(studentNo, MAX_TYPED) && isText(helpCode, MAX_TYPED)
       ? { action, code, studentNo, helpCode }
       : null;
+  }
+  if (action === 'certificate.check') {
+    return isText(checkCode, MAX_TYPED) ? { action, code, checkCode } : null;
   }
   if (action !== 'session.activate' || !isText(workNo, MAX_TYPED) || !isText(activationCode, MAX_TYPED))
     return null;

@@ -1,6 +1,7 @@
 import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
 import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
+import { listCertifiable, listOwnCertificates, showCertifiable, withdrawCertificate } from './certificates';
 import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
 import { listFigureRows, showFigures } from './figures';
 import { fileLesson, fileNote, listFocus } from './focus';
@@ -66,6 +67,10 @@ export const apiHandlers = {
   'privacy.show': showPrivacy,
   'privacy.answer': answerPrivacy,
   'today.list': listToday,
+  'certificates.list': listCertifiable,
+  'certificates.volunteer': showCertifiable,
+  'certificates.mine': listOwnCertificates,
+  'certificates.withdraw': withdrawCertificate,
   'letters.list': listLetters,
   'letters.show': showLetter,
   'letters.draft': draftLetter,

@@ -1,3 +1,4 @@
+import { issueCertificate, printCertificate, printHoursList } from './certificate-papers';
 import { printJointMeeting } from './joint-meeting-paper';
 import { printLetters, printMailList } from './letter-papers';
 import { approveLetters } from './letter-steps';
@@ -10,6 +11,9 @@ export const papersHandlers = {
   'papers.joint-meeting': printJointMeeting,
   'papers.letters': printLetters,
   'papers.mail-list': printMailList,
+  'papers.issue-certificate': issueCertificate,
+  'papers.certificate': printCertificate,
+  'papers.hours-list': printHoursList,
   'papers.approve-letters': approveLetters,
   'papers.blank-talk-record': printBlankTalkRecord,
 } satisfies Handlers;

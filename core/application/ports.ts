@@ -16,6 +16,12 @@ import type { TalkMode } from '../domain/talk-record';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
 import type { AuditRepository } from './ports/audit';
 import type { CalendarRepository } from './ports/calendar';
+import type {
+  CertificateCheck,
+  CertificateChecked,
+  CertificateRenderer,
+  CertificateRepository,
+} from './ports/certificates';
 import type { ConsentRepository } from './ports/consents';
 import type { DutyWaiverRepository, WaiverFacts } from './ports/duty-waivers';
 import type { FocusFacts, FocusRepository } from './ports/focus';
@@ -52,6 +58,7 @@ import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
 export type * from './ports/accounts';
 export type * from './ports/audit';
 export type * from './ports/calendar';
+export type * from './ports/certificates';
 export type * from './ports/consents';
 export type * from './ports/duty-waivers';
 export type * from './ports/focus';
@@ -137,6 +144,8 @@ export interface Store {
   activate(activation: Activation): Promise<ActivationOutcome>;
   /** The student's word on a session, without a sign-in; what was tried in vain is counted. */
   answerHelp(answer: HelpAnswer): Promise<HelpSeen>;
+  /** What a certificate says, by its check code, without a sign-in; what was tried in vain is counted. */
+  checkCertificate(check: CertificateCheck): Promise<CertificateChecked>;
   /**
    * One transaction under the actor's row-level security: committed when `work` resolves, rolled
    * back when it throws. Nothing outside it is visible through `repositories` afterwards.
@@ -192,6 +201,7 @@ export interface Repositories {
   readonly jointMeetings: JointMeetingRepository;
   readonly help: HelpRepository;
   readonly focus: FocusRepository;
+  readonly certificates: CertificateRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
@@ -872,7 +882,7 @@ export interface TalkRecordPaper {
   readonly filedLateDays: number | null;
 }
 
-export interface PaperRenderer {
+export interface PaperRenderer extends CertificateRenderer {
   /** 谈话记录表 in one file, each from a page of its own. */
   talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;

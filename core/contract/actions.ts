@@ -21,6 +21,7 @@ import { SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
 import { ROLES } from '../domain/role';
 import { ROSTER_LIMITS } from '../domain/roster-limits';
 import { NOTE_LIMIT } from '../domain/school-calendar';
+import { CERTIFICATE_LIMITS } from '../domain/service-certificate';
 import { HELP_KINDS, HELP_LIMITS } from '../domain/service-hours';
 import { PAD_WIDTH, SIGNATURE_LIMITS } from '../domain/signature';
 import { PLAN_LIMITS, PLAN_WAYS, REVIEW_PROGRESS } from '../domain/study-plan';
@@ -230,6 +231,26 @@ export const actions = {
       note: text(HELP_LIMITS.note),
     }),
   },
+
+  /** 志愿服务时数证明 */
+  'certificates.list': { fn: 'api', input: z.object({ cursor }) },
+  'certificates.volunteer': { fn: 'api', input: z.object({ volunteerId: id }) },
+  'certificates.mine': { fn: 'api', input: z.object({}) },
+  'certificates.withdraw': {
+    fn: 'api',
+    input: z.object({ certificateId: id, reason: text(CERTIFICATE_LIMITS.reason) }),
+  },
+  'papers.issue-certificate': {
+    fn: 'papers',
+    input: z.object({
+      id,
+      volunteerId: id,
+      replaces: id.nullable().default(null),
+      reason: text(CERTIFICATE_LIMITS.reason).default(''),
+    }),
+  },
+  'papers.certificate': { fn: 'papers', input: z.object({ certificateId: id }) },
+  'papers.hours-list': { fn: 'papers', input: daySpan },
 
   /** Open students with a suggestion each, those to whom a pair may be offered, or the pairs there are. */
   'pairings.desk': {

@@ -24,6 +24,7 @@ const READING = [
   'referrals.show',
   'meeting.proposal',
   'papers.talk-record',
+  'papers.hours-list',
   'imports.rejected-file',
   'figures.rows',
 ];
@@ -42,6 +43,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
     'contacts',
     'help',
     'focus',
+    'certificates',
   ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],

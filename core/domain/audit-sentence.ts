@@ -130,6 +130,14 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'help.code': (who) => `取了${who}确认帮扶的六位数字`,
   'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,
   'help.review': (who) => `核对了对${who}的一次超时帮扶`,
+  'papers.issue-certificate': (_who, event) =>
+    `给${person(event)}出具了志愿服务时数证明 ${said(event.detail.number)}`,
+  'papers.certificate': (_who, event) =>
+    `打印了${person(event)}的志愿服务时数证明 ${said(event.detail.number)}`,
+  'papers.hours-list': (_who, { detail }) =>
+    `下载了${day(detail.from)}至${day(detail.to)}的志愿服务时数，共 ${said(detail.rows)} 行`,
+  'certificates.withdraw': (_who, event) =>
+    `撤回了${person(event)}的志愿服务时数证明 ${said(event.detail.number)}`,
   'privacy.answer': (_who, { detail }) =>
     `${of(CONSENT_WORDS, detail.answer) ?? '答复了'}隐私保护指引（${said(detail.version)}）`,
   'queue.key': () => '手机第一次领取了暂存加密的密钥',

@@ -18,6 +18,7 @@ import type { ReadingPurpose } from './reading-purpose';
 import type { ReferralStanding } from './referral';
 import type { MessageReason, ProblemState } from './reminder-message';
 import type { Role } from './role';
+import type { CertificateState } from './service-certificate';
 import type { HelpKind, HelpStanding } from './service-hours';
 import type { PlanWay, ReviewProgress } from './study-plan';
 import type { SupportTier } from './support-tier';
@@ -162,6 +163,12 @@ export const HELP_KIND_LABELS: Readonly<Record<HelpKind, string>> = {
   held: '已帮扶',
   'missed-student': '同学没有来',
   'missed-volunteer': '我没能去',
+};
+
+export const CERTIFICATE_STATE_LABELS: Readonly<Record<CertificateState, string>> = {
+  valid: '有效',
+  withdrawn: '已撤回',
+  replaced: '已被代替',
 };
 
 export const HELP_STANDING_LABELS: Readonly<Record<HelpStanding, string>> = {

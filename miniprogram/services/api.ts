@@ -2,7 +2,7 @@ import cloudbase from '@cloudbase/js-sdk/app';
 import { registerAuth } from '@cloudbase/js-sdk/auth';
 import { registerFunctions } from '@cloudbase/js-sdk/functions';
 import type { ActionName, Input } from '#core/contract/actions';
-import type { HelpSeen, Output } from '#core/contract/outputs';
+import type { CertificateSeen, HelpSeen, Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import type { Role } from '#core/domain/role';
 import { cloudConfig } from './config';
@@ -77,6 +77,22 @@ export async function answerHelp(
   const code = await freshCode();
   const reply = await send<HelpSeen>('auth', { action: `help.${answer}`, input: { ...typed, code } });
   if (reply === 'signed-out') throw new ApiError('SIGN_IN', '确认服务没有开放，请联系系学工办。');
+  return dataOf(reply);
+}
+
+/**
+ * What a certificate says and whether it stands, by the check code on the paper; for anyone, without a
+ * sign-in: WeChat vouches for the phone.
+ *
+ * @throws ApiError
+ */
+export async function checkCertificate(checkCode: string): Promise<CertificateSeen> {
+  const code = await freshCode();
+  const reply = await send<CertificateSeen>('auth', {
+    action: 'certificate.check',
+    input: { code, checkCode },
+  });
+  if (reply === 'signed-out') throw new ApiError('SIGN_IN', '查验服务没有开放，请联系系学工办。');
   return dataOf(reply);
 }
 

@@ -56,6 +56,8 @@ const PAPER_KINDS = [
   '挂号信清单',
   '面谈邀请',
   '面谈纪要',
+  '志愿服务时数证明',
+  '志愿服务时数',
 ] as const;
 const OTHER_PAPER = '材料';
 const PAPER_TYPES = ['pdf', 'docx', 'xlsx'] as const;

@@ -63,6 +63,11 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '帮扶办法', url: '/office/policy/policy', roles: ['office', 'leader'] },
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
   { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },
+  {
+    label: '志愿服务时数和证明',
+    url: '/volunteer/certificates/certificates',
+    roles: ['counselor', 'leader', 'office'],
+  },
   { label: '帮扶记录和时数', url: '/volunteer/hours/hours', roles: ['volunteer'] },
   { label: '课堂重点关注', url: '/teacher/focus/focus', roles: ['teacher'] },
   { label: '预警通知书', url: '/office/letters/letters', roles: ['office', 'leader'] },

@@ -52,6 +52,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['程思齐', '/pages/students/students'],
   ['程思齐', '/volunteer/hours/hours'],
   ['程思齐', '/volunteer/session-confirm/session-confirm'],
+  ['林书航', '/volunteer/certificates/certificates'],
+  ['程思齐', '/volunteer/certificate-check/certificate-check'],
 ];
 
 const LOOKS = [

@@ -42,6 +42,7 @@ import { policy2015, policy2025 } from '#core/policies/index';
 import { jointMeetingSample } from './joint-meeting-sample';
 import { figureRowsSample, figuresSample } from './samples-figures';
 import { FOCUS_LIST } from './samples-teaching';
+import { volunteerSamples } from './samples-volunteers';
 
 /** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
 
@@ -1116,6 +1117,7 @@ export const SAMPLES = {
   'focus.mine': FOCUS_LIST,
   'help.mine': { ...page(helped), counted: 3000, open: 240 },
   'help.of-student': { ...page(helped), counted: 3000, open: 240 },
+  ...volunteerSamples,
   'help.code': { sessionId: 'session-0', code: '482915', expiresAt: '2026-10-12T12:30:00.000Z' },
   'pairings.student': {
     ...pairHead(0),

@@ -159,6 +159,9 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { ...CONTENT, query: { offeringId: 'offering-0', studentId: 'student-0' } },
   ],
   'volunteer/hours/hours': [{ ...FULL, query: { code: 'session-0' } }, READ_ON],
+  'volunteer/certificates/certificates': [FULL, READ_ON],
+  'volunteer/certificate/certificate': [{ ...CONTENT, query: { volunteerId: 'volunteer-0' } }],
+  'volunteer/certificate-check/certificate-check': [{ ...CONTENT, act: tap('onCheck') }],
   'volunteer/session-confirm/session-confirm': [{ ...CONTENT, act: tap('onLook') }],
   'volunteer/pairing-edit/pairing-edit': [CONTENT, { ...OPENED, act: tap('onStartEnding') }],
   'meeting/agenda/agenda': [

@@ -98,6 +98,24 @@ export interface CalendarTerm {
   selection_last: string | null;
 }
 
+export interface CertificateCheckFailure {
+  id: number;
+  phone_print: string;
+  at: string;
+}
+
+export interface CertificateSeries {
+  department_id: string;
+  year: number;
+  last: number;
+}
+
+export interface CertifiedSession {
+  department_id: string;
+  certificate_id: string;
+  session_id: string;
+}
+
 export interface Class {
   department_id: string;
   id: string;
@@ -827,6 +845,33 @@ export interface Screening {
   facts: unknown | null;
 }
 
+export interface ServiceCertificate {
+  department_id: string;
+  id: string;
+  volunteer_id: string;
+  year: number;
+  serial: number;
+  number: string;
+  content: unknown;
+  content_hash: string;
+  code_hash: string;
+  check_code: string;
+  replaces: string | null;
+  issued_on: string;
+  issued_at: string;
+  issued_by: string;
+}
+
+export interface ServiceCertificateEnd {
+  department_id: string;
+  certificate_id: string;
+  kind: 'withdrawn' | 'replaced';
+  reason: string;
+  ended_on: string;
+  ended_at: string;
+  ended_by: string;
+}
+
 export interface Student {
   department_id: string;
   id: string;
@@ -962,6 +1007,9 @@ export interface DB {
   audit_head: AuditHead;
   calendar_day: CalendarDay;
   calendar_term: CalendarTerm;
+  certificate_check_failure: CertificateCheckFailure;
+  certificate_series: CertificateSeries;
+  certified_session: CertifiedSession;
   class: Class;
   class_move: ClassMove;
   consent: Consent;
@@ -1019,6 +1067,8 @@ export interface DB {
   reminder_stage: ReminderStage;
   reminder_sweep: ReminderSweep;
   screening: Screening;
+  service_certificate: ServiceCertificate;
+  service_certificate_end: ServiceCertificateEnd;
   student: Student;
   student_sensitive: StudentSensitive;
   study_plan: StudyPlan;

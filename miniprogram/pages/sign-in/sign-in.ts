@@ -81,6 +81,10 @@ Page({
     wx.navigateTo({ url: '/volunteer/session-confirm/session-confirm' });
   },
 
+  onCheck() {
+    wx.navigateTo({ url: '/volunteer/certificate-check/certificate-check' });
+  },
+
   onOther() {
     this.setData({ isActivating: false, errors: {}, error: '' });
     void this.onSignIn();

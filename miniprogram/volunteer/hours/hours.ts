@@ -3,7 +3,9 @@ import { HELP_RULES } from '#core/domain/service-hours';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
+import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
+import { type CertificateRow, toOwnCertificates } from '../../views/certificates';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { type HelpRow, showCode, toHelpRow, toHoursHead } from '../../views/help';
 
@@ -18,6 +20,7 @@ Page({
     ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
+    certificates: [] as readonly CertificateRow[],
     codeId: '',
     code: '',
     codeMinutes: HELP_RULES.codeMinutes,
@@ -58,6 +61,7 @@ Page({
       const read = await this.list?.read(isSame);
       if (!read) return;
       const answer: OwnHelp = read.answer;
+      const certificates = toOwnCertificates(await call('certificates.mine', {}));
       const { codeId } = this.data;
       const isAnswered = !answer.items.some(
         ({ sessionId, standing }) => sessionId === codeId && standing === 'waiting',
@@ -66,6 +70,7 @@ Page({
         state: 'content',
         head: toHoursHead(answer),
         ...read.shown,
+        certificates,
         isEmpty: answer.items.length === 0,
         error: '',
         ...(isAnswered ? { codeId: '', code: '' } : {}),
@@ -96,6 +101,18 @@ Page({
     try {
       const { code } = await call('help.code', { sessionId });
       this.setData({ isBusy: false, codeId: sessionId, code: showCode(code) });
+    } catch (error) {
+      this.setData({ isBusy: false, error: sentenceOf(error) });
+    }
+  },
+
+  async onPaper({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    if (this.data.isBusy) return;
+    const { id } = currentTarget.dataset as { id: string };
+    this.setData({ isBusy: true, error: '' });
+    try {
+      await openPaper(await call('papers.certificate', { certificateId: id }));
+      this.setData({ isBusy: false });
     } catch (error) {
       this.setData({ isBusy: false, error: sentenceOf(error) });
     }

@@ -4,6 +4,7 @@ import type { Transaction } from '#adapters/postgres/database';
 import type { DB } from '#adapters/postgres/generated/schema';
 import type { ActorKey } from '#core/application/ports';
 import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support/database';
+import { storeCertificates } from './certificates';
 import {
   NOW,
   SHA,
@@ -89,6 +90,12 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   // The teacher's of student 1, one each; the adviser of student 1 reads them, that of student 2 does not.
   focus_mark: { ...counted(1, 1, 0), teacher: 1 },
   focus_note: { ...counted(1, 1, 0), teacher: 1 },
+  // The volunteer's, by whoever may certify: counselor B's students were never helped.
+  service_certificate: { ...spread(2, ...DEPARTMENT, 'counselorA'), volunteer: 2 },
+  service_certificate_end: { ...spread(1, ...DEPARTMENT, 'counselorA'), volunteer: 1 },
+  certified_session: { ...spread(1, ...DEPARTMENT, 'counselorA'), volunteer: 1 },
+  certificate_series: spread(1, ...DEPARTMENT, 'counselorA', 'counselorB'),
+  certificate_check_failure: 'no',
   file_object: { leader: 1, office: 1, adviser1: 1 },
   import_batch: spread(3, ...DEPARTMENT),
   import_rollback: spread(1, ...DEPARTMENT),
@@ -142,7 +149,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 
 /** Counts what was tried in vain, before anybody knows in which department. */
 const isOurs = (table: keyof DB) =>
-  table === 'activation_failure' || table === 'help_code_failure'
+  table === 'activation_failure' || table === 'help_code_failure' || table === 'certificate_check_failure'
     ? '$1::uuid is not null'
     : 'department_id = $1';
 
@@ -431,6 +438,21 @@ const sessionOf = (actor: ActorKey) => ({
   filed_on: TODAY,
   filed_at: NOW,
 });
+const certificateOf = (actor: ActorKey) => ({
+  department_id,
+  id: ref('new'),
+  volunteer_id: ref('person', 'volunteer'),
+  year: 2026,
+  serial: 9,
+  number: '9号',
+  content: {},
+  content_hash: SHA,
+  code_hash: 'c'.repeat(64),
+  check_code: '…',
+  issued_on: TODAY,
+  issued_at: NOW,
+  issued_by: own(actor),
+});
 const refusalOf = (actor: ActorKey) => ({
   department_id,
   id: ref('new'),
@@ -629,6 +651,56 @@ const INSERTS: readonly Sample[] = [
     by: [],
     row: () => ({ phone_print: 'a', student_print: 'a', at: NOW }),
   },
+  {
+    says: 'a certificate',
+    table: 'service_certificate',
+    by: [...DEPARTMENT, 'counselorA'],
+    row: (actor) => certificateOf(actor),
+  },
+  {
+    says: 'a certificate in another’s name',
+    table: 'service_certificate',
+    by: [],
+    row: (actor) => ({ ...certificateOf(actor), issued_by: ref('person', 'former') }),
+  },
+  {
+    says: 'a certificate of who never helped',
+    table: 'service_certificate',
+    by: [],
+    row: (actor) => ({ ...certificateOf(actor), volunteer_id: ref('person', 'former') }),
+  },
+  {
+    says: 'that a certificate no longer stands',
+    table: 'service_certificate_end',
+    by: [...DEPARTMENT, 'counselorA'],
+    row: (actor) => ({
+      department_id,
+      certificate_id: ref('certificate', 'valid'),
+      kind: 'withdrawn',
+      reason: '…',
+      ended_on: TODAY,
+      ended_at: NOW,
+      ended_by: own(actor),
+    }),
+  },
+  {
+    says: 'a year of certificates',
+    table: 'certificate_series',
+    by: [...DEPARTMENT, 'counselorA', 'counselorB'],
+    row: only({ year: 2027, last: 1 }),
+  },
+  {
+    says: 'a session that is certified',
+    table: 'certified_session',
+    by: [...DEPARTMENT, 'counselorA'],
+    row: only({ certificate_id: ref('certificate', 'valid'), session_id: ref('session') }),
+  },
+  {
+    says: 'a check code tried in vain',
+    table: 'certificate_check_failure',
+    by: [],
+    row: () => ({ phone_print: 'a', at: NOW }),
+  },
   { says: 'a refusal', table: 'pairing_refusal', by: [...DEPARTMENT, 'counselorB'], row: refusalOf },
   {
     says: 'a student’s wish',
@@ -800,7 +872,7 @@ const INSERTS: readonly Sample[] = [
   {
     says: 'a paper of one’s own',
     table: 'file_object',
-    by: [...DEPARTMENT, ...REACH_1, ...REACH_2],
+    by: [...DEPARTMENT, ...REACH_1, ...REACH_2, 'volunteer'],
     row: (actor) => fileOf('paper', own(actor)),
   },
   {
@@ -1348,6 +1420,8 @@ const APPEND_ONLY = [
   'help_session',
   'help_answer',
   'help_review',
+  'service_certificate_end',
+  'certified_session',
   'letter_wording',
   'letter_step',
   'file_object',
@@ -1383,6 +1457,7 @@ const APPEND_ONLY = [
 ] as const;
 const NEVER_DELETED = [
   ...APPEND_ONLY,
+  'service_certificate',
   'pairing',
   'letter',
   'letter_content',
@@ -1419,6 +1494,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storePairings(opened.database, department);
       await storeFocus(opened.database, department);
       await storeLetters(opened.database, department);
+      await storeCertificates(opened.database, department);
     }
   });
   afterAll(() => opened?.drop());

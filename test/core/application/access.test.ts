@@ -43,6 +43,10 @@ const ROLE_OF: Readonly<Record<Caller, Role | null>> = {
 const OUT_OF_SCOPE: readonly Caller[] = ['otherAdviser', 'otherCounselor'];
 /** Actions on one student, whose scope decides. */
 const ON_A_STUDENT: readonly ActionName[] = [
+  'certificates.volunteer',
+  'certificates.withdraw',
+  'papers.issue-certificate',
+  'papers.certificate',
   'help.of-student',
   'help.review',
   'students.archive',
@@ -189,6 +193,7 @@ describe('the one gate', () => {
       next: '',
     };
     await department.act(staff.volunteer, 'help.log', session);
+    const certificateId = await certifyOne({ ...session, id: uuidv7(), from: 180, to: 240 });
     const messageId = uuidv7();
     await department.database.query(
       `insert into xueye.reminder_message
@@ -312,6 +317,13 @@ describe('the one gate', () => {
       'focus.mine': {},
       'focus.lesson': { id: uuidv7(), offeringId, heldOn: '2026-09-14', exceptions: [] },
       'focus.note': { id: uuidv7(), offeringId, studentId, text: '上课认真。' },
+      'certificates.list': {},
+      'certificates.volunteer': { volunteerId: staff.volunteer },
+      'certificates.mine': {},
+      'papers.issue-certificate': { id: certificateId, volunteerId: staff.volunteer },
+      'papers.certificate': { certificateId },
+      'papers.hours-list': { from: '2026-09-14', to: '2026-09-14' },
+      'certificates.withdraw': { certificateId, reason: '写错了' },
       'help.log': { ...session, id: uuidv7(), from: 60, to: 120 },
       'help.mine': {},
       'help.code': { sessionId: session.id },
@@ -449,6 +461,23 @@ describe('the one gate', () => {
   });
   afterAll(() => department.database.close());
 
+  /** A session that its student confirmed, with a certificate of it. */
+  async function certifyOne(session: Input<'help.log'>): Promise<string> {
+    await department.act(staff.volunteer, 'help.log', session);
+    await department.database.query(
+      `insert into xueye.help_answer
+        (department_id, session_id, outcome, answered_on, answered_at, phone_print)
+      select department_id, id, 'confirmed', held_on, now(), repeat('a', 64)
+      from xueye.help_session where id = $1`,
+      [session.id],
+    );
+    const { certificateId } = await department.act(staff.counselor, 'papers.issue-certificate', {
+      id: uuidv7(),
+      volunteerId: staff.volunteer,
+    });
+    return certificateId;
+  }
+
   const names = Object.keys(actions) as ActionName[];
   const refusals = names.flatMap((action) =>
     CALLERS.flatMap((caller): [ActionName, Caller, string][] => {
@@ -496,6 +525,8 @@ describe('the one gate', () => {
             'PROGRESS_MISSING',
             'LETTER_STATE',
             'NOTHING_POSTED',
+            'CERTIFICATE_ENDED',
+            'NO_HOURS',
           ];
     expect(own).toContain(code);
   });

@@ -6,6 +6,7 @@ import { bootstrapDepartment } from '#adapters/postgres/bootstrap';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
 import { readMapping } from '#adapters/spreadsheet/corrected-mapping';
+import { hoursListWorkbook } from '#adapters/spreadsheet/hours-list';
 import { mailListWorkbook } from '#adapters/spreadsheet/mail-list';
 import { rejectedWorkbook, templateWorkbook } from '#adapters/spreadsheet/office-workbooks';
 import { parseImport } from '#adapters/spreadsheet/parse-import';
@@ -97,6 +98,8 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       envelopes: papers.envelopes,
       jointMeeting: papers.jointMeeting,
       mailList: mailListWorkbook,
+      certificate: papers.certificate,
+      hoursList: hoursListWorkbook,
     },
   };
 

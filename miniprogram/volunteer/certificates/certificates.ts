@@ -1,0 +1,100 @@
+import type { CertificateDesk } from '#core/contract/index';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { call } from '../../services/api';
+import { openPaper } from '../../services/files';
+import { getMe } from '../../services/session';
+import { type CertifiableRow, toCertifiableRow, toCertificateDesk } from '../../views/certificates';
+import { sentenceOf, toFailure } from '../../views/failure';
+
+/** Volunteers with their hours: who is to have a certificate, and the table for the school (art. 6). */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    head: { total: '', owed: '' },
+    ...NO_ROWS,
+    isEmpty: false,
+    hasMore: false,
+    today: '',
+    from: '',
+    to: '',
+    error: '',
+    isBusy: false,
+  },
+
+  list: null as PagedList<CertificateDesk, CertifiableRow> | null,
+
+  onLoad() {
+    this.list = createPagedList<CertificateDesk, CertifiableRow>(this, {
+      ask: (cursor) => call('certificates.list', cursor === undefined ? {} : { cursor }),
+      rowsOf: ({ items }) => items.map(toCertifiableRow),
+    });
+  },
+
+  onShow() {
+    void this.read(true);
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read(isSame = false) {
+    try {
+      const { today } = await getMe();
+      const read = await this.list?.read(isSame);
+      if (!read) return;
+      const answer: CertificateDesk = read.answer;
+      this.setData({
+        state: 'content',
+        head: toCertificateDesk(answer),
+        ...read.shown,
+        isEmpty: answer.items.length === 0,
+        today,
+        from: this.data.from || `${today.slice(0, 4)}-01-01`,
+        to: this.data.to || today,
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
+  },
+
+  onDay({ currentTarget, detail }: WechatMiniprogram.PickerChange) {
+    const { end } = currentTarget.dataset as { end: 'from' | 'to' };
+    this.setData({ [end]: String(detail.value) });
+  },
+
+  onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.navigateTo({ url: `/volunteer/certificate/certificate?volunteerId=${id}` });
+  },
+
+  async onExport() {
+    if (this.data.isBusy) return;
+    const { from, to } = this.data;
+    this.setData({ isBusy: true, error: '' });
+    try {
+      await openPaper(await call('papers.hours-list', { from, to }));
+      this.setData({ isBusy: false });
+    } catch (error) {
+      this.setData({ isBusy: false, error: sentenceOf(error) });
+    }
+  },
+});
