@@ -1,7 +1,12 @@
 import { handleWechatQuestion } from './services/privacy';
+import { resumeQueue, startQueue } from './services/queue/start';
 
 App({
   onLaunch() {
     handleWechatQuestion();
+    startQueue();
+  },
+  onShow() {
+    resumeQueue();
   },
 });

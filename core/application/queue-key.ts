@@ -1,3 +1,4 @@
+import { toBase64 } from '../domain/base64';
 import type { UseCase } from './use-case';
 
 /**
@@ -15,17 +16,3 @@ export const giveQueueKey: UseCase<'queue.key'> = async (_input, actor, deps) =>
   if (made === null) throw new Error('a queue key was neither kept nor found');
   return { key: made };
 };
-
-const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** @param bytes e.g. 32 of them */
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
-    const bits = (a << 16) | (b << 8) | c;
-    const signs = [18, 12, 6, 0].map((shift) => SIGNS[(bits >> shift) & 63]);
-    text += signs.slice(0, Math.min(bytes.length - at, 3) + 1).join('');
-  }
-  return text + '='.repeat((3 - (bytes.length % 3)) % 3);
-}

@@ -38,15 +38,37 @@ export function actAs(role: Role | undefined): void {
  * @throws ApiError
  */
 export async function call<A extends ActionName>(action: A, input: Input<A>): Promise<Output<A>> {
-  const body = { action, input, ...(activeRole === undefined ? {} : { as: activeRole }) };
+  return agreed(await ask(action, input, activeRole));
+}
+
+/**
+ * The same behind a page's back: no other page opens for a consent that is missing.
+ *
+ * @param as the role it was begun in
+ * @throws ApiError
+ */
+export async function callQuietly<A extends ActionName>(
+  action: A,
+  input: Input<A>,
+  as: Role | undefined = activeRole,
+): Promise<Output<A>> {
+  return dataOf(await ask(action, input, as));
+}
+
+async function ask<A extends ActionName>(
+  action: A,
+  input: Input<A>,
+  as: Role | undefined,
+): Promise<Reply<Output<A>>> {
+  const body = { action, input, ...(as === undefined ? {} : { as }) };
   const before = signIns;
   const first = await send<Output<A>>(functionOf(action), body);
-  if (first !== 'signed-out') return agreed(first);
+  if (first !== 'signed-out') return first;
   // A refusal may come back after another call has signed in: a second sign-in would end that session.
   if (before === signIns) await signIn();
   const second = await send<Output<A>>(functionOf(action), body);
   if (second === 'signed-out') throw new ApiError('SIGN_IN', '登录没有成功，请退出小程序后重新进入。');
-  return agreed(second);
+  return second;
 }
 
 /** Where the privacy guide is to be read first, this page gives way to it and waits for nothing more. */

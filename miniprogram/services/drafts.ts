@@ -58,6 +58,14 @@ export function listDrafts(personId: string): DraftEntry[] {
     .sort((a, b) => b.savedAt - a.savedAt);
 }
 
+/** The same with whom each is about, where its form keeps that. */
+export const listNamedDrafts = (personId: string): (DraftEntry & { readonly name: string })[] =>
+  listDrafts(personId).map((draft) => ({
+    ...draft,
+    name:
+      readDraft<{ studentName?: string }>(personId, draft.kind, draft.subjectId)?.fields.studentName ?? '',
+  }));
+
 export interface Autosave<Fields> {
   /** Call on each input: saves when typing pauses. */
   touch(fields: Fields): void;

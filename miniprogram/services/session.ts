@@ -9,11 +9,24 @@ let me: Promise<Me> | undefined;
 
 /** Who I am, asked once for each start of the app and after a switch of role. */
 export function getMe(): Promise<Me> {
-  me ??= load().catch((error) => {
-    me = undefined;
-    throw error;
-  });
+  me ??= load().then(
+    (found) => {
+      for (const listener of listeners) listener(found);
+      return found;
+    },
+    (error) => {
+      me = undefined;
+      throw error;
+    },
+  );
   return me;
+}
+
+const listeners: ((me: Me | null) => void)[] = [];
+
+/** Tells who is there each time it was asked, and null when the person signs out. */
+export function onPerson(listener: (me: Me | null) => void): void {
+  listeners.push(listener);
 }
 
 /** Who I am may have changed: the next question is asked anew. */
@@ -29,9 +42,10 @@ export function switchRole(role: Role): Promise<Me> {
   return getMe();
 }
 
-/** Forgets session, role, papers and names on this phone; drafts stay. */
+/** Forgets session, role, papers and names on this phone; drafts and what waits to be sent stay. */
 export async function leave(): Promise<void> {
   me = undefined;
+  for (const listener of listeners) listener(null);
   wx.removeStorageSync(ROLE_KEY);
   forgetRecent();
   await removePapers();

@@ -81,33 +81,36 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
 ];
 
 /** @param now the clock of this phone, which dated the drafts; milliseconds since 1970 */
-export function toMeView(
-  me: Me,
-  drafts: readonly { kind: string; subjectId: string; savedAt: number; name: string }[],
-  now: number,
-): MeView {
+export function toMeView(me: Me, drafts: readonly NamedDraft[], now: number): MeView {
   const { activeRole } = me;
-  const today = dayOf(new Date(now).toISOString());
   return {
     name: me.name,
     workNo: `工号 ${me.workNo}`,
     department: me.department.name,
     roles: toRoles(me),
-    drafts: drafts.flatMap(({ kind, subjectId, savedAt, name }) => {
-      const known = DRAFTS[kind];
-      if (!known) return [];
-      const title = name === '' ? known.title : `${name}的${known.title}`;
-      const saved = new Date(savedAt).toISOString();
-      return [
-        {
-          key: `${kind}:${subjectId}`,
-          title,
-          savedAt: `${sayInstant(saved, today)} 保存`,
-          url: known.url(subjectId),
-        },
-      ];
-    }),
+    drafts: toDrafts(drafts, now),
     links: LINKS.filter(({ roles }) => roles.includes(activeRole)).map(({ label, url }) => ({ label, url })),
     hasBlankForm: activeRole === 'adviser' || activeRole === 'counselor' || activeRole === 'office',
   };
+}
+
+/** Where the form of a draft is opened. */
+export const draftUrl = (kind: string, subjectId: string): string => DRAFTS[kind]?.url(subjectId) ?? '';
+
+interface NamedDraft {
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly savedAt: number;
+  readonly name: string;
+}
+
+export function toDrafts(drafts: readonly NamedDraft[], now: number): readonly DraftView[] {
+  const today = dayOf(new Date(now).toISOString());
+  return drafts.flatMap(({ kind, subjectId, savedAt, name }) => {
+    const known = DRAFTS[kind];
+    if (!known) return [];
+    const title = name === '' ? known.title : `${name}的${known.title}`;
+    const saved = `${sayInstant(new Date(savedAt).toISOString(), today)} 保存`;
+    return [{ key: `${kind}:${subjectId}`, title, savedAt: saved, url: known.url(subjectId) }];
+  });
 }

@@ -99,6 +99,48 @@ describe('今日 of a class adviser', () => {
   });
 });
 
+describe('without a signal', () => {
+  it('keeps a talk encrypted through a restart of the app, and files it once when the network is back', async () => {
+    await demo.become('沈月华');
+    await button(/，(首次|定期)谈话，/)
+      .first()
+      .click();
+    await text('主要问题与表现').first().waitFor();
+    const calls = '**/functions/**';
+    await demo.page.route(calls, (route) => route.abort());
+    await shown().getByRole('textbox', { name: '主要问题与表现' }).fill('近两周缺交三次作业。');
+    await shown().getByRole('textbox', { name: '初步评估及建议' }).fill('约定每周五交一次进度。');
+    await button('提交').click();
+    await text(/已加密存在这台手机上/).waitFor();
+    await text(/的谈话记录$/).waitFor();
+    await demo.shoot('queue-waiting');
+    expect(await demo.problems()).toEqual([]);
+    const storage = await shown().evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(storage).toContain('queue:');
+    expect(storage).not.toContain('缺交三次');
+
+    await demo.open('/pages/today/today');
+    await text('没有连上网络').waitFor();
+    await text(/^1 份待发送/).waitFor();
+    await demo.shoot('queue-no-signal');
+    expect(await demo.problems()).toEqual([]);
+
+    const filed: string[] = [];
+    demo.page.on('response', (response) => {
+      if (response.request().postData()?.includes('talks.file')) filed.push(`${response.status()}`);
+    });
+    await demo.page.unroute(calls);
+    await button('重试').click();
+    await text('本周到期').waitFor();
+    await text(/份待发送/).waitFor({ state: 'hidden' });
+    await demo.open('/pages/queue/queue');
+    await text('已提交').first().waitFor();
+    await text(/的谈话记录$/).waitFor();
+    await demo.shoot('queue-sent');
+    expect(filed).toEqual(['200']);
+  });
+});
+
 describe('今日 of the leader', () => {
   it('shows who is late, and one tap further what', async () => {
     await demo.become('周明远');

@@ -74,6 +74,10 @@ export function installWx(): FakeWx {
     removeStorageSync: (key: string) => void state.storage.delete(key),
     getStorageInfoSync: () => ({ keys: [...state.storage.keys()] }),
     getAccountInfoSync: () => ({ miniProgram: { envVersion: state.envVersion } }),
+    getRandomValues: (options: Callbacks<{ randomValues: ArrayBuffer }> & { length: number }) =>
+      answer('getRandomValues', options, () => ({
+        randomValues: crypto.getRandomValues(new Uint8Array(options.length)).buffer,
+      })),
     login: (options: Callbacks<{ code: string }>) =>
       answer('login', options, () => {
         if (state.loginCode === null) throw new Error('network is down');

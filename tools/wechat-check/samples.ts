@@ -720,6 +720,7 @@ export const SAMPLES = {
     causeNote: '母亲住院',
     discipline: [{ ...evidenceFact(1), term: null, subject: '考试作弊（学〔2026〕3号）', hours: null }],
   },
+  'queue.key': { key: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
   'talks.form': {
     caseId: 'case-1',
     today: TODAY,

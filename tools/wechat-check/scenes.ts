@@ -63,6 +63,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { ...CONTENT, query: { left: '1' } },
     { ...OPENED, query: { new: '1' } },
   ],
+  'pages/queue/queue': [FULL],
   'pages/privacy/privacy': [
     CONTENT,
     {
@@ -190,10 +191,32 @@ export const CAN_OPEN = {
 
 const draft = (name: string) => ({ id: 'draft', savedAt: 1_791_000_000_000, fields: { studentName: name } });
 
-/** Unsent drafts of the person in SAMPLES. */
-export const STORAGE: Readonly<Record<string, unknown>> = Object.fromEntries(
-  Array.from({ length: 12 }, (_, index) => [
-    `draft:${SAMPLES['session.me'].personId}:talk:case-${index + 2}`,
-    draft(`欧阳同学${index}`),
-  ]),
-);
+const waiting = (id: string, state: string) => ({
+  format: 1,
+  id,
+  kind: 'talk',
+  subjectId: 'case-1',
+  state,
+  queuedAt: 1_791_000_000_000,
+  tries: 0,
+  sealed: '',
+});
+
+/** Unsent drafts and a full queue of the person in SAMPLES. */
+export const STORAGE: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [
+      `draft:${SAMPLES['session.me'].personId}:talk:case-${index + 2}`,
+      draft(`欧阳同学${index}`),
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['waiting', 'attention', 'sent'].flatMap((state) =>
+      Array.from({ length: 30 }, (_, index) => {
+        const id = `${state}-${index}`;
+        return [`queue:${SAMPLES['session.me'].personId}:${id}`, waiting(id, state)];
+      }),
+    ),
+  ),
+  'queue-person': SAMPLES['session.me'].personId,
+};

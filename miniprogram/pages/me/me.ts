@@ -1,12 +1,15 @@
 import type { Role } from '#core/domain/role';
 import { keepTypeSize, keptTypeSize, type TypeSize } from '../../behaviors/type-size';
 import { call } from '../../services/api';
-import { listDrafts, readDraft } from '../../services/drafts';
+import { listNamedDrafts } from '../../services/drafts';
+import { listEntries } from '../../services/queue/entries';
+import { lastPerson } from '../../services/queue/start';
 import { askForReminder } from '../../services/reminders';
 import { getMe, leave, switchRole } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { type MeView, toMeView } from '../../views/me';
+import { sayQueue } from '../../views/queue';
 import { type ReminderView, sayTopUp, toReminderView } from '../../views/reminders';
 
 const NO_VIEW: MeView = {
@@ -51,12 +54,7 @@ Page({
   async read() {
     try {
       const me = await getMe();
-      const drafts = listDrafts(me.personId).map((draft) => ({
-        ...draft,
-        name:
-          readDraft<{ studentName?: string }>(me.personId, draft.kind, draft.subjectId)?.fields.studentName ??
-          '',
-      }));
+      const drafts = listNamedDrafts(me.personId);
       this.setData({ state: 'content', view: toMeView(me, drafts, Date.now()), typeSize: [keptTypeSize()] });
       void this.readReminders(me.today);
     } catch (error) {
@@ -123,7 +121,11 @@ Page({
 
   onSignOut() {
     const { drafts } = this.data.view;
-    const kept = drafts.length === 0 ? '' : `本机的 ${drafts.length} 份草稿会保留，下次登录可以继续。`;
+    const waiting = sayQueue(listEntries(lastPerson())).text;
+    const kept = [
+      ...(drafts.length === 0 ? [] : [`本机的 ${drafts.length} 份草稿会保留，下次登录可以继续。`]),
+      ...(waiting === '' ? [] : ['没有发出的内容会加密保留，等您再次登录。']),
+    ].join('');
     wx.showModal({
       title: '退出登录？',
       content: `${kept}再次打开时会用微信登录。`,

@@ -4,8 +4,9 @@ import { validateCall } from '#core/domain/guardian';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
+import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   type CallFields,
   type CallView,
@@ -60,7 +61,6 @@ Page({
     errors: {} as Record<string, string>,
     draftLine: '',
     sendError: '',
-    isOffline: false,
     isSending: false,
     filed: { heading: '', notes: [] as readonly string[] },
     isWaiving: false,
@@ -201,11 +201,23 @@ Page({
       this.showError(wrong.field, wrong.message);
       return;
     }
-    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    this.setData({ isSending: true, sendError: '', errors: {} });
     const { id } = form.seal(fields);
     try {
-      const answer = await call('contacts.file', toCallInput(fields, this.caseId, id));
+      const filed = await file({
+        kind: 'call',
+        subjectId: this.caseId,
+        name: this.data.view.name,
+        action: 'contacts.file',
+        input: toCallInput(fields, this.caseId, id),
+        fields,
+      });
       form.drop();
+      if (filed.state !== 'sent') {
+        wx.redirectTo({ url: queueUrl(filed.state) });
+        return;
+      }
+      const answer = filed.output;
       this.show(answer.form, firstCall(answer.form));
       this.setData({ state: 'filed', isSending: false, draftLine: '', filed: sayFiled(answer) });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
@@ -239,12 +251,7 @@ Page({
   refused(error: unknown) {
     const field = fieldOf(error);
     if (FIELDS.includes(field) || field === 'reason') this.showError(field, sentenceOf(error));
-    else if (codeOf(error) === 'OFFLINE') {
-      this.setData({
-        isOffline: true,
-        sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
-      });
-    } else this.setData({ sendError: sentenceOf(error) });
+    else this.setData({ sendError: sentenceOf(error) });
   },
 
   showError(field: string, message: string) {

@@ -3,8 +3,9 @@ import { DomainError } from '#core/domain/errors';
 import { type LineProgress, type ReviewProgress, validateReview } from '#core/domain/study-plan';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { call } from '../../services/api';
+import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
   type LineRow,
@@ -55,7 +56,6 @@ Page({
     draftLine: '',
     isRestored: false,
     sendError: '',
-    isOffline: false,
     isSending: false,
     done: NO_DONE,
   },
@@ -171,17 +171,23 @@ Page({
       this.showError(wrong.field, wrong.message);
       return;
     }
-    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    this.setData({ isSending: true, sendError: '', errors: {} });
     const { id } = form.seal(fields);
     try {
-      const answer = await call('plans.review', {
-        id,
-        caseId: this.caseId,
-        planId,
-        ...review,
-        progress: [...progress],
+      const filed = await file({
+        kind: 'plan-review',
+        subjectId: this.caseId,
+        name: fields.studentName,
+        action: 'plans.review',
+        input: { id, caseId: this.caseId, planId, ...review, progress: [...progress] },
+        fields,
       });
       form.drop();
+      if (filed.state !== 'sent') {
+        wx.redirectTo({ url: queueUrl(filed.state) });
+        return;
+      }
+      const answer = filed.output;
       this.setData({
         state: 'filed',
         isSending: false,
@@ -192,12 +198,7 @@ Page({
       this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
       const field = fieldOf(error);
       if (['heldOn', 'progress', 'note', 'next'].includes(field)) this.showError(field, sentenceOf(error));
-      else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      else this.setData({ sendError: sentenceOf(error) });
     }
   },
 

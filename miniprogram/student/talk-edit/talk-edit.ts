@@ -4,10 +4,11 @@ import { validateTalk } from '#core/domain/talk-record';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { addTalkDay } from '../../services/phone-calendar';
+import { file, queueUrl } from '../../services/queue/queue';
 import { askForReminder } from '../../services/reminders';
 import { getMe } from '../../services/session';
 import { stepsAround } from '../../services/walk';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { sayTopUp } from '../../views/reminders';
 import {
@@ -85,7 +86,6 @@ Page({
     draftLine: '',
     isRestored: false,
     sendError: '',
-    isOffline: false,
     isSending: false,
     filed: NOT_FILED,
     talkId: '',
@@ -274,31 +274,40 @@ Page({
       this.showError(wrong.field, wrong.message);
       return;
     }
-    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    this.setData({ isSending: true, sendError: '', errors: {} });
     this.saver?.cancel();
     // The draft holds the id: whatever is sent again has the same one.
     const { id } = writeDraft(this.personId, DRAFT, this.caseId, fields);
     try {
-      const result = await call('talks.file', toTalkInput(fields, form, id));
+      const input = toTalkInput(fields, form, id);
+      const { caseId } = this;
+      const filed = await file({
+        kind: 'talk',
+        subjectId: caseId,
+        name: fields.studentName,
+        action: 'talks.file',
+        input,
+        fields,
+      });
       this.saver?.cancel();
-      removeDraft(this.personId, DRAFT, this.caseId);
+      removeDraft(this.personId, DRAFT, caseId);
+      this.fields = null;
+      if (filed.state !== 'sent') {
+        wx.redirectTo({ url: queueUrl(filed.state) });
+        return;
+      }
       this.setData({
         state: 'filed',
         isSending: false,
-        talkId: result.talkId,
-        filed: toFiled(result, fields.attended, form.today),
+        talkId: filed.output.talkId,
+        filed: toFiled(filed.output, fields.attended, form.today),
       });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
       this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
       const field = fieldOf(error);
       if (field in fields) this.showError(field, sentenceOf(error));
-      else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      else this.setData({ sendError: sentenceOf(error) });
     }
   },
 

@@ -2,9 +2,10 @@ import { DomainError } from '#core/domain/errors';
 import { validateSupplement } from '#core/domain/talk-record';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
-import { codeOf, sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { toFiled } from '../../views/talk-form';
 import { type RecordView, type SupplementFields, toRecordView } from '../../views/talk-view';
@@ -158,10 +159,21 @@ Page({
     // The draft holds the id: whatever is sent again has the same one.
     const { id } = writeDraft(this.personId, DRAFT, this.talkId, fields);
     try {
-      const result = await call('talks.supplement', { id, talkId: this.talkId, text, heldOn });
+      const filed = await file({
+        kind: 'supplement',
+        subjectId: this.talkId,
+        name: fields.studentName,
+        action: 'talks.supplement',
+        input: { id, talkId: this.talkId, text, heldOn },
+        fields,
+      });
       this.saver?.cancel();
       removeDraft(this.personId, DRAFT, this.talkId);
-      const { next } = toFiled(result, true, this.data.today);
+      if (filed.state !== 'sent') {
+        wx.redirectTo({ url: queueUrl(filed.state) });
+        return;
+      }
+      const { next } = toFiled(filed.output, true, this.data.today);
       this.setData({
         isSending: false,
         isWriting: false,
@@ -174,13 +186,7 @@ Page({
       });
       await this.read();
     } catch (error) {
-      const isOffline = codeOf(error) === 'OFFLINE';
-      this.setData({
-        isSending: false,
-        error: isOffline
-          ? '没有连上网络，还没有提交。内容已存为草稿，连上后请再点「写入」。'
-          : sentenceOf(error),
-      });
+      this.setData({ isSending: false, error: sentenceOf(error) });
     }
   },
 

@@ -3,8 +3,9 @@ import { HELP_KINDS, HELP_RULES } from '#core/domain/service-hours';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { call } from '../../services/api';
 
+import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   firstHelpFields,
   type HelpFields,
@@ -42,7 +43,6 @@ Page({
     errors: {} as Record<string, string>,
     draftLine: '',
     sendError: '',
-    isOffline: false,
     isSending: false,
   },
 
@@ -176,23 +176,26 @@ Page({
       this.showError(missing.field, missing.message);
       return;
     }
-    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    this.setData({ isSending: true, sendError: '', errors: {} });
     const { id } = form.seal(fields);
     try {
-      await call('help.log', toHelpInput(fields, id, this.pairingId));
+      const filed = await file({
+        kind: 'help',
+        subjectId: this.pairingId,
+        name: this.data.name,
+        action: 'help.log',
+        input: toHelpInput(fields, id, this.pairingId),
+        fields,
+      });
       form.drop();
       this.fields = null;
-      wx.redirectTo({ url: `/volunteer/hours/hours${fields.kind === 'held' ? `?code=${id}` : ''}` });
+      if (filed.state !== 'sent') wx.redirectTo({ url: queueUrl(filed.state) });
+      else wx.redirectTo({ url: `/volunteer/hours/hours${fields.kind === 'held' ? `?code=${id}` : ''}` });
     } catch (error) {
       this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
       const field = fieldOf(error);
       if (['heldOn', 'from', 'to', 'done'].includes(field)) this.showError(field, sentenceOf(error));
-      else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      else this.setData({ sendError: sentenceOf(error) });
     }
   },
 

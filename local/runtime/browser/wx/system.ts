@@ -88,6 +88,9 @@ export const system = {
   // This phone's owner has agreed before WeChat: it never asks.
   onNeedPrivacyAuthorization: () => undefined,
   login: offer('login', login),
+  getRandomValues: offer('getRandomValues', ({ length }) => ({
+    randomValues: crypto.getRandomValues(new Uint8Array(Number(length))).buffer,
+  })),
   vibrateShort: offer('vibrateShort', () => void navigator.vibrate?.(15)),
   hideKeyboard: offer('hideKeyboard', () => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

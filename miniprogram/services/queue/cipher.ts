@@ -1,0 +1,53 @@
+import { gcm } from '@noble/ciphers/aes';
+import { fromBase64, toBase64 } from '#core/domain/base64';
+
+const NONCE_BYTES = 12;
+
+/**
+ * AES-256-GCM. The nonce is the phone's own randomness, new for each text; `place` is authenticated with
+ * it, so that what was kept for one person or entry opens as nothing else.
+ *
+ * @param key 32 bytes
+ * @returns base64 of nonce, ciphertext and tag
+ */
+export async function seal(key: Uint8Array, text: string, place: string): Promise<string> {
+  const nonce = await randomBytes(NONCE_BYTES);
+  const sealed = gcm(key, nonce, toBytes(place)).encrypt(toBytes(text));
+  const whole = new Uint8Array(nonce.length + sealed.length);
+  whole.set(nonce);
+  whole.set(sealed, nonce.length);
+  return toBase64(whole);
+}
+
+/** @returns null where the key or the place is another, or a sign of it was changed */
+export function open(key: Uint8Array, sealed: string, place: string): string | null {
+  const whole = fromBase64(sealed);
+  if (!whole || whole.length <= NONCE_BYTES) return null;
+  try {
+    const bytes = gcm(key, whole.subarray(0, NONCE_BYTES), toBytes(place)).decrypt(
+      whole.subarray(NONCE_BYTES),
+    );
+    return toText(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function randomBytes(length: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    wx.getRandomValues({
+      length,
+      success: ({ randomValues }) => resolve(new Uint8Array(randomValues)),
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    });
+  });
+}
+
+/** UTF-8; a mini-program has no TextEncoder. */
+const toBytes = (text: string): Uint8Array =>
+  Uint8Array.from(encodeURIComponent(text).match(/%[0-9A-F]{2}|./g) ?? [], (part) =>
+    part.length === 3 ? Number.parseInt(part.slice(1), 16) : part.charCodeAt(0),
+  );
+
+const toText = (bytes: Uint8Array): string =>
+  decodeURIComponent(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
