@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { BegunMessage, LeasedMessage, OutboxRepository, SettledMessage } from '#core/application/ports';
-import { DIGEST_TEMPLATE } from '#core/domain/reminder-message';
+import { CREDIT_TEMPLATES } from '#core/domain/reminder-message';
 import { type Context, uuids } from './context';
 
 /**
@@ -41,8 +41,8 @@ export const outboxRepository = (context: Context): OutboxRepository => {
       );
     },
     /** One statement, whatever the number; of one person's messages it must be given one. */
-    async begin(messages, leaseId, now) {
-      const { rows } = await sql<{ id: string; attempts: number; openid: string }>`
+    async begin(messages, leaseId, now, channels) {
+      const { rows } = await sql<Omit<BegunMessage, keyof LeasedMessage> & { id: string }>`
         with ours as materialized (
           select id, person_id from xueye.reminder_message
           where department_id = ${department}::uuid and id = ${uuids(messages.map(({ id }) => id))}
@@ -50,47 +50,63 @@ export const outboxRepository = (context: Context): OutboxRepository => {
           for update
         ), bound as materialized (
           select person_id, subject from xueye.timer_recipients(array(select person_id from ours))
+        ), employed as materialized (
+          select credit.person_id from xueye.reminder_credit credit
+          where credit.department_id = ${department}::uuid and credit.template = ${CREDIT_TEMPLATES.employee}
+            and credit.credits > 0 and credit.person_id in (select person_id from bound)
+            and ${channels.includes('employee')}::boolean
         ), funded as materialized (
           select credit.person_id from xueye.reminder_credit credit
-          where credit.department_id = ${department}::uuid and credit.template = ${DIGEST_TEMPLATE}
+          where credit.department_id = ${department}::uuid and credit.template = ${CREDIT_TEMPLATES.once}
             and credit.credits > 0 and credit.person_id in (select person_id from bound)
+            and credit.person_id not in (select person_id from employed)
           order by credit.person_id for update
         ), paid as (
           update xueye.reminder_credit credit set credits = credit.credits - 1 from funded
-          where credit.department_id = ${department}::uuid and credit.template = ${DIGEST_TEMPLATE}
+          where credit.department_id = ${department}::uuid and credit.template = ${CREDIT_TEMPLATES.once}
             and credit.person_id = funded.person_id
           returning credit.person_id
         ), noted as (
           insert into xueye.reminder_credit_event
             (department_id, id, person_id, template, kind, change, message_id, at)
-          select ${department}::uuid, gen_random_uuid(), ours.person_id, ${DIGEST_TEMPLATE}, 'spent', -1, ours.id,
+          select ${department}::uuid, gen_random_uuid(), ours.person_id, ${CREDIT_TEMPLATES.once}, 'spent', -1, ours.id,
             ${now}::timestamptz
           from ours join paid on paid.person_id = ours.person_id
-        ), marked as (
-          update xueye.reminder_message message set
-            state = case when paid.person_id is null then 'refused' else 'sending' end,
-            reason = case when bound.person_id is null then 'not-bound' when paid.person_id is null then 'no-credit' end,
-            code = null,
-            attempts = message.attempts + case when paid.person_id is null then 0 else 1 end
+        ), way as materialized (
+          select ours.id, bound.subject, case
+            when employed.person_id is not null then 'employee' when paid.person_id is not null then 'once'
+          end as channel
           from ours
           left join bound on bound.person_id = ours.person_id
+          left join employed on employed.person_id = ours.person_id
           left join paid on paid.person_id = ours.person_id
-          where message.department_id = ${department}::uuid and message.id = ours.id
-          returning message.id, message.state, message.attempts, bound.subject
+        ), marked as (
+          update xueye.reminder_message message set
+            state = case when way.channel is null then 'refused' else 'sending' end,
+            reason = case when way.subject is null then 'not-bound' when way.channel is null then 'no-credit' end,
+            code = null,
+            attempts = message.attempts + case when way.channel is null then 0 else 1 end
+          from way
+          where message.department_id = ${department}::uuid and message.id = way.id
+          returning message.id, message.attempts, way.subject as openid, way.channel
         )
-        select id, attempts, subject as openid from marked where state = 'sending'`.execute(context.db);
+        select id, attempts, openid, channel from marked where channel is not null`.execute(context.db);
       const begun = new Map(rows.map((row) => [row.id, row]));
       return messages.flatMap((message): BegunMessage[] => {
         const row = begun.get(message.id);
-        return row ? [{ ...message, attempts: row.attempts, openid: row.openid }] : [];
+        return row ? [{ ...message, ...row }] : [];
       });
     },
     async settle(settled, leaseId, now) {
-      const given = settled.map((one) => ({ id: one.message.id, ...endOf(one) }));
+      const given = settled.map((one) => ({
+        id: one.message.id,
+        template: CREDIT_TEMPLATES[one.message.channel],
+        ...endOf(one),
+      }));
       await tx.query(
         `with given as materialized (
           select * from jsonb_to_recordset($3::jsonb)
-            as g (id uuid, state text, reason text, code integer, run_at timestamptz, credit text)
+            as g (id uuid, state text, reason text, code integer, run_at timestamptz, credit text, template text)
         ), changed as (
           update xueye.reminder_message message set
             state = given.state, reason = given.reason, code = given.code,
@@ -100,25 +116,27 @@ export const outboxRepository = (context: Context): OutboxRepository => {
           where message.department_id = $1 and message.id = given.id and message.lease_id = $2
             and message.settled_how is distinct from 'told'
             and (message.state = 'sending' or (message.state = 'held' and message.reason = 'interrupted'))
-          returning message.id, message.person_id, given.credit
+          returning message.id, message.person_id, given.credit, given.template
         ), held as materialized (
-          select credit.person_id, credit.credits from xueye.reminder_credit credit
-          where credit.department_id = $1 and credit.template = $5
-            and credit.person_id in (select person_id from changed where changed.credit is not null)
+          select credit.person_id, credit.template, credit.credits from xueye.reminder_credit credit
+          where credit.department_id = $1 and (credit.person_id, credit.template) in (
+            select person_id, template from changed where changed.credit is not null
+          )
           order by credit.person_id for update
         ), counted as (
           update xueye.reminder_credit credit
           set credits = case when changed.credit = 'returned' then held.credits + 1 else 0 end
           from changed, held
-          where credit.department_id = $1 and credit.template = $5
+          where credit.department_id = $1 and credit.template = held.template
             and credit.person_id = held.person_id and changed.person_id = held.person_id
           returning credit.person_id, credit.credits - held.credits as change
         )
         insert into xueye.reminder_credit_event
           (department_id, id, person_id, template, kind, change, message_id, at)
-        select $1, gen_random_uuid(), changed.person_id, $5, changed.credit, counted.change, changed.id, $4::timestamptz
+        select $1, gen_random_uuid(), changed.person_id, changed.template, changed.credit, counted.change,
+          changed.id, $4::timestamptz
         from changed join counted on counted.person_id = changed.person_id`,
-        [department, leaseId, JSON.stringify(given), now, DIGEST_TEMPLATE],
+        [department, leaseId, JSON.stringify(given), now],
       );
     },
     async release(leaseId) {
@@ -131,8 +149,19 @@ export const outboxRepository = (context: Context): OutboxRepository => {
   };
 };
 
-/** How a message goes on, and what becomes of the credit that was taken for it. */
-function endOf({ outcome, isLast, nextRun }: SettledMessage) {
+/** How a message goes on, and what becomes of the credit that it went out on. */
+function endOf(settled: SettledMessage) {
+  const { message, outcome } = settled;
+  const end = endOfOnce(settled);
+  if (message.channel === 'once') return end;
+  // The relation has ended, the message has not gone out: it waits for the other channel, at once.
+  if (outcome.kind === 'refused') {
+    return { state: 'waiting', reason: null, code: null, run_at: null, credit: 'lost' };
+  }
+  return { ...end, credit: null };
+}
+
+function endOfOnce({ outcome, isLast, nextRun }: SettledMessage) {
   const none = { reason: null, code: null, run_at: null, credit: null };
   if (outcome.kind === 'sent') return { ...none, state: 'sent' };
   const answer = { ...none, reason: outcome.reason, code: outcome.code ?? null };

@@ -1,21 +1,21 @@
 import { sql } from 'kysely';
 import type { ReminderPlace, ReminderRecord, ReminderRepository } from '#core/application/ports';
-import { DIGEST_TEMPLATE, type MessageReason, PROBLEM_STATES } from '#core/domain/reminder-message';
+import { CREDIT_TEMPLATES, type MessageReason, PROBLEM_STATES } from '#core/domain/reminder-message';
 import { type Context, insertRows } from './context';
 
 export const reminderRepository = (context: Context): ReminderRepository => {
   const { tx, db, actor } = context;
   const department_id = actor.departmentId;
   return {
-    async credits(personId) {
-      const row = await db
+    async standing(personId) {
+      const rows = await db
         .selectFrom('reminder_credit')
         .where('department_id', '=', department_id)
         .where('person_id', '=', personId)
-        .where('template', '=', DIGEST_TEMPLATE)
-        .select('credits')
-        .executeTakeFirst();
-      return row?.credits ?? 0;
+        .select(['template', 'credits'])
+        .execute();
+      const of = (template: string) => rows.find((row) => row.template === template)?.credits ?? 0;
+      return { credits: of(CREDIT_TEMPLATES.once), isEmployee: of(CREDIT_TEMPLATES.employee) > 0 };
     },
     async lastOf(personId) {
       const row = await selectMessages(context)
@@ -25,24 +25,18 @@ export const reminderRepository = (context: Context): ReminderRepository => {
         .executeTakeFirst();
       return row ? toRecord(row) : null;
     },
-    async answer({ id, personId, answer, at }) {
-      const change = answer === 'accepted' ? 1 : 0;
-      const event = {
-        department_id,
-        id,
-        person_id: personId,
-        template: DIGEST_TEMPLATE,
-        kind: answer,
-        change,
-        at,
-      };
+    async answer({ id, personId, channel, answer, at }) {
+      const template = CREDIT_TEMPLATES[channel];
+      const held = await lockCredit(personId, template, context);
+      const change =
+        channel === 'once' ? Number(answer === 'accepted') : Number(answer === 'accepted') - held;
+      const event = { department_id, id, person_id: personId, template, kind: answer, change, at };
       const isNew = await insertRows(context, 'reminder_credit_event', [event], 'on conflict do nothing');
       if (isNew === 0) return false;
       await tx.query(
-        `insert into xueye.reminder_credit as held (department_id, person_id, template, credits)
-        values ($1, $2, $3, $4)
-        on conflict (department_id, person_id, template) do update set credits = held.credits + excluded.credits`,
-        [department_id, personId, DIGEST_TEMPLATE, change],
+        `update xueye.reminder_credit set credits = credits + $4
+        where department_id = $1 and person_id = $2 and template = $3`,
+        [department_id, personId, template, change],
       );
       return true;
     },
@@ -88,6 +82,22 @@ export const reminderRepository = (context: Context): ReminderRepository => {
     },
   };
 };
+
+/** Makes the row where there is none; locked until the transaction ends. @returns its credits */
+async function lockCredit(personId: string, template: string, { tx, actor }: Context): Promise<number> {
+  const key = [actor.departmentId, personId, template];
+  await tx.query(
+    `insert into xueye.reminder_credit (department_id, person_id, template, credits) values ($1, $2, $3, 0)
+    on conflict (department_id, person_id, template) do nothing`,
+    key,
+  );
+  const [row] = await tx.query<{ credits: number }>(
+    `select credits from xueye.reminder_credit
+    where department_id = $1 and person_id = $2 and template = $3 for update`,
+    key,
+  );
+  return row?.credits ?? 0;
+}
 
 async function settle(messageId: string, fields: object, { db, actor }: Context): Promise<void> {
   const { numUpdatedRows } = await db

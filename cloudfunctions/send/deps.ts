@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { createAccessTokens } from '#adapters/wechat/access-token';
-import { createSubscribeMessages } from '#adapters/wechat/subscribe-message';
+import { createDigestMessages } from '#adapters/wechat/digest-messages';
 import type { SendDeps } from '#core/application/send-reminders';
 import { chinaClock } from '../runtime/clock';
 import { requireVariable } from '../runtime/environment';
@@ -22,12 +22,13 @@ export async function cloudSendDeps(): Promise<SendDeps> {
     appSecret: requireVariable('WECHAT_APP_SECRET'),
     ...(process.env.WECHAT_API_ORIGIN ? { origin: process.env.WECHAT_API_ORIGIN } : {}),
   };
+  const employeeTemplate = process.env.WECHAT_EMPLOYEE_TEMPLATE;
   const version = VERSIONS.find((one) => one === process.env.WECHAT_REMINDER_VERSION);
   return {
     store: createTimerStore(database),
     clock: chinaClock,
     ids: { next: () => uuidv7() },
-    sender: createSubscribeMessages({
+    sender: createDigestMessages({
       ...wechat,
       tokens: createAccessTokens({ ...wechat, clock: chinaClock, tokens: createWechatTokens(database) }),
       templateId: requireVariable('WECHAT_REMINDER_TEMPLATE'),
@@ -35,6 +36,15 @@ export async function cloudSendDeps(): Promise<SendDeps> {
         text: process.env.WECHAT_REMINDER_TEXT_FIELD || 'thing1',
         day: process.env.WECHAT_REMINDER_DAY_FIELD || 'date2',
       },
+      employee: employeeTemplate
+        ? {
+            templateId: employeeTemplate,
+            fields: {
+              text: process.env.WECHAT_EMPLOYEE_TEXT_FIELD || 'thing1',
+              day: process.env.WECHAT_EMPLOYEE_DAY_FIELD || 'date2',
+            },
+          }
+        : null,
       page: PAGE,
       ...(version === undefined ? {} : { version }),
     }),

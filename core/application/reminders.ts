@@ -12,16 +12,21 @@ import type { UseCase, UseCaseDeps } from './use-case';
 export const showReminders: UseCase<'reminders.mine'> = async (_input, actor, deps) => {
   const last = await deps.reminders.lastOf(actor.personId);
   return {
-    credits: await deps.reminders.credits(actor.personId),
+    ...(await deps.reminders.standing(actor.personId)),
     last: last && { day: last.day, text: digestText(last), state: last.state, reason: last.reason },
   };
 };
 
-/** One accept on the phone is one message more. The same id twice counts once. */
-export const answerSubscription: UseCase<'reminders.subscribe'> = async ({ id, answer }, actor, deps) => {
-  const at = deps.clock.now();
-  await deps.reminders.answer({ id, personId: actor.personId, answer, at });
-  return { credits: await deps.reminders.credits(actor.personId) };
+/**
+ * One accept on the phone is one message more; of the employee relation it stands until it is ended. The
+ * same id twice counts once.
+ */
+export const answerSubscription: UseCase<'reminders.subscribe'> = async (input, actor, deps) => {
+  if (input.channel === 'employee' && actor.role === 'volunteer') {
+    throw new DomainError('NOT_STAFF', '用工消息只发给教职工。请点“提醒我”，收一次一条的提醒。', 'channel');
+  }
+  await deps.reminders.answer({ ...input, personId: actor.personId, at: deps.clock.now() });
+  return deps.reminders.standing(actor.personId);
 };
 
 /** What did not go out, or may not have, newest first. */
@@ -60,7 +65,7 @@ export const settleReminder: UseCase<'reminders.settle'> = async ({ messageId, h
   if (how === 'told' && said === '') {
     throw new DomainError('NOTE_MISSING', '请写明是怎样告知的，例如：电话。', 'note');
   }
-  if (how === 'send-again' && (await deps.reminders.credits(record.personId)) === 0) {
+  if (how === 'send-again' && !(await canBeReached(record.personId, deps))) {
     throw new DomainError(
       'NO_CREDIT',
       `${record.personName}没有订阅额度，再发也到不了。请本人先在“我的”里点“提醒我”，或另行告知。`,
@@ -77,6 +82,11 @@ export const settleReminder: UseCase<'reminders.settle'> = async ({ messageId, h
   if (!settled) throw notFound();
   return toProblem(settled);
 };
+
+async function canBeReached(personId: string, { reminders }: UseCaseDeps): Promise<boolean> {
+  const { credits, isEmployee } = await reminders.standing(personId);
+  return credits > 0 || isEmployee;
+}
 
 /** For the office's day: one line for all of them. */
 export async function reminderTodos(deps: UseCaseDeps): Promise<readonly TodoItem[]> {

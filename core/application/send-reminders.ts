@@ -84,7 +84,9 @@ async function sendOf(
     let isHalted = false;
     for (const group of groupsOf(leased)) {
       if (isHalted || isTimeUp()) break;
-      const begun = await store.transaction(scope, ({ outbox }) => outbox.begin(group, leaseId, clock.now()));
+      const begun = await store.transaction(scope, ({ outbox }) =>
+        outbox.begin(group, leaseId, clock.now(), deps.sender.channels),
+      );
       const settled = await Promise.all(begun.map((message) => trySending(message, departmentId, deps)));
       await store.transaction(scope, ({ outbox }) => outbox.settle(settled, leaseId, clock.now()));
       const sent = settled.filter(({ outcome }) => outcome.kind === 'sent').length;
@@ -102,10 +104,10 @@ async function trySending(
   departmentId: string,
   { sender, clock }: Pick<SendDeps, 'sender' | 'clock'>,
 ): Promise<SettledMessage> {
-  const { openid, day, attempts } = message;
+  const { openid, channel, day, attempts } = message;
   // What a sender cannot tell has to be taken for sent.
   const outcome = await sender
-    .send({ departmentId, openid, day, text: digestText(message) })
+    .send({ departmentId, openid, channel, day, text: digestText(message) })
     .catch((): SendOutcome => ({ kind: 'unknown', reason: 'no-answer' }));
   const nextRun = secondsAfter(clock.now(), 60 * waitAfter(attempts));
   // What every message would meet is not held against this one.

@@ -17,7 +17,7 @@ import { PAPER_FORMATS, TALKS_AT_ONCE } from '../domain/paper-format';
 import { CONSENT_ANSWERS, CONSENT_KINDS } from '../domain/privacy-guide';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
-import { SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
+import { MESSAGE_CHANNELS, SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
 import { ROLES } from '../domain/role';
 import { ROSTER_LIMITS } from '../domain/roster-limits';
 import { NOTE_LIMIT } from '../domain/school-calendar';
@@ -713,10 +713,14 @@ export const actions = {
   'roster.offerings': { fn: 'api', input: z.object({ search: text(40).optional(), cursor }) },
 
   'reminders.mine': { fn: 'api', input: z.object({}) },
-  /** What was answered to the question for one message more. */
+  /** What was answered to the question for one message more, or for the employee relation. */
   'reminders.subscribe': {
     fn: 'api',
-    input: z.object({ id, answer: z.enum(['accepted', 'rejected', 'banned']) }),
+    input: z.object({
+      id,
+      channel: z.enum(MESSAGE_CHANNELS).default('once'),
+      answer: z.enum(['accepted', 'rejected', 'banned']),
+    }),
   },
   'reminders.problems': { fn: 'api', input: z.object({ cursor }) },
   'reminders.settle': {

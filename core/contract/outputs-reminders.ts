@@ -1,9 +1,14 @@
 import type { MessageReason, MessageState, ProblemState } from '../domain/reminder-message';
 import type { Page } from './page';
 
-export interface MyReminders {
-  /** Messages that WeChat may still deliver to this person. */
+export interface ReminderStanding {
+  /** Messages that WeChat may still deliver to this person, one for each accept. */
   readonly credits: number;
+  /** Whether they come as messages of the employee relation, which spend nothing. */
+  readonly isEmployee: boolean;
+}
+
+export interface MyReminders extends ReminderStanding {
   readonly last: {
     readonly day: string;
     readonly text: string;

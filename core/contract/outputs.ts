@@ -21,7 +21,7 @@ import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from '.
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
 import type { QueueKey } from './outputs-queue';
-import type { MyReminders, ReminderProblem, ReminderProblems } from './outputs-reminders';
+import type { MyReminders, ReminderProblem, ReminderProblems, ReminderStanding } from './outputs-reminders';
 import type {
   HandoverSheet,
   RosterAreas,
@@ -718,7 +718,7 @@ export interface Outputs extends FigureOutputs {
   'roster.add-area': RosterAreas;
   'roster.offerings': Page<RosterOffering>;
   'reminders.mine': MyReminders;
-  'reminders.subscribe': { readonly credits: number };
+  'reminders.subscribe': ReminderStanding;
   'reminders.problems': ReminderProblems;
   'reminders.settle': ReminderProblem;
   'papers.talk-record': FileLink;

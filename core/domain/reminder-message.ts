@@ -55,8 +55,18 @@ export const EXPIRES_AFTER_DAYS = 1;
 /** Longest reason that a person gives for having told someone by other means. */
 export const SETTLE_NOTE_LIMIT = 100;
 
-/** Under which a person's credits for digests are kept: the one template that there is. */
-export const DIGEST_TEMPLATE = 'duties';
+/**
+ * The two ways to a person's WeChat: `employee` (用工关系) stands until it is ended and spends nothing,
+ * where the department has it; `once` is one message for each accept.
+ */
+export const MESSAGE_CHANNELS = ['employee', 'once'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+
+/** Under which a person's credits of a channel are kept; of `employee` 1 while the relation stands. */
+export const CREDIT_TEMPLATES: Readonly<Record<MessageChannel, string>> = {
+  employee: 'employee',
+  once: 'duties',
+};
 
 export const isProblemState = (state: MessageState): state is ProblemState =>
   PROBLEM_STATES.some((problem) => problem === state);

@@ -31,6 +31,7 @@ export const REMINDED_KINDS: readonly DutyKind[] = [
   'phone-parents',
   'warning-letter',
   'pairing',
+  'joint-meeting',
 ];
 
 /** What a case asks for. */

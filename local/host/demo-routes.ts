@@ -69,6 +69,12 @@ export function demoRoutes({ host, facts, samplesDir, reset }: DemoOptions): Rou
         for (const id of templateIds) host.messages.accept(demoOpenid(person.workNo), String(id));
         sendJson(response, 200, { ok: true });
       } else sendJson(response, 404, { message: '没有这个人' });
+    } else if (what === 'POST employ') {
+      const person = facts().people.find(({ workNo }) => workNo === fieldOf(body, 'workNo'));
+      if (person) {
+        host.messages.employ(demoOpenid(person.workNo), true);
+        sendJson(response, 200, { ok: true });
+      } else sendJson(response, 404, { message: '没有这个人' });
     } else if (what === 'POST reset') {
       await reset();
       sendJson(response, 200, { ok: true });

@@ -42,7 +42,7 @@ export interface Host {
   /** Calls a built function in a binding's session, without the way through the gateway. */
   call(name: string, event: unknown, bindingId: string): Promise<unknown>;
   /** The stand-in WeChat's subscription messages. */
-  readonly messages: Pick<StandInMessages, 'accept' | 'list'>;
+  readonly messages: Pick<StandInMessages, 'accept' | 'employ' | 'list'>;
   /** The morning's timers of the present day: the sweep, then the sending. */
   runTimers(): Promise<void>;
   /** Pages and demo endpoints, asked before the gateway. */
@@ -82,6 +82,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       appId: APP_ID,
       appSecret: keys.wechatSecret,
       templateIds: [cloudConfig.reminderTemplateId],
+      employeeTemplateId: cloudConfig.employeeTemplateId,
       now: clock.now,
       file: path.join(dataDir, 'messages.json'),
     });
@@ -113,6 +114,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
           WECHAT_APP_SECRET: keys.wechatSecret,
           WECHAT_API_ORIGIN: `${url}/wechat`,
           WECHAT_REMINDER_TEMPLATE: cloudConfig.reminderTemplateId,
+          WECHAT_EMPLOYEE_TEMPLATE: cloudConfig.employeeTemplateId ?? '',
           TICKET_KEY_ID,
           TICKET_PRIVATE_KEY: keys.ticketKeyPem,
         },
@@ -147,13 +149,16 @@ export async function startHost(options: HostOptions): Promise<Host> {
       return true;
     });
     routes.push(async (request, response, { pathname, searchParams }) => {
-      const isToken = pathname === '/wechat/cgi-bin/stable_token';
-      if (!isToken && pathname !== '/wechat/cgi-bin/message/subscribe/send') return false;
-      const body = await readJson(request, MAX_WECHAT_BODY);
-      const answer = isToken
-        ? messages.stableToken(body)
-        : messages.send(searchParams.get('access_token'), body);
-      sendJson(response, 200, answer);
+      const token = searchParams.get('access_token');
+      const served: Readonly<Record<string, (body: unknown) => object>> = {
+        stable_token: messages.stableToken,
+        'message/subscribe/send': (body) => messages.send(token, body),
+        'message/wxopen/employeerelationmsg/send': (body) => messages.sendToEmployee(token, body),
+      };
+      const [, path = ''] = /^\/wechat\/cgi-bin\/(.+)$/.exec(pathname) ?? [];
+      const serve = Object.hasOwn(served, path) ? served[path] : undefined;
+      if (!serve) return false;
+      sendJson(response, 200, serve(await readJson(request, MAX_WECHAT_BODY)));
       return true;
     });
     routes.push(createGateway({ sessions, publishableKey, functionNamed, storage }));

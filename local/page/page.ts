@@ -241,6 +241,9 @@ window.__preview = {
   onSubscribe: async (templateIds) => {
     await postJson('/demo/subscribe', { workNo: person.workNo, templateIds });
   },
+  onEmploy: async () => {
+    await postJson('/demo/employ', { workNo: person.workNo });
+  },
 };
 
 async function start(): Promise<void> {

@@ -17,6 +17,10 @@ export interface StandInMessages {
   stableToken(body: unknown): Readonly<Record<string, unknown>>;
   /** `POST /cgi-bin/message/subscribe/send` */
   send(token: string | null, body: unknown): Readonly<Record<string, unknown>>;
+  /** `POST /cgi-bin/message/wxopen/employeerelationmsg/send` */
+  sendToEmployee(token: string | null, body: unknown): Readonly<Record<string, unknown>>;
+  /** What accepting in `wx.bindEmployeeRelation` does, and ending it in WeChat's own assistant. */
+  employ(openid: string, isEmployed: boolean): void;
   /** What accepting once in `wx.requestSubscribeMessage` does. */
   accept(openid: string, templateId: string): void;
   /** Newest first. */
@@ -28,6 +32,8 @@ export interface StandInMessages {
 
 export interface StandInMessagesOptions extends StandInOptions {
   readonly templateIds: readonly string[];
+  /** null: the account does not have the employee relation. */
+  readonly employeeTemplateId?: string | null;
   /** Where credits and messages outlive the process. */
   readonly file?: string;
 }
@@ -45,6 +51,7 @@ const LONGEST: Readonly<Record<string, number>> = {
 };
 
 interface Kept {
+  employees?: string[];
   credits: Record<string, number>;
   messages: StandInMessage[];
 }
@@ -61,6 +68,21 @@ export function openStandInMessages(options: StandInMessagesOptions): StandInMes
   const refuse = (errcode: number, errmsg: string) => ({ errcode, errmsg });
   const keyOf = (openid: string, templateId: string) => `${openid} ${templateId}`;
 
+  const refusalOf = (given: string | null) => {
+    if (given === null || given === '') return refuse(41001, 'access_token missing');
+    if (token === null || given !== token.text) return refuse(40001, 'invalid credential');
+    if (token.until <= now()) return refuse(42001, 'access_token expired');
+    return forcedCode === null ? null : refuse(forcedCode, 'as asked for');
+  };
+  const deliver = ({
+    values,
+    ...message
+  }: Omit<StandInMessage, 'values' | 'at'> & { readonly values: readonly Value[] }) => {
+    const texts = values.map(({ value }) => String(value));
+    kept.messages = [{ ...message, values: texts, at: now() }, ...kept.messages].slice(0, MOST_KEPT);
+    keep();
+  };
+
   return {
     stableToken(body) {
       const asked = Object(body) as Readonly<Record<string, unknown>>;
@@ -72,36 +94,45 @@ export function openStandInMessages(options: StandInMessagesOptions): StandInMes
       }
       return { access_token: token.text, expires_in: Math.floor((token.until - now()) / 1000) };
     },
+    sendToEmployee(given, body) {
+      const refused = refusalOf(given);
+      if (refused) return refused;
+      const { touser, template_id, page, data } = Object(body) as Readonly<Record<string, unknown>>;
+      if (typeof touser !== 'string' || touser === '') return refuse(40257, 'decode touser error');
+      const values = valuesOf(dataWithin(data));
+      const isKnown = typeof template_id === 'string' && template_id === options.employeeTemplateId;
+      if (!isKnown || typeof page !== 'string' || values.length === 0 || !values.every(isGood)) {
+        return refuse(40097, 'invalid args');
+      }
+      if (!kept.employees?.includes(touser)) return refuse(40256, 'invalid employee relation');
+      deliver({ openid: touser, templateId: template_id, page, values });
+      return { errcode: 0, errmsg: 'ok' };
+    },
+    employ(openid, isEmployed) {
+      const others = (kept.employees ?? []).filter((one) => one !== openid);
+      kept.employees = isEmployed ? [...others, openid] : others;
+      keep();
+    },
     send(given, body) {
-      if (given === null || given === '') return refuse(41001, 'access_token missing');
-      if (token === null || given !== token.text) return refuse(40001, 'invalid credential');
-      if (token.until <= now()) return refuse(42001, 'access_token expired');
-      if (forcedCode !== null) return refuse(forcedCode, 'as asked for');
+      const refused = refusalOf(given);
+      if (refused) return refused;
       const { touser, template_id, page, data } = Object(body) as Readonly<Record<string, unknown>>;
       if (typeof touser !== 'string' || touser === '') return refuse(40003, 'invalid openid');
       if (typeof template_id !== 'string' || !templateIds.includes(template_id)) {
         return refuse(40037, 'invalid template_id');
       }
-      const values = Object.entries(Object(data) as Readonly<Record<string, unknown>>).map(
-        ([field, held]) => ({
-          field,
-          value: (Object(held) as { value?: unknown }).value,
-        }),
-      );
+      const values = valuesOf(data);
       if (values.length === 0 || !values.every(isGood)) return refuse(47003, 'argument invalid');
       const key = keyOf(touser, template_id);
       const credits = kept.credits[key] ?? 0;
       if (credits === 0) return refuse(43101, 'user refuse to accept the msg');
       kept.credits[key] = credits - 1;
-      const message: StandInMessage = {
+      deliver({
         openid: touser,
         templateId: template_id,
         page: typeof page === 'string' ? page : '',
-        values: values.map(({ value }) => String(value)),
-        at: now(),
-      };
-      kept.messages = [message, ...kept.messages].slice(0, MOST_KEPT);
-      keep();
+        values,
+      });
       return { errcode: 0, errmsg: 'ok', msgid: Date.now() };
     },
     accept(openid, templateId) {
@@ -121,7 +152,27 @@ export function openStandInMessages(options: StandInMessagesOptions): StandInMes
   };
 }
 
-function isGood({ field, value }: { readonly field: string; readonly value: unknown }): boolean {
+interface Value {
+  readonly field: string;
+  readonly value: unknown;
+}
+
+const valuesOf = (data: unknown): readonly Value[] =>
+  Object.entries(Object(data) as Readonly<Record<string, unknown>>).map(([field, held]) => ({
+    field,
+    value: (Object(held) as { value?: unknown }).value,
+  }));
+
+/** The employee's message brings its fields as JSON within JSON. */
+function dataWithin(text: unknown): unknown {
+  try {
+    return (Object(JSON.parse(String(text))) as { data?: unknown }).data;
+  } catch {
+    return null;
+  }
+}
+
+function isGood({ field, value }: Value): boolean {
   const longest = LONGEST[field.replace(/\d+$/, '')];
   return (
     typeof value === 'string' && longest !== undefined && value.length <= longest && /^\S.*$/.test(value)

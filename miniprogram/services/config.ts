@@ -7,4 +7,9 @@ export const cloudConfig = {
   accessKey: 'publishable',
   /** The template of the daily digest, as chosen in WeChat's console; `send` has the same one. */
   reminderTemplateId: 'reminder-template',
+  /**
+   * The template of the same digest as a message of the employee relation (用工关系); null where the
+   * account does not have it.
+   */
+  employeeTemplateId: 'employee-template' as string | null,
 } as const;

@@ -1,4 +1,5 @@
 import type { Input } from '#core/contract/actions';
+import type { Output } from '#core/contract/outputs';
 import { ApiError, call } from './api';
 import { cloudConfig } from './config';
 import { newId } from './platform';
@@ -29,7 +30,7 @@ export function askForReminder(): Promise<TopUp> {
       tmplIds: [templateId],
       success: (answers) => {
         const answer = answerOf(Reflect.get(answers, templateId));
-        note({ id, answer }, TRIES).then(
+        note({ id, channel: 'once', answer }, TRIES).then(
           ({ credits }) => resolve(answer === 'accepted' ? { kind: answer, credits } : { kind: answer }),
           reject,
         );
@@ -37,6 +38,42 @@ export function askForReminder(): Promise<TopUp> {
       fail: ({ errCode }) => resolve({ kind: errCode === SWITCHED_OFF ? 'switched-off' : 'rejected' }),
     });
   });
+}
+
+/** Older than base library 3.10.0 of WeChat: it cannot be offered. */
+export const canBeEmployee = (): boolean =>
+  cloudConfig.employeeTemplateId !== null && typeof wx.bindEmployeeRelation === 'function';
+
+/**
+ * Asks for the employee relation, over which every message comes from then on. Shown only inside a tap:
+ * nothing may be awaited before.
+ *
+ * @returns whether the person agreed to the relation and to its messages
+ * @throws ApiError where the answer could not be noted
+ */
+export function bindAsEmployee(): Promise<boolean> {
+  const templateId = cloudConfig.employeeTemplateId ?? '';
+  const id = newId();
+  return new Promise((resolve, reject) => {
+    wx.bindEmployeeRelation({
+      tmplIds: [templateId],
+      success: (answers: object) => {
+        const isAgreed =
+          Reflect.get(answers, 'bindingStatus') === 'accept' && Reflect.get(answers, templateId) === 'accept';
+        const answer = isAgreed ? 'accepted' : 'rejected';
+        note({ id, channel: 'employee', answer }, TRIES).then(
+          ({ isEmployee }) => resolve(isEmployee),
+          reject,
+        );
+      },
+      fail: () => resolve(false),
+    });
+  });
+}
+
+/** Back to one message for each accept. @throws ApiError */
+export async function endEmployee(): Promise<void> {
+  await note({ id: newId(), channel: 'employee', answer: 'rejected' }, TRIES);
 }
 
 type Answer = Input<'reminders.subscribe'>['answer'];
@@ -49,9 +86,9 @@ function answerOf(word: unknown): Answer {
 
 /** Again where it did not arrive or the server failed; a refusal stays one. */
 async function note(
-  input: { readonly id: string; readonly answer: Answer },
+  input: Input<'reminders.subscribe'>,
   tries: number,
-): Promise<{ readonly credits: number }> {
+): Promise<Output<'reminders.subscribe'>> {
   try {
     return await call('reminders.subscribe', input);
   } catch (error) {

@@ -7,14 +7,23 @@ export interface ReminderView {
   readonly note: string;
   readonly sentence: string;
   readonly last: string;
+  readonly isEmployee: boolean;
+  /** Offered where messages of the employee relation could come and do not. */
+  readonly canBeEmployee: boolean;
 }
 
 /** 我的 · 提醒: how many are left, and what the last one was. */
-export function toReminderView({ credits, last }: MyReminders, today: string): ReminderView {
+export function toReminderView(
+  { credits, isEmployee, last }: MyReminders,
+  { today, mayBeEmployee }: { readonly today: string; readonly mayBeEmployee: boolean },
+): ReminderView {
   return {
-    note: credits === 0 ? '没有了' : `还能收到 ${credits} 条`,
-    sentence:
-      credits === 0
+    isEmployee,
+    canBeEmployee: mayBeEmployee && !isEmployee,
+    note: isEmployee ? '用工消息' : credits === 0 ? '没有了' : `还能收到 ${credits} 条`,
+    sentence: isEmployee
+      ? '有工作快到期、到期或逾期时，每天最多一条，早上发到微信的“小程序助手”，不用每次点。'
+      : credits === 0
         ? '微信里收不到提醒了。点一次“提醒我”，可以多收到一条。'
         : '有工作快到期、到期或逾期时，每天最多一条，早上发。点一次多一条。',
     last: last === null ? '' : `${dayLabel(last.day, today)}：${last.text}（${lastWord(last)}）`,

@@ -978,9 +978,10 @@ export const SAMPLES = {
   })),
   'reminders.mine': {
     credits: 3,
+    isEmployee: false,
     last: { day: '2026-10-12', text: '您有12项谈话待完成', state: 'refused', reason: 'no-credit' },
   },
-  'reminders.subscribe': { credits: 4 },
+  'reminders.subscribe': { credits: 4, isEmployee: false },
   'reminders.problems': { ...page(problem), counts: { held: 3, refused: 24, failed: 12, dropped: 11 } },
   'reminders.settle': problem(0),
   'letters.list': {

@@ -1,6 +1,11 @@
 import type { LocalDate } from '../../domain/local-date';
 import type { DigestCounts, ReminderItem, ReminderOwners } from '../../domain/reminder';
-import type { MessageReason, MessageState, ProblemState } from '../../domain/reminder-message';
+import type {
+  MessageChannel,
+  MessageReason,
+  MessageState,
+  ProblemState,
+} from '../../domain/reminder-message';
 
 /** ISO 8601 in UTC, milliseconds. */
 type Instant = string;
@@ -35,14 +40,18 @@ export interface ReminderPlace {
 }
 
 export interface ReminderRepository {
-  /** Messages that the person may still be sent. */
-  credits(personId: string): Promise<number>;
+  /** Messages that the person may still be sent; whether the employee relation stands. */
+  standing(personId: string): Promise<{ readonly credits: number; readonly isEmployee: boolean }>;
   /** The newest message of a person. */
   lastOf(personId: string): Promise<ReminderRecord | null>;
-  /** One more credit where accepted; the same id again: false, and nothing is written. */
+  /**
+   * One more credit where accepted, of the employee relation at most one, which anything else ends; the
+   * same id again: false, and nothing is written.
+   */
   answer(event: {
     readonly id: string;
     readonly personId: string;
+    readonly channel: MessageChannel;
     readonly answer: SubscriptionAnswer;
     readonly at: Instant;
   }): Promise<boolean>;
@@ -99,6 +108,7 @@ export interface BegunMessage extends LeasedMessage {
   /** With this one. */
   readonly attempts: number;
   readonly openid: string;
+  readonly channel: MessageChannel;
 }
 
 /** What became of one try. `retry` did not go out for certain; `unknown` may have gone out. */
@@ -135,11 +145,21 @@ export interface OutboxRepository {
   /** Takes messages that wait, skipping those that another run is taking at this moment. */
   lease(leaseId: string, now: Instant, until: Instant, limit: number): Promise<readonly LeasedMessage[]>;
   /**
-   * Marks messages of the lease as being sent and takes a credit for each; without a credit or a bound
-   * account they are refused. @returns those to be sent now
+   * Marks messages of the lease as being sent: over the employee relation where it stands, else for a
+   * credit each; without either or a bound account they are refused. @returns those to be sent now
+   *
+   * @param channels that the deployment has
    */
-  begin(messages: readonly LeasedMessage[], leaseId: string, now: Instant): Promise<readonly BegunMessage[]>;
-  /** Notes what became of them, also where the lease has run out since and they were held. */
+  begin(
+    messages: readonly LeasedMessage[],
+    leaseId: string,
+    now: Instant,
+    channels: readonly MessageChannel[],
+  ): Promise<readonly BegunMessage[]>;
+  /**
+   * Notes what became of them, also where the lease has run out since and they were held. A message whose
+   * employee relation has ended waits again, for the other channel.
+   */
   settle(settled: readonly SettledMessage[], leaseId: string, now: Instant): Promise<void>;
   /** Gives back what the lease has not begun. */
   release(leaseId: string): Promise<void>;
@@ -147,9 +167,11 @@ export interface OutboxRepository {
 
 /** Sends one digest; answers what became of it, and throws only what it cannot tell. */
 export interface ReminderSender {
+  readonly channels: readonly MessageChannel[];
   send(to: {
     readonly departmentId: string;
     readonly openid: string;
+    readonly channel: MessageChannel;
     readonly text: string;
     readonly day: LocalDate;
   }): Promise<SendOutcome>;

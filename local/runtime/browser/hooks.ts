@@ -30,6 +30,8 @@ export interface PreviewHooks {
   }): Promise<readonly File[] | 'device' | null>;
   /** The person has accepted one message of each of these templates. */
   onSubscribe?(templateIds: readonly string[]): Promise<void>;
+  /** The person has agreed to the employee relation. */
+  onEmploy?(): Promise<void>;
   openDocument?(document: DocumentToOpen): void;
   onFault?(fault: Fault): void;
   /** After each change of page, e.g. '/pages/today/today?x=1'. */

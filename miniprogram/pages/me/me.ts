@@ -1,10 +1,11 @@
+import type { Me } from '#core/contract/outputs';
 import type { Role } from '#core/domain/role';
 import { keepTypeSize, keptTypeSize, type TypeSize } from '../../behaviors/type-size';
 import { call } from '../../services/api';
 import { listNamedDrafts } from '../../services/drafts';
 import { listEntries } from '../../services/queue/entries';
 import { lastPerson } from '../../services/queue/start';
-import { askForReminder } from '../../services/reminders';
+import { askForReminder, bindAsEmployee, canBeEmployee, endEmployee } from '../../services/reminders';
 import { getMe, leave, switchRole } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
 import { sentenceOf, toFailure } from '../../views/failure';
@@ -56,16 +57,18 @@ Page({
       const me = await getMe();
       const drafts = listNamedDrafts(me.personId);
       this.setData({ state: 'content', view: toMeView(me, drafts, Date.now()), typeSize: [keptTypeSize()] });
-      void this.readReminders(me.today);
+      void this.readReminders(me);
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
   },
 
   /** Beside the page, which stands without it. */
-  async readReminders(today: string) {
+  async readReminders({ today, activeRole }: Me) {
     try {
-      this.setData({ reminder: toReminderView(await call('reminders.mine', {}), today) });
+      const mayBeEmployee = activeRole !== 'volunteer' && canBeEmployee();
+      const mine = await call('reminders.mine', {});
+      this.setData({ reminder: toReminderView(mine, { today, mayBeEmployee }) });
     } catch {
       this.setData({ reminder: null });
     }
@@ -82,6 +85,41 @@ Page({
         this.setData({ isAsking: false });
         void this.read();
       });
+  },
+
+  onEmployee() {
+    if (this.data.isAsking) return;
+    this.setData({ isAsking: true });
+    // As above: the question first.
+    bindAsEmployee()
+      .then((isAgreed) =>
+        wx.showToast({
+          title: isAgreed ? '好的，以后的提醒发到“小程序助手”' : '没有绑定。仍可点“提醒我”，一次一条。',
+          icon: 'none',
+          duration: 3000,
+        }),
+      )
+      .catch((error: unknown) => wx.showToast({ title: sentenceOf(error), icon: 'none', duration: 3000 }))
+      .finally(() => {
+        this.setData({ isAsking: false });
+        void this.read();
+      });
+  },
+
+  onEndEmployee() {
+    wx.showModal({
+      title: '不再用用工消息？',
+      content: '以后改为点一次“提醒我”收一条。待办始终在“今日”里。',
+      confirmText: '不再用',
+      success: ({ confirm }) => {
+        if (!confirm) return;
+        endEmployee()
+          .then(() => this.read())
+          .catch((error: unknown) =>
+            wx.showToast({ title: sentenceOf(error), icon: 'none', duration: 3000 }),
+          );
+      },
+    });
   },
 
   async onRole({ currentTarget }: WechatMiniprogram.TouchEvent) {

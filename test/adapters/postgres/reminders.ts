@@ -32,6 +32,7 @@ export async function storeReminders(database: Database, held: TestDepartment): 
     reminders.answer({
       id: ref('answer'),
       personId: ref('person', 'adviser1'),
+      channel: 'once',
       answer: 'accepted',
       at: NOW,
     }),

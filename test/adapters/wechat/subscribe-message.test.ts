@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '#adapters/postgres/database';
 import { createWechatTokens } from '#adapters/postgres/wechat-tokens';
 import { createAccessTokens } from '#adapters/wechat/access-token';
-import { createSubscribeMessages } from '#adapters/wechat/subscribe-message';
+import { createDigestMessages } from '#adapters/wechat/digest-messages';
 import { openStandInMessages, type StandInMessages } from '../../../local/wechat/messages';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { storeRoster, testDepartment } from '../postgres/department';
@@ -25,6 +25,7 @@ let ways: Record<string, Way> = {};
 const sockets = new Set<Socket>();
 
 const SEND = '/cgi-bin/message/subscribe/send';
+const EMPLOYEE = '/cgi-bin/message/wxopen/employeerelationmsg/send';
 const TOKEN = '/cgi-bin/stable_token';
 
 beforeAll(async () => {
@@ -34,8 +35,13 @@ beforeAll(async () => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
     const body: unknown = JSON.parse(await readText(request));
     asked[pathname] = (asked[pathname] ?? 0) + 1;
+    const token = searchParams.get('access_token');
     const answer =
-      pathname === TOKEN ? wechat.stableToken(body) : wechat.send(searchParams.get('access_token'), body);
+      pathname === TOKEN
+        ? wechat.stableToken(body)
+        : pathname === EMPLOYEE
+          ? wechat.sendToEmployee(token, body)
+          : wechat.send(token, body);
     switch (ways[pathname] ?? 'proper') {
       case 'proper':
         return response.end(JSON.stringify(answer));
@@ -66,6 +72,7 @@ beforeEach(async () => {
     appId: 'app',
     appSecret: 'secret',
     templateIds: ['template'],
+    employeeTemplateId: 'employee-template',
     now: () => now,
   });
   const held = testDepartment(`messages ${count++}`);
@@ -73,20 +80,23 @@ beforeEach(async () => {
   departmentId = held.id;
 });
 
-const senderOf = (over: { origin?: string; templateId?: string; appSecret?: string } = {}) => {
+const senderOf = (
+  over: { origin?: string; templateId?: string; appSecret?: string; employee?: null } = {},
+) => {
   const clock = { now: () => new Date(now).toISOString() };
   const options = { appId: 'app', appSecret: 'secret', origin, ...over };
-  return createSubscribeMessages({
+  return createDigestMessages({
     tokens: createAccessTokens({ ...options, clock, tokens: createWechatTokens(database) }),
     templateId: 'template',
     fields: { text: 'thing1', day: 'date2' },
+    employee: { templateId: 'employee-template', fields: { text: 'thing3', day: 'date4' } },
     page: 'pages/today/today',
     timeoutMs: 400,
     ...options,
   });
 };
-const send = (sender = senderOf(), text = '您有3项谈话待完成') =>
-  sender.send({ departmentId, openid: 'openid-1', text, day: '2026-09-18' });
+const send = (sender = senderOf(), text = '您有3项谈话待完成', channel: 'employee' | 'once' = 'once') =>
+  sender.send({ departmentId, openid: 'openid-1', channel, text, day: '2026-09-18' });
 
 describe('a subscription message', () => {
   it('goes out once for each accept, and is refused after that', async () => {
@@ -137,7 +147,7 @@ describe('a subscription message', () => {
   );
 
   it('that found no connection did not go out', async () => {
-    await senderOf().send({ departmentId, openid: 'openid-1', text: 'a', day: '2026-09-18' });
+    await send();
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo;
@@ -149,6 +159,46 @@ describe('a subscription message', () => {
         halts: false,
       });
     }
+  });
+});
+
+describe('a message of the employee relation', () => {
+  const toEmployee = (text?: string) => send(senderOf(), text, 'employee');
+
+  it('goes out as often as need be while the relation stands, and is refused after that', async () => {
+    wechat.employ('openid-1', true);
+    expect(await toEmployee()).toEqual({ kind: 'sent' });
+    expect(await toEmployee()).toEqual({ kind: 'sent' });
+    expect(wechat.list()[0]).toMatchObject({
+      openid: 'openid-1',
+      templateId: 'employee-template',
+      values: ['您有3项谈话待完成', '2026年9月18日'],
+    });
+    wechat.employ('openid-1', false);
+    expect(await toEmployee()).toEqual({ kind: 'refused', reason: 'unsubscribed', code: 40256 });
+    expect(wechat.list()).toHaveLength(2);
+  });
+
+  it.each([
+    [-1, { kind: 'retry', reason: 'busy', halts: false }],
+    [40097, { kind: 'failed', reason: 'values' }],
+    [40257, { kind: 'failed', reason: 'recipient' }],
+    [45009, { kind: 'retry', reason: 'quota', halts: true }],
+    [99999, { kind: 'failed', reason: 'other' }],
+  ])('answered with %s', async (code, outcome) => {
+    wechat.employ('openid-1', true);
+    wechat.answerWith(code);
+    expect(await toEmployee()).toEqual({ ...outcome, code });
+  });
+
+  it('keeps to the rules of its template', async () => {
+    wechat.employ('openid-1', true);
+    expect(await toEmployee('x'.repeat(21))).toMatchObject({ reason: 'values', code: 40097 });
+  });
+
+  it('is not sent by a deployment without the relation', () => {
+    expect(senderOf().channels).toEqual(['employee', 'once']);
+    expect(senderOf({ employee: null }).channels).toEqual(['once']);
   });
 });
 

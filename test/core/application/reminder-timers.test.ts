@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#adapters/postgres/database';
 import type { SendOutcome } from '#core/application/ports';
 import { MAX_ATTEMPTS } from '#core/domain/reminder-message';
+import type { StaffName } from '../../adapters/postgres/department';
 import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support/database';
 import { createDoom } from '../../support/faults';
 import { EVERYONE, FRIDAY, openReminderDepartment, type ReminderDepartment } from './reminders-department';
@@ -329,6 +330,42 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       expect(await department.credits()).toMatchObject({ adviser1: 0, counselorA: 0, counselorB: 0 });
     });
 
+    it('goes over the employee relation where it stands, and spends nothing', async () => {
+      const department = await openSwept();
+      await department.accept('adviser1', 2, 'employee');
+      await department.accept('future', 1, 'employee');
+      // `future` has no credit and needs none.
+      expect(await department.send()).toEqual({ sent: 4, others: 0, failures: [] });
+      const channels = department.delivered.map(({ channel }) => channel);
+      expect(channels.sort()).toEqual(['employee', 'employee', 'once', 'once']);
+      expect(await states(department)).toMatchObject({ adviser1: 'sent', future: 'sent' });
+      // Accepted twice it stands once, and nothing of it is spent.
+      expect(await department.credits('employee')).toEqual({ adviser1: 1, future: 1 });
+      expect(await department.credits()).toMatchObject({ adviser1: 1, counselorA: 0 });
+    });
+
+    it('goes for a credit where the deployment has no employee relation', async () => {
+      const department = await openSwept();
+      await department.accept('adviser1', 1, 'employee');
+      department.state.channels = ['once'];
+      expect(await department.send()).toMatchObject({ sent: 3 });
+      expect(department.delivered.map(({ channel }) => channel)).toEqual(['once', 'once', 'once']);
+      expect(await department.credits()).toMatchObject({ adviser1: 0 });
+    });
+
+    it('goes once over the other way where WeChat says that the relation has ended', async () => {
+      const department = await openSwept();
+      for (const name of SENT) await department.accept(name as StaffName, 1, 'employee');
+      department.answers.push(
+        ...Array<SendOutcome>(3).fill({ kind: 'refused', reason: 'unsubscribed', code: 40256 }),
+      );
+      expect(await department.send()).toMatchObject({ sent: 3 });
+      expect(department.delivered.map(({ channel }) => channel)).toEqual(['once', 'once', 'once']);
+      expect(await department.credits('employee')).toEqual({ adviser1: 0, counselorA: 0, counselorB: 0 });
+      expect(await department.credits()).toMatchObject({ adviser1: 0, counselorA: 0, counselorB: 0 });
+      expect(await states(department)).toMatchObject({ adviser1: 'sent', counselorA: 'sent' });
+    });
+
     it('holds for a person what may have gone out, and never sends it again by itself', async () => {
       const department = await openSwept(5);
       department.answers.push(...Array<SendOutcome>(3).fill({ kind: 'unknown', reason: 'no-answer' }));
@@ -404,6 +441,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       const slow = {
         ...deps,
         sender: {
+          ...deps.sender,
           send: async (to: Parameters<typeof deps.sender.send>[0]) => {
             department.after(10);
             await sendReminders(department.sendDeps(createDoom(0)), () => false);

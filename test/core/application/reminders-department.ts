@@ -7,6 +7,7 @@ import type { ReminderSender, SendOutcome } from '#core/application/ports';
 import { type SendDeps, sendReminders } from '#core/application/send-reminders';
 import { sweepReminders } from '#core/application/sweep-reminders';
 import type { TimerStore } from '#core/application/timer-ports';
+import { CREDIT_TEMPLATES, MESSAGE_CHANNELS, type MessageChannel } from '#core/domain/reminder-message';
 import {
   NOW,
   STAFF,
@@ -26,6 +27,7 @@ export interface Delivery {
   readonly openid: string;
   readonly text: string;
   readonly day: string;
+  readonly channel: MessageChannel;
 }
 
 /** A department with two cases whose first talks are due in three days, and the two timers on it. */
@@ -33,7 +35,10 @@ export async function openReminderDepartment(database: Database, key: string) {
   const held = testDepartment(key);
   await storeRoster(database, held);
   await storeSupport(database, held);
-  const state = { now: `${FRIDAY}T00:00:00.000Z` };
+  const state = {
+    now: `${FRIDAY}T00:00:00.000Z`,
+    channels: MESSAGE_CHANNELS as readonly MessageChannel[],
+  };
   const clock = {
     today: () => new Date(Date.parse(state.now) + 8 * 3_600_000).toISOString().slice(0, 10),
     now: () => state.now,
@@ -48,10 +53,12 @@ export async function openReminderDepartment(database: Database, key: string) {
   });
   /** Delivers, then answers what was asked for, else that it went out. */
   const senderOf = (doom: Doom): ReminderSender => ({
-    async send({ openid, text, day }) {
+    channels: state.channels,
+    async send({ openid, text, day, channel }) {
       doom.step();
       const outcome = answers.shift() ?? { kind: 'sent' };
-      if (outcome.kind === 'sent' || outcome.kind === 'unknown') delivered.push({ openid, text, day });
+      if (outcome.kind === 'sent' || outcome.kind === 'unknown')
+        delivered.push({ openid, text, day, channel });
       // Others of the group are answered in between.
       await new Promise((resolve) => setImmediate(resolve));
       doom.step();
@@ -93,10 +100,16 @@ export async function openReminderDepartment(database: Database, key: string) {
         });
       }
     },
-    async accept(name: StaffName, times = 1) {
+    async accept(name: StaffName, times = 1, channel: MessageChannel = 'once') {
       for (let i = 0; i < times; i += 1) {
         await createStore(database, TEST_MASTER_KEYS).transaction(held.as(name, FRIDAY), ({ reminders }) =>
-          reminders.answer({ id: uuidv7(), personId: held.ref('person', name), answer: 'accepted', at: NOW }),
+          reminders.answer({
+            id: uuidv7(),
+            personId: held.ref('person', name),
+            channel,
+            answer: 'accepted',
+            at: NOW,
+          }),
         );
       }
     },
@@ -130,15 +143,15 @@ export async function openReminderDepartment(database: Database, key: string) {
       );
     },
     /** Credits by 工号, and whether every balance is the sum of what its ledger says. */
-    async credits() {
+    async credits(channel: MessageChannel = 'once') {
       const rows = await database.query<{ workNo: string; credits: number; sum: number }>(
         `select p.work_no as "workNo", c.credits, (
           select coalesce(sum(e.change), 0)::integer from xueye.reminder_credit_event e
-          where e.department_id = c.department_id and e.person_id = c.person_id
+          where e.department_id = c.department_id and e.person_id = c.person_id and e.template = c.template
         ) as sum
         from xueye.reminder_credit c join xueye.person p on p.id = c.person_id
-        where c.department_id = $1 order by 1`,
-        [held.id],
+        where c.department_id = $1 and c.template = $2 order by 1`,
+        [held.id, CREDIT_TEMPLATES[channel]],
       );
       for (const { workNo, credits, sum } of rows) {
         if (credits !== sum) throw new Error(`${workNo}: ${credits} credits, ${sum} by the ledger`);

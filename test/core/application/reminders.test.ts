@@ -4,6 +4,7 @@ import { createTimerStore } from '#adapters/postgres/timer-store';
 import type { SendOutcome } from '#core/application/ports';
 import { sendReminders } from '#core/application/send-reminders';
 import { sweepReminders } from '#core/application/sweep-reminders';
+import { MESSAGE_CHANNELS } from '#core/domain/reminder-message';
 import {
   gradeFile,
   gradeLine,
@@ -55,6 +56,7 @@ const runTimers = async (day: string) => {
     clock: department.deps.clock,
     ids: department.deps.ids,
     sender: {
+      channels: MESSAGE_CHANNELS,
       async send({ text }: { readonly text: string }) {
         delivered.push(text);
         return outcome;
@@ -73,14 +75,19 @@ const settle = (messageId: string, how: 'told' | 'send-again', note = '') =>
 describe('reminders, from the credit to the office', () => {
   it('are counted: one accept is one, the same tap twice is one, a no is none', async () => {
     const id = uuidv7();
-    expect(await accept(id)).toEqual({ credits: 1 });
-    expect(await accept(id)).toEqual({ credits: 1 });
+    expect(await accept(id)).toEqual({ credits: 1, isEmployee: false });
+    expect(await accept(id)).toEqual({ credits: 1, isEmployee: false });
     for (const answer of ['rejected', 'banned'] as const) {
       expect(await department.act(staff.adviser, 'reminders.subscribe', { id: uuidv7(), answer })).toEqual({
         credits: 1,
+        isEmployee: false,
       });
     }
-    expect(await department.act(staff.counselor, 'reminders.mine', {})).toEqual({ credits: 0, last: null });
+    expect(await department.act(staff.counselor, 'reminders.mine', {})).toEqual({
+      credits: 0,
+      isEmployee: false,
+      last: null,
+    });
   });
 
   it('go out three days before, and who could not be reached is on the office’s day', async () => {
@@ -91,6 +98,7 @@ describe('reminders, from the credit to the office', () => {
     expect(delivered).toEqual(['您有1项谈话、1项工作待完成']);
     expect(await department.act(staff.adviser, 'reminders.mine', {})).toEqual({
       credits: 0,
+      isEmployee: false,
       last: { day: '2026-09-18', text: '您有1项谈话、1项工作待完成', state: 'sent', reason: null },
     });
     expect(await problems()).toMatchObject([

@@ -126,6 +126,7 @@ describe('what is told of a case', () => {
     'phone-parents',
     'warning-letter',
     'pairing',
+    'joint-meeting',
   ];
   it.each(DUTY_KINDS)('tells nobody of what the app cannot record yet: %s', (kind) => {
     const told = on('2026-09-28', duty({ kind, role: 'either', state: 'overdue' }));

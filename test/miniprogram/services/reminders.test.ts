@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, call } from '../../../miniprogram/services/api';
 import { cloudConfig } from '../../../miniprogram/services/config';
-import { askForReminder } from '../../../miniprogram/services/reminders';
+import { askForReminder, bindAsEmployee, canBeEmployee } from '../../../miniprogram/services/reminders';
 
 vi.mock('../../../miniprogram/services/api', async (original) => ({
   ...(await original<typeof import('../../../miniprogram/services/api')>()),
@@ -23,7 +23,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('wx', { requestSubscribeMessage: (question: Question) => reply(question) });
   server.mockReset();
-  server.mockResolvedValue({ credits: 3 });
+  server.mockResolvedValue({ credits: 3, isEmployee: true });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -76,5 +76,33 @@ describe('asking for a reminder', () => {
     reply = ({ fail }) => fail({ errCode });
     expect(await ask()).toEqual({ kind });
     expect(sent()).toEqual([]);
+  });
+});
+
+describe('asking for the employee relation', () => {
+  const template = String(cloudConfig.employeeTemplateId);
+  const offering = (answer: (question: Question) => void) =>
+    vi.stubGlobal('wx', { bindEmployeeRelation: answer });
+
+  it.each([
+    ['agreed to, with its messages', { bindingStatus: 'accept', [template]: 'accept' }, 'accepted'],
+    ['agreed to without its messages', { bindingStatus: 'accept', [template]: 'reject' }, 'rejected'],
+    ['refused', { bindingStatus: 'reject' }, 'rejected'],
+  ])('%s', async (_, answers, answer) => {
+    offering((question) => question.success(answers));
+    await bindAsEmployee();
+    expect(sent()).toMatchObject([{ channel: 'employee', answer }]);
+  });
+
+  it('that is closed without an answer is none', async () => {
+    offering((question) => question.fail({ errCode: 1 }));
+    expect(await bindAsEmployee()).toBe(false);
+    expect(sent()).toEqual([]);
+  });
+
+  it('is not offered by an older WeChat', () => {
+    expect(canBeEmployee()).toBe(false);
+    offering(() => undefined);
+    expect(canBeEmployee()).toBe(true);
   });
 });

@@ -5,22 +5,30 @@ import { MESSAGE_REASONS, PROBLEM_STATES } from '#core/domain/reminder-message';
 import { sayProblems, sayTopUp, toProblemRow, toReminderView } from '../../../miniprogram/views/reminders';
 
 const TODAY = '2026-09-20';
+const viewOf = (mine: Partial<MyReminders>, mayBeEmployee = false) =>
+  toReminderView({ credits: 2, isEmployee: false, last: null, ...mine }, { today: TODAY, mayBeEmployee });
 const last = (
   state: NonNullable<MyReminders['last']>['state'],
   reason: NonNullable<MyReminders['last']>['reason'] = null,
-) =>
-  toReminderView({ credits: 2, last: { day: '2026-09-18', text: '您有3项谈话待完成', state, reason } }, TODAY)
-    .last;
+) => viewOf({ last: { day: '2026-09-18', text: '您有3项谈话待完成', state, reason } }).last;
 
 describe('我的 · 提醒', () => {
   it('says how many are left, and what to do where there are none', () => {
-    expect(toReminderView({ credits: 2, last: null }, TODAY)).toMatchObject({
+    expect(viewOf({})).toMatchObject({
       note: '还能收到 2 条',
       last: '',
     });
-    const none = toReminderView({ credits: 0, last: null }, TODAY);
+    const none = viewOf({ credits: 0 });
     expect(none.note).toBe('没有了');
     expect(none.sentence).toContain('提醒我');
+  });
+
+  it('offers the employee relation where it can be had, and says so where it stands', () => {
+    expect(viewOf({}, false).canBeEmployee).toBe(false);
+    expect(viewOf({}, true).canBeEmployee).toBe(true);
+    const bound = viewOf({ isEmployee: true, credits: 0 }, true);
+    expect(bound).toMatchObject({ canBeEmployee: false, isEmployee: true, note: '用工消息' });
+    expect(bound.sentence).toContain('小程序助手');
   });
 
   it('says what became of the last one', () => {

@@ -135,6 +135,21 @@ async function requestSubscribeMessage({ tmplIds }: Options): Promise<object> {
   return Object.fromEntries(ids.map((id) => [id, confirm ? 'accept' : 'reject']));
 }
 
+/** The relation and its messages are agreed to in one; a browser keeps neither. */
+async function bindEmployeeRelation({ tmplIds }: Options): Promise<object> {
+  const ids = Array.isArray(tmplIds) ? tmplIds.map(String) : [];
+  if (ids.length > 6) throw new Refusal('tmplIds should have at most 6 items');
+  const { confirm } = (await showModal({
+    title: '绑定用工关系',
+    content: '绑定后，工作消息会发到微信的“小程序助手”。',
+    confirmText: '允许',
+    cancelText: '拒绝',
+  })) as { confirm: boolean };
+  const word = confirm ? 'accept' : 'reject';
+  if (confirm) await previewHooks().onEmploy?.();
+  return { bindingStatus: word, ...Object.fromEntries(ids.map((id) => [id, word])) };
+}
+
 /** The page asks; the preview keeps no calendar. */
 async function addPhoneCalendar({ title, startTime }: Options): Promise<object> {
   const start = Number(startTime);
@@ -150,6 +165,7 @@ async function addPhoneCalendar({ title, startTime }: Options): Promise<object> 
 }
 
 export const interaction = {
+  bindEmployeeRelation: offer('bindEmployeeRelation', bindEmployeeRelation),
   addPhoneCalendar: offer('addPhoneCalendar', addPhoneCalendar),
   showToast: offer('showToast', showToast),
   hideToast: offer('hideToast', hide),
