@@ -57,12 +57,13 @@ export const pairingRepository = (context: Context): PairingRepository => {
       return Number(numUpdatedRows);
     },
     async setContact(pairingId, agreedContact) {
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('pairing')
         .set({ agreed_contact: agreedContact })
         .where('department_id', '=', department_id)
         .where('id', '=', pairingId)
-        .execute();
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows !== 1n) throw new Error('no such pair to reach');
     },
     async saveWish(studentId, wish, by, at) {
       await insertRows(

@@ -34,21 +34,23 @@ export const rosterBook = (context: Context): RosterBook => {
       await spellNames([name], context);
     },
     async renamePerson(personId, name, workNo) {
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('person')
         .set({ name, work_no: workNo })
         .where('department_id', '=', department_id)
         .where('id', '=', personId)
-        .execute();
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows !== 1n) throw new Error('no such person to rename');
       await spellNames([name], context);
     },
     async setLeft(personId, on) {
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('person')
         .set({ left_on: on })
         .where('department_id', '=', department_id)
         .where('id', '=', personId)
-        .execute();
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows !== 1n) throw new Error('no such person to leave');
     },
     classes: (filter, skip, limit) =>
       readClasses(
@@ -65,12 +67,13 @@ export const rosterBook = (context: Context): RosterBook => {
     },
     async moveClass(classId, areaId, reason) {
       await sql`select set_config('app.reason', ${reason}, true)`.execute(db);
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('class')
         .set({ area_id: areaId })
         .where('department_id', '=', department_id)
         .where('id', '=', classId)
-        .execute();
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows !== 1n) throw new Error('no such class to move');
       await sql`select set_config('app.reason', '', true)`.execute(db);
     },
     async moves(classId) {

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { PERMISSIONS } from '#core/application/access';
 import { type ActionName, actions, type Input } from '#core/contract/actions';
 import { DEFAULT_WORDING } from '#core/domain/letter-wording';
@@ -15,6 +15,20 @@ import {
   TERM,
   type TestDepartment,
 } from './department';
+import {
+  askPastTheGate,
+  CLAIMANTS,
+  type Claimant,
+  changedTables,
+  isHarmless,
+  wordsOfOthers,
+} from './second-wall';
+
+const gate = vi.hoisted(() => ({ isOpen: false }));
+vi.mock('#core/application/access', async (original) => {
+  const { openGate } = await import('./open-gate');
+  return openGate(await original(), gate);
+});
 
 /** Who is asked: each role, with the student in its scope or in a colleague's. */
 const CALLERS = [
@@ -456,7 +470,7 @@ describe('the one gate', () => {
       'papers.blank-talk-record': {},
       'calendar.show': {},
       'calendar.weigh': { change: { kind: 'restore', day: '2026-10-01' } },
-      'calendar.change': { change: { kind: 'restore', day: '2026-10-01' } },
+      'calendar.change': { change: { kind: 'correct', day: '2026-10-09', as: 'free', note: '校庆' } },
     };
   });
   afterAll(() => department.database.close());
@@ -495,6 +509,37 @@ describe('the one gate', () => {
       refusals.some(([refused, by]) => refused === action && by === caller) ? [] : [[action, caller]],
     ),
   );
+
+  describe('with the gate open', () => {
+    beforeAll(() => {
+      gate.isOpen = true;
+    });
+    afterAll(() => {
+      gate.isOpen = false;
+    });
+    const outsiders = names.flatMap((action) =>
+      CLAIMANTS.flatMap((caller): [ActionName, Claimant][] =>
+        grants.some(([granted, to]) => granted === action && to === caller) ? [] : [[action, caller]],
+      ),
+    );
+
+    it.each(outsiders)(
+      'past it, %s tells %s nothing of others and changes nothing',
+      async (action, caller) => {
+        const before = await department.contents();
+        const said = await askPastTheGate(department, staff, caller, action, inputs[action]);
+        expect(wordsOfOthers(caller).filter((word) => said.includes(word))).toEqual([]);
+        const changed = changedTables(before, await department.contents());
+        if (!isHarmless(action, caller)) expect(changed).toEqual([]);
+      },
+    );
+
+    const insiders = grants.filter(([, caller]) => wordsOfOthers(caller).length > 0);
+    it.each(insiders)('past it, %s tells %s nothing of others', async (action, caller) => {
+      const said = await askPastTheGate(department, staff, caller, action, inputs[action], { isTried: true });
+      expect(wordsOfOthers(caller).filter((word) => said.includes(word))).toEqual([]);
+    });
+  });
 
   it.each(refusals)('%s refuses %s with %s and writes nothing', async (action, caller, code) => {
     const before = await department.contents();

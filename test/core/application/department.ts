@@ -24,7 +24,7 @@ import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { openMigratedPglite } from '../../support/migrated-pglite';
 
 export const TERM = '2025-2026-2';
-const HANDLERS = { ...apiHandlers, ...importHandlers, ...papersHandlers };
+export const HANDLERS = { ...apiHandlers, ...importHandlers, ...papersHandlers };
 
 /** Everybody agrees to the privacy guide without being asked: what is tested lies behind that. */
 export const agreeForAll = (database: Database) =>
@@ -147,20 +147,31 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
     return act(officer.id, 'imports.apply', { importId }, 'office');
   };
 
-  /** Every table's rows, to show that a refusal wrote nothing. */
+  let held = { transactions: '', contents: '' };
+  /**
+   * Every table's rows, to show that a refusal wrote nothing. Read anew only where a transaction has
+   * begun to write since: those are numbered, the ones that only read are not.
+   */
   const contents = async (): Promise<string> => {
+    const [now] = await database.query<{ begun: string }>(
+      'select pg_snapshot_xmax(pg_current_snapshot())::text as begun',
+    );
+    const transactions = now?.begun ?? '';
+    if (transactions === held.transactions) return held.contents;
     const tables = await database.query<{ name: string }>(
       `select table_name as name from information_schema.tables
        where table_schema = 'xueye' and table_type = 'BASE TABLE' order by table_name`,
     );
-    const counts: string[] = [];
-    for (const { name } of tables) {
-      const [row] = await database.query<{ hash: string | null }>(
-        `select md5(string_agg(t::text, '|' order by t::text)) as hash from xueye.${name} t`,
-      );
-      counts.push(`${name}:${row?.hash ?? ''}`);
-    }
-    return counts.join('\n');
+    const hashes = await database.query<{ name: string; hash: string | null }>(
+      tables
+        .map(
+          ({ name }) =>
+            `select '${name}' as name, md5(string_agg(t::text, '|' order by t::text)) as hash from xueye.${name} t`,
+        )
+        .join(' union all '),
+    );
+    held = { transactions, contents: hashes.map(({ name, hash }) => `${name}:${hash ?? ''}`).join('\n') };
+    return held.contents;
   };
 
   return { database, deps, officer, state, files, call, act, preview, importText, contents };
