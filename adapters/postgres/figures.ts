@@ -1,10 +1,15 @@
 import { sql } from 'kysely';
 import type { CaseWithFacts } from '#core/application/ports';
 import type { FigureRepository } from '#core/application/ports/figures';
-import { CRITERIA, type CriterionId } from '#core/domain/criterion';
+import { CRITERIA } from '#core/domain/criterion';
+import type { GradeRow } from '#core/domain/grade-row';
+import type { ScreeningResult } from '#core/domain/screening';
+import type { LetterState } from '#core/domain/warning-letter';
 import { selectCases, withFacts } from './cases';
 import { toTier } from './columns';
 import { type Context, uuids } from './context';
+import { currentRows, toStored } from './grades';
+import { selectSessions } from './help-sessions';
 
 /** The meeting has taken the case back: its newest word on it is 不认定. */
 const IS_TAKEN_BACK = sql<boolean>`coalesce((
@@ -26,7 +31,7 @@ export const figureRepository = (context: Context): FigureRepository<CaseWithFac
         .execute();
       return withFacts(rows, context);
     },
-    async criteria(caseIds) {
+    async openings(caseIds) {
       const rows = await db
         .selectFrom('support_case')
         .innerJoin('proposal', (join) =>
@@ -36,11 +41,64 @@ export const figureRepository = (context: Context): FigureRepository<CaseWithFac
         )
         .where('support_case.department_id', '=', actor.departmentId)
         .where('support_case.id', '=', uuids(caseIds))
-        .select(['support_case.id as caseId', sql<Answers>`proposal.result -> 'criteria'`.as('criteria')])
+        .select([
+          'support_case.id as caseId',
+          sql<ScreeningResult['criteria']>`proposal.result -> 'criteria'`.as('criteria'),
+          sql<ScreeningResult['outstanding']>`proposal.result -> 'outstanding'`.as('outstanding'),
+        ])
         .execute();
       return new Map(
-        rows.map(({ caseId, criteria }) => [caseId, CRITERIA.filter((id) => criteria[id] === 'met')]),
+        rows.map(({ caseId, criteria, outstanding }) => [
+          caseId,
+          { criteria: CRITERIA.filter((id) => criteria[id] === 'met'), outstanding },
+        ]),
       );
+    },
+    async grades(studentIds) {
+      const rows = await currentRows(context)
+        .where('student_id', '=', uuids(studentIds))
+        .selectAll()
+        .orderBy('student_id')
+        .orderBy('term')
+        .orderBy('row_key')
+        .execute();
+      const byStudent = new Map<string, GradeRow[]>(studentIds.map((id) => [id, []]));
+      for (const row of rows) byStudent.get(row.student_id)?.push(toStored(row).grade);
+      return byStudent;
+    },
+    async talkers(caseIds) {
+      const { rows } = await sql<{ caseId: string; personId: string; name: string; heldOn: string }>`
+        select talk.case_id as "caseId", person.id as "personId", person.name, talk.held_on as "heldOn"
+        from xueye.talk_record talk
+        join xueye.person on person.department_id = talk.department_id
+          and person.id in (talk.author_id, talk.joint_person_id)
+        where talk.department_id = ${actor.departmentId} and talk.case_id = ${uuids(caseIds)} and talk.attended
+        order by talk.held_on, talk.id, person.id`.execute(db);
+      return rows;
+    },
+    letters: (caseIds) =>
+      db
+        .selectFrom('letter')
+        .where('department_id', '=', actor.departmentId)
+        .where('case_id', '=', uuids(caseIds))
+        .where('state', '<>', 'withdrawn')
+        .select(['case_id as caseId', sql<LetterState>`state`.as('state'), 'state_on as on'])
+        .orderBy('drafted_on')
+        .orderBy('id')
+        .execute(),
+    async sessions(caseIds) {
+      const rows = await selectSessions(context)
+        .innerJoin('pairing', (join) =>
+          join
+            .onRef('pairing.department_id', '=', 'help_session.department_id')
+            .onRef('pairing.id', '=', 'help_session.pairing_id'),
+        )
+        .select(CASE_OF_DAY.as('caseId'))
+        .where(CASE_OF_DAY, '=', uuids(caseIds))
+        .orderBy('help_session.held_on')
+        .orderBy('help_session.id')
+        .execute();
+      return rows.map(({ caseId, ...row }) => ({ ...row, caseId }));
     },
     async tally() {
       const { rows } = await sql<{ term: string; tier: '1'; classId: string | null; students: number }>`
@@ -59,5 +117,10 @@ export const figureRepository = (context: Context): FigureRepository<CaseWithFac
   };
 };
 
-/** As `screenStudent` answered. */
-type Answers = Readonly<Partial<Record<CriterionId, string>>>;
+/** The newest case of the student that was opened by the day of the session. */
+const CASE_OF_DAY = sql<string>`(
+  select support_case.id from xueye.support_case
+  where support_case.department_id = pairing.department_id and support_case.student_id = pairing.student_id
+    and support_case.opened_on <= help_session.held_on
+  order by support_case.opened_on desc, support_case.id desc limit 1
+)`;

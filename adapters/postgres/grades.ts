@@ -59,7 +59,7 @@ export const gradeRepository = (context: Context): GradeRepository => {
 };
 
 /** In force: superseded by nothing, and not withdrawn by a rollback. */
-const currentRows = ({ db, actor }: Context) =>
+export const currentRows = ({ db, actor }: Context) =>
   db
     .selectFrom('grade_row')
     .where('department_id', '=', actor.departmentId)
@@ -135,7 +135,7 @@ async function* withRows(students: readonly Student[], current: Rows) {
   for (const student of students) yield { student, rows: held.get(student.id) ?? [] };
 }
 
-const toStored = (row: Selectable<GradeRow>): StoredGradeRow => ({
+export const toStored = (row: Selectable<GradeRow>): StoredGradeRow => ({
   id: row.id,
   studentId: row.student_id,
   importId: row.import_id,

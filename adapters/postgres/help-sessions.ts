@@ -110,7 +110,7 @@ const REVIEW = sql<HelpRecord['review']>`(
   order by help_review.ordinal desc limit 1
 )`;
 
-const selectSessions = ({ db, actor }: Context) =>
+export const selectSessions = ({ db, actor }: Context) =>
   db
     .selectFrom('help_session')
     .leftJoin('help_answer', (join) =>

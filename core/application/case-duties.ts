@@ -52,7 +52,7 @@ export const dutiesOnMove = (
 };
 
 /** What is on record of a case, of one semester. Of two decisions on one day the later one stands. */
-function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
+export function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
   const tiers = new Map<LocalDate, SupportTier>();
   for (const { tier, decidedOn } of decisions) if (tier !== null) tiers.set(decidedOn, tier);
   return {

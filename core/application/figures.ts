@@ -5,7 +5,10 @@ import { add, sumFigures } from '../domain/figure-sums';
 import { hideSmall, isSmall } from '../domain/small-numbers';
 import { previousTerm } from '../domain/term';
 import { type FigureCase, NO_PART, partLabel, studentItems } from '../domain/term-figures';
+import { workItems } from '../domain/work-figures';
 import { can } from './access';
+import { readDutyContext } from './case-duties';
+import { gatherWork } from './figure-work';
 import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -58,7 +61,7 @@ const isSensitive = (split: FigureSplitId, part: string): boolean =>
 export async function gatherFigures(term: string, actor: Actor, deps: UseCaseDeps) {
   const now = await casesInReach(term, actor, deps);
   const before = await casesInReach(previousTerm(term), actor, deps);
-  const criteria = await deps.figures.criteria(now.map(({ id }) => id));
+  const openings = await deps.figures.openings(now.map(({ id }) => id));
   const cases = new Map([...now, ...before].map((held) => [held.id, held]));
   const classNames = new Map(
     now.flatMap(({ student: { classId, className } }) =>
@@ -71,12 +74,16 @@ export async function gatherFigures(term: string, actor: Actor, deps: UseCaseDep
     classId: held.student.classId,
     tier: held.tier,
     openedOn: held.openedOn,
-    criteria: criteria.get(held.id) ?? [],
+    criteria: openings.get(held.id)?.criteria ?? [],
     causes: held.decisions.at(-1)?.causes ?? [],
   });
-  const items = studentItems({ cases: now.map(toFigure), before: before.map(toFigure) });
+  const { work, names } = await gatherWork(now, openings, await readDutyContext(deps), actor.today, deps);
+  const items = [
+    ...studentItems({ cases: now.map(toFigure), before: before.map(toFigure) }),
+    ...workItems(work),
+  ];
   const nameOf = (split: FigureSplitId, part: string): string | undefined =>
-    split === 'class' ? classNames.get(part) : undefined;
+    split === 'class' ? classNames.get(part) : split === 'workload' ? names.get(part) : undefined;
   return { items, cases, nameOf };
 }
 

@@ -1,8 +1,15 @@
 import { CAUSE_FACTORS } from './cause-factor';
 import { CRITERIA } from './criterion';
-import { FIGURE_SPLITS, type FigureAudience, type FigureItem, type FigureSplitId } from './figure-items';
+import {
+  FIGURE_SPLITS,
+  FIGURE_UNITS,
+  type FigureAudience,
+  type FigureItem,
+  type FigureSplitId,
+} from './figure-items';
 import { hideSmall, isSmall } from './small-numbers';
 import { FLOW_PARTS, NO_PART, partLabel } from './term-figures';
+import { HELP_WAYS } from './work-figures';
 
 /** Numbers of one split; hidden ones are null. */
 export interface FigureSplit {
@@ -33,7 +40,21 @@ const SHAPES: Readonly<Record<FigureSplitId, Shape>> = {
       ['gone', 'up', 'same', 'down'],
     ],
   },
+  'talks-adviser': { parts: ['on-time', 'late', 'missed', 'extra'], sums: null },
+  'talks-counselor': { parts: ['on-time', 'late', 'missed', 'extra'], sums: null },
+  'late-reason': { parts: ['absent', 'handover', 'unsaid'], sums: null },
+  // A talk of two people stands with both.
+  workload: { parts: [], sums: [] },
+  calls: { parts: ['verified', 'unverified', 'unreached'], sums: null },
+  letters: { parts: ['delivered', 'posted', 'returned', 'unposted'], sums: null },
+  pairs: { parts: ['active', 'ended'], sums: null },
+  minutes: { parts: ['confirmed', 'open'], sums: null },
+  credits: { parts: ['recovered', 'open'], sums: null },
+  'recovered-tier': { parts: ['3', '2', '1', 'watch'], sums: null },
+  'recovered-help': { parts: HELP_WAYS, sums: null },
 };
+/** Of the working group's own people: nobody else's business. */
+const OF_STAFF: readonly FigureSplitId[] = ['workload'];
 
 /**
  * All splits from their rows.
@@ -45,25 +66,36 @@ export function sumFigures(
   audience: FigureAudience,
   nameOf: (split: FigureSplitId, part: string) => string | undefined,
 ): readonly FigureSplit[] {
-  return FIGURE_SPLITS.map((id) => {
+  const shown = FIGURE_SPLITS.filter((id) => audience === 'group' || !OF_STAFF.includes(id));
+  return shown.map((id) => {
     const own = items.filter(({ split }) => split === id);
     const sums = new Map<string, number>();
     for (const { part, amount } of own) sums.set(part, (sums.get(part) ?? 0) + amount);
     const keys = keysOf(id, sums);
     const values = keys.map((key) => sums.get(key) ?? 0);
-    const total = SHAPES[id].sums === null ? add(values) : new Set(own.map(({ caseId }) => caseId)).size;
-    const shown = audience === 'shared' ? hideSmall(values, sumsOf(id, keys)) : values;
+    const isSum = SHAPES[id].sums === null || FIGURE_UNITS[id] !== '名';
+    const people = countCases(own);
+    const hidden =
+      audience === 'group'
+        ? values
+        : // Of talks and credits too it is the people behind them who could be known.
+          hideSmall(
+            keys.map((key) => countCases(own.filter(({ part }) => part === key))),
+            sumsOf(id, keys),
+          );
     return {
       id,
-      total: audience === 'shared' && isSmall(total) ? null : total,
+      total: audience === 'shared' && isSmall(people) ? null : isSum ? add(values) : people,
       parts: keys.map((key, at) => ({
         key,
         label: nameOf(id, key) ?? partLabel(id, key),
-        value: shown[at] ?? null,
+        value: hidden[at] === null ? null : (values[at] ?? 0),
       })),
     };
   });
 }
+
+const countCases = (items: readonly FigureItem[]): number => new Set(items.map(({ caseId }) => caseId)).size;
 
 function keysOf(id: FigureSplitId, sums: ReadonlyMap<string, number>): readonly string[] {
   const { parts } = SHAPES[id];

@@ -4,6 +4,7 @@ import type { FigureItem, FigureSplitId } from './figure-items';
 import { CAUSE_LABELS, CRITERION_LABELS, TIER_LABELS } from './labels';
 import type { LocalDate } from './local-date';
 import type { SupportTier } from './support-tier';
+import { LATE_REASON_LABELS, WORK_PART_LABELS } from './work-figures';
 
 /** A case as the figures of its semester take it. */
 export interface FigureCase {
@@ -104,7 +105,9 @@ export const FLOW_LABELS: Readonly<Record<FlowPart, string>> = {
 export function partLabel(split: FigureSplitId, part: string): string {
   const known: Readonly<Record<string, string>> = {
     ...LABELS_OF[split],
-    [NO_PART]: split === 'class' ? '未分班' : split === 'cause' ? '未登记成因' : '没有',
+    ...(split === 'class' || split === 'cause' || split === 'criterion'
+      ? { [NO_PART]: split === 'class' ? '未分班' : split === 'cause' ? '未登记成因' : '没有' }
+      : {}),
   };
   return known[part] ?? part;
 }
@@ -115,4 +118,15 @@ const LABELS_OF: Readonly<Record<FigureSplitId, Readonly<Record<string, string>>
   criterion: CRITERION_LABELS,
   cause: CAUSE_LABELS,
   flow: FLOW_LABELS,
+  'talks-adviser': WORK_PART_LABELS.talks,
+  'talks-counselor': WORK_PART_LABELS.talks,
+  'late-reason': LATE_REASON_LABELS,
+  workload: {},
+  calls: WORK_PART_LABELS.calls,
+  letters: WORK_PART_LABELS.letters,
+  pairs: WORK_PART_LABELS.pairs,
+  minutes: WORK_PART_LABELS.minutes,
+  credits: WORK_PART_LABELS.credits,
+  'recovered-tier': TIER_LABELS,
+  'recovered-help': WORK_PART_LABELS.ways,
 };

@@ -1,6 +1,8 @@
 import type { Output } from '#core/contract/index';
-import type { FigureSplitId } from '#core/domain/figure-items';
+import { formatCredits } from '#core/domain/credits';
+import { FIGURE_HEADINGS, FIGURE_UNITS, type FigureSplitId } from '#core/domain/figure-items';
 import { TIER_LABELS } from '#core/domain/labels';
+import { sayMinutes } from '#core/domain/service-hours';
 import { toLine } from './line';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
@@ -51,16 +53,16 @@ export interface FiguresView {
 
 export const HIDDEN = '不公开';
 
-const HEADINGS: Readonly<Record<FigureSplitId, string>> = {
-  tier: '帮扶类型',
-  class: '班级',
-  criterion: '认定情形',
-  cause: '成因',
-  flow: '与上学期相比',
-};
 const HINTS: Readonly<Partial<Record<FigureSplitId, string>>> = {
   criterion: '一名学生可以有几种情形，加起来多于人数。',
   cause: '一名学生可以有几种成因，加起来多于人数。',
+  'talks-adviser': '由应办事项推算：每次谈话对上它到期的那一次。补录的按谈话那天算。',
+  'talks-counselor': '由应办事项推算：每次谈话对上它到期的那一次。补录的按谈话那天算。',
+  'late-reason': '学生约而未到，不记谈话人的过失。',
+  workload: '实际到场的谈话；两人同谈，各记一次。',
+  minutes: '学生确认、核对过的时数；算在学生当时的档案上。',
+  credits: '建档时的不及格学分；到帮扶的学期末通过的算补回，成绩更正不算。',
+  'recovered-help': '每名学生归入做得最多的一种，各种加起来就是补回的学分。',
   flow: '前四项加起来是本学期的人数；「不再列入」是上学期有、本学期没有的。',
 };
 
@@ -106,23 +108,36 @@ function toCard({ id, total, parts }: Split, mayOpen: boolean): FigureCard {
   const longest = Math.max(1, ...parts.map(({ value }) => value ?? 0));
   return {
     id,
-    heading: HEADINGS[id],
-    note: total === null ? HIDDEN : `${total} 名学生`,
+    heading: FIGURE_HEADINGS[id],
+    note: total === null ? HIDDEN : sayFigure(id, total),
     hint: HINTS[id] ?? '',
-    stretches: inStretches(parts.map((part) => toBar(part, longest, mayOpen))),
+    stretches: inStretches(parts.map((part) => toBar(id, part, longest, mayOpen))),
   };
 }
 
-function toBar({ key, label, value }: Split['parts'][number], longest: number, mayOpen: boolean): FigureBar {
+function toBar(
+  id: FigureSplitId,
+  { key, label, value }: Split['parts'][number],
+  longest: number,
+  mayOpen: boolean,
+): FigureBar {
   const isOpening = mayOpen && value !== null && value > 0;
+  const said = value === null ? HIDDEN : sayFigure(id, value);
   return {
     key,
     label,
-    value: value === null ? HIDDEN : String(value),
+    value: said,
     width: value === null ? 0 : percent(value, longest),
     isOpening,
-    spoken: `${label}，${value === null ? HIDDEN : `${value} 名`}${isOpening ? '，查看名单' : ''}`,
+    spoken: `${label}，${said}${isOpening ? '，查看名单' : ''}`,
   };
+}
+
+/** 12 名, 3 次, 1 小时 5 分, 13.00 学分 */
+export function sayFigure(id: FigureSplitId, value: number): string {
+  const unit = FIGURE_UNITS[id];
+  if (unit === 'minutes') return sayMinutes(value);
+  return unit === 'credits' ? `${formatCredits(value)} 学分` : `${value} ${unit}`;
 }
 
 const STRETCH = 30;
@@ -157,4 +172,4 @@ export const toFigureRows = ({ items }: Output<'figures.rows'>): readonly Figure
 
 /** 帮扶类型：二级，12 名 */
 export const toRowsTitle = (split: FigureSplitId, { label, value }: Output<'figures.rows'>): string =>
-  `${HEADINGS[split]}：${label}，${value} 名`;
+  `${FIGURE_HEADINGS[split]}：${label}，${sayFigure(split, value)}`;

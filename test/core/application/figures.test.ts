@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '#core/contract/actions';
-import type { FigureSplitId } from '#core/domain/figure-items';
+import { FIGURE_UNITS, type FigureSplitId } from '#core/domain/figure-items';
 import { TERM } from './department';
 import { type FiguresDepartment, openFiguresDepartment } from './figures-department';
 
@@ -80,7 +80,17 @@ describe('figures of a semester', () => {
   it('open the rows of every number, and no more', async () => {
     for (const { id, parts } of (await show()).splits)
       for (const { key, value } of parts)
-        if (value !== 0) expect([id, key, (await rowsOf(id, key)).length]).toEqual([id, key, value]);
+        if (value !== 0) {
+          const rows = await rowsOf(id, key);
+          const { value: sum } = await held.department.act(held.staff.leader, 'figures.rows', {
+            term: NEXT,
+            split: id,
+            part: key,
+          });
+          expect([id, key, sum]).toEqual([id, key, value]);
+          if (FIGURE_UNITS[id] !== 'credits') expect([id, key, rows.length]).toEqual([id, key, value]);
+          else expect(rows.length).toBeGreaterThan(0);
+        }
   });
 
   it('show a counselor the own area only, and leave the rest to nobody', async () => {
@@ -105,6 +115,18 @@ describe('figures of a semester', () => {
     ])
       expect(value === null || value === 0 || value >= 5).toBe(true);
     expect(splits.find(({ id }) => id === 'tier')?.total).toBe(8);
+  });
+
+  it('tell what was done by the duty engine, and credits recovered by the grades', async () => {
+    // Nobody talked to the eight of the first semester; one of them has passed 13 credits, one 16.
+    expect(await numbers('credits', { term: TERM })).toEqual({ 已补回: 2900, 尚未补回: 7 * 1300 - 1300 });
+    expect(await numbers('recovered-help', { term: TERM })).toMatchObject({ 没有记录: 2900 });
+    const { splits } = await show({ term: TERM });
+    const total = (id: string) => splits.find((split) => split.id === id)?.total;
+    expect(total('recovered-tier')).toBe(2900);
+    // Missed by each side: the first talk, and the regular one of a side whose tier has one.
+    expect((await numbers('talks-adviser', { term: TERM })).逾期未谈).toBe(16);
+    expect((await numbers('late-reason', { term: TERM })).没有记录原因).toBe(total('late-reason'));
   });
 
   it('log who read the students behind a sensitive cause, and no other list', async () => {

@@ -41,9 +41,9 @@ describe('figures as bars', () => {
   it('measures each bar by the longest, and opens those that have rows', () => {
     const [card] = toFiguresView(figures).cards;
     expect(card?.stretches[0]?.bars.map(({ value, width, isOpening }) => [value, width, isOpening])).toEqual([
-      ['20', 100, true],
-      ['5', 25, true],
-      ['0', 0, false],
+      ['20 名', 100, true],
+      ['5 名', 25, true],
+      ['0 名', 0, false],
     ]);
     expect(card?.stretches[0]?.bars[0]?.spoken).toBe('二级，20 名，查看名单');
   });
