@@ -96,7 +96,8 @@ async function resealBatch(
   await tx.query(`select set_config('app.sealing', 'on', true)`);
   const renew = renewal(keys);
   const renewed = rows.map(({ key: id, identity: row, values }) => ({
-    key: id,
+    // A name that no sealed column has: one is called `key`.
+    row_to_renew: id,
     ...Object.fromEntries(
       Object.entries(columns).map(([column, kind]) => [
         column,
@@ -124,10 +125,10 @@ async function writeRows(
   const names = Object.keys(columns);
   await tx.query(
     `update xueye.${table} t set ${names.map((name) => `${name} = r.${name}`).join(', ')}
-    from jsonb_to_recordset($2::jsonb) as r (key uuid, ${names
+    from jsonb_to_recordset($2::jsonb) as r (row_to_renew uuid, ${names
       .map((name) => `${name} ${columns[name] === 'json' ? 'jsonb' : 'text'}`)
       .join(', ')})
-    where t.department_id = $1 and t.${key} = r.key`,
+    where t.department_id = $1 and t.${key} = r.row_to_renew`,
     [departmentId, JSON.stringify(rows)],
   );
 }

@@ -16,6 +16,7 @@ import type { Host } from '../host/host';
 import { demoCalendar } from './calendar';
 import { type Cohort, type CohortFile, type CohortPerson, generateCohort } from './cohort';
 import { forgetDemoFacts, writeDemoFacts } from './facts';
+import { holdMeeting, type PlannedMeeting } from './joint-meetings';
 import { drawnSignature, planInput, plannedPlan, reviewInput } from './plans';
 import { assessmentOf, type PlannedTalk, plannedTalks, problemsOf } from './talks';
 
@@ -202,6 +203,7 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
   const talks: (PlannedTalk & { readonly caseId: string; readonly personId: string })[] = [];
   const plans: Planned[] = [];
   const withPlans = new Set<string>();
+  let meeting: PlannedMeeting | null = null;
   for (const [index, { proposalId, student, tier }] of items.entries()) {
     const { caseId } = await act(
       'meeting.decide',
@@ -223,6 +225,8 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
       adviser: requireId(ids, inRole('adviser', student.className)),
       counselor: requireId(ids, inRole('counselor', area)),
     };
+    if (tier === 3 && meeting === null)
+      meeting = { caseId, studentId: student.id, studentName: student.name, adviserId: people.adviser };
     const plan = plannedPlan(index, tier);
     // The heaviest case of each class still waits for its plan.
     if (plan !== null && withPlans.has(student.className))
@@ -240,6 +244,7 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
     forms.set(talk.caseId, form);
     await act('talks.file', filledIn(talk, form), talk.personId, talk.role);
   }
+  if (meeting) await holdMeeting(meeting, act, (day) => host.clock.setToday(day));
   await makePlans(plans, host, act);
 }
 

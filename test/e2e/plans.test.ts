@@ -189,6 +189,40 @@ describe('a study plan', () => {
     await text('未核实：认定之后才登记').waitFor();
   });
 
+  it('the parents are invited to school, and whoever came signs the minutes', async () => {
+    await demo.become('方柏舟');
+    await demo.open('/pages/today/today');
+    await button(/^其他应办 \d+ 项/).click();
+    await button(/，家长来校面谈，/)
+      .first()
+      .click();
+    await text('学习情况表').waitFor();
+    await button('邀请家长').click();
+    await button('去登记家长').waitFor();
+    await demo.shoot('meeting-invite');
+    expect(await demo.problems()).toEqual([]);
+    await button('不填了').click();
+    await button('写面谈纪要').click();
+    await shown().getByRole('checkbox', { name: '家长', exact: true }).click();
+    await field('地点').fill('生科楼 203 会议室');
+    await field('商定的事').fill('每周二、四晚自习。');
+    await demo.shoot('meeting-minutes');
+    expect(await demo.problems()).toEqual([]);
+    await button('提交').click();
+    await text(/四方没有到齐/).waitFor();
+    await button('请学生签名').click();
+    await sign();
+    await button('签好了').click();
+    await text('学生已签名。').waitFor();
+    await demo.shoot('meeting-signed');
+    expect(await demo.problems()).toEqual([]);
+    for (const size of ['大字号', '标准字号']) {
+      await demo.showAs(size === '大字号' ? '深色' : '浅色', size);
+      await demo.shoot(`meeting-${size}`);
+      expect(await demo.problems()).toEqual([]);
+    }
+  });
+
   it('did all of it without a fault', async () => {
     expect(await reportedFaults(demo.page)).toEqual([]);
     expect(demo.faults).toEqual([]);
