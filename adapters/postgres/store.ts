@@ -36,6 +36,7 @@ import { reminderRepository } from './reminders';
 import { rosterRepository } from './roster';
 import { rosterBook } from './roster-book';
 import { screeningRepository } from './screenings';
+import { studentHistory } from './student-history';
 import { studyPlanRepository } from './study-plans';
 import { talkRepository } from './talks';
 
@@ -110,6 +111,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           screenings: screeningRepository(context),
           cases: caseRepository(context),
           talks: talkRepository(context),
+          history: studentHistory(context),
           letters: letterRepository(context),
           pairings: pairingRepository(context),
           studyPlans: studyPlanRepository(context),

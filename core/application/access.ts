@@ -17,6 +17,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'today.list': ROLES,
   'students.list': ['leader', 'office', 'counselor', 'adviser'],
   'students.archive': ['leader', 'office', 'counselor', 'adviser'],
+  'students.timeline': ['leader', 'office', 'counselor', 'adviser'],
+  'students.viewers': ['leader', 'office', 'counselor', 'adviser'],
   'students.sensitive': ['leader', 'office', 'counselor', 'adviser'],
   'talks.form': ['counselor', 'adviser'],
   'talks.file': ['counselor', 'adviser'],

@@ -1,4 +1,6 @@
 import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
+import { listTimeline, showArchive } from './archive';
+import { showViewers } from './archive-viewers';
 import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { listCertifiable, listOwnCertificates, showCertifiable, withdrawCertificate } from './certificates';
@@ -53,7 +55,7 @@ import { compareScreenings } from './screening-comparison';
 import { replayScreening } from './screening-replay';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
-import { listStudents, readSensitive, showArchive } from './students';
+import { listStudents, readSensitive } from './students';
 import { agreeToPlan, savePlan, showPlan } from './study-plans';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
 import { listToday, showWorkload } from './today';
@@ -81,6 +83,8 @@ export const apiHandlers = {
   'today.workload': showWorkload,
   'students.list': listStudents,
   'students.archive': showArchive,
+  'students.timeline': listTimeline,
+  'students.viewers': showViewers,
   'students.sensitive': readSensitive,
   'talks.form': openTalkForm,
   'talks.file': fileTalk,

@@ -53,6 +53,7 @@ import type { QueueKeyRepository } from './ports/queue-keys';
 import type { ReminderRepository } from './ports/reminders';
 import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay';
 import type { Student } from './ports/student';
+import type { StudentHistory } from './ports/student-history';
 import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
 
 export type * from './ports/accounts';
@@ -76,6 +77,7 @@ export type * from './ports/policies';
 export type * from './ports/proposal-changes';
 export type * from './ports/screening-replay';
 export type * from './ports/student';
+export type * from './ports/student-history';
 export type * from './ports/study-plans';
 
 import type { ReferralRepository } from './ports/referrals';
@@ -194,6 +196,7 @@ export interface Repositories {
   readonly screenings: ScreeningRepository;
   readonly cases: CaseRepository;
   readonly talks: TalkRepository;
+  readonly history: StudentHistory;
   readonly pairings: PairingRepository;
   readonly studyPlans: StudyPlanRepository;
   readonly guardians: GuardianRepository;

@@ -26,6 +26,7 @@ import { HELP_KINDS, HELP_LIMITS } from '../domain/service-hours';
 import { PAD_WIDTH, SIGNATURE_LIMITS } from '../domain/signature';
 import { PLAN_LIMITS, PLAN_WAYS, REVIEW_PROGRESS } from '../domain/study-plan';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
+import { TIMELINE_GROUPS } from '../domain/timeline-group';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
 import { figureActions } from './actions-figures';
@@ -189,6 +190,17 @@ export const actions = {
     }),
   },
   'students.archive': { fn: 'api', input: z.object({ studentId: id }) },
+  /** Further of the archive's timeline, of one group or one case. */
+  'students.timeline': {
+    fn: 'api',
+    input: z.object({
+      studentId: id,
+      group: z.enum(TIMELINE_GROUPS).optional(),
+      caseId: id.optional(),
+      cursor,
+    }),
+  },
+  'students.viewers': { fn: 'api', input: z.object({ studentId: id }) },
   /** Family and contact, asked for by name; each read is logged. */
   'students.sensitive': { fn: 'api', input: z.object({ studentId: id, purpose: z.enum(READING_PURPOSES) }) },
 

@@ -9,6 +9,7 @@ import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { LetterState } from '../domain/warning-letter';
 import type { ActionName } from './actions';
+import type { ArchiveCase, ArchiveViewers, Timeline, TimelineItem } from './outputs-archive';
 import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { CertificateDesk, OwnCertificates, VolunteerCertificates } from './outputs-certificates';
@@ -37,6 +38,7 @@ import type { WaiverPage } from './outputs-waivers';
 import type { WhatIfPart } from './outputs-what-if';
 import type { Page } from './page';
 
+export type * from './outputs-archive';
 export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-certificates';
@@ -211,38 +213,6 @@ export interface StudentList extends Page<StudentListItem> {
 
 export type DutyView = Duty;
 
-export interface TimelineItem {
-  readonly id: string;
-  readonly on: string;
-  readonly kind:
-    | 'screening'
-    | 'decision'
-    | 'talk'
-    | 'no-show'
-    | 'supplement'
-    | 'plan'
-    | 'plan-review'
-    | 'course-advice'
-    | 'call'
-    | 'waiver'
-    | 'joint-meeting'
-    | 'focus-note'
-    | 'focus-lessons';
-  readonly title: string;
-  readonly detail: string;
-  readonly by: string | null;
-  /** For talks and supplements: the record to open. */
-  readonly talkId: string | null;
-  /** For plans and what follows them: the case whose plan opens. */
-  readonly planOf?: string;
-  /** For calls: the case whose calls open. */
-  readonly callsOf?: string;
-  /** For what the leader waived: the case whose waivers open. */
-  readonly waiversOf?: string;
-  /** For 家长来校面谈: the case whose meetings open. */
-  readonly meetingsOf?: string;
-}
-
 export interface StudentArchive {
   readonly student: {
     readonly id: string;
@@ -268,7 +238,12 @@ export interface StudentArchive {
     readonly sources: readonly EvidenceSource[];
   } | null;
   readonly duties: readonly DutyView[];
+  /** The newest of it, as `students.timeline` answers. */
   readonly timeline: readonly TimelineItem[];
+  readonly timelineNext: string | null;
+  readonly timelineGroups: Timeline['groups'];
+  /** Newest first, the open one too. */
+  readonly cases: readonly ArchiveCase[];
   /** 早报告 about the student, newest first; what was seen is read one by one. */
   readonly referrals: readonly ReferralListItem[];
   readonly advisers: readonly string[];
@@ -601,6 +576,8 @@ export interface Outputs extends FigureOutputs {
   'today.workload': TodayWorkload;
   'students.list': StudentList;
   'students.archive': StudentArchive;
+  'students.timeline': Timeline;
+  'students.viewers': ArchiveViewers;
   'students.sensitive': StudentSensitive;
   'talks.form': TalkForm;
   'talks.file': FilingResult;

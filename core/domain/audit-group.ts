@@ -14,6 +14,7 @@ export const AUDIT_GROUP_LABELS: Readonly<Record<AuditGroup, string>> = {
 /** Seen, not changed. */
 const READING = [
   'students.archive',
+  'students.timeline',
   'students.sensitive',
   'talks.view',
   'plans.show',

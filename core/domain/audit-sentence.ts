@@ -66,6 +66,7 @@ const CONSENT_WORDS: Readonly<Record<string, string>> = {
 /** What an action was, said of whom it concerns; the one who did it is named beside it. */
 const SENTENCES: Readonly<Record<string, Say>> = {
   'students.archive': (who) => `打开了${who}的档案`,
+  'students.timeline': (who) => `查看了${who}档案中的经过`,
   'students.sensitive': (who, { detail }) => `查看了${who}的家庭和联系方式，用于${purposeOf(detail.purpose)}`,
   'students.changed': (who) => `更新了${who}的名册资料`,
   'talks.view': (who) => `打开了${who}的一份谈话记录`,

@@ -4,15 +4,14 @@ import type {
   Evidence,
   StudentArchive,
   StudentSensitive,
-  TimelineItem,
 } from '#core/contract/index';
 import { CAUSE_LABELS, DIFFICULTY_LABELS, DUTY_LABELS, DUTY_ROLE_LABELS } from '#core/domain/labels';
 import { type DueView, toDue } from './due';
 import { type CriterionView, type EvidenceView, sayImports, toCriteria, toEvidence } from './evidence';
-import { type Group, inGroups } from './groups';
 import { type ReferralRow, toReferralRow } from './referrals';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
+import { type CaseRow, type TimelineChoice, toCaseRow, toTimelineChoices } from './timeline';
 import { sayDate } from './when';
 
 export interface DutyRow {
@@ -20,16 +19,6 @@ export interface DutyRow {
   readonly title: string;
   readonly who: string;
   readonly due: DueView;
-}
-
-export interface TimelineRow {
-  readonly id: string;
-  readonly on: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly by: string;
-  /** The page it opens, or empty. */
-  readonly url: string;
 }
 
 export interface ArchiveView extends TierView {
@@ -47,7 +36,8 @@ export interface ArchiveView extends TierView {
   readonly duties: readonly DutyRow[];
   /** The parents are to come to school, or came. */
   readonly hasMeeting: boolean;
-  readonly timeline: readonly Group<TimelineRow>[];
+  readonly cases: readonly CaseRow[];
+  readonly timelineChoices: readonly TimelineChoice[];
   readonly referrals: readonly ReferralRow[];
   readonly canFileTalk: boolean;
   readonly canWaive: boolean;
@@ -78,7 +68,9 @@ export function toArchiveView(archive: StudentArchive, today: string): ArchiveVi
     criteria: openCase === null ? [] : toCriteria(statesOf(openCase.evidence)),
     duties: archive.duties.map((duty) => toDutyRow(duty, today)),
     hasMeeting: archive.duties.some(({ kind }) => kind === 'joint-meeting'),
-    timeline: inGroups(archive.timeline.map((item) => toTimelineRow(item, today))),
+    // One case is the whole archive: nothing to choose.
+    cases: archive.cases.length > 1 ? archive.cases.map((held) => toCaseRow(held, today)) : [],
+    timelineChoices: toTimelineChoices(archive.timelineGroups),
     referrals: archive.referrals.map((item) => toReferralRow(item, today)),
     canFileTalk: can.fileTalk && openCase !== null,
     canWaive: can.waive,
@@ -124,29 +116,6 @@ function sayDecision(
   const diagnosis = difficulty === null ? '' : `，会诊为${DIFFICULTY_LABELS[difficulty]}问题`;
   return `${sayDate(decidedOn, today)}认定${diagnosis}`;
 }
-
-const toTimelineRow = (
-  { id, on, title, detail, by, talkId, planOf, callsOf, waiversOf, meetingsOf }: TimelineItem,
-  today: string,
-): TimelineRow => ({
-  id,
-  on: sayDate(on, today),
-  title,
-  detail,
-  by: by ?? '',
-  url:
-    talkId !== null
-      ? `/student/talk-view/talk-view?talkId=${talkId}`
-      : planOf !== undefined
-        ? `/student/plan-edit/plan-edit?caseId=${planOf}`
-        : callsOf !== undefined
-          ? `/student/call-log/call-log?caseId=${callsOf}`
-          : waiversOf !== undefined
-            ? `/student/waiver/waiver?caseId=${waiversOf}`
-            : meetingsOf !== undefined
-              ? `/student/joint-meeting/joint-meeting?caseId=${meetingsOf}`
-              : '',
-});
 
 export const toSensitive = ({
   family,

@@ -40,6 +40,7 @@ import { STANDINGS } from '#core/domain/what-if';
 import { tierLoads } from '#core/domain/workload';
 import { policy2015, policy2025 } from '#core/policies/index';
 import { jointMeetingSample } from './joint-meeting-sample';
+import { archiveCase, archiveViewers, happened, timelineGroups } from './samples-archive';
 import { figureRowsSample, figuresSample } from './samples-figures';
 import { FOCUS_LIST } from './samples-teaching';
 import { volunteerSamples } from './samples-volunteers';
@@ -698,20 +699,17 @@ export const SAMPLES = {
       sources,
     },
     duties,
-    timeline: rows((index) => ({
-      id: `event-${index}`,
-      on: '2026-10-09',
-      kind: 'talk',
-      title: '班主任谈话',
-      detail: TEXT,
-      by: '欧阳老师',
-      talkId: `talk-${index}`,
-    })),
+    timeline: rows(happened),
+    timelineNext: 'next',
+    timelineGroups: timelineGroups(),
+    cases: rows(archiveCase, 4),
     referrals: rows(referral, 3),
     advisers: ['欧阳老师'],
     counselors: ['司马老师'],
     can: { fileTalk: true, seeSensitive: true, waive: true },
   },
+  'students.timeline': { ...page(happened), groups: timelineGroups() },
+  'students.viewers': archiveViewers,
   'students.sensitive': {
     family: TEXT,
     contact: '13800000000',

@@ -73,7 +73,9 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   ],
   'student/archive/archive': [
     CONTENT,
+    READ_ON,
     { ...OPENED, act: (page) => (page.readSensitive as (purpose: string) => unknown)('联系学生') },
+    { ...OPENED, name: '谁能看到', act: tap('onViewers') },
   ],
   'student/talk-edit/talk-edit': [CONTENT, OPENED],
   'student/talk-view/talk-view': [CONTENT, { name: '书写', act: tap('onWrite') }],

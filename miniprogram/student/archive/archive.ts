@@ -1,10 +1,21 @@
+import type { TimelineItem } from '#core/contract/index';
 import { READING_PURPOSE_LABELS } from '#core/domain/labels';
 import { READING_PURPOSES, type ReadingPurpose } from '#core/domain/reading-purpose';
+import type { TimelineGroup } from '#core/domain/timeline-group';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { dropRecent, keepRecent } from '../../services/recent-students';
 import { getMe } from '../../services/session';
 import { type ArchiveView, toArchiveView, toSensitive } from '../../views/archive';
 import { sentenceOf, toFailure } from '../../views/failure';
+import { type TimelineRow, toTimelineRow, toViewerRows, type ViewerRow } from '../../views/timeline';
+
+/** What a page of the timeline answers, by its own action or with the archive. */
+interface TimelinePart {
+  readonly items: readonly TimelineItem[];
+  readonly nextCursor: string | null;
+}
 
 const NO_VIEW: ArchiveView = {
   name: '',
@@ -22,7 +33,8 @@ const NO_VIEW: ArchiveView = {
   criteria: [],
   duties: [],
   hasMeeting: false,
-  timeline: [],
+  cases: [],
+  timelineChoices: [],
   referrals: [],
   canFileTalk: false,
   canWaive: false,
@@ -40,13 +52,81 @@ Page({
     canSeeAudit: false,
     sensitive: [] as { label: string; text: string }[],
     place: '',
+    ...NO_ROWS,
+    hasMore: false,
+    chosenGroup: [] as string[],
+    caseId: '',
+    viewers: [] as readonly ViewerRow[],
   },
 
   studentId: '',
+  today: '',
+  timeline: null as PagedList<TimelinePart, TimelineRow> | null,
+  /** Came with the archive; asked for by itself once it is narrowed or read on. */
+  newest: null as TimelinePart | null,
 
   onLoad({ studentId = '', place = '' }: { studentId?: string; place?: string }) {
     this.studentId = studentId;
     this.setData({ place });
+    this.timeline = createPagedList<TimelinePart, TimelineRow>(this, {
+      ask: (cursor) => this.askTimeline(cursor),
+      rowsOf: ({ items }) => items.map((item) => toTimelineRow(item, this.today)),
+    });
+  },
+
+  askTimeline(cursor?: string): Promise<TimelinePart> {
+    const [group] = this.data.chosenGroup as readonly TimelineGroup[];
+    const { caseId } = this.data;
+    if (cursor === undefined && group === undefined && caseId === '' && this.newest) {
+      return Promise.resolve(this.newest);
+    }
+    return call('students.timeline', {
+      studentId: this.studentId,
+      ...(group === undefined ? {} : { group }),
+      ...(caseId === '' ? {} : { caseId }),
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+  },
+
+  async readTimeline(isSame = false) {
+    try {
+      const read = await this.timeline?.read(isSame);
+      if (read) this.setData(read.shown);
+    } catch (error) {
+      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
+    }
+  },
+
+  onGroup({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ chosenGroup: detail.chosen });
+    void this.readTimeline();
+  },
+
+  /** One semester's case, and tapped again all of them. */
+  onCase({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    this.setData({ caseId: this.data.caseId === id ? '' : id });
+    void this.readTimeline();
+  },
+
+  onReachBottom() {
+    return this.timeline?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.timeline?.scrolled(scrollTop);
+  },
+
+  async onViewers() {
+    if (this.data.viewers.length > 0) {
+      this.setData({ viewers: [] });
+      return;
+    }
+    try {
+      this.setData({ viewers: toViewerRows(await call('students.viewers', { studentId: this.studentId })) });
+    } catch (error) {
+      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
+    }
   },
 
   onShow() {
@@ -69,11 +149,14 @@ Page({
       const { today, activeRole, personId } = await me;
       const archive = await call('students.archive', { studentId: this.studentId });
       keepRecent(personId, archive.student);
+      this.today = today;
+      this.newest = { items: archive.timeline, nextCursor: archive.timelineNext };
       this.setData({
         state: 'content',
         view: toArchiveView(archive, today),
         canSeeAudit: activeRole === 'leader',
       });
+      await this.readTimeline(true);
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'NOT_FOUND') {
         dropRecent((await me).personId, this.studentId);

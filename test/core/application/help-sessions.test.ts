@@ -304,6 +304,26 @@ describe('帮扶记录, from the session to the hours', () => {
     expect(today.items.every(({ student, caseId }) => student === null && caseId === null)).toBe(true);
   });
 
+  it('stands in the archive with the pair that it belongs to', async () => {
+    const { items } = await department.act(staff.adviser, 'students.timeline', {
+      studentId: studentIds.lin,
+      group: 'help',
+    });
+    expect(items.at(-1)).toMatchObject({
+      kind: 'pairing',
+      on: '2026-09-01',
+      title: '与志愿者季子昂结对',
+      by: '陆承钧',
+    });
+    const { items: held } = await department.act(staff.adviser, 'help.of-student', {
+      studentId: studentIds.lin,
+    });
+    const sessions = items.filter(({ kind }) => kind === 'help');
+    expect(sessions).toHaveLength(held.length);
+    expect(sessions.every(({ by }) => by === '季子昂')).toBe(true);
+    expect(items.every(({ opens }) => opens === undefined)).toBe(true);
+  });
+
   it('a volunteer who tries every action is told of the paired student no more than reading §1 allows', async () => {
     const secret = /202405010|周予安|许星野|二级|一级|三级|农村|1990000000|学分|旷课|预警|outstanding/;
     const names = Object.keys(actions) as ActionName[];

@@ -261,6 +261,32 @@ describe('书面预警通知书, from the decision to the signature', () => {
     expect((await show(letterId)).can.correct).toBe(false);
   });
 
+  it('stands in the archive with each step, and opens for whoever may open letters', async () => {
+    const [found] = (await department.act(staff.leader, 'students.list', { search: '林知远' })).items;
+    const told = async (by: string) =>
+      (
+        await department.act(by, 'students.timeline', {
+          studentId: found?.studentId ?? '',
+          group: 'parents',
+        })
+      ).items.filter(({ kind }) => kind === 'letter');
+    const items = await told(staff.leader);
+    for (const title of [
+      /^书面预警通知书拟稿$/,
+      /^书面预警通知书（.+）审核$/,
+      /^书面预警通知书（.+）签收$/,
+    ]) {
+      expect(items.some((item) => title.test(item.title))).toBe(true);
+    }
+    expect(items.find(({ title }) => title.endsWith('寄出'))?.detail).toMatch(/^挂号信 /);
+    expect(items.every(({ opens }) => opens?.page === 'letter')).toBe(true);
+    const seen = await told(staff.adviser);
+    expect(seen).toHaveLength(items.length);
+    expect(seen.every(({ opens }) => opens === undefined)).toBe(true);
+    // Where the parents live is read in the letter itself.
+    expect(JSON.stringify(seen)).not.toContain('胜利西路');
+  });
+
   it('withdrawn with a reason, its case is owed one again', async () => {
     const letterId = await draft('林知远');
     expect(await step(letterId, 'withdrawn')).toMatchObject({ ok: false, error: { code: 'REASON_MISSING' } });

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PERMISSIONS } from '#core/application/access';
 import type { Input } from '#core/contract/actions';
 import {
   gradeFile,
@@ -344,7 +345,16 @@ describe('from a grade file to a signed record', () => {
       'talk',
       'no-show',
       'decision',
+      'screening',
     ]);
+    expect(archive).toMatchObject({
+      timelineNext: null,
+      timelineGroups: [
+        { group: 'decision', count: 2 },
+        { group: 'talk', count: 4 },
+      ],
+      cases: [{ tier: 2, closedOn: null }],
+    });
     // Illness, notes of causes, what was said in talks: each by an action of its own, which is logged.
     const whole = JSON.stringify(archive);
     for (const secret of ['19900000001', 'serious-illness', '夏天住院', '高数基础薄弱']) {
@@ -357,6 +367,35 @@ describe('from a grade file to a signed record', () => {
       causes: ['serious-illness'],
       causeNote: '夏天住院',
     });
+  });
+
+  it('tells of one kind, or of one case, and nothing of a case that is another’s', async () => {
+    const { cases } = await department.act(staff.adviser, 'students.archive', { studentId });
+    const told = async (input: Partial<Input<'students.timeline'>>, by = staff.adviser) =>
+      (await department.act(by, 'students.timeline', { studentId, ...input })).items.map(({ kind }) => kind);
+    expect(await told({ group: 'decision' })).toEqual(['decision', 'screening']);
+    expect(await told({ group: 'plan' })).toEqual([]);
+    const caseId = cases[0]?.caseId ?? '';
+    expect(await told({ caseId, group: 'talk' })).toHaveLength(4);
+    expect(await told({ caseId, cursor: '5' })).toEqual(['screening']);
+    expect(
+      await department.call(staff.adviser, 'students.timeline', { studentId, caseId: uuidv7() }),
+    ).toMatchObject({ error: { code: 'NOT_FOUND' } });
+  });
+
+  it('says who may see it, as the gate has it today', async () => {
+    const { roles, others } = await department.act(staff.adviser, 'students.viewers', { studentId });
+    expect(roles.map(({ role, reach, names }) => [role, reach, names])).toEqual([
+      ['leader', 'department', ['陆承钧']],
+      ['office', 'department', ['沈知礼']],
+      ['counselor', 'class', ['苏慕言']],
+      ['adviser', 'class', ['顾明澜']],
+    ]);
+    expect(others).toEqual(['teacher', 'volunteer']);
+    const parts = new Map(roles.map((held) => [held.role, held.parts]));
+    for (const role of ['leader', 'adviser'] as const) {
+      expect(parts.get(role)?.includes('letters')).toBe(PERMISSIONS['letters.show'].includes(role));
+    }
   });
 
   it('lists the caseload with the days since the last talk', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DutyView, Evidence, StudentArchive, TimelineItem } from '#core/contract/index';
+import type { DutyView, Evidence, StudentArchive } from '#core/contract/index';
 import { DUTY_LABELS, TIER_LABELS } from '#core/domain/labels';
 import { sayCause, sayDuty, toArchiveView, toDutyRow, toSensitive } from '../../../miniprogram/views/archive';
 
@@ -41,6 +41,9 @@ const archive: StudentArchive = {
   openCase,
   duties: [],
   timeline: [],
+  timelineNext: null,
+  timelineGroups: [],
+  cases: [],
   referrals: [],
   advisers: ['沈月华'],
   counselors: ['林书航'],
@@ -54,16 +57,6 @@ const duty: DutyView = {
   doneOn: null,
   because: '9月4日认定 + 7天 = 9月11日',
 };
-const event: TimelineItem = {
-  id: 't',
-  on: '2026-09-14',
-  kind: 'talk',
-  title: '谈话（面谈）',
-  detail: '上课坐后排',
-  by: '沈月华',
-  talkId: 't',
-};
-
 describe('the six answers', () => {
   it('say of each whether it is met, and what is missing where nobody knows', () => {
     const { criteria } = toArchiveView(archive, TODAY);
@@ -187,22 +180,6 @@ describe('学生档案', () => {
     );
     expect(view.canSeeSensitive).toBe(offered);
     expect(view.canFileTalk).toBe(false);
-  });
-
-  it('leaves out nothing of what happened, however much', () => {
-    const timeline = Array.from({ length: 131 }, (_, index) => ({ ...event, id: `t${index}` }));
-    const groups = toArchiveView({ ...archive, timeline }, TODAY).timeline;
-    expect(groups.map(({ rows }) => rows.length)).toEqual([50, 50, 31]);
-    expect(groups.flatMap(({ rows }) => rows.map(({ id }) => id))).toEqual(timeline.map(({ id }) => id));
-  });
-
-  it('an event with a record opens it, one without does not', () => {
-    const timeline = [event, { ...event, id: 'd', kind: 'decision' as const, by: null, talkId: null }];
-    const rows = toArchiveView({ ...archive, timeline }, TODAY).timeline[0]?.rows;
-    expect(rows).toMatchObject([
-      { on: '今天', by: '沈月华', url: '/student/talk-view/talk-view?talkId=t' },
-      { by: '', url: '' },
-    ]);
   });
 });
 

@@ -68,6 +68,7 @@ describe('what pages are counted with', () => {
     'pages/students/students',
     'meeting/agenda/agenda',
     'office/imports/imports',
+    'student/archive/archive',
   ])('%s read on for two pages shows three groups from the middle, and room for the others', async (page) => {
     const readOn = SCENES[page]?.find(({ name }) => name === '再读两页');
     if (!readOn) throw new Error('no scene');

@@ -1,0 +1,79 @@
+import type { Role } from '../domain/role';
+import type { SupportTier } from '../domain/support-tier';
+import type { TimelineGroup } from '../domain/timeline-group';
+import type { Page } from './page';
+
+export interface TimelineItem {
+  readonly id: string;
+  readonly on: string;
+  readonly kind:
+    | 'screening'
+    | 'decision'
+    | 'case-closed'
+    | 'letter'
+    | 'pairing'
+    | 'help'
+    | 'referral'
+    | 'talk'
+    | 'no-show'
+    | 'supplement'
+    | 'plan'
+    | 'plan-review'
+    | 'course-advice'
+    | 'call'
+    | 'waiver'
+    | 'joint-meeting'
+    | 'focus-note'
+    | 'focus-lessons';
+  readonly title: string;
+  readonly detail: string;
+  readonly by: string | null;
+  /** For talks and supplements: the record to open. */
+  readonly talkId: string | null;
+  /** For plans and what follows them: the case whose plan opens. */
+  readonly planOf?: string;
+  /** For calls: the case whose calls open. */
+  readonly callsOf?: string;
+  /** For what the leader waived: the case whose waivers open. */
+  readonly waiversOf?: string;
+  /** For 家长来校面谈: the case whose meetings open. */
+  readonly meetingsOf?: string;
+  /** What else opens, where the role may open it. */
+  readonly opens?: { readonly page: 'letter' | 'pairing' | 'referral'; readonly id: string };
+  /** The case that it belongs to; without one it is told by its day. */
+  readonly caseId?: string;
+}
+
+/** 经过: newest first. */
+export interface Timeline extends Page<TimelineItem> {
+  /** Of the whole archive, whatever is asked for; groups without any are left out. */
+  readonly groups: readonly { readonly group: TimelineGroup; readonly count: number }[];
+}
+
+/** A case of this or an earlier semester. */
+export interface ArchiveCase {
+  readonly caseId: string;
+  readonly term: string;
+  readonly tier: SupportTier;
+  readonly openedOn: string;
+  /** null: it is open. */
+  readonly closedOn: string | null;
+  readonly closeReason: string | null;
+}
+
+/** What one opens of an archive, each by an action of its own. */
+export type ArchivePart = 'archive' | 'talks' | 'sensitive' | 'guardian-numbers' | 'referrals' | 'letters';
+
+/** 谁能看到, as the gate has it. */
+export interface ArchiveViewers {
+  readonly roles: readonly {
+    readonly role: Role;
+    /** The whole department, or by the student's class. */
+    readonly reach: 'department' | 'class';
+    /** Who holds the role for this student today. */
+    readonly names: readonly string[];
+    readonly parts: readonly ArchivePart[];
+  }[];
+  /** Roles that see nothing of an archive. */
+  readonly others: readonly Role[];
+}

@@ -1,0 +1,44 @@
+import type { ArchiveCase, ArchiveViewers, Timeline, TimelineItem } from '#core/contract/index';
+import { TIMELINE_GROUPS } from '#core/domain/timeline-group';
+
+/** A student's archive with everything in it. No real person is meant. */
+
+export const happened = (index: number): TimelineItem => ({
+  id: `event-${index}`,
+  on: '2026-10-09',
+  kind: 'plan-review',
+  title: '学习计划检查',
+  detail: '本学期三门课程不及格，作业有缺交；周三以后常晚睡，自述跟不上高等数学的进度。',
+  by: '欧阳老师',
+  talkId: `talk-${index}`,
+});
+
+export const timelineGroups = (): Timeline['groups'] =>
+  TIMELINE_GROUPS.map((group, index) => ({ group, count: 120 + index }));
+
+export const archiveCase = (index: number): ArchiveCase => ({
+  caseId: `case-${index}`,
+  term: '2025-2026-2',
+  tier: 2,
+  openedOn: '2026-03-04',
+  closedOn: index === 0 ? null : '2026-07-01',
+  closeReason: index === 0 ? null : '重修后已无不及格课程，诊断会同意结案',
+});
+
+export const archiveViewers: ArchiveViewers = {
+  roles: [
+    {
+      role: 'leader',
+      reach: 'department',
+      names: ['欧阳老师'],
+      parts: ['archive', 'talks', 'sensitive', 'guardian-numbers', 'referrals', 'letters'],
+    },
+    {
+      role: 'counselor',
+      reach: 'class',
+      names: ['司马老师', '司徒老师（代欧阳老师）'],
+      parts: ['archive', 'talks', 'sensitive', 'guardian-numbers', 'referrals'],
+    },
+  ],
+  others: ['teacher', 'volunteer'],
+};
