@@ -1,4 +1,5 @@
 import type { ContactFacts } from '#core/application/ports';
+import { byCase } from './by-case';
 import { type Context, uuids } from './context';
 
 /** What the duties of cases are derived from, of calls, by case; one statement however many. */
@@ -23,16 +24,15 @@ export async function contactFactsOf(
     .orderBy('filed_at')
     .orderBy('id')
     .execute();
+  const callsBy = byCase(calls);
   return (caseId) => ({
-    calls: calls
-      .filter((call) => call.caseId === caseId)
-      .map(({ callId, on, filedOn, by, reached, identityPassed, doubt }) => ({
-        callId,
-        on,
-        filedOn,
-        by,
-        reached,
-        verified: doubt === null && identityPassed === true,
-      })),
+    calls: (callsBy.get(caseId) ?? []).map(({ callId, on, filedOn, by, reached, identityPassed, doubt }) => ({
+      callId,
+      on,
+      filedOn,
+      by,
+      reached,
+      verified: doubt === null && identityPassed === true,
+    })),
   });
 }

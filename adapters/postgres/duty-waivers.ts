@@ -1,5 +1,6 @@
 import type { DutyWaiverRepository, WaiverFacts } from '#core/application/ports';
 import { addDays } from '#core/domain/local-date';
+import { byCase } from './by-case';
 import { type Context, insertRows, uuids } from './context';
 import { isRepeat } from './repeats';
 
@@ -126,9 +127,9 @@ export async function waiverFactsOf(
 ): Promise<(caseId: string) => WaiverFacts> {
   const rows = await selectWaivers(context).where('duty_waiver.case_id', '=', uuids(caseIds)).execute();
   const opener = rows.length === 0 ? null : await context.sealed.toOpen();
+  const rowsBy = byCase(rows);
   return (caseId) => ({
-    waivers: rows
-      .filter((row) => row.caseId === caseId)
+    waivers: (rowsBy.get(caseId) ?? [])
       .map(({ id, kind, role, reason, waivedOn, until, endedOn }) => ({
         waiverId: id,
         kind,

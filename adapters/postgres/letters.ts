@@ -5,6 +5,7 @@ import { DomainError } from '#core/domain/errors';
 import type { LetterContent } from '#core/domain/letter-content';
 import type { LetterWording } from '#core/domain/letter-wording';
 import { type Addressee, LETTER_STATES, type LetterState, stepsOfDuty } from '#core/domain/warning-letter';
+import { byCase } from './by-case';
 import { fromStudents, STUDENT, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
 import type { Opener } from './sealed-columns';
@@ -272,7 +273,8 @@ export async function letterFactsOf(
     .orderBy('letter_step.at')
     .orderBy('letter_step.ordinal')
     .execute();
-  return (asked) => stepsOfDuty(rows.filter(({ caseId }) => caseId === asked));
+  const rowsBy = byCase(rows);
+  return (asked) => stepsOfDuty(rowsBy.get(asked) ?? []);
 }
 
 const selectLetters = (context: Context) =>

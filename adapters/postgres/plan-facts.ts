@@ -1,4 +1,5 @@
 import type { PlanFacts } from '#core/application/ports';
+import { byCase } from './by-case';
 import { type Context, uuids } from './context';
 
 /** What the duties of cases are derived from, of their plans, by case; three statements however many. */
@@ -52,16 +53,4 @@ export async function planFactsOf(
     planReviews: reviewsBy.get(caseId) ?? [],
     courseAdvices: advicesBy.get(caseId) ?? [],
   });
-}
-
-function byCase<R extends { readonly caseId: string }>(
-  rows: readonly R[],
-): ReadonlyMap<string, readonly Omit<R, 'caseId'>[]> {
-  const groups = new Map<string, Omit<R, 'caseId'>[]>();
-  for (const { caseId, ...row } of rows) {
-    const group = groups.get(caseId);
-    if (group) group.push(row);
-    else groups.set(caseId, [row]);
-  }
-  return groups;
 }

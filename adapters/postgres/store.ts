@@ -27,6 +27,7 @@ import { jointMeetingRepository } from './joint-meetings';
 import { letterRepository } from './letters';
 import { listedFactRepository } from './listed-facts';
 import type { MasterKeys } from './master-keys';
+import { oversightRepository } from './oversight';
 import { pairingRepository } from './pairings';
 import { departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
@@ -118,6 +119,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           guardians: guardianRepository(context),
           dutyWaivers: dutyWaiverRepository(context),
           jointMeetings: jointMeetingRepository(context),
+          oversight: oversightRepository(context),
           help: helpRepository(context),
           focus: focusRepository(context),
           certificates: certificateRepository(context),

@@ -37,6 +37,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'contacts.form': ['leader', 'office', 'counselor', 'adviser'],
   'contacts.file': ['counselor', 'adviser'],
   'contacts.waive': ['leader'],
+  'oversight.show': ['leader', 'office'],
+  'oversight.rows': ['leader', 'office'],
   'duties.waivers': ['leader', 'office', 'counselor', 'adviser'],
   'duties.waive': ['leader'],
   'duties.unwaive': ['leader'],

@@ -20,6 +20,7 @@ import { addMeetingEntry, showJointMeeting, signMeeting } from './joint-meetings
 import { stepLetter } from './letter-steps';
 import { addressLetter, draftLetter, listLetters, saveWording, showLetter, showWording } from './letters';
 import { decide, showAgenda, showProposal } from './meeting';
+import { listOversight, showOversight } from './oversight';
 import { showPairingDesk, showStudentPairing } from './pairing-desk';
 import { confirmPairs, endPairing, listOwnPairs, savePairingWish, setPairContact } from './pairings';
 import { fileCall, openCallForm, waiveCall } from './parent-calls';
@@ -103,6 +104,8 @@ export const apiHandlers = {
   'contacts.form': openCallForm,
   'contacts.file': fileCall,
   'contacts.waive': waiveCall,
+  'oversight.show': showOversight,
+  'oversight.rows': listOversight,
   'duties.waivers': showWaivers,
   'duties.waive': waiveDuty,
   'duties.unwaive': unwaiveDuty,

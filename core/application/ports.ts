@@ -46,6 +46,7 @@ import type {
   PrintedBatch,
 } from './ports/letters';
 import type { ListedFactRepository, ListedRow } from './ports/listed-facts';
+import type { OversightRepository } from './ports/oversight';
 import type { PairingRepository } from './ports/pairings';
 import type { PolicyRepository } from './ports/policies';
 import type { DecidedBefore, ProposalChange } from './ports/proposal-changes';
@@ -72,6 +73,7 @@ export type * from './ports/import-rollback';
 export type * from './ports/joint-meetings';
 export type * from './ports/letters';
 export type * from './ports/listed-facts';
+export type * from './ports/oversight';
 export type * from './ports/pairings';
 export type * from './ports/policies';
 export type * from './ports/proposal-changes';
@@ -202,6 +204,7 @@ export interface Repositories {
   readonly guardians: GuardianRepository;
   readonly dutyWaivers: DutyWaiverRepository;
   readonly jointMeetings: JointMeetingRepository;
+  readonly oversight: OversightRepository;
   readonly help: HelpRepository;
   readonly focus: FocusRepository;
   readonly certificates: CertificateRepository;

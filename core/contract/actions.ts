@@ -12,6 +12,7 @@ import {
   GUARDIAN_STANDINGS,
 } from '../domain/guardian';
 import { IMPORT_KINDS } from '../domain/import-kind';
+import { OVERSIGHT_SECTIONS } from '../domain/oversight';
 import { CHOSEN_END_KINDS, CLASS_WISHES, PAIRING_LIMITS } from '../domain/pairing-end';
 import { PAPER_FORMATS, TALKS_AT_ONCE } from '../domain/paper-format';
 import { CONSENT_ANSWERS, CONSENT_KINDS } from '../domain/privacy-guide';
@@ -404,6 +405,17 @@ export const actions = {
   'contacts.waive': {
     fn: 'api',
     input: z.object({ id, caseId: id, reason: text(2 * GUARDIAN_LIMITS.reason) }),
+  },
+  /** 谁被漏掉了？ */
+  'oversight.show': { fn: 'api', input: z.object({}) },
+  'oversight.rows': {
+    fn: 'api',
+    input: z.object({
+      section: z.enum(OVERSIGHT_SECTIONS),
+      personId: id.optional(),
+      classId: id.optional(),
+      cursor,
+    }),
   },
   /** 免办 */
   'duties.waivers': { fn: 'api', input: z.object({ caseId: id }) },

@@ -18,6 +18,7 @@ import type { FocusFiled, FocusList } from './outputs-focus';
 import type { HelpCode, HelpFiled, OwnHelp } from './outputs-help';
 import type { JointMeetingChanged, JointMeetingView } from './outputs-joint-meetings';
 import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingView } from './outputs-letters';
+import type { Oversight, OversightRows } from './outputs-oversight';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
@@ -60,6 +61,7 @@ import type { PlanChanged, StudyPlanView } from './outputs-plans';
 
 export type * from './outputs-changes';
 export type * from './outputs-guardians';
+export type * from './outputs-oversight';
 export type * from './outputs-plans';
 export type * from './outputs-screenings';
 export type * from './outputs-waivers';
@@ -606,6 +608,8 @@ export interface Outputs extends FigureOutputs {
   'contacts.form': CallForm;
   'contacts.file': CallFiled;
   'contacts.waive': CallForm;
+  'oversight.show': Oversight;
+  'oversight.rows': OversightRows;
   'duties.waivers': WaiverPage;
   'duties.waive': WaiverPage;
   'duties.unwaive': WaiverPage;

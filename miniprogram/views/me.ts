@@ -60,6 +60,7 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
 const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '导入成绩和名册', url: '/office/imports/imports', roles: ['office'] },
   { label: '筛查和诊断会', url: '/meeting/agenda/agenda', roles: ['office', 'leader'] },
+  { label: '谁被漏掉了？', url: '/meeting/oversight/oversight', roles: ['leader', 'office'] },
   { label: '帮扶办法', url: '/office/policy/policy', roles: ['office', 'leader'] },
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
   { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },

@@ -92,6 +92,8 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { name: '号码', act: (page) => (page.onSee as () => unknown)() },
     { name: '登记', act: tap('onAdd') },
   ],
+  'meeting/oversight/oversight': [FULL],
+  'meeting/oversight-rows/oversight-rows': [FULL, READ_ON],
   'student/waiver/waiver': [
     CONTENT,
     {

@@ -391,6 +391,8 @@ describe('the one gate', () => {
       'joint-meetings.sign': { id: uuidv7(), entryId: meeting.id, party: 'student', strokes: [[1, 2]] },
       'papers.joint-meeting': { entryId: meeting.id },
       'contacts.waive': { id: uuidv7(), caseId: talk.caseId, reason: '家长在国外' },
+      'oversight.show': {},
+      'oversight.rows': { section: 'overdue' },
       'duties.waivers': { caseId: talk.caseId },
       'duties.waive': {
         id: uuidv7(),

@@ -1,0 +1,227 @@
+import type { Oversight, OversightRow, OversightRows } from '../contract/outputs';
+import { DUTY_LABELS, IMPORT_KIND_LABELS, TIER_LABELS } from '../domain/labels';
+import { addDays, type LocalDate } from '../domain/local-date';
+import type { OversightSection } from '../domain/oversight';
+import { previousTerm, termLabel, termOn } from '../domain/term';
+import { mayRole } from './access';
+import { readDutyContext } from './case-duties';
+import { blamedFor, overdueClasses, overduePeople, reasonOf } from './oversight-overdue';
+import { PAGE_SIZE, pageOf, positionOf } from './paging';
+import type { Actor, CaseWithFacts, ImportKind } from './ports';
+import { exceptions, type Owners, ownersOf } from './today-department';
+import { type DutyTodo, dutyTodos, isExcused, isRecordable } from './today-duties';
+import type { UseCase, UseCaseDeps } from './use-case';
+
+/** 谁被漏掉了？ in numbers: what is overdue by person and by class, and what nobody has begun. */
+export const showOversight: UseCase<'oversight.show'> = async (_input, actor, deps) => {
+  const { cases, owners, todos } = await readDesk(actor, deps);
+  const overdue = ofSection('overdue', todos);
+  const people = overduePeople(overdue, owners, actor.today);
+  const classes = overdueClasses(overdue, owners, actor.today);
+  const { ended, missing } = await missingImports(actor, deps);
+  const { held, refused, failed, dropped } = await deps.reminders.countProblems();
+  const counts: Oversight['counts'] = {
+    overdue: overdue.filter(({ duty, held: of }) => !isExcused(duty, of)).length,
+    'unowned-classes': (await exceptions(deps)).length,
+    'no-plan': ofSection('no-plan', todos).length,
+    letters: ofSection('letters', todos).length,
+    meetings: ofSection('meetings', todos).length,
+    messages: held + refused + failed + dropped,
+    imports: missing.length,
+    hours: await deps.oversight.countWaitingSessions(await semesterStart(actor, deps)),
+  };
+  return {
+    today: actor.today,
+    term: ended,
+    openCases: cases.length,
+    counts,
+    people: people.slice(0, PAGE_SIZE),
+    morePeople: Math.max(0, people.length - PAGE_SIZE),
+    classes: classes.slice(0, PAGE_SIZE),
+    moreClasses: Math.max(0, classes.length - PAGE_SIZE),
+    can: rightsOf(actor),
+  };
+};
+
+/** The rows behind a number, of everybody, of one person or of one class. */
+export const listOversight: UseCase<'oversight.rows'> = async (input, actor, deps) => {
+  const { section, personId, classId, cursor } = input;
+  const answer = { section, of: '', can: rightsOf(actor) };
+  switch (section) {
+    case 'messages':
+      // Their own page has them, with what can be done about each.
+      return { ...answer, total: 0, items: [], nextCursor: null };
+    case 'unowned-classes': {
+      const rows = (await exceptions(deps)).map(({ id, title, detail, target }) =>
+        plainRow(id, title, detail, target?.page === 'class' ? target.classId : null),
+      );
+      return { ...answer, total: rows.length, ...pageOf(rows, cursor) };
+    }
+    case 'imports': {
+      const { missing } = await missingImports(actor, deps);
+      const rows = missing.map(({ key, title, detail }) => plainRow(key, title, detail, null));
+      return { ...answer, total: rows.length, ...pageOf(rows, cursor) };
+    }
+    case 'hours':
+      return { ...answer, ...(await waitingHours(cursor, actor, deps)) };
+    default: {
+      const { owners, todos } = await readDesk(actor, deps);
+      const wanted = ofSection(section, todos).filter(
+        (todo) =>
+          (classId === undefined || todo.held.student.classId === classId) &&
+          (personId === undefined || blamedFor(todo, owners).some(({ person }) => person?.id === personId)),
+      );
+      const rows = wanted.map((todo) => toRow(todo, owners));
+      const of =
+        personId !== undefined
+          ? ((await deps.people.get(personId))?.name ?? '')
+          : classId !== undefined
+            ? (wanted[0]?.held.student.className ?? '')
+            : '';
+      return { ...answer, of, total: rows.length, ...pageOf(rows, cursor) } satisfies OversightRows;
+    }
+  }
+};
+
+interface Desk {
+  readonly cases: readonly CaseWithFacts[];
+  /** What is owed and can be recorded, overdue or not, the longest due first. */
+  readonly todos: readonly DutyTodo[];
+  readonly owners: Owners;
+}
+
+async function readDesk({ today }: Actor, deps: UseCaseDeps): Promise<Desk> {
+  const cases = await deps.cases.open();
+  const todos = dutyTodos(cases, await readDutyContext(deps), today, isRecordableOrMeeting);
+  return { cases, todos, owners: await ownersOf(cases, deps) };
+}
+
+const isRecordableOrMeeting = (duty: DutyTodo['duty']): boolean =>
+  isRecordable(duty) || duty.kind === 'joint-meeting';
+
+const KIND_OF: Readonly<Partial<Record<OversightSection, DutyTodo['duty']['kind']>>> = {
+  'no-plan': 'study-plan',
+  letters: 'warning-letter',
+  meetings: 'joint-meeting',
+};
+
+/** The rows of a number that is derived from duties; the same for the count and for the list. */
+function ofSection(section: OversightSection, todos: readonly DutyTodo[]): readonly DutyTodo[] {
+  if (section === 'overdue') return todos.filter(({ duty }) => duty.state === 'overdue');
+  const kind = KIND_OF[section];
+  return todos.filter(({ duty }) => duty.kind === kind);
+}
+
+function toRow(todo: DutyTodo, owners: Owners): OversightRow {
+  const { duty, held, item } = todo;
+  const { student } = held;
+  const blamed = blamedFor(todo, owners);
+  const who = blamed.map(({ name, role }) => (role === '' ? name : `${name}（${role}）`)).join('、');
+  return {
+    key: item.id,
+    title: `${student.name} · ${DUTY_LABELS[duty.kind]}`,
+    detail: [student.className, TIER_LABELS[held.tier], who].filter((part) => part !== '').join(' · '),
+    reason: duty.state === 'overdue' ? reasonOf(todo, owners) : '还没有到期',
+    due: duty.dueOn === null ? null : { state: stateOf(duty), dueOn: duty.dueOn, because: duty.because },
+    student: { id: student.id, name: student.name, className: student.className },
+    caseId: held.id,
+    classId: student.classId,
+    duty: { kind: duty.kind, role: duty.role },
+    owners: blamed.flatMap(({ person }) =>
+      person === null ? [] : [{ personId: person.id, name: person.name }],
+    ),
+  };
+}
+
+const stateOf = ({ state }: DutyTodo['duty']): 'overdue' | 'open' | 'upcoming' =>
+  state === 'overdue' || state === 'open' ? state : 'upcoming';
+
+const plainRow = (key: string, title: string, reason: string, classId: string | null): OversightRow => ({
+  key,
+  title,
+  detail: '',
+  reason,
+  due: null,
+  student: null,
+  caseId: null,
+  classId,
+  duty: null,
+  owners: [],
+});
+
+/** A semester of sessions: older ones are settled, or will never be. */
+async function semesterStart({ today }: Actor, deps: UseCaseDeps): Promise<LocalDate> {
+  const { terms } = await deps.departments.calendar();
+  const current = termOn(terms, today);
+  return terms.find(({ term }) => term === current)?.from ?? addDays(today, -180);
+}
+
+async function waitingHours(cursor: string | undefined, actor: Actor, deps: UseCaseDeps) {
+  const since = await semesterStart(actor, deps);
+  const position = positionOf(cursor);
+  const sessions = await deps.oversight.waitingSessions(since, position, PAGE_SIZE);
+  return {
+    total: await deps.oversight.countWaitingSessions(since),
+    items: sessions.map(
+      ({ id, className, course, heldOn, studentId, studentName, volunteerName }): OversightRow => ({
+        ...plainRow(id, `${volunteerName} → ${studentName}`, '学生还没有确认', null),
+        detail: [className, course, heldOn].filter((part) => part !== '').join(' · '),
+        student: { id: studentId, name: studentName, className },
+      }),
+    ),
+    nextCursor: sessions.length < PAGE_SIZE ? null : String(position + sessions.length),
+  };
+}
+
+/** What every semester brings anew, once the one before has ended. */
+const OF_EACH_TERM = [
+  'grades',
+  'absences',
+  'discipline',
+  'warnings',
+  'students',
+  'staff',
+  'offerings',
+] as const;
+
+interface MissingImport {
+  readonly key: ImportKind | 'term';
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** Kinds of which nothing was applied since the last semester ended; grades must be that semester's. */
+export async function missingImports(
+  { today }: Actor,
+  deps: UseCaseDeps,
+): Promise<{ readonly ended: string | null; readonly missing: readonly MissingImport[] }> {
+  const { terms } = await deps.departments.calendar();
+  const current = termOn(terms, today);
+  const ended = current === null ? null : previousTerm(current);
+  if (ended === null) {
+    const detail = '没有录入现在的学期，不知道该有哪些资料。请系学工办到校历录入。';
+    return { ended, missing: [{ key: 'term', title: '校历：现在的学期', detail }] };
+  }
+  const begun = terms.find(({ term }) => term === current)?.from ?? today;
+  const since = terms.find(({ term }) => term === ended)?.to ?? addDays(begun, -60);
+  const applied = await deps.oversight.appliedSince(since);
+  const label = termLabel(ended);
+  const missing = OF_EACH_TERM.filter(
+    (kind) =>
+      !applied.some((held) => held.kind === kind && (kind !== 'grades' || held.terms.includes(ended))),
+  ).map((kind) => ({
+    key: kind,
+    title: IMPORT_KIND_LABELS[kind],
+    detail:
+      kind === 'grades'
+        ? `没有导入${label}的成绩，不能筛查`
+        : `${label}结束以来没有导入过；没有变化的可以不导`,
+  }));
+  return { ended, missing };
+}
+
+const rightsOf = ({ role }: Actor): Oversight['can'] => ({
+  waive: mayRole(role, 'duties.waive'),
+  standIn: mayRole(role, 'roster.stand-in'),
+  reassign: mayRole(role, 'roster.hand-over'),
+});

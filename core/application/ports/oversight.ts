@@ -1,0 +1,23 @@
+import type { ImportKind } from '../../domain/import-kind';
+import type { LocalDate } from '../../domain/local-date';
+
+export interface WaitingSession {
+  readonly id: string;
+  readonly volunteerName: string;
+  readonly studentId: string;
+  readonly studentName: string;
+  readonly className: string;
+  readonly heldOn: LocalDate;
+  readonly course: string;
+}
+
+/** Counts that no other repository has; each one statement, none of which reads a growing table whole. */
+export interface OversightRepository {
+  /** Applied imports since a day that were not taken back, by kind with their semesters. */
+  appliedSince(
+    day: LocalDate,
+  ): Promise<readonly { readonly kind: ImportKind; readonly terms: readonly string[] }[]>;
+  /** Sessions held since a day to which the student has not said a word, oldest first. */
+  waitingSessions(since: LocalDate, skip: number, limit: number): Promise<readonly WaitingSession[]>;
+  countWaitingSessions(since: LocalDate): Promise<number>;
+}

@@ -1,0 +1,111 @@
+import type { OversightRows } from '#core/contract/index';
+import { OVERSIGHT_LABELS, OVERSIGHT_SECTIONS, type OversightSection } from '#core/domain/oversight';
+import { type ListWindow, NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { toFailure } from '../../views/failure';
+import { EMPTY_WORDS, type OversightRowView, toOversightRow } from '../../views/oversight';
+
+/** The rows behind a number of 谁被漏掉了？, with what can be done about each. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    ...(NO_ROWS as ListWindow<unknown>),
+    heading: '',
+    isEmpty: false,
+    emptyWord: '',
+    hasMore: false,
+  },
+
+  section: 'overdue' as OversightSection,
+  of: {} as { personId?: string; classId?: string },
+  today: '',
+  list: null as PagedList<OversightRows, OversightRowView> | null,
+
+  onLoad({
+    section = '',
+    personId = '',
+    classId = '',
+  }: {
+    section?: string;
+    personId?: string;
+    classId?: string;
+  }) {
+    this.section = OVERSIGHT_SECTIONS.find((known) => known === section) ?? 'overdue';
+    this.of = {
+      ...(personId === '' ? {} : { personId }),
+      ...(classId === '' ? {} : { classId }),
+    };
+    this.list = createPagedList<OversightRows, OversightRowView>(this, {
+      ask: (cursor) =>
+        call('oversight.rows', {
+          section: this.section,
+          ...this.of,
+          ...(cursor === undefined ? {} : { cursor }),
+        }),
+      rowsOf: ({ can, items }) => items.map((row) => toOversightRow(row, can, this.today)),
+    });
+  },
+
+  onShow() {
+    void this.read(this.data.state === 'content');
+  },
+
+  async onPullDownRefresh() {
+    await this.read(false);
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read(false);
+  },
+
+  async read(isSame: boolean) {
+    try {
+      this.today = (await getMe()).today;
+      const read = await this.list?.read(isSame);
+      if (!read) return;
+      const { of, total } = read.answer;
+      this.setData({
+        state: 'content',
+        ...read.shown,
+        heading: `${of === '' ? '' : `${of} · `}${OVERSIGHT_LABELS[this.section]} ${total}`,
+        isEmpty: total === 0,
+        emptyWord: EMPTY_WORDS[this.section],
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onReachBottom() {
+    void this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: { scrollTop: number }) {
+    this.list?.scrolled(scrollTop);
+  },
+
+  /** One of the ways at once where there is only one. */
+  onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { ways } = currentTarget.dataset as { ways: OversightRowView['ways'] };
+    const [only] = ways;
+    if (!only) return;
+    if (ways.length === 1) {
+      wx.navigateTo({ url: only.url });
+      return;
+    }
+    wx.showActionSheet({
+      itemList: ways.map(({ label }) => label),
+      success: ({ tapIndex }) => {
+        const way = ways[tapIndex];
+        if (way) wx.navigateTo({ url: way.url });
+      },
+    });
+  },
+});

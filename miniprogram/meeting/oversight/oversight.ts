@@ -1,0 +1,51 @@
+import { call } from '../../services/api';
+import { toFailure } from '../../views/failure';
+import { type OversightView, toOversightView } from '../../views/oversight';
+
+const NO_VIEW: OversightView = {
+  intro: '',
+  counts: [],
+  people: [],
+  morePeople: '',
+  classes: [],
+  moreClasses: '',
+  isClear: false,
+};
+
+/** 谁被漏掉了？ one page of numbers for the leader, each of which opens its rows. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    view: NO_VIEW,
+  },
+
+  onShow() {
+    void this.read();
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      this.setData({ state: 'content', view: toOversightView(await call('oversight.show', {})) });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { url } = currentTarget.dataset as { url: string };
+    wx.navigateTo({ url });
+  },
+});
