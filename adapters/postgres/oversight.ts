@@ -3,9 +3,12 @@ import type { OversightRepository } from '#core/application/ports';
 import type { Context } from './context';
 
 export const oversightRepository = (context: Context): OversightRepository => {
-  const { db, actor } = context;
+  const { tx, db, actor } = context;
   const department_id = actor.departmentId;
   return {
+    async readByIndex() {
+      await tx.query(`select set_config('enable_seqscan', 'off', true)`);
+    },
     async appliedSince(day) {
       const rows = await db
         .selectFrom('import_batch')

@@ -3,7 +3,7 @@ import { DUTY_ROLE_LABELS, ROLE_LABELS } from '../domain/labels';
 import { daysBetween, type LocalDate } from '../domain/local-date';
 import type { Person } from './ports';
 import { type Owners, sidesOf } from './today-department';
-import { type DutyTodo, isExcused } from './today-duties';
+import { isExcused, type OwedDuty } from './today-duties';
 
 /** Whom an overdue duty is laid at, or that nobody is there; the office's and teachers' by their role alone. */
 export interface Blamed {
@@ -13,7 +13,7 @@ export interface Blamed {
   readonly role: string;
 }
 
-export function blamedFor({ duty, held }: DutyTodo, owners: Owners): readonly Blamed[] {
+export function blamedFor({ duty, held }: OwedDuty, owners: Owners): readonly Blamed[] {
   const sides = sidesOf(duty);
   if (sides.length === 0) {
     const label = DUTY_ROLE_LABELS[duty.role];
@@ -35,7 +35,7 @@ export const ABSENT = '约过，学生未到';
 const NOTHING_FILED = '没有记录';
 
 /** In a few words: what the duty's own sentence says beside its date, or that nothing was filed. */
-export function reasonOf(todo: DutyTodo, owners: Owners): string {
+export function reasonOf(todo: OwedDuty, owners: Owners): string {
   if (isExcused(todo.duty, todo.held)) return ABSENT;
   const [blamed] = blamedFor(todo, owners);
   if (blamed?.key.startsWith('nobody:')) return `没有在任的${blamed.role}`;
@@ -49,7 +49,7 @@ const kindOfReason = (reason: string): string =>
   reason.replace(/^\d+月\d+日起?/, '').replace(/\d+月\d+日/g, '…');
 
 export const overduePeople = (
-  todos: readonly DutyTodo[],
+  todos: readonly OwedDuty[],
   owners: Owners,
   today: LocalDate,
 ): readonly OverduePerson[] =>
@@ -61,7 +61,7 @@ export const overduePeople = (
   );
 
 export const overdueClasses = (
-  todos: readonly DutyTodo[],
+  todos: readonly OwedDuty[],
   owners: Owners,
   today: LocalDate,
 ): readonly OverdueClass[] =>
@@ -74,12 +74,12 @@ export const overdueClasses = (
 
 /** The longest overdue first; who has only students that did not come is last (reading §4). */
 function grouped<T extends object>(
-  todos: readonly DutyTodo[],
+  todos: readonly OwedDuty[],
   owners: Owners,
   today: LocalDate,
-  groupsOf: (todo: DutyTodo) => readonly { readonly key: string; readonly of: T }[],
+  groupsOf: (todo: OwedDuty) => readonly { readonly key: string; readonly of: T }[],
 ): readonly (T & OverdueOf)[] {
-  const groups = new Map<string, { of: T; todos: DutyTodo[] }>();
+  const groups = new Map<string, { of: T; todos: OwedDuty[] }>();
   for (const todo of todos)
     for (const { key, of } of groupsOf(todo)) {
       const known = groups.get(key);
@@ -94,7 +94,7 @@ function grouped<T extends object>(
     );
 }
 
-function summaryOf(todos: readonly DutyTodo[], owners: Owners, today: LocalDate): OverdueOf {
+function summaryOf(todos: readonly OwedDuty[], owners: Owners, today: LocalDate): OverdueOf {
   const counts = new Map<string, number>();
   let absent = 0;
   let longest = 0;

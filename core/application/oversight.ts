@@ -9,7 +9,7 @@ import { blamedFor, overdueClasses, overduePeople, reasonOf } from './oversight-
 import { PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, CaseWithFacts, ImportKind } from './ports';
 import { exceptions, type Owners, ownersOf } from './today-department';
-import { type DutyTodo, dutyTodos, isExcused, isRecordable } from './today-duties';
+import { isExcused, isRecordable, type OwedDuty, owedDuties } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** 谁被漏掉了？ in numbers: what is overdue by person and by class, and what nobody has begun. */
@@ -71,6 +71,7 @@ export const listOversight: UseCase<'oversight.rows'> = async (input, actor, dep
           (classId === undefined || todo.held.student.classId === classId) &&
           (personId === undefined || blamedFor(todo, owners).some(({ person }) => person?.id === personId)),
       );
+      wanted.sort(byUrgency);
       const rows = wanted.map((todo) => toRow(todo, owners));
       const of =
         personId !== undefined
@@ -85,40 +86,51 @@ export const listOversight: UseCase<'oversight.rows'> = async (input, actor, dep
 
 interface Desk {
   readonly cases: readonly CaseWithFacts[];
-  /** What is owed and can be recorded, overdue or not, the longest due first. */
-  readonly todos: readonly DutyTodo[];
+  /** What is owed and can be recorded, overdue or not. */
+  readonly todos: readonly OwedDuty[];
   readonly owners: Owners;
 }
 
 async function readDesk({ today }: Actor, deps: UseCaseDeps): Promise<Desk> {
+  await deps.oversight.readByIndex();
   const cases = await deps.cases.open();
-  const todos = dutyTodos(cases, await readDutyContext(deps), today, isRecordableOrMeeting);
+  const todos = owedDuties(cases, await readDutyContext(deps), today, isRecordableOrMeeting);
   return { cases, todos, owners: await ownersOf(cases, deps) };
 }
 
-const isRecordableOrMeeting = (duty: DutyTodo['duty']): boolean =>
+const isRecordableOrMeeting = (duty: OwedDuty['duty']): boolean =>
   isRecordable(duty) || duty.kind === 'joint-meeting';
 
-const KIND_OF: Readonly<Partial<Record<OversightSection, DutyTodo['duty']['kind']>>> = {
+const KIND_OF: Readonly<Partial<Record<OversightSection, OwedDuty['duty']['kind']>>> = {
   'no-plan': 'study-plan',
   letters: 'warning-letter',
   meetings: 'joint-meeting',
 };
 
 /** The rows of a number that is derived from duties; the same for the count and for the list. */
-function ofSection(section: OversightSection, todos: readonly DutyTodo[]): readonly DutyTodo[] {
+function ofSection(section: OversightSection, todos: readonly OwedDuty[]): readonly OwedDuty[] {
   if (section === 'overdue') return todos.filter(({ duty }) => duty.state === 'overdue');
   const kind = KIND_OF[section];
   return todos.filter(({ duty }) => duty.kind === kind);
 }
 
-function toRow(todo: DutyTodo, owners: Owners): OversightRow {
-  const { duty, held, item } = todo;
+/** As on 今日. */
+const keyOf = ({ duty, held }: OwedDuty): string =>
+  `${held.id}:${duty.kind}:${duty.role}:${duty.dueOn ?? ''}`;
+
+/** The longest due first. */
+function byUrgency(a: OwedDuty, b: OwedDuty): number {
+  const [one, other] = [`${a.duty.dueOn}${keyOf(a)}`, `${b.duty.dueOn}${keyOf(b)}`];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function toRow(todo: OwedDuty, owners: Owners): OversightRow {
+  const { duty, held } = todo;
   const { student } = held;
   const blamed = blamedFor(todo, owners);
   const who = blamed.map(({ name, role }) => (role === '' ? name : `${name}（${role}）`)).join('、');
   return {
-    key: item.id,
+    key: keyOf(todo),
     title: `${student.name} · ${DUTY_LABELS[duty.kind]}`,
     detail: [student.className, TIER_LABELS[held.tier], who].filter((part) => part !== '').join(' · '),
     reason: duty.state === 'overdue' ? reasonOf(todo, owners) : '还没有到期',
@@ -133,7 +145,7 @@ function toRow(todo: DutyTodo, owners: Owners): OversightRow {
   };
 }
 
-const stateOf = ({ state }: DutyTodo['duty']): 'overdue' | 'open' | 'upcoming' =>
+const stateOf = ({ state }: OwedDuty['duty']): 'overdue' | 'open' | 'upcoming' =>
   state === 'overdue' || state === 'open' ? state : 'upcoming';
 
 const plainRow = (key: string, title: string, reason: string, classId: string | null): OversightRow => ({

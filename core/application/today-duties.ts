@@ -10,11 +10,15 @@ import type { CaseWithFacts } from './ports';
 /** What 今日 shows of the duties. */
 const LISTED: readonly DutyView['state'][] = ['overdue', 'open', 'upcoming'];
 
-/** A duty on the list, with what filters ask of it. */
-export interface DutyTodo {
-  readonly item: TodoItem;
+/** A duty that is owed, and whose it is about. */
+export interface OwedDuty {
   readonly held: CaseWithFacts;
   readonly duty: DutyView;
+}
+
+/** A duty on the list, with what filters ask of it. */
+export interface DutyTodo extends OwedDuty {
+  readonly item: TodoItem;
 }
 
 export const isTalk = ({ kind }: Pick<DutyView, 'kind'>): boolean =>
@@ -22,6 +26,21 @@ export const isTalk = ({ kind }: Pick<DutyView, 'kind'>): boolean =>
 
 /** The app has a form for it: people are reminded of it, and the leader hears when it is late. */
 export const isRecordable = ({ kind }: Pick<DutyView, 'kind'>): boolean => REMINDED_KINDS.includes(kind);
+
+/** What is owed of the cases and wanted, case by case. */
+export function owedDuties(
+  cases: readonly CaseWithFacts[],
+  context: DutyContext,
+  today: LocalDate,
+  isWanted: (duty: DutyView, held: CaseWithFacts) => boolean,
+): readonly OwedDuty[] {
+  const owed: OwedDuty[] = [];
+  for (const held of cases)
+    for (const duty of dutiesOf(held, context, today))
+      if (LISTED.includes(duty.state) && duty.dueOn !== null && isWanted(duty, held))
+        owed.push({ held, duty });
+  return owed;
+}
 
 /**
  * The duties of the cases that are wanted, overdue first. Without a date (no selection week entered)
@@ -33,12 +52,8 @@ export function dutyTodos(
   today: LocalDate,
   isWanted: (duty: DutyView, held: CaseWithFacts) => boolean,
 ): readonly DutyTodo[] {
-  return cases
-    .flatMap((held) =>
-      dutiesOf(held, context, today)
-        .filter((duty) => LISTED.includes(duty.state) && duty.dueOn !== null && isWanted(duty, held))
-        .map((duty) => ({ held, duty, item: dutyTodo(held, duty, today) })),
-    )
+  return owedDuties(cases, context, today, isWanted)
+    .map(({ held, duty }) => ({ held, duty, item: dutyTodo(held, duty, today) }))
     .sort((a, b) => byUrgency(a.item, b.item));
 }
 

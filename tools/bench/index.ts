@@ -12,6 +12,7 @@ import { importToTiers } from './import-to-tiers';
 import { letters } from './letters';
 import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
+import { oversight } from './oversight';
 import { pairing } from './pairing';
 import { sweep } from './sweep';
 import { workbook } from './workbook';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   letters,
   pairing,
   duties,
+  oversight,
   sweep,
 };
 const CACHE = resolve(import.meta.dirname, '../../.cache/bench');

@@ -13,6 +13,11 @@ export interface WaitingSession {
 
 /** Counts that no other repository has; each one statement, none of which reads a growing table whole. */
 export interface OversightRepository {
+  /**
+   * For the rest of the transaction tables are read by their indexes: what has grown over the years is
+   * never read from end to end for the few thousand rows that are wanted.
+   */
+  readByIndex(): Promise<void>;
   /** Applied imports since a day that were not taken back, by kind with their semesters. */
   appliedSince(
     day: LocalDate,
