@@ -26,6 +26,7 @@ export const SEALED_COLUMNS = {
   },
   talk_record: byId({ family: 'text', contact: 'text', problems: 'text', assessment: 'text' }),
   talk_supplement: byId({ text: 'text' }),
+  talk_revision: byId({ content: 'text', reason: 'text' }),
   referral: byId({ seen: 'text', cause_note: 'text', causes: 'json' }),
   referral_answer: byId({ reason: 'text' }),
   // A rollback repeats a version under another id.

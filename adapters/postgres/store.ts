@@ -39,6 +39,7 @@ import { rosterBook } from './roster-book';
 import { screeningRepository } from './screenings';
 import { studentHistory } from './student-history';
 import { studyPlanRepository } from './study-plans';
+import { talkRevisionRepository } from './talk-revisions';
 import { talkRepository } from './talks';
 
 /**
@@ -113,6 +114,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           cases: caseRepository(context),
           talks: talkRepository(context),
           history: studentHistory(context),
+          talkRevisions: talkRevisionRepository(context),
           letters: letterRepository(context),
           pairings: pairingRepository(context),
           studyPlans: studyPlanRepository(context),

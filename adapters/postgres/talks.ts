@@ -1,7 +1,9 @@
 import type { SupplementWithName, TalkRepository, TalkWithNames } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import { talkTextOf } from '#core/domain/talk-revision';
 import { type Context, insertRows, uuids } from './context';
 import type { Opener } from './sealed-columns';
+import { revisionsOf } from './talk-revisions';
 
 export const talkRepository = (context: Context): TalkRepository => {
   const { db, actor } = context;
@@ -144,22 +146,36 @@ const selectTalks = ({ db, actor }: Context) =>
       'joint.name as jointPersonName',
     ]);
 
-/** Texts opened, with the supplements. */
+/** Texts opened and corrected, with the supplements. */
 async function opened(
-  talks: readonly Omit<TalkWithNames, 'supplements'>[],
+  talks: readonly Omit<TalkWithNames, 'supplements' | 'asFiled' | 'revisions'>[],
   context: Context,
 ): Promise<TalkWithNames[]> {
   if (talks.length === 0) return [];
   const opener = await context.sealed.toOpen();
   const supplements = await supplementsOf(talks, context, opener);
-  return talks.map((talk) => ({
-    ...talk,
-    family: opener.open('talk_record', 'family', talk.id, talk.family),
-    contact: opener.open('talk_record', 'contact', talk.id, talk.contact),
-    problems: opener.open('talk_record', 'problems', talk.id, talk.problems),
-    assessment: opener.open('talk_record', 'assessment', talk.id, talk.assessment),
-    supplements: supplements.filter(({ talkId }) => talkId === talk.id),
-  }));
+  const corrections = await revisionsOf(
+    talks.map(({ id }) => id),
+    context,
+    opener,
+  );
+  return talks.map((talk) => {
+    const filed = {
+      ...talk,
+      family: opener.open('talk_record', 'family', talk.id, talk.family),
+      contact: opener.open('talk_record', 'contact', talk.id, talk.contact),
+      problems: opener.open('talk_record', 'problems', talk.id, talk.problems),
+      assessment: opener.open('talk_record', 'assessment', talk.id, talk.assessment),
+    };
+    const revisions = corrections.filter(({ talkId }) => talkId === talk.id);
+    return {
+      ...filed,
+      ...revisions.at(-1)?.content,
+      asFiled: talkTextOf(filed),
+      revisions,
+      supplements: supplements.filter(({ talkId }) => talkId === talk.id),
+    };
+  });
 }
 
 async function supplementsOf(

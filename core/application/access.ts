@@ -23,6 +23,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'talks.form': ['counselor', 'adviser'],
   'talks.file': ['counselor', 'adviser'],
   'talks.view': ['leader', 'office', 'counselor', 'adviser'],
+  // Of one's own record: the author, in either role.
+  'talks.revise': ['counselor', 'adviser'],
   'talks.supplement': ['counselor'],
   'pairings.desk': ['leader', 'office', 'counselor'],
   'pairings.student': ['leader', 'office', 'counselor'],

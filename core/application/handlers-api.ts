@@ -58,6 +58,7 @@ import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive } from './students';
 import { agreeToPlan, savePlan, showPlan } from './study-plans';
+import { reviseTalk } from './talk-revisions';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
 import { listToday, showWorkload } from './today';
 import type { Handlers } from './use-case';
@@ -90,6 +91,7 @@ export const apiHandlers = {
   'talks.form': openTalkForm,
   'talks.file': fileTalk,
   'talks.view': viewTalk,
+  'talks.revise': reviseTalk,
   'talks.supplement': supplementTalk,
   'pairings.desk': showPairingDesk,
   'pairings.student': showStudentPairing,

@@ -13,6 +13,7 @@ import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
 import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
+import type { TalkText } from '../domain/talk-revision';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
 import type { AuditRepository } from './ports/audit';
 import type { CalendarRepository } from './ports/calendar';
@@ -56,6 +57,7 @@ import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay
 import type { Student } from './ports/student';
 import type { StudentHistory } from './ports/student-history';
 import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
+import type { TalkRevision, TalkRevisionRepository } from './ports/talk-revisions';
 
 export type * from './ports/accounts';
 export type * from './ports/audit';
@@ -81,6 +83,7 @@ export type * from './ports/screening-replay';
 export type * from './ports/student';
 export type * from './ports/student-history';
 export type * from './ports/study-plans';
+export type * from './ports/talk-revisions';
 
 import type { ReferralRepository } from './ports/referrals';
 import type { RosterBook } from './ports/roster-book';
@@ -199,6 +202,7 @@ export interface Repositories {
   readonly cases: CaseRepository;
   readonly talks: TalkRepository;
   readonly history: StudentHistory;
+  readonly talkRevisions: TalkRevisionRepository;
   readonly pairings: PairingRepository;
   readonly studyPlans: StudyPlanRepository;
   readonly guardians: GuardianRepository;
@@ -707,7 +711,11 @@ export interface TalkRow {
   readonly filedAt: Instant;
 }
 
+/** As it stands after its corrections. */
 export interface TalkWithNames extends TalkRow {
+  /** What the corrections began from. */
+  readonly asFiled: TalkText;
+  readonly revisions: readonly TalkRevision[];
   readonly authorName: string;
   readonly jointPersonName: string | null;
   readonly supplements: readonly SupplementWithName[];

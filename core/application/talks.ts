@@ -7,6 +7,8 @@ import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
 import type { Actor, CaseWithFacts, Person, Student, TalkRow, TalkWithNames } from './ports';
 import { outstandingCourses } from './screening-views';
+import { earlierTalks, requireNoRepeat } from './talk-repeats';
+import { revisionViews } from './talk-revisions';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** Everything known already, so that the adviser types only what is new. Reads family and contact. */
@@ -44,6 +46,7 @@ export const openTalkForm: UseCase<'talks.form'> = async ({ caseId }, actor, dep
           assessment: last.assessment,
         }
       : null,
+    earlier: earlierTalks(talks, actor.today),
     duty: nextTalkDuty(duties, role),
     role,
     colleague: { role: otherRole(role), name: colleague?.name ?? null },
@@ -67,6 +70,14 @@ export const fileTalk: UseCase<'talks.file'> = async (input, actor, deps) => {
       'NO_COLLEAGUE',
       '这个班级没有登记另一位谈话教师，不能填写为共同谈话。可请系学工办登记。',
       'jointWith',
+    );
+  }
+  if (!input.isAnother) {
+    requireNoRepeat(
+      input.heldOn,
+      [actor.personId, colleague?.id],
+      // The same id may have come in between: that is no other talk.
+      (await deps.talks.ofStudent(supportCase.student.id)).filter(({ id }) => id !== input.id),
     );
   }
   const talk: TalkRow = {
@@ -186,6 +197,7 @@ function toTalkView(talk: TalkWithNames, student: Student, actor: Actor): TalkVi
     psychologicalReferral: talk.psychologicalReferral,
     author: { name: talk.authorName, role: talk.authorRole },
     participants,
+    revisions: revisionViews(talk),
     supplements: talk.supplements.map((supplement) => ({
       id: supplement.id,
       text: supplement.text,
@@ -197,6 +209,7 @@ function toTalkView(talk: TalkWithNames, student: Student, actor: Actor): TalkVi
     can: {
       supplement: talk.authorRole === 'adviser' && can(actor, 'talks.supplement', student),
       print: can(actor, 'papers.talk-record', student),
+      revise: talk.authorId === actor.personId && can(actor, 'talks.revise', student),
     },
   };
 }
@@ -229,7 +242,10 @@ function repeatTalk(
   const isSame =
     stored.authorId === actor.personId &&
     stored.caseId === input.caseId &&
-    Object.entries(writtenIn(input)).every(([field, value]) => Reflect.get(stored, field) === value);
+    // As it was filed: what was corrected since makes a repeat no other one.
+    Object.entries(writtenIn(input)).every(
+      ([field, value]) => Reflect.get({ ...stored, ...stored.asFiled }, field) === value,
+    );
   if (!isSame) throw conflict();
   return filingResult(stored.id, supportCase, actor, deps, lagOf(stored), true);
 }

@@ -27,6 +27,7 @@ import { HELP_KINDS, HELP_LIMITS } from '../domain/service-hours';
 import { PAD_WIDTH, SIGNATURE_LIMITS } from '../domain/signature';
 import { PLAN_LIMITS, PLAN_WAYS, REVIEW_PROGRESS } from '../domain/study-plan';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
+import { REVISION_REASON_LIMIT } from '../domain/talk-revision';
 import { TIMELINE_GROUPS } from '../domain/timeline-group';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
@@ -87,18 +88,10 @@ const rosterReason = text(ROSTER_LIMITS.reason).trim().min(1, { error: '请写�
 const personName = text(ROSTER_LIMITS.name).trim().min(1, { error: '请填写姓名' });
 const workNo = text(ROSTER_LIMITS.workNo).trim().min(1, { error: '请填写工号或学号' });
 
-const talkFields = {
-  /** Made by the client: a retry or an offline filing with the same id never doubles. */
-  id,
-  caseId: id,
-  heldOn: date,
-  mode: z.enum(TALK_MODES),
+const talkText = {
   place: text(TALK_LIMITS.place),
   /** Minutes. */
   duration: z.number().int().min(1).max(600).nullable(),
-  attended: z.boolean(),
-  /** The other side of the pair was there too: one record serves both duties. */
-  jointWith: z.enum(['adviser', 'counselor']).nullable(),
   family: text(TALK_LIMITS.family),
   contact: text(TALK_LIMITS.contact),
   problems: text(TALK_LIMITS.problems),
@@ -107,6 +100,20 @@ const talkFields = {
   /** 是否需要进一步关注 / 是否建议心理中心关注 */
   needsAttention: z.boolean().nullable(),
   psychologicalReferral: z.boolean().nullable(),
+};
+
+const talkFields = {
+  ...talkText,
+  /** Made by the client: a retry or an offline filing with the same id never doubles. */
+  id,
+  caseId: id,
+  heldOn: date,
+  mode: z.enum(TALK_MODES),
+  attended: z.boolean(),
+  /** The other side of the pair was there too: one record serves both duties. */
+  jointWith: z.enum(['adviser', 'counselor']).nullable(),
+  /** The person has seen that there is a record of that day and the same people: it is another talk. */
+  isAnother: z.boolean().default(false),
 };
 
 /** A line of a study plan: a course that is outstanding. */
@@ -208,6 +215,17 @@ export const actions = {
   'talks.form': { fn: 'api', input: z.object({ caseId: id }) },
   'talks.file': { fn: 'api', input: z.object(talkFields) },
   'talks.view': { fn: 'api', input: z.object({ talkId: id }) },
+  'talks.revise': {
+    fn: 'api',
+    input: z.object({
+      id,
+      talkId: id,
+      /** The revision that the person saw: 0 as filed. */
+      basedOn: z.number().int().min(0),
+      reason: text(REVISION_REASON_LIMIT * 2),
+      ...talkText,
+    }),
+  },
   'talks.supplement': {
     fn: 'api',
     input: z.object({ id, talkId: id, text: text(TALK_LIMITS.supplement), heldOn: date.nullable() }),

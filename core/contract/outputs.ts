@@ -35,6 +35,7 @@ import type {
   RosterScopes,
 } from './outputs-roster';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
+import type { EarlierTalk, TalkRevised, TalkRevisionView } from './outputs-talks';
 import type { WaiverPage } from './outputs-waivers';
 import type { WhatIfPart } from './outputs-what-if';
 import type { Page } from './page';
@@ -64,6 +65,7 @@ export type * from './outputs-guardians';
 export type * from './outputs-oversight';
 export type * from './outputs-plans';
 export type * from './outputs-screenings';
+export type * from './outputs-talks';
 export type * from './outputs-waivers';
 export type * from './outputs-what-if';
 export type * from './page';
@@ -298,6 +300,8 @@ export interface TalkForm {
     readonly problems: string;
     readonly assessment: string;
   } | null;
+  /** Of the last 60 days, the newest first: what another one of the same day might repeat. */
+  readonly earlier: readonly EarlierTalk[];
   readonly duty: DutyView | null;
   readonly role: 'adviser' | 'counselor';
   /** The colleague who could have been present: name, or null where the assignment is vacant. */
@@ -333,6 +337,8 @@ export interface TalkView {
   readonly psychologicalReferral: boolean | null;
   readonly author: { readonly name: string; readonly role: Role };
   readonly participants: readonly { readonly name: string; readonly role: Role }[];
+  /** Corrections, the first one first; the record above is as the last one left it. */
+  readonly revisions: readonly TalkRevisionView[];
   readonly supplements: readonly {
     readonly id: string;
     readonly text: string;
@@ -345,7 +351,7 @@ export interface TalkView {
     readonly adviser: { readonly name: string; readonly on: string } | null;
     readonly counselor: { readonly name: string; readonly on: string | null } | null;
   };
-  readonly can: { readonly supplement: boolean; readonly print: boolean };
+  readonly can: { readonly supplement: boolean; readonly print: boolean; readonly revise: boolean };
 }
 
 export interface ScreeningSummary {
@@ -584,6 +590,7 @@ export interface Outputs extends FigureOutputs {
   'talks.form': TalkForm;
   'talks.file': FilingResult;
   'talks.view': TalkView;
+  'talks.revise': TalkRevised;
   'talks.supplement': FilingResult;
   'letters.list': LetterDesk;
   'letters.show': LetterView;

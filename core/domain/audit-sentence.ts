@@ -72,6 +72,7 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'talks.view': (who) => `打开了${who}的一份谈话记录`,
   'talks.file': (who, { detail }) =>
     `${detail.attended === false ? '登记了约谈未到' : '提交了谈话记录'}：${who}，${day(detail.heldOn)}`,
+  'talks.revise': (who, { detail }) => `更正了${who}的谈话记录（第 ${said(detail.ordinal)} 次）`,
   'talks.supplement': (who) => `给${who}的谈话记录加了补充意见`,
   'papers.talk-record': (who) => `打印了${who}的谈话记录表`,
   'screenings.run': (_who, { detail }) =>

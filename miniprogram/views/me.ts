@@ -54,6 +54,7 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
     },
   },
   help: { title: '帮扶记录', url: (id) => `/volunteer/session-edit/session-edit?pairingId=${id}` },
+  revision: { title: '谈话记录的更正', url: (id) => `/student/talk-revise/talk-revise?talkId=${id}` },
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
 

@@ -16,6 +16,8 @@ export interface QueueRow {
   /** Why a person must look; empty: nobody must. */
   readonly problem: string;
   readonly isConflict: boolean;
+  /** Of a talk of that day that may be the same. */
+  readonly isRepeat: boolean;
   readonly lines: readonly FieldLine[];
   readonly canOpen: boolean;
 }
@@ -49,6 +51,7 @@ export function toQueueRow(entry: QueueEntry, kept: Kept | null, now: number): Q
     at: `${sayInstant(new Date(entry.queuedAt).toISOString(), today)} 填写`,
     problem: entry.state === 'attention' ? (kept === null ? unreadable : (kept.problem?.message ?? '')) : '',
     isConflict: kept?.problem?.code === 'CONFLICT',
+    isRepeat: kept?.problem?.code === 'DUPLICATE_TALK',
     lines: kept === null || entry.state === 'sent' ? [] : linesOf(entry.kind, kept.filing.input),
     canOpen: kept !== null && entry.state !== 'sent',
   };

@@ -5,7 +5,7 @@ import { sayDuty } from './archive';
 import { type DueView, toDue } from './due';
 import { type Group, inGroups } from './groups';
 import { type TierView, toTier } from './tier';
-import { sayDate, sayFullDate } from './when';
+import { sayDate, sayFullDate, sayInstant } from './when';
 
 /** What is typed and chosen on the form 谈话记录表: what a draft keeps. */
 export interface TalkFields {
@@ -124,6 +124,17 @@ export function toDateNote(
   return '';
 }
 
+/** A record of the same day stands already: it may be the same talk. */
+export function toSameDayNote(
+  heldOn: string,
+  { earlier, today }: Pick<TalkForm, 'earlier' | 'today'>,
+): string {
+  const same = earlier.find((talk) => talk.heldOn === heldOn);
+  return same
+    ? `这一天已有一份：${same.by} ${sayInstant(same.filedAt, today)} 填写。请确认不是同一次谈话。`
+    : '';
+}
+
 export const sayChosenDate = (heldOn: string, today: string): string =>
   heldOn === today ? `今天（${sayFullDate(heldOn)}）` : sayFullDate(heldOn);
 
@@ -132,6 +143,7 @@ export function toTalkInput(
   fields: TalkFields,
   form: Pick<TalkForm, 'caseId' | 'colleague'>,
   id: string,
+  isAnother = false,
 ): Input<'talks.file'> {
   const { isJoint, studentName: _, ...content } = fields;
   return {
@@ -139,6 +151,7 @@ export function toTalkInput(
     id,
     caseId: form.caseId,
     duration: null,
+    ...(isAnother ? { isAnother } : {}),
     jointWith: isJoint && fields.attended && form.colleague.name !== null ? form.colleague.role : null,
   };
 }

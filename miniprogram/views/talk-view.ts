@@ -1,5 +1,6 @@
-import type { TalkView } from '#core/contract/index';
+import type { TalkRevisionView, TalkView } from '#core/contract/index';
 import { ROLE_LABELS, TALK_MODE_LABELS } from '#core/domain/labels';
+import { changedPart, TALK_TEXT_LABELS } from '#core/domain/talk-revision';
 import { sayFullDate, sayInstant } from './when';
 
 export interface PaperRow {
@@ -12,6 +13,14 @@ export interface SupplementView {
   readonly text: string;
   readonly by: string;
   readonly held: string;
+}
+
+/** 更正 as shown: what stood and what stands, with the unchanged ends plain. */
+export interface RevisionView {
+  readonly key: string;
+  readonly head: string;
+  readonly reason: string;
+  readonly changes: readonly (ReturnType<typeof changedPart> & { readonly label: string })[];
 }
 
 export interface RecordView {
@@ -28,6 +37,8 @@ export interface RecordView {
   readonly adviserOn: string;
   readonly counselor: string;
   readonly counselorOn: string;
+  readonly revisions: readonly RevisionView[];
+  readonly canRevise: boolean;
   readonly canSupplement: boolean;
   readonly canPrint: boolean;
   readonly heldOn: string;
@@ -73,11 +84,29 @@ export function toRecordView(talk: TalkView, today: string): RecordView {
     adviserOn: signatures.adviser === null ? '' : sayFullDate(signatures.adviser.on),
     counselor: signatures.counselor?.name ?? UNSIGNED,
     counselorOn: sayCounselorDate(signatures.counselor),
+    revisions: talk.revisions.map((revision) => toRevisionView(revision, today)),
+    canRevise: talk.can.revise,
     canSupplement: talk.can.supplement,
     canPrint: talk.can.print,
     heldOn: talk.heldOn,
   };
 }
+
+function toRevisionView(revision: TalkRevisionView, today: string): RevisionView {
+  const { ordinal, by, at, isAfterSupplement } = revision;
+  return {
+    key: String(ordinal),
+    head: `第 ${ordinal} 次更正 · ${by} ${sayInstant(at, today)}${isAfterSupplement ? ' · 在补充意见之后' : ''}`,
+    reason: revision.reason,
+    changes: revision.changes.map(({ field, before, after }) => ({
+      label: TALK_TEXT_LABELS[field],
+      ...changedPart(sayContent(before), sayContent(after)),
+    })),
+  };
+}
+
+const sayContent = (value: string | number | boolean | null): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? `${value} 分钟` : sayAnswer(value);
 
 const sayAnswer = (answer: boolean | null): string => (answer === null ? '未填' : answer ? '是' : '否');
 

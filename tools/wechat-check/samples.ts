@@ -489,6 +489,17 @@ const talk: TalkView = {
   psychologicalReferral: false,
   author: { name: '欧阳老师', role: 'adviser' },
   participants: [{ name: '司马老师', role: 'counselor' }],
+  revisions: rows(
+    (index) => ({
+      ordinal: index + 1,
+      reason: '学生电话写错一位',
+      by: '欧阳老师',
+      at: '2026-10-10T02:00:00Z',
+      isAfterSupplement: true,
+      changes: [{ field: 'problems', before: TEXT, after: `${TEXT}。` }],
+    }),
+    5,
+  ),
   supplements: rows(
     (index) => ({
       id: `supplement-${index}`,
@@ -503,7 +514,7 @@ const talk: TalkView = {
     adviser: { name: '欧阳老师', on: '2026-10-09' },
     counselor: { name: '司马老师', on: '2026-10-10' },
   },
-  can: { supplement: true, print: true },
+  can: { supplement: true, print: true, revise: true },
 };
 
 const account = (index: number): AccountView => ({
@@ -719,6 +730,7 @@ export const SAMPLES = {
     discipline: [{ ...evidenceFact(1), term: null, subject: '考试作弊（学〔2026〕3号）', hours: null }],
   },
   'queue.key': { key: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
+  'talks.revise': { talkId: 'talk-1', ordinal: 1, repeated: false },
   'talks.form': {
     caseId: 'case-1',
     today: TODAY,
@@ -728,6 +740,7 @@ export const SAMPLES = {
     tier: 2,
     decidedOn: '2026-09-28',
     outstanding: rows(() => ({ courseName: '高等数学A（二）', credit: '5.00', term: '2025-2026-2' })),
+    earlier: [{ talkId: 'talk-1', heldOn: TODAY, filedAt: `${TODAY}T02:00:00Z`, by: '欧阳老师' }],
     lastTalk: { talkId: 'talk-1', heldOn: '2026-10-09', by: '欧阳老师', problems: TEXT, assessment: TEXT },
     duty: duties[0] ?? null,
     role: 'adviser',

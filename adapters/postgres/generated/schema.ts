@@ -947,6 +947,19 @@ export interface TalkRecord {
   filed_at: string;
 }
 
+export interface TalkRevision {
+  department_id: string;
+  id: string;
+  talk_id: string;
+  student_id: string;
+  ordinal: number;
+  content: string;
+  reason: string;
+  author_id: string;
+  revised_on: string;
+  revised_at: string;
+}
+
 export interface TalkSupplement {
   department_id: string;
   id: string;
@@ -1074,6 +1087,7 @@ export interface DB {
   study_plan: StudyPlan;
   support_case: SupportCase;
   talk_record: TalkRecord;
+  talk_revision: TalkRevision;
   talk_supplement: TalkSupplement;
   teaching_offering: TeachingOffering;
   volunteer: Volunteer;

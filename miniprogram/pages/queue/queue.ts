@@ -112,13 +112,15 @@ Page({
 
   async onAgain(event: WechatMiniprogram.TouchEvent) {
     const found = this.entryOf(event);
-    if (found) await sendAgain(found.personId, found.entry);
+    if (!found) return;
+    const code = openEntry(found.personId, found.entry)?.problem?.code;
+    await sendAgain(found.personId, found.entry, code === 'DUPLICATE_TALK' ? { isAnother: true } : {});
   },
 
   /** Mine stands beside the other as a record of its own. */
   async onBeside(event: WechatMiniprogram.TouchEvent) {
     const found = this.entryOf(event);
-    if (found) await sendAgain(found.personId, found.entry, newId());
+    if (found) await sendAgain(found.personId, found.entry, { id: newId() });
   },
 
   /** Back into the form: a draft with an id of its own. */

@@ -188,13 +188,21 @@ async function sendOne(personId: string, entry: QueueEntry, kept: Kept): Promise
   return true;
 }
 
-/** Sends an entry that needed a person once more, under another id where it shall stand beside the first. */
-export async function sendAgain(personId: string, entry: QueueEntry, id = entry.id): Promise<void> {
+/**
+ * Sends an entry that needed a person once more.
+ *
+ * @param change `id`: a record of its own beside the first; `isAnother`: not a repeat of that day's
+ */
+export async function sendAgain(
+  personId: string,
+  entry: QueueEntry,
+  change: { readonly id?: string; readonly isAnother?: boolean } = {},
+): Promise<void> {
   const kept = openEntry(personId, entry);
   if (!kept) return;
-  const filing = { ...kept.filing, input: { ...kept.filing.input, id } as Filing['input'] };
+  const filing = { ...kept.filing, input: { ...kept.filing.input, ...change } as Filing['input'] };
   await enqueue(personId, filing, 'waiting', null);
-  if (id !== entry.id) removeEntry(personId, entry.id);
+  if (filing.input.id !== entry.id) removeEntry(personId, entry.id);
   await flush();
 }
 

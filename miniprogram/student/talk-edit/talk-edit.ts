@@ -8,7 +8,7 @@ import { file, queueUrl } from '../../services/queue/queue';
 import { askForReminder } from '../../services/reminders';
 import { getMe } from '../../services/session';
 import { stepsAround } from '../../services/walk';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { sayTopUp } from '../../views/reminders';
 import {
@@ -25,6 +25,7 @@ import {
   toChosen,
   toDateNote,
   toFiled,
+  toSameDayNote,
   toTalkFormView,
   toTalkInput,
   YES_NO_CHOICES,
@@ -75,6 +76,7 @@ Page({
     heldOn: '',
     heldOnText: '',
     dateNote: '',
+    sameDayNote: '',
     mode: [] as readonly string[],
     attended: [] as readonly string[],
     isAttended: true,
@@ -164,6 +166,7 @@ Page({
       heldOn: fields.heldOn,
       heldOnText: sayChosenDate(fields.heldOn, form.today),
       dateNote: toDateNote(fields.heldOn, form),
+      sameDayNote: toSameDayNote(fields.heldOn, form),
       mode: [fields.mode],
       attended: toChosen(fields.attended),
       isAttended: fields.attended,
@@ -225,6 +228,7 @@ Page({
       heldOn,
       heldOnText: sayChosenDate(heldOn, this.form.today),
       dateNote: toDateNote(heldOn, this.form),
+      sameDayNote: toSameDayNote(heldOn, this.form),
       'errors.heldOn': '',
     });
   },
@@ -266,7 +270,12 @@ Page({
     });
   },
 
-  async onSubmit() {
+  onSubmit() {
+    return this.submit(false);
+  },
+
+  /** @param isAnother the person has seen that the day has a record of the same people already */
+  async submit(isAnother: boolean) {
     const { fields, form } = this;
     if (!fields || !form || this.data.isSending) return;
     const wrong = firstError(fields, form.today);
@@ -279,7 +288,7 @@ Page({
     // The draft holds the id: whatever is sent again has the same one.
     const { id } = writeDraft(this.personId, DRAFT, this.caseId, fields);
     try {
-      const input = toTalkInput(fields, form, id);
+      const input = toTalkInput(fields, form, id, isAnother);
       const { caseId } = this;
       const filed = await file({
         kind: 'talk',
@@ -306,9 +315,22 @@ Page({
     } catch (error) {
       this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
       const field = fieldOf(error);
-      if (field in fields) this.showError(field, sentenceOf(error));
+      if (codeOf(error) === 'DUPLICATE_TALK') this.askWhetherAnother(sentenceOf(error));
+      else if (field in fields) this.showError(field, sentenceOf(error));
       else this.setData({ sendError: sentenceOf(error) });
     }
+  },
+
+  askWhetherAnother(content: string) {
+    wx.showModal({
+      title: '可能重复',
+      content,
+      confirmText: '是另一次',
+      cancelText: '先不提交',
+      success: ({ confirm }) => {
+        if (confirm) void this.submit(true);
+      },
+    });
   },
 
   showError(field: string, message: string) {

@@ -28,6 +28,8 @@ const NO_VIEW: RecordView = {
   adviserOn: '',
   counselor: '',
   counselorOn: '',
+  revisions: [],
+  canRevise: false,
   canSupplement: false,
   canPrint: false,
   heldOn: '',
@@ -188,6 +190,10 @@ Page({
     } catch (error) {
       this.setData({ isSending: false, error: sentenceOf(error) });
     }
+  },
+
+  onRevise() {
+    wx.redirectTo({ url: `/student/talk-revise/talk-revise?talkId=${this.talkId}` });
   },
 
   async onPrint() {

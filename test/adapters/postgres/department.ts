@@ -6,6 +6,7 @@ import type { ActorKey, NewImport, NewProposal, StagedRow, Student, TalkRow } fr
 import { NO_FROZEN_FACTS } from '#core/domain/frozen-facts';
 import type { Role } from '#core/domain/role';
 import type { ScreeningResult } from '#core/domain/screening';
+import { talkTextOf } from '#core/domain/talk-revision';
 import { policy2015 } from '#core/policies/index';
 import { gradeRow } from '../../support/grade-rows';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
@@ -483,6 +484,20 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
     ['2', 'adviser2', 'counselorB'],
   ] as const) {
     await store.transaction(held.as(adviser), ({ talks }) => talks.add(talkRow(held, no, adviser)));
+    if (no === '1') {
+      await store.transaction(held.as(adviser), ({ talkRevisions }) =>
+        talkRevisions.add({
+          id: ref('talk revision'),
+          talkId: ref('talk', no),
+          ordinal: 1,
+          content: talkTextOf(talkRow(held, no, adviser)),
+          reason: '写错了',
+          authorId: ref('person', adviser),
+          revisedOn: TODAY,
+          revisedAt: NOW,
+        }),
+      );
+    }
     await store.transaction(held.as(counselor), ({ talks }) =>
       talks.addSupplement({
         id: ref('supplement', no),

@@ -113,6 +113,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   decision: counted(2, 1, 1),
   talk_record: counted(2, 1, 1),
   talk_supplement: counted(2, 1, 1),
+  talk_revision: counted(1, 1, 0),
   guardian_entry: counted(2, 1, 1),
   parent_call: counted(2, 1, 1),
   duty_waiver: counted(2, 1, 1),
@@ -241,6 +242,18 @@ const supplementOf = (actor: ActorKey) => ({
   author_role: actor.role,
   filed_on: TODAY,
   filed_at: NOW,
+});
+const revisionOf = (actor: ActorKey, no: '1' | '2') => ({
+  department_id,
+  id: ref('new'),
+  talk_id: ref('talk', no),
+  student_id: ref('student', no),
+  ordinal: 2,
+  content: 'x1.1.x',
+  reason: 'x1.1.x',
+  author_id: own(actor),
+  revised_on: TODAY,
+  revised_at: NOW,
 });
 const referralOf = (actor: ActorKey) => ({
   department_id,
@@ -1047,6 +1060,18 @@ const INSERTS: readonly Sample[] = [
     by: [],
     row: (actor) => ({ ...talkOf('1', actor), filed_on: '2026-09-20' }),
   },
+  {
+    says: 'a correction of one’s own record',
+    table: 'talk_revision',
+    by: ['adviser1'],
+    row: (actor) => revisionOf(actor, '1'),
+  },
+  {
+    says: 'a correction in the author’s name',
+    table: 'talk_revision',
+    by: ['adviser1'],
+    row: (actor) => ({ ...revisionOf(actor, '1'), author_id: ref('person', 'adviser1') }),
+  },
   { says: 'an opinion on student 1', table: 'talk_supplement', by: ['counselorA'], row: supplementOf },
   {
     says: 'an opinion in a role that one does not act in',
@@ -1366,6 +1391,7 @@ const UPDATES: readonly {
   { table: 'support_case', set: `student_id = '${ref('student', '3')}'`, rows: 'no' },
   { table: 'decision', set: `reason = ''`, rows: 'no' },
   { table: 'talk_record', set: `problems = ''`, rows: 'no' },
+  { table: 'talk_revision', set: `content = 'x'`, rows: 'no' },
   { table: 'talk_supplement', set: `text = 'x'`, rows: 'no' },
   { table: 'guardian_entry', set: `phone = 'x'`, rows: 'no' },
   { table: 'parent_call', set: `reached = true`, rows: 'no' },
@@ -1436,6 +1462,7 @@ const APPEND_ONLY = [
   'decision',
   'talk_record',
   'talk_supplement',
+  'talk_revision',
   'guardian_entry',
   'parent_call',
   'duty_waiver',

@@ -316,6 +316,70 @@ describe('from a grade file to a signed record', () => {
     });
   });
 
+  it('flags a talk of the same day and people, in either order of filing, and takes it when confirmed', async () => {
+    const day = { heldOn: '2026-09-16' };
+    const again = await department.call(staff.adviser, 'talks.file', talk(day));
+    expect(again).toMatchObject({ error: { code: 'DUPLICATE_TALK' } });
+    expect(again.ok ? '' : again.error.message).toContain('9月16日已有一份顾明澜填写的谈话记录');
+    const joint = await department.call(
+      staff.counselor,
+      'talks.file',
+      talk({ ...day, jointWith: 'adviser' }),
+    );
+    expect(joint).toMatchObject({ error: { code: 'DUPLICATE_TALK' } });
+    const form = await department.act(staff.adviser, 'talks.form', { caseId });
+    expect(form.earlier).toContainEqual(expect.objectContaining({ talkId, heldOn: '2026-09-16' }));
+    const second = talk({ ...day, isAnother: true });
+    expect(await department.act(staff.adviser, 'talks.file', second)).toMatchObject({ repeated: false });
+    expect(await department.act(staff.adviser, 'talks.file', second)).toMatchObject({ repeated: true });
+  });
+
+  it('is corrected by its author only, with a reason; what was filed and supplemented stays', async () => {
+    const stored = () => department.database.query('select * from xueye.talk_record where id = $1', [talkId]);
+    const before = await stored();
+    const seen = await department.act(staff.adviser, 'talks.view', { talkId });
+    expect(seen).toMatchObject({ can: { revise: true }, revisions: [] });
+    const { place, duration, family, contact, problems, assessment } = seen;
+    const { parentsContacted, needsAttention, psychologicalReferral } = seen;
+    const revision: Input<'talks.revise'> = {
+      id: uuidv7(),
+      talkId,
+      basedOn: 0,
+      reason: '电话写错一位',
+      ...{ place, duration, family, contact, problems, assessment },
+      ...{ parentsContacted, needsAttention, psychologicalReferral },
+    };
+    const corrected = { ...revision, contact: '19900000002' };
+    const refusals: [string, Input<'talks.revise'>, string][] = [
+      [staff.adviser, revision, 'NOTHING_CHANGED'],
+      [staff.adviser, { ...corrected, reason: ' ' }, 'REASON_MISSING'],
+      [staff.adviser, { ...corrected, problems: '' }, 'TEXT_MISSING'],
+      [staff.adviser, { ...corrected, basedOn: 1 }, 'CONFLICT'],
+      [staff.counselor, corrected, 'NOT_THE_AUTHOR'],
+    ];
+    for (const [who, input, code] of refusals) {
+      const reply = await department.call(who, 'talks.revise', input);
+      expect(reply).toMatchObject({ ok: false, error: { code } });
+    }
+    expect(await department.act(staff.adviser, 'talks.revise', corrected)).toMatchObject({ ordinal: 1 });
+    expect(await department.act(staff.adviser, 'talks.revise', corrected)).toMatchObject({ repeated: true });
+    const after = await department.act(staff.counselor, 'talks.view', { talkId });
+    expect(after.contact).toBe('19900000002');
+    expect(after.can.revise).toBe(false);
+    expect(after.revisions).toMatchObject([
+      {
+        ordinal: 1,
+        reason: '电话写错一位',
+        isAfterSupplement: true,
+        changes: [{ field: 'contact', before: '19900000001', after: '19900000002' }],
+      },
+    ]);
+    expect(await stored()).toEqual(before);
+    // Sent again as it was filed, e.g. from a phone's queue: the same record, not another one.
+    const filedAgain = { ...talk({ heldOn: '2026-09-16' }), id: talkId };
+    expect(await department.act(staff.adviser, 'talks.file', filedAgain)).toMatchObject({ repeated: true });
+  });
+
   it('prints the annex as a PDF that its reader may open', async () => {
     const link = await department.act(staff.adviser, 'papers.talk-record', { talkIds: [talkId] });
     expect(link.fileName).toBe('谈话记录表-林知远-2026-09-16.pdf');
@@ -342,6 +406,7 @@ describe('from a grade file to a signed record', () => {
     expect(archive.timeline.map(({ kind }) => kind)).toEqual([
       'supplement',
       'supplement',
+      'talk',
       'talk',
       'no-show',
       'decision',

@@ -176,7 +176,7 @@ describe('what the server refuses', () => {
     expect(await queue.file(talk('a'))).toEqual({ state: 'attention' });
     const [entry] = entries.listEntries(person);
     if (!entry) throw new Error('nothing was kept');
-    await queue.sendAgain(person, entry, 'a2');
+    await queue.sendAgain(person, entry, { id: 'a2' });
     expect(stored.get('a')).toBe('another text');
     expect(stored.get('a2')).toContain(SECRET);
     expect(states()).toEqual(['a2 sent']);

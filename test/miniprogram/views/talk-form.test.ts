@@ -32,6 +32,7 @@ const form: TalkForm = {
   tier: 3,
   decidedOn: '2026-09-07',
   outstanding: [{ courseName: '普通化学', credit: '3.00', term: '2025-2026-1' }],
+  earlier: [],
   lastTalk: null,
   duty: {
     kind: 'first-talk',

@@ -31,9 +31,10 @@ const talk: TalkView = {
   psychologicalReferral: null,
   author: { name: '沈月华', role: 'adviser' },
   participants: [],
+  revisions: [],
   supplements: [],
   signatures: { adviser: { name: '沈月华', on: '2026-09-14' }, counselor: null },
-  can: { supplement: true, print: true },
+  can: { supplement: true, print: true, revise: true },
 };
 
 describe('谈话记录表 on the screen', () => {
@@ -113,7 +114,7 @@ describe('谈话记录表 on the screen', () => {
     [true, false],
     [false, true],
   ])('offers the opinion %s and the print %s as the server allows', (supplement, print) => {
-    expect(toRecordView({ ...talk, can: { supplement, print } }, TODAY)).toMatchObject({
+    expect(toRecordView({ ...talk, can: { ...talk.can, supplement, print } }, TODAY)).toMatchObject({
       canSupplement: supplement,
       canPrint: print,
     });

@@ -1,0 +1,95 @@
+import { DomainError } from './errors';
+
+export const REVISION_REASON_LIMIT = 200;
+
+/** What a correction may change. Date, presence and people decide duties: they are filed once. */
+export interface TalkText {
+  readonly place: string;
+  /** Minutes. */
+  readonly duration: number | null;
+  readonly family: string;
+  readonly contact: string;
+  readonly problems: string;
+  readonly assessment: string;
+  readonly parentsContacted: boolean | null;
+  readonly needsAttention: boolean | null;
+  readonly psychologicalReferral: boolean | null;
+}
+
+export const TALK_TEXT_LABELS: Readonly<Record<keyof TalkText, string>> = {
+  place: '地点',
+  duration: '时长',
+  family: '家庭情况',
+  contact: '学生联系方式',
+  problems: '主要问题与表现',
+  assessment: '初步评估及建议',
+  parentsContacted: '是否与家长联系',
+  needsAttention: '需要进一步关注',
+  psychologicalReferral: '建议心理素质教育中心关注',
+};
+const FIELDS = Object.keys(TALK_TEXT_LABELS) as (keyof TalkText)[];
+
+export const talkTextOf = (talk: TalkText): TalkText => ({
+  place: talk.place,
+  duration: talk.duration,
+  family: talk.family,
+  contact: talk.contact,
+  problems: talk.problems,
+  assessment: talk.assessment,
+  parentsContacted: talk.parentsContacted,
+  needsAttention: talk.needsAttention,
+  psychologicalReferral: talk.psychologicalReferral,
+});
+
+export interface TalkChange {
+  readonly field: keyof TalkText;
+  readonly before: TalkText[keyof TalkText];
+  readonly after: TalkText[keyof TalkText];
+}
+
+/** Field by field, in the order of the form; empty where the two are the same. */
+export const talkChanges = (before: TalkText, after: TalkText): readonly TalkChange[] =>
+  FIELDS.flatMap((field) =>
+    before[field] === after[field] ? [] : [{ field, before: before[field], after: after[field] }],
+  );
+
+/** @throws DomainError REASON_MISSING, TEXT_TOO_LONG, NOTHING_CHANGED */
+export function validateRevision(before: TalkText, after: TalkText, reason: string): void {
+  if (reason.trim() === '') throw new DomainError('REASON_MISSING', '请写明更正的理由', 'reason');
+  const { length } = [...reason.trim()];
+  if (length > REVISION_REASON_LIMIT) {
+    throw new DomainError(
+      'TEXT_TOO_LONG',
+      `「更正的理由」有 ${length} 字，最多 ${REVISION_REASON_LIMIT} 字`,
+      'reason',
+    );
+  }
+  if (talkChanges(before, after).length === 0) {
+    throw new DomainError('NOTHING_CHANGED', '内容与现在的记录相同，没有可更正的');
+  }
+}
+
+/** Two texts as what they share at both ends, and what stood and stands between. Whole characters only. */
+export function changedPart(
+  before: string,
+  after: string,
+): { readonly head: string; readonly removed: string; readonly added: string; readonly tail: string } {
+  const a = [...before];
+  const b = [...after];
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (
+    end < a.length - start &&
+    end < b.length - start &&
+    a[a.length - 1 - end] === b[b.length - 1 - end]
+  ) {
+    end += 1;
+  }
+  return {
+    head: a.slice(0, start).join(''),
+    removed: a.slice(start, a.length - end).join(''),
+    added: b.slice(start, b.length - end).join(''),
+    tail: a.slice(a.length - end).join(''),
+  };
+}

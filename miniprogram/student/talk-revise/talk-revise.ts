@@ -1,0 +1,160 @@
+import { DomainError } from '#core/domain/errors';
+import { type TalkText, talkTextOf, validateRevision } from '#core/domain/talk-revision';
+import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { sentenceOf, toFailure } from '../../views/failure';
+import { toSentence } from '../../views/line';
+import { fromChosen, toChosen, YES_NO_CHOICES } from '../../views/talk-form';
+import { sayClock } from '../../views/when';
+
+interface RevisionFields extends TalkText {
+  readonly reason: string;
+  readonly studentName: string;
+}
+
+const AREAS = [
+  { field: 'problems', label: '主要问题与表现' },
+  { field: 'assessment', label: '初步评估及建议' },
+  { field: 'family', label: '家庭情况' },
+] as const;
+const LINES = [
+  { field: 'contact', label: '学生联系方式' },
+  { field: 'place', label: '地点' },
+] as const;
+const ANSWERS = [
+  { field: 'parentsContacted', label: '是否与家长联系' },
+  { field: 'needsAttention', label: '需要进一步关注' },
+  { field: 'psychologicalReferral', label: '建议心理素质教育中心关注' },
+] as const;
+type AnswerField = (typeof ANSWERS)[number]['field'];
+
+const saved = (at: number) => (at > 0 ? `草稿已保存 ${sayClock(at)}` : '');
+
+/** 更正: the author's, with a reason. What is typed lives outside `data` (see draft-form). */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    lead: '',
+    isLocked: false,
+    yesNo: YES_NO_CHOICES,
+    areas: [] as readonly object[],
+    lines: [] as readonly object[],
+    answers: [] as readonly object[],
+    reason: '',
+    reasonError: '',
+    sendError: '',
+    draftLine: '',
+    isSending: false,
+  },
+
+  talkId: '',
+  basedOn: 0,
+  before: null as TalkText | null,
+  fields: null as RevisionFields | null,
+  form: null as DraftForm<RevisionFields> | null,
+
+  onLoad({ talkId = '' }: { talkId?: string }) {
+    this.talkId = talkId;
+    void this.read();
+  },
+
+  onHide() {
+    this.form?.flush();
+  },
+
+  onUnload() {
+    this.form?.flush();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { personId } = await getMe();
+      const talk = await call('talks.view', { talkId: this.talkId });
+      this.form = createDraftForm<RevisionFields>(
+        { kind: 'revision', personId, subjectId: this.talkId },
+        (savedAt) => this.setData({ draftLine: saved(savedAt) }),
+      );
+      this.before = talkTextOf(talk);
+      this.basedOn = talk.revisions.length;
+      const { kept } = this.form;
+      const fields = { ...this.before, reason: '', studentName: talk.student.name, ...kept?.fields };
+      this.fields = fields;
+      this.setData({
+        state: 'content',
+        lead: `${talk.student.name}，${talk.heldOn} 的谈话。日期、是否到场和参加的人不能更正，填错了请另填一份。`,
+        isLocked: talk.supplements.length > 0,
+        areas: AREAS.map((one) => ({ ...one, text: fields[one.field] })),
+        lines: LINES.map((one) => ({ ...one, text: fields[one.field] })),
+        answers: ANSWERS.map((one) => ({ ...one, chosen: toChosen(fields[one.field]) })),
+        reason: fields.reason,
+        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  keep(change: Partial<RevisionFields>) {
+    if (!this.fields) return;
+    this.fields = { ...this.fields, ...change };
+    this.form?.keep(this.fields);
+  },
+
+  onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
+    this.keep({ [(currentTarget.dataset as { field: string }).field]: detail.value });
+  },
+
+  onFocus({ currentTarget }: WechatMiniprogram.InputFocus) {
+    this.form?.focus((currentTarget.dataset as { field: string }).field);
+  },
+
+  onBlur({ currentTarget }: WechatMiniprogram.InputBlur) {
+    this.form?.blur((currentTarget.dataset as { field: string }).field);
+  },
+
+  onAnswer({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string | null }>) {
+    const { field } = currentTarget.dataset as { field: AnswerField };
+    this.keep({ [field]: fromChosen(detail.value) });
+  },
+
+  async onSubmit() {
+    const { fields, form, before } = this;
+    if (!fields || !form || !before || this.data.isSending) return;
+    const wrong = firstError(before, fields);
+    if (wrong) {
+      this.setData({ reasonError: wrong.field === 'reason' ? wrong.message : '', sendError: wrong.message });
+      return;
+    }
+    this.setData({ isSending: true, sendError: '', reasonError: '' });
+    const { id } = form.seal(fields);
+    const { studentName: _, ...content } = fields;
+    try {
+      await call('talks.revise', { id, talkId: this.talkId, basedOn: this.basedOn, ...content });
+      form.drop();
+      this.fields = null;
+      wx.redirectTo({ url: `/student/talk-view/talk-view?talkId=${this.talkId}` });
+    } catch (error) {
+      this.setData({ isSending: false, draftLine: saved(Date.now()), sendError: sentenceOf(error) });
+    }
+  },
+});
+
+/** The same rules as the server's, so that a mistake is seen before it is sent. */
+function firstError(before: TalkText, fields: RevisionFields): { field: string; message: string } | null {
+  try {
+    validateRevision(before, talkTextOf(fields), fields.reason);
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { field: error.field ?? '', message: toSentence(error.message) };
+  }
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changedPart, type TalkText, talkChanges, validateRevision } from '#core/domain/talk-revision';
+
+const text: TalkText = {
+  place: '办公室',
+  duration: null,
+  family: '农村',
+  contact: '19900000001',
+  problems: '缺课较多',
+  assessment: '需要关注',
+  parentsContacted: null,
+  needsAttention: true,
+  psychologicalReferral: false,
+};
+
+describe('a correction', () => {
+  it('is told field by field, in the order of the form', () => {
+    expect(talkChanges(text, { ...text, needsAttention: null, place: '' })).toEqual([
+      { field: 'place', before: '办公室', after: '' },
+      { field: 'needsAttention', before: true, after: null },
+    ]);
+    expect(talkChanges(text, { ...text })).toEqual([]);
+  });
+
+  it.each([
+    ['', { place: '' }, 'REASON_MISSING'],
+    ['由'.repeat(201), { place: '' }, 'TEXT_TOO_LONG'],
+    ['写错了', {}, 'NOTHING_CHANGED'],
+  ])('for %s and %o is refused with %s', (reason, change, code) => {
+    expect(() => validateRevision(text, { ...text, ...change }, reason)).toThrow(
+      expect.objectContaining({ code }),
+    );
+  });
+
+  it('with a reason of 200 characters and a change passes', () => {
+    expect(() => validateRevision(text, { ...text, duration: 30 }, '由'.repeat(200))).not.toThrow();
+  });
+});
+
+describe('the changed part', () => {
+  it.each([
+    ['上课坐后排', '上课坐前排', ['上课坐', '后', '前', '排']],
+    ['', '新写', ['', '', '新写', '']],
+    ['删去', '', ['', '删去', '', '']],
+    ['一样', '一样', ['一样', '', '', '']],
+    ['啊啊', '啊啊啊', ['啊啊', '', '啊', '']],
+  ])('of %s and %s is between what they share', (before, after, parts) => {
+    expect(Object.values(changedPart(before, after))).toEqual(parts);
+  });
+
+  it('puts both texts together again and never cuts a character', () => {
+    const texts = fc.array(fc.constantFrom('学', '𬭎', '祎', '1', '。')).map((signs) => signs.join(''));
+    fc.assert(
+      fc.property(texts, texts, (before, after) => {
+        const { head, removed, added, tail } = changedPart(before, after);
+        expect(head + removed + tail).toBe(before);
+        expect(head + added + tail).toBe(after);
+        expect(/[\ud800-\udbff]$/.test(head) || /^[\udc00-\udfff]/.test(tail)).toBe(false);
+      }),
+    );
+  });
+});
