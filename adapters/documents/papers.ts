@@ -34,11 +34,11 @@ export interface Papers extends Pick<CertificateRenderer, 'certificate'> {
   /** What keeps a letter from being printed, by its characters alone: nothing is set. null: nothing. */
   whyUnprintable(content: LetterContent): Promise<string | null>;
   /**
-   * Envelopes of 220 × 110 mm, one a page.
+   * Envelopes of 220 × 110 mm, one a page; or A4 sheets for envelopes of that size with a window.
    *
    * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
    */
-  envelopes(envelopes: readonly EnvelopePaper[]): Promise<Uint8Array>;
+  envelopes(envelopes: readonly EnvelopePaper[], hasWindow?: boolean): Promise<Uint8Array>;
   /**
    * 面谈邀请 or 面谈纪要 as PDF, A4; the same paper gives the same bytes.
    *
@@ -95,8 +95,10 @@ export function createPapers(assets: PaperAssets): Papers {
     certificate: async (content, checkCode) =>
       setPaper('service-certificate.typ', toCertificateInput(content, checkCode, glyphs()), { tagged: true }),
     whyUnprintable: async (content) => whyUnprintable(content, glyphs()),
-    envelopes: async (envelopes) =>
-      setPaper('envelope.typ', toEnvelopeInput(envelopes, glyphs()), { tagged: false }),
+    envelopes: async (envelopes, hasWindow = false) =>
+      setPaper(hasWindow ? 'window-sheet.typ' : 'envelope.typ', toEnvelopeInput(envelopes, glyphs()), {
+        tagged: false,
+      }),
     jointMeeting: async (paper) =>
       setPaper('joint-meeting.typ', toJointMeetingInput(paper, glyphs()), { tagged: true }),
   };

@@ -23,7 +23,7 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     },
     letters: async (batch) => (await ready()).letters(batch),
     whyUnprintable: async (content) => (await ready()).whyUnprintable(content),
-    envelopes: async (envelopes) => (await ready()).envelopes(envelopes),
+    envelopes: async (envelopes, hasWindow) => (await ready()).envelopes(envelopes, hasWindow),
     jointMeeting: async (paper) => (await ready()).jointMeeting(paper),
     certificate: async (content, checkCode) => (await ready()).certificate(content, checkCode),
     async hoursList(rows) {

@@ -28,7 +28,7 @@ export const printLetters: UseCase<'papers.letters'> = async ({ letterIds, paper
     throw new DomainError('LETTER_STATE', `${unfit.student.name}的信还没有审核，或已撤回。请先取消勾选。`);
   }
   letters.sort((a, b) => byNumber(a, b));
-  if (paper === 'envelopes') return { ...(await printEnvelopes(letters, deps, actor)), refused: [] };
+  if (paper !== 'letters') return { ...(await printEnvelopes(letters, paper, deps, actor)), refused: [] };
   const { bytes, printed, refused } = await deps.papers.letters({
     letters: await contentsOf(letters, deps),
     hasCover: letters.length > 1,
@@ -68,6 +68,7 @@ async function contentsOf(letters: readonly LetterRecord[], deps: UseCaseDeps) {
 
 async function printEnvelopes(
   letters: readonly LetterRecord[],
+  paper: 'envelopes' | 'window',
   deps: UseCaseDeps,
   actor: Parameters<UseCase<'papers.letters'>>[1],
 ) {
@@ -79,8 +80,10 @@ async function printEnvelopes(
       sender: `${name}　${contact}`.trim(),
       mark: number ?? '',
     })),
+    paper === 'window',
   );
-  const file = await keepFile(bytes, `信封-${letters.length}个-${actor.today}.pdf`, PDF, actor, deps);
+  const what = paper === 'window' ? '开窗信封地址页' : '信封';
+  const file = await keepFile(bytes, `${what}-${letters.length}个-${actor.today}.pdf`, PDF, actor, deps);
   return { file, printed: letters.length };
 }
 

@@ -4,7 +4,8 @@ import type { LetterContent } from '../domain/letter-content';
 import { parseMailNumber } from '../domain/mail-number';
 import { letterNumber, requireStep } from '../domain/warning-letter';
 import { requireAccess } from './access';
-import { contentOf, problemsOf, readWording, stepOf } from './letters';
+import { guardianProblems } from './letter-guardians';
+import { contentOf, problemsOf, readWording, stepOf, warnedOnOf } from './letters';
 import type { Actor, LetterRecord } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -32,7 +33,7 @@ export const approveLetters: UseCase<'papers.approve-letters'> = async ({ letter
       continue;
     }
     const refuse = (because: string) => refused.push({ letterId, studentName: letter.student.name, because });
-    const obstacle = obstacleTo(letter, hasContact);
+    const obstacle = await obstacleTo(letter, hasContact, deps);
     if (obstacle !== null) {
       refuse(obstacle);
       continue;
@@ -45,9 +46,17 @@ export const approveLetters: UseCase<'papers.approve-letters'> = async ({ letter
   return { approved, refused };
 };
 
-function obstacleTo(letter: LetterRecord, hasContact: boolean): string | null {
+async function obstacleTo(
+  letter: LetterRecord,
+  hasContact: boolean,
+  deps: UseCaseDeps,
+): Promise<string | null> {
   if (letter.state === 'withdrawn') return '这封信已经撤回';
-  const problems = problemsOf(letter.addressee, hasContact);
+  const { addressee, caseId, student } = letter;
+  const problems = [
+    ...problemsOf(addressee, hasContact),
+    ...(await guardianProblems(student.id, await warnedOnOf(caseId, deps), addressee, deps)),
+  ];
   return problems.length === 0 ? null : problems.join('；');
 }
 

@@ -14,8 +14,9 @@ import {
 } from '../domain/warning-letter';
 import { mayRole, requireAccess } from './access';
 import { readDutyContext } from './case-duties';
+import { addresseeOfDraft, guardianProblems, guardiansForLetter } from './letter-guardians';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
-import type { Actor, LetterRecord, LetterSummary } from './ports';
+import type { Actor, LetterRecord, LetterSummary, LocalDate } from './ports';
 import { type DutyTodo, dutyTodos } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -131,6 +132,8 @@ export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDe
   const hasContact = (await readWording(deps)).contact.trim() !== '';
   const may = (action: 'letters.address' | 'papers.approve-letters' | 'letters.step') =>
     mayRole(actor.role, action);
+  const isOpen = state === 'draft' && may('letters.address');
+  const warnedOn = await warnedOnOf(caseId, deps);
   return {
     letterId: id,
     caseId,
@@ -147,7 +150,14 @@ export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDe
     transit: state === 'posted' ? transitOf(stateOn, actor.today) : null,
     content: await contentOf(letter, deps),
     contentHash,
-    problems: state === 'draft' ? problemsOf(addressee, hasContact) : [],
+    guardians: isOpen ? await guardiansForLetter(student.id, warnedOn, deps) : [],
+    problems:
+      state === 'draft'
+        ? [
+            ...problemsOf(addressee, hasContact),
+            ...(await guardianProblems(student.id, warnedOn, addressee, deps)),
+          ]
+        : [],
     steps: steps.map(({ to, on, byName, mailNumber: number, note }) => ({
       to,
       on,
@@ -156,7 +166,7 @@ export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDe
       note,
     })),
     can: {
-      address: state === 'draft' && may('letters.address'),
+      address: isOpen,
       approve: mayMove(state, 'approved') && may('papers.approve-letters'),
       print: mayMove(state, 'printed') && may('letters.step'),
       post: mayMove(state, 'posted') && may('letters.step'),
@@ -186,7 +196,7 @@ export const draftLetter: UseCase<'letters.draft'> = async ({ id, caseId, correc
       id,
       caseId,
       studentId: held.student.id,
-      addressee: earlier?.addressee ?? { name: '', relation: '', address: '', postcode: '' },
+      addressee: await addresseeOfDraft(held.student.id, held.openedOn, earlier?.addressee ?? null, deps),
       draftedOn: actor.today,
       draftedAt: deps.clock.now(),
       draftedBy: actor.personId,
@@ -206,6 +216,13 @@ export const draftLetter: UseCase<'letters.draft'> = async ({ id, caseId, correc
   if (letter?.caseId !== caseId) throw new DomainError('CONFLICT', '这封信的编号已被占用。请刷新后重试。');
   return { letterId: id };
 };
+
+/** The day of the decision: an address that came later is to be checked. */
+export async function warnedOnOf(caseId: string, deps: Pick<UseCaseDeps, 'cases'>): Promise<LocalDate> {
+  const held = await deps.cases.find(caseId);
+  if (!held) throw new Error('a letter without its case');
+  return held.openedOn;
+}
 
 export const stepOf = (letterId: string, actor: Actor, deps: UseCaseDeps) => ({
   id: deps.ids.next(),

@@ -902,7 +902,8 @@ export interface PaperRenderer extends CertificateRenderer {
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
   /** What keeps a letter from being printed, by its characters alone; null: nothing. */
   whyUnprintable(content: LetterContent): Promise<string | null>;
-  envelopes(envelopes: readonly EnvelopePaper[]): Promise<Uint8Array>;
+  /** @param hasWindow as A4 sheets whose address shows through an envelope's window */
+  envelopes(envelopes: readonly EnvelopePaper[], hasWindow?: boolean): Promise<Uint8Array>;
   /** 面谈邀请 or 面谈纪要, PDF. @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER */
   jointMeeting(paper: JointMeetingPaper): Promise<Uint8Array>;
   /** 挂号信清单, .xlsx. */

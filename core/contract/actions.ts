@@ -779,7 +779,8 @@ export const actions = {
     fn: 'papers',
     input: z.object({
       letterIds: z.array(id).min(1).max(LETTER_LIMITS.batch),
-      paper: z.enum(['letters', 'envelopes']).default('letters'),
+      /** `window`: sheets for envelopes with a window. */
+      paper: z.enum(['letters', 'envelopes', 'window']).default('letters'),
     }),
   },
   'papers.mail-list': { fn: 'papers', input: z.object({ on: date }) },

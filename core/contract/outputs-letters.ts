@@ -1,5 +1,6 @@
 import type { DutyState } from '../domain/duty';
 import type { LetterContent } from '../domain/letter-content';
+import type { LetterGuardian } from '../domain/letter-guardian';
 import type { LetterWording } from '../domain/letter-wording';
 import type { SupportTier } from '../domain/support-tier';
 import type { Addressee, LetterState } from '../domain/warning-letter';
@@ -55,6 +56,8 @@ export interface LetterView {
   readonly content: LetterContent;
   /** SHA-256 of what is fixed; null in a draft. */
   readonly contentHash: string | null;
+  /** Whom it may go to by the list of guardians; of a draft that may be addressed. */
+  readonly guardians: readonly LetterGuardian[];
   readonly problems: readonly string[];
   readonly steps: readonly {
     readonly to: LetterState;

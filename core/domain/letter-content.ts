@@ -31,8 +31,8 @@ export interface LetterContent {
   readonly outstanding: readonly LetterCourse[];
   readonly outstandingCredits: string;
   readonly gpa: string | null;
-  /** 认定情形, in words. */
-  readonly criteria: readonly string[];
+  /** Kept with letters of before 认定情形 could be worded; printed in none. */
+  readonly criteria?: readonly string[];
   readonly paragraphs: Readonly<Record<WordingPart, readonly string[]>>;
   /** The number of the letter that this one corrects. */
   readonly corrects: string | null;
@@ -73,9 +73,6 @@ export function composeLetter(source: LetterSource): LetterContent {
     outstanding: result.outstanding.map(toCourse),
     outstandingCredits: trimZeros(result.outstandingCredits),
     gpa: result.gpa,
-    criteria: (Object.keys(CRITERION_LABELS) as (keyof typeof CRITERION_LABELS)[])
-      .filter((id) => result.criteria[id] === 'met')
-      .map((id) => CRITERION_LABELS[id]),
     paragraphs,
     corrects,
   };
@@ -92,6 +89,10 @@ function valuesOf({ addressee, student, term, tier, result, departmentName, word
     不及格学分: trimZeros(result.outstandingCredits),
     平均学分绩点: result.gpa ?? '暂无数据',
     系名: departmentName,
+    认定情形: (Object.keys(CRITERION_LABELS) as (keyof typeof CRITERION_LABELS)[])
+      .filter((id) => result.criteria[id] === 'met')
+      .map((id) => CRITERION_LABELS[id])
+      .join('、'),
     联系方式: linesOf(wording.contact).join('；'),
   } satisfies Record<LetterField, string>;
 }

@@ -10,6 +10,7 @@ export const LETTER_FIELDS = [
   '类型',
   '不及格学分',
   '平均学分绩点',
+  '认定情形',
   '系名',
   '联系方式',
 ] as const;

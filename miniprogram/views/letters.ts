@@ -120,6 +120,13 @@ export interface LetterPage {
     readonly detail: string;
     readonly note: string;
   }[];
+  readonly guardians: readonly {
+    readonly key: string;
+    readonly title: string;
+    readonly note: string;
+    readonly isBarred: boolean;
+    readonly addressee: LetterView['addressee'];
+  }[];
   readonly can: LetterView['can'];
   readonly printWord: string;
 }
@@ -155,6 +162,13 @@ export function toLetterPage(view: LetterView): LetterPage {
       word: to === 'draft' ? '拟稿' : to === 'posted' ? '寄出' : LETTER_STATE_LABELS[to],
       detail: `${sayDay(on)} · ${byName}${mailNumber === null ? '' : ` · ${mailNumber}`}`,
       note,
+    })),
+    guardians: view.guardians.map(({ addressee: to, because, guardianId, isBarred }) => ({
+      key: guardianId,
+      title: `${to.relation} ${to.name}`,
+      note: [to.address, to.postcode, because ?? ''].filter((part) => part !== '').join(' · '),
+      isBarred,
+      addressee: to,
     })),
     can,
     printWord: state === 'draft' ? '看样' : state === 'approved' ? '打印' : '再打印一份',

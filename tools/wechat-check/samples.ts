@@ -1111,7 +1111,6 @@ export const SAMPLES = {
       ),
       outstandingCredits: '16.5',
       gpa: '1.3211',
-      criteria: ['学业预警'],
       paragraphs: {
         opening: ['经系学生学业帮扶工作组研究，列为学业帮扶二级对象。'],
         meaning: ['上列课程可以通过补考、重修等途径取得学分。'],
@@ -1122,6 +1121,15 @@ export const SAMPLES = {
       corrects: null,
     },
     contentHash: null,
+    guardians: rows(
+      (index) => ({
+        guardianId: `guardian-${index}`,
+        addressee: letterAddressee,
+        isBarred: index === 1,
+        because: index === 1 ? '登记为已故，不能寄给这位家长' : null,
+      }),
+      3,
+    ),
     problems: ['没有邮政编码'],
     steps: [{ to: 'draft', on: '2026-09-14', byName: '沈知礼', mailNumber: null, note: '' }],
     can: {

@@ -97,6 +97,19 @@ Page({
     this.texts[(currentTarget.dataset as { field: FieldName }).field] = detail.value;
   },
 
+  /** A guardian on file into the boxes; it is saved as anything typed is. */
+  onGuardian({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { index } = currentTarget.dataset as { index: number };
+    const guardian = this.data.view?.guardians[index];
+    if (!guardian) return;
+    this.texts = { ...this.texts, ...guardian.addressee };
+    this.setData({
+      fields: FIELDS.map((field) => ({ ...field, value: guardian.addressee[field.name] })),
+      done: '',
+      error: '',
+    });
+  },
+
   onDate({ detail }: WechatMiniprogram.PickerChange) {
     const on = String(detail.value);
     this.setData({ on, onWord: dateWord(on, this.data.today) });
@@ -135,8 +148,18 @@ Page({
     });
   },
 
-  onPrint({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const { paper = 'letters' } = currentTarget.dataset as { paper?: 'letters' | 'envelopes' };
+  onPrint() {
+    this.print('letters');
+  },
+
+  onEnvelope() {
+    wx.showActionSheet({
+      itemList: ['220 × 110 mm 信封', '开窗信封的地址页'],
+      success: ({ tapIndex }) => this.print(tapIndex === 0 ? 'envelopes' : 'window'),
+    });
+  },
+
+  print(paper: 'letters' | 'envelopes' | 'window') {
     void this.act(async () => {
       const { file, refused } = await call('papers.letters', { letterIds: [this.letterId], paper });
       const [no] = refused;

@@ -12,7 +12,7 @@ const NO_HEAD: LetterDeskHead = { shelves: [], chosen: [], emptyTitle: '', empty
 /** Letters that one call takes at most. */
 const AT_ONCE = 200;
 
-type Act = 'approve' | 'print' | 'envelopes' | 'mail-list';
+type Act = 'approve' | 'print' | 'envelopes' | 'window' | 'mail-list';
 
 /** 预警通知书: who is owed one, and what became of each (art. 5). */
 Page({
@@ -99,6 +99,7 @@ Page({
     if (shelf === 'printed') {
       return [
         { act: 'envelopes', word: '打印信封' },
+        { act: 'window', word: '开窗信封地址页' },
         { act: 'print', word: '再打印信' },
       ];
     }
@@ -164,12 +165,14 @@ Page({
     return approved.length === 0 ? '' : `已审核 ${approved.length} 封，可以打印。`;
   },
 
-  async print(letterIds: readonly string[], act: 'print' | 'envelopes'): Promise<string> {
-    const paper = act === 'envelopes' ? 'envelopes' : 'letters';
+  async print(letterIds: readonly string[], act: 'print' | 'envelopes' | 'window'): Promise<string> {
+    const paper = act === 'print' ? 'letters' : act;
     const { file, printed, refused } = await call('papers.letters', { letterIds: [...letterIds], paper });
     this.setData({ refused });
     if (file) await openPaper(file);
-    return printed === 0 ? '' : `已生成 ${printed} ${paper === 'letters' ? '封信' : '个信封'}。`;
+    return printed === 0
+      ? ''
+      : `已生成 ${printed} ${paper === 'letters' ? '封信' : paper === 'window' ? '张地址页' : '个信封'}。`;
   },
 
   async listMail(): Promise<string> {

@@ -23,7 +23,7 @@ const content = (over: Partial<LetterContent> = {}): LetterContent => ({
   ],
   outstandingCredits: '16',
   gpa: '1.3211',
-  criteria: ['学业预警'],
+
   paragraphs: {
     opening: ['情况告知。'],
     meaning: ['说明意义。'],

@@ -314,6 +314,20 @@ describe('书面预警通知书, from the decision to the signature', () => {
     expect(printedEnvelopes.pages[0]?.text).toContain('浙江省绍兴市越城区胜利西路1号');
   });
 
+  it('prints sheets whose address shows through the window of an envelope', async () => {
+    const id = await draft('林知远');
+    await approve(id);
+    const { file } = await department.act(staff.office, 'papers.letters', {
+      letterIds: [id],
+      paper: 'window',
+    });
+    const pdf = await readPdf(await fileOf(file?.url ?? ''));
+    expect(pdf.pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([
+      [595, 842],
+    ]);
+    expect(pdf.pages[0]?.text).toContain('浙江省绍兴市越城区胜利西路1号');
+  });
+
   it('lists what was posted on a day for the post office', async () => {
     const ids = [await draft('林知远'), await draft('周予安')];
     await approve(...ids);
@@ -328,5 +342,60 @@ describe('书面预警通知书, from the decision to the signature', () => {
     const { late, items } = await desk('posted');
     expect(late).toBe(2);
     expect(items[0]?.transit).toEqual({ days: 16, isLate: true });
+  });
+
+  it('begins with the guardian on file, never with one who is barred or whom only the student named', async () => {
+    const cases = await department.database.query<{ student_id: string }>(
+      'select student_id from xueye.support_case where id = $1',
+      [caseOf.许星野 ?? ''],
+    );
+    const studentId = cases[0]?.student_id ?? '';
+    const enter = (name: string, fields = {}) =>
+      department.act(staff.office, 'guardians.save', {
+        id: uuidv7(),
+        studentId,
+        guardianId: uuidv7(),
+        replaces: null,
+        name,
+        relation: 'father',
+        phone: '19900004001',
+        address: '浙江省绍兴市越城区胜利西路 1 号 312000',
+        preference: '',
+        standing: 'reachable',
+        isPreferred: false,
+        source: 'school-file',
+        reason: '',
+        ...fields,
+      });
+    const fresh = async () => {
+      const id = uuidv7();
+      await department.act(staff.office, 'letters.draft', { id, caseId: caseOf.许星野 ?? '' });
+      return show(id);
+    };
+    const none = await fresh();
+    expect(none.addressee.name).not.toBe('周建国');
+    await address(none.letterId);
+    await enter('周某某', { source: 'student' });
+    await enter('林远山', { standing: 'deceased', relation: 'grandfather' });
+    await enter('周建国');
+    const stale = await show(none.letterId);
+    expect(stale.problems).toEqual(['收件人林远山登记为已故，不能寄给这位家长']);
+    expect(
+      stale.guardians.map(({ addressee, because, isBarred }) => [addressee.name, isBarred, because]),
+    ).toEqual([
+      ['周某某', false, '地址是学生提供的，没有核实'],
+      ['林远山', true, '登记为已故，不能寄给这位家长'],
+      ['周建国', false, '认定之后才登记，请核对地址'],
+    ]);
+    const { refused } = await approve(none.letterId);
+    expect(refused.map(({ because }) => because)).toEqual(stale.problems);
+    await step(none.letterId, 'withdrawn', { note: '收件人已故' });
+    // The last letter went to who is barred by now: the guardian on file takes the place.
+    expect((await fresh()).addressee).toEqual({
+      name: '周建国',
+      relation: '父亲',
+      address: '浙江省绍兴市越城区胜利西路 1 号',
+      postcode: '312000',
+    });
   });
 });

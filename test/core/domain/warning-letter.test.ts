@@ -198,7 +198,7 @@ describe('what a letter says', () => {
     },
     wording: {
       ...DEFAULT_WORDING,
-      opening: '{学生}欠{不及格学分}学分，{类型}，{学期}\n第二段',
+      opening: '{学生}欠{不及格学分}学分，{类型}，{学期}\n{认定情形}',
       contact: '电话',
     },
     corrects: null,
@@ -207,13 +207,12 @@ describe('what a letter says', () => {
     expect(composeLetter(source)).toMatchObject({
       number: null,
       outstandingCredits: '20',
-      criteria: ['学业预警', '平均学分绩点过低'],
       outstanding: [
         { term: '2025-2026 第2学期', credit: '2.5', result: '45，补考 52' },
         { credit: '20', result: '未录入' },
       ],
       paragraphs: {
-        opening: ['林知遥欠20学分，二级，2025-2026学年第2学期', '第二段'],
+        opening: ['林知遥欠20学分，二级，2025-2026学年第2学期', '学业预警、平均学分绩点过低'],
         contact: ['电话'],
       },
     });
