@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import type { OwnPair, PairingEnd, PairingRepository, VolunteerOnOffer } from '#core/application/ports';
+import type {
+  OwnPair,
+  PairingEnd,
+  PairingRepository,
+  SharedPlan,
+  VolunteerOnOffer,
+} from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { type Context, insertRows } from './context';
 import { readNeeds, selectPairings, toRecord } from './pairing-reads';
@@ -132,6 +138,11 @@ export const pairingRepository = (context: Context): PairingRepository => {
         select pairing_id as "pairingId", student_name as "studentName", class_name as "className",
           agreed_contact as "agreedContact", courses, first_day as "firstDay"
         from xueye.my_pairs()`.execute(db);
+      return rows;
+    },
+    async sharedPlans() {
+      const { rows } = await sql<SharedPlan>`
+        select pairing_id as "pairingId", lines, steps from xueye.my_shared_plans()`.execute(db);
       return rows;
     },
   };

@@ -1,6 +1,7 @@
 import type { ActivationOutcome, AssignmentInForce, PersonInForce, Store } from '#core/application/ports';
 import { byRoleWeight, type Role } from '#core/domain/role';
 import { accountRepository } from './accounts';
+import { applicantStore } from './applicants';
 import { auditRepository } from './audit';
 import { calendarRepository } from './calendar';
 import { caseRepository } from './cases';
@@ -32,6 +33,7 @@ import { pairingRepository } from './pairings';
 import { departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
 import { queueKeyRepository } from './queue-keys';
+import { recruitingRepository } from './recruiting';
 import { referralRepository } from './referrals';
 import { reminderRepository } from './reminders';
 import { rosterRepository } from './roster';
@@ -89,6 +91,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
       return row.outcome;
     },
     answerHelp: (answer) => answerHelp(answer, lookUp),
+    ...applicantStore(lookUp),
     checkCertificate: (check) => checkCertificate(check, lookUp),
     transaction: (actor, work) =>
       database.transaction(async (tx) => {
@@ -125,6 +128,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           help: helpRepository(context),
           focus: focusRepository(context),
           certificates: certificateRepository(context),
+          recruiting: recruitingRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit,

@@ -1,13 +1,11 @@
-import { answerHelp } from '#core/application/answer-help';
-import { checkCertificate } from '#core/application/check-certificate';
-import type { Clock, Hasher, HelpSeen, Ids, Store } from '#core/application/ports';
+import type { Clock, Hasher, Ids, Store } from '#core/application/ports';
 import { activate, signIn } from '#core/application/sign-in';
-import type { CertificateSeen } from '#core/contract/outputs-certificates';
 import type { Reply } from '#core/contract/reply';
 import { DomainError } from '#core/domain/errors';
 import { type Fault, logFault } from './fault';
 import { guarded, type Main } from './guarded';
 import { toCustomUserId } from './identity';
+import { openActionOf } from './open-actions';
 
 export interface SignInDeps {
   readonly store: Store;
@@ -29,19 +27,11 @@ type Request =
       readonly activationCode: string;
     }
   | {
-      readonly action: HelpAction;
+      readonly action: 'open';
       readonly code: string;
-      readonly studentNo: string;
-      readonly helpCode: string;
-    }
-  | { readonly action: 'certificate.check'; readonly code: string; readonly checkCode: string };
-
-/** A student's word on a session of help: by WeChat, without a binding. */
-const HELP_ANSWERS = { 'help.look': 'look', 'help.confirm': 'confirmed', 'help.object': 'objected' } as const;
-const NAMED = new Set(['session.open', 'session.activate', 'certificate.check']);
-type HelpAction = keyof typeof HELP_ANSWERS;
-const isHelp = (action: unknown): action is HelpAction =>
-  typeof action === 'string' && Object.hasOwn(HELP_ANSWERS, action);
+      readonly run: NonNullable<ReturnType<typeof openActionOf>>;
+      readonly typed: Readonly<Record<string, unknown>>;
+    };
 
 /** A code of wx.login has 32 characters today; its form is WeChat's to change. */
 const MAX_CODE = 200;
@@ -49,72 +39,54 @@ const MAX_TYPED = 60;
 
 /**
  * A code of wx.login in, a ticket for `signInWithCustomTicket` out: `session.open` for an identity
- * that is bound, `session.activate` for one that an activation code binds now. `help.*` opens no
- * session: a student without an account says whether a session of help took place; neither does
- * `certificate.check`, by which anyone asks whether a certificate stands.
+ * that is bound, `session.activate` for one that an activation code binds now. The open actions open no
+ * session: WeChat vouches for the phone, and that is all.
  */
 export function createSignIn(
   deps: () => SignInDeps | Promise<SignInDeps>,
   onFault: (fault: Fault) => void = logFault,
 ): Main {
-  const known = (action: string) => (isHelp(action) || NAMED.has(action) ? action : null);
-  return guarded(
-    'auth',
-    onFault,
-    known,
-    async ({ body, requestId }): Promise<Reply<{ ticket: string } | HelpSeen | CertificateSeen>> => {
-      try {
-        const request = readRequest(body);
-        if (request === null)
-          throw new DomainError('INVALID_INPUT', '登录请求格式不正确，请更新小程序后重试。');
-        const ready = await deps();
-        const { openid } = await ready.exchangeCode(request.code);
-        const identity = { provider: 'wechat', subject: openid };
-        const today = ready.clock.today();
-        if ('helpCode' in request) {
-          const typed = { ...request, answer: HELP_ANSWERS[request.action] };
-          return { ok: true, data: await answerHelp(identity, typed, ready), requestId, today };
-        }
-        if ('checkCode' in request) {
-          const data = await checkCertificate(identity, request.checkCode, ready);
-          return { ok: true, data, requestId, today };
-        }
-        const { bindingId } =
-          request.action === 'session.open'
-            ? await signIn(identity, ready)
-            : await activate(identity, request, ready);
-        const data = { ticket: ready.createTicket(toCustomUserId(bindingId)) };
-        return { ok: true, data, requestId, today };
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        const { code, message, field } = error;
-        return {
-          ok: false,
-          error: field === undefined ? { code, message } : { code, message, field },
-          requestId,
-        };
+  const known = (action: string) =>
+    action === 'session.open' || action === 'session.activate' || openActionOf(action) ? action : null;
+  return guarded('auth', onFault, known, async ({ body, requestId }): Promise<Reply<object>> => {
+    try {
+      const request = readRequest(body);
+      if (request === null)
+        throw new DomainError('INVALID_INPUT', '登录请求格式不正确，请更新小程序后重试。');
+      const ready = await deps();
+      const { openid } = await ready.exchangeCode(request.code);
+      const identity = { provider: 'wechat', subject: openid };
+      const today = ready.clock.today();
+      if (request.action === 'open') {
+        return { ok: true, data: await request.run(identity, request.typed, ready), requestId, today };
       }
-    },
-  );
+      const { bindingId } =
+        request.action === 'session.open'
+          ? await signIn(identity, ready)
+          : await activate(identity, request, ready);
+      const data = { ticket: ready.createTicket(toCustomUserId(bindingId)) };
+      return { ok: true, data, requestId, today };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const { code, message, field } = error;
+      return {
+        ok: false,
+        error: field === undefined ? { code, message } : { code, message, field },
+        requestId,
+      };
+    }
+  });
 }
 
 /** Read by hand: a schema library would be most of what this function loads. */
 function readRequest(body: unknown): Request | null {
   const { action, input } = Object(body) as { action?: unknown; input?: unknown };
-  const { code, workNo, activationCode, studentNo, helpCode, checkCode } = Object(input) as Record<
-    string,
-    unknown
-  >;
+  const typed = Object(input) as Record<string, unknown>;
+  const { code, workNo, activationCode } = typed;
   if (!isText(code, MAX_CODE)) return null;
   if (action === 'session.open') return { action, code };
-  if (isHelp(action)) {
-    return isText(studentNo, MAX_TYPED) && isText(helpCode, MAX_TYPED)
-      ? { action, code, studentNo, helpCode }
-      : null;
-  }
-  if (action === 'certificate.check') {
-    return isText(checkCode, MAX_TYPED) ? { action, code, checkCode } : null;
-  }
+  const run = openActionOf(action);
+  if (run) return { action: 'open', code, run, typed };
   if (action !== 'session.activate' || !isText(workNo, MAX_TYPED) || !isText(activationCode, MAX_TYPED))
     return null;
   return { action, code, workNo, activationCode };

@@ -1,4 +1,5 @@
 import { issueActivationCode, listAccounts, unbindAccount } from './accounts';
+import { activateVolunteer } from './activate-volunteer';
 import { listTimeline, showArchive } from './archive';
 import { showViewers } from './archive-viewers';
 import { checkAudit, listAudit } from './audit';
@@ -28,6 +29,15 @@ import { adviseCourses, reviewPlan } from './plan-reviews';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { answerPrivacy, showPrivacy } from './privacy';
 import { giveQueueKey } from './queue-key';
+import {
+  decideApplication,
+  listApplicants,
+  listCalls,
+  openCall,
+  registerVolunteer,
+  showApplicant,
+  trainVolunteer,
+} from './recruiting';
 import { answerReferral, listReferrals, showReferral } from './referral-answers';
 import {
   fileReferral,
@@ -71,6 +81,14 @@ export const apiHandlers = {
   'privacy.show': showPrivacy,
   'privacy.answer': answerPrivacy,
   'today.list': listToday,
+  'recruiting.calls': listCalls,
+  'recruiting.open': openCall,
+  'recruiting.applicants': listApplicants,
+  'recruiting.applicant': showApplicant,
+  'recruiting.decide': decideApplication,
+  'recruiting.train': trainVolunteer,
+  'recruiting.register': registerVolunteer,
+  'recruiting.activate': activateVolunteer,
   'certificates.list': listCertifiable,
   'certificates.volunteer': showCertifiable,
   'certificates.mine': listOwnCertificates,

@@ -138,7 +138,14 @@ export const savePairingWish: UseCase<'pairings.wish'> = async (input, actor, de
 /** The volunteer's own pairs, with no more of a student than reading §1 allows. */
 export const listOwnPairs: UseCase<'pairings.mine'> = async (_input, _actor, deps) => {
   const pairs = await deps.pairings.mine();
+  const plans = new Map(
+    (await deps.pairings.sharedPlans()).map(({ pairingId, ...plan }) => [pairingId, plan]),
+  );
   return {
-    items: pairs.map(({ courses, ...pair }) => ({ ...pair, courses: courses.map(({ name }) => name) })),
+    items: pairs.map(({ courses, ...pair }) => ({
+      ...pair,
+      courses: courses.map(({ name }) => name),
+      plan: plans.get(pair.pairingId) ?? null,
+    })),
   };
 };

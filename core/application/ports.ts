@@ -85,9 +85,11 @@ export type * from './ports/student-history';
 export type * from './ports/study-plans';
 export type * from './ports/talk-revisions';
 
+import type { ApplicantStore, RecruitingRepository } from './ports/recruiting';
 import type { ReferralRepository } from './ports/referrals';
 import type { RosterBook } from './ports/roster-book';
 
+export type * from './ports/recruiting';
 export type * from './ports/referrals';
 export type * from './ports/roster-book';
 
@@ -137,7 +139,7 @@ export type Reach =
   | { readonly kind: 'classes'; readonly classIds: readonly string[] }
   | { readonly kind: 'none' };
 
-export interface Store {
+export interface Store extends ApplicantStore {
   /**
    * The person behind a verified identity with the assignments in force on `today`, heaviest role
    * first, before a role is chosen: one look-up outside row-level security. null: nobody.
@@ -212,6 +214,7 @@ export interface Repositories {
   readonly help: HelpRepository;
   readonly focus: FocusRepository;
   readonly certificates: CertificateRepository;
+  readonly recruiting: RecruitingRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;

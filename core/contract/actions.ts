@@ -33,6 +33,7 @@ import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
 import { figureActions } from './actions-figures';
 import { jointMeetingActions } from './actions-joint-meetings';
+import { recruitingActions } from './actions-recruiting';
 import { teachingActions } from './actions-teaching';
 
 /** The wire, said once: each client action, the function that serves it, and the shape of its input. */
@@ -149,6 +150,7 @@ const letterWording = z.object({
 
 export const actions = {
   ...figureActions,
+  ...recruitingActions,
   'session.me': { fn: 'api', input: z.object({}) },
 
   'queue.key': { fn: 'api', input: z.object({}) },

@@ -1,5 +1,6 @@
 import type { PairingObstacle } from '../domain/pairing';
 import type { ClassWish, PairingEndKind } from '../domain/pairing-end';
+import type { PlanWay } from '../domain/study-plan';
 import type { SupportTier } from '../domain/support-tier';
 import type { WeeklyPeriod } from '../domain/weekly-period';
 import type { Page } from './page';
@@ -93,4 +94,14 @@ export interface OwnPairItem {
   readonly agreedContact: string;
   readonly courses: readonly string[];
   readonly firstDay: string;
+  /** The shared part of the study plan; null: there is none yet. */
+  readonly plan: {
+    readonly lines: readonly {
+      readonly course: string;
+      readonly way: PlanWay;
+      readonly term: string;
+      readonly on: string | null;
+    }[];
+    readonly steps: readonly string[];
+  } | null;
 }

@@ -23,6 +23,7 @@ import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from '.
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
 import type { QueueKey } from './outputs-queue';
+import type { RecruitingOutputs } from './outputs-recruiting';
 import type { MyReminders, ReminderProblem, ReminderProblems, ReminderStanding } from './outputs-reminders';
 import type {
   HandoverSheet,
@@ -52,6 +53,7 @@ export type * from './outputs-letters';
 export type * from './outputs-pairings';
 export type * from './outputs-policies';
 export type * from './outputs-privacy';
+export type * from './outputs-recruiting';
 export type * from './outputs-reminders';
 export type * from './outputs-roster';
 
@@ -575,7 +577,7 @@ export interface FileLink {
   readonly expiresAt: string;
 }
 
-export interface Outputs extends FigureOutputs {
+export interface Outputs extends FigureOutputs, RecruitingOutputs {
   'session.me': Me;
   'privacy.show': PrivacyStanding;
   'privacy.answer': PrivacyStanding;

@@ -45,6 +45,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
     'help',
     'focus',
     'certificates',
+    'recruiting',
   ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],

@@ -132,6 +132,12 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'help.code': (who) => `取了${who}确认帮扶的六位数字`,
   'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,
   'help.review': (who) => `核对了对${who}的一次超时帮扶`,
+  'recruiting.open': (_who, { detail }) => `发布了志愿者招募，${day(detail.closesOn)}截止`,
+  'recruiting.decide': (who, { detail }) =>
+    `${detail.kind === 'accepted' ? '录用了' : '没有录用'}志愿者报名：${who}`,
+  'recruiting.train': (who, { detail }) => `登记了${who}的志愿者培训，${day(detail.on)}`,
+  'recruiting.register': (who) => `把${who}登记备案为志愿者`,
+  'recruiting.activate': (who) => `让${who}以志愿者身份上岗`,
   'papers.issue-certificate': (_who, event) =>
     `给${person(event)}出具了志愿服务时数证明 ${said(event.detail.number)}`,
   'papers.certificate': (_who, event) =>

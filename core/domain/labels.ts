@@ -15,6 +15,7 @@ import type { LayoutId } from './import-layout';
 import type { PairingObstacle } from './pairing';
 import type { PairingEndKind } from './pairing-end';
 import type { ReadingPurpose } from './reading-purpose';
+import type { ApplicationStanding, ApplicationStepKind } from './recruiting';
 import type { ReferralStanding } from './referral';
 import type { MessageReason, ProblemState } from './reminder-message';
 import type { Role } from './role';
@@ -163,6 +164,25 @@ export const HELP_KIND_LABELS: Readonly<Record<HelpKind, string>> = {
   held: '已帮扶',
   'missed-student': '同学没有来',
   'missed-volunteer': '我没能去',
+};
+
+export const APPLICATION_STANDING_LABELS: Readonly<Record<ApplicationStanding, string>> = {
+  submitted: '待选拔',
+  declined: '未录用',
+  withdrawn: '已撤回',
+  accepted: '培训中',
+  trained: '待登记备案',
+  registered: '待上岗',
+  activated: '已上岗',
+};
+
+export const APPLICATION_STEP_LABELS: Readonly<Record<ApplicationStepKind, string>> = {
+  accepted: '录用',
+  declined: '不录用',
+  trained: '培训',
+  registered: '登记备案',
+  activated: '上岗',
+  withdrawn: '本人撤回',
 };
 
 export const CERTIFICATE_STATE_LABELS: Readonly<Record<CertificateState, string>> = {

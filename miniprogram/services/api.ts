@@ -2,7 +2,7 @@ import cloudbase from '@cloudbase/js-sdk/app';
 import { registerAuth } from '@cloudbase/js-sdk/auth';
 import { registerFunctions } from '@cloudbase/js-sdk/functions';
 import type { ActionName, Input } from '#core/contract/actions';
-import type { CertificateSeen, HelpSeen, Output } from '#core/contract/outputs';
+import type { CallSeen, CertificateSeen, HelpSeen, Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import type { Role } from '#core/domain/role';
 import { cloudConfig } from './config';
@@ -92,29 +92,30 @@ export async function activate(workNo: string, activationCode: string): Promise<
  *
  * @throws ApiError
  */
-export async function answerHelp(
+export const answerHelp = (
   answer: 'look' | 'confirm' | 'object',
   typed: { readonly studentNo: string; readonly helpCode: string },
-): Promise<HelpSeen> {
-  const code = await freshCode();
-  const reply = await send<HelpSeen>('auth', { action: `help.${answer}`, input: { ...typed, code } });
-  if (reply === 'signed-out') throw new ApiError('SIGN_IN', '确认服务没有开放，请联系系学工办。');
-  return dataOf(reply);
-}
+): Promise<HelpSeen> => callOpen(`help.${answer}`, typed);
 
-/**
- * What a certificate says and whether it stands, by the check code on the paper; for anyone, without a
- * sign-in: WeChat vouches for the phone.
- *
- * @throws ApiError
- */
-export async function checkCertificate(checkCode: string): Promise<CertificateSeen> {
+/** What a certificate says and whether it stands, by the check code on the paper. @throws ApiError */
+export const checkCertificate = (checkCode: string): Promise<CertificateSeen> =>
+  callOpen('certificate.check', { checkCode });
+
+/** Calls for volunteers, with what this phone has applied with. @throws ApiError */
+export const listCalls = (): Promise<readonly CallSeen[]> => callOpen('apply.calls', {});
+
+/** @throws ApiError */
+export const sendApplication = (typed: object): Promise<readonly CallSeen[]> => callOpen('apply.send', typed);
+
+/** @throws ApiError */
+export const withdrawApplication = (applicationId: string): Promise<readonly CallSeen[]> =>
+  callOpen('apply.withdraw', { applicationId });
+
+/** For anyone, without a sign-in: WeChat vouches for the phone. */
+async function callOpen<T>(action: string, input: object): Promise<T> {
   const code = await freshCode();
-  const reply = await send<CertificateSeen>('auth', {
-    action: 'certificate.check',
-    input: { code, checkCode },
-  });
-  if (reply === 'signed-out') throw new ApiError('SIGN_IN', '查验服务没有开放，请联系系学工办。');
+  const reply = await send<T>('auth', { action, input: { ...input, code } });
+  if (reply === 'signed-out') throw new ApiError('SIGN_IN', '这项服务没有开放，请联系系学工办。');
   return dataOf(reply);
 }
 

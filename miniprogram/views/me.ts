@@ -66,6 +66,11 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
   { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },
   {
+    label: '志愿者招募',
+    url: '/volunteer/calls/calls',
+    roles: ['counselor', 'leader', 'office'],
+  },
+  {
     label: '志愿服务时数和证明',
     url: '/volunteer/certificates/certificates',
     roles: ['counselor', 'leader', 'office'],

@@ -1,4 +1,7 @@
 import type { OwnPairItem } from '#core/contract/index';
+import { PLAN_WAY_LABELS } from '#core/domain/labels';
+import { toLine } from './line';
+import { sayTerm } from './term';
 import { sayDate } from './when';
 
 export interface OwnPairView {
@@ -8,11 +11,13 @@ export interface OwnPairView {
   readonly courses: string;
   readonly contact: string;
   readonly since: string;
+  /** The shared part of the study plan, a line each. */
+  readonly plan: readonly string[];
 }
 
 /** A row of a volunteer's 学生. */
 export const toOwnPair = (
-  { pairingId, studentName, className, courses, agreedContact, firstDay }: OwnPairItem,
+  { pairingId, studentName, className, courses, agreedContact, firstDay, plan }: OwnPairItem,
   today: string,
 ): OwnPairView => ({
   id: pairingId,
@@ -21,4 +26,13 @@ export const toOwnPair = (
   courses: courses.length === 0 ? '' : `帮扶课程：${courses.join('、')}`,
   contact: agreedContact === '' ? '还没有约好联系方式，可问辅导员。' : `联系方式：${agreedContact}`,
   since: `${sayDate(firstDay, today)}开始`,
+  plan:
+    plan === null
+      ? []
+      : [
+          ...plan.lines.map(({ course, way, term, on }) =>
+            toLine([course, PLAN_WAY_LABELS[way], on === null ? sayTerm(term) : sayDate(on, today)]),
+          ),
+          ...plan.steps.map((step) => `每周：${step}`),
+        ],
 });

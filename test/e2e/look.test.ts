@@ -56,6 +56,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['程思齐', '/volunteer/hours/hours'],
   ['程思齐', '/volunteer/session-confirm/session-confirm'],
   ['林书航', '/volunteer/certificates/certificates'],
+  ['林书航', '/volunteer/calls/calls'],
+  ['程思齐', '/volunteer/apply/apply'],
   ['程思齐', '/volunteer/certificate-check/certificate-check'],
 ];
 

@@ -1,4 +1,6 @@
-import type { CertifiableItem, CertificateItem, Outputs } from '#core/contract/index';
+import type { ApplicantItem, CertifiableItem, CertificateItem, Outputs } from '#core/contract/index';
+
+import { selectionCriteria, USUAL_TRAINING } from '#core/domain/recruiting';
 
 /** Answers about volunteers with everything filled in. No real person is meant. */
 
@@ -33,7 +35,74 @@ const certificate = (index: number): CertificateItem => ({
   isOutdated: index === 0,
 });
 
+const application = (index: number): ApplicantItem => ({
+  applicationId: `application-${index}`,
+  name: `欧阳同学${index}`,
+  studentNo: String(2_023_130_001 + index),
+  className: '计算机科学与技术2301',
+  courses: ['高等数学A（二）', '大学物理', '程序设计基础'],
+  filedOn: '2026-10-12',
+  standing: 'accepted',
+});
+
 export const volunteerSamples = {
+  'recruiting.calls': {
+    items: many((index) => ({
+      callId: `call-${index}`,
+      term: '2026-2027-1',
+      title: '招募学业帮扶志愿者',
+      asks: '每周帮一位同学一次，每次一小时，一学期。',
+      closesOn: '2026-10-26',
+      isOpen: true,
+      counts: {
+        submitted: 12,
+        accepted: 6,
+        trained: 3,
+        registered: 2,
+        activated: 20,
+        declined: 4,
+        withdrawn: 1,
+      },
+    })),
+    nextCursor: 'next',
+    usualTraining: USUAL_TRAINING,
+    term: '2026-2027-1',
+  },
+  'recruiting.applicants': {
+    title: '招募学业帮扶志愿者',
+    asks: '每周帮一位同学一次，每次一小时，一学期。',
+    closesOn: '2026-10-26',
+    items: many(application),
+    nextCursor: 'next',
+  },
+  'recruiting.applicant': {
+    ...application(0),
+    callTitle: '招募学业帮扶志愿者',
+    claims: many(
+      (index) => ({ name: `高等数学A（${index}）`, claimed: '91', found: '91（2025-2026-2）' }),
+      10,
+    ),
+    free: ['1-1', '2-4', '7-5'],
+    campus: '下沙校区',
+    contact: '微信，晚上八点后',
+    why: '自己学的时候也走过弯路，想帮同学少走一些；也愿意把笔记整理出来。',
+    criteria: selectionCriteria({ isIdentified: false, claims: [], freePeriods: 3 }),
+    training: USUAL_TRAINING.map((item, at) => ({
+      ...item,
+      done: at === 0 ? { on: '2026-10-12', minutes: 30 } : null,
+    })),
+    steps: many(
+      () => ({
+        kind: 'accepted' as const,
+        on: '2026-10-12',
+        byName: '司徒老师',
+        reason: '课程对口，时间合适',
+        told: '下周三晚上培训，带上课程笔记。',
+      }),
+      5,
+    ),
+    can: { decide: true, train: true, register: true, activate: true },
+  },
   'certificates.list': { items: many(volunteer), nextCursor: 'next', counted: 150_000, uncertified: 30_250 },
   'certificates.volunteer': { ...volunteer(0), next: months, items: many(certificate, 5) },
   'certificates.mine': { items: many(certificate, 5) },

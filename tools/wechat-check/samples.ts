@@ -1187,6 +1187,13 @@ export const SAMPLES = {
         agreedContact: '微信，晚上八点后',
         courses: ['高等数学A（二）', '大学物理', '程序设计基础'],
         firstDay: '2026-10-08',
+        plan: {
+          lines: [
+            { course: '高等数学A（二）', way: 'retake' as const, term: '2026-2027-2', on: null },
+            { course: '大学物理', way: 'resit' as const, term: '2026-2027-1', on: '2026-11-20' },
+          ],
+          steps: ['每周三晚自习两小时，做完一章习题', '周日把不会的题发给志愿者'],
+        },
       }),
       5,
     ),

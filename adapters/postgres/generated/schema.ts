@@ -20,6 +20,27 @@ export interface ActivationFailure {
   at: string;
 }
 
+export interface ApplicationFailure {
+  id: number;
+  phone_print: string;
+  at: string;
+}
+
+export interface ApplicationStep {
+  department_id: string;
+  id: string;
+  application_id: string;
+  ordinal: number;
+  kind: 'accepted' | 'declined' | 'trained' | 'registered' | 'activated' | 'withdrawn';
+  on_day: string;
+  item: number | null;
+  minutes: number | null;
+  reason: string;
+  told: string;
+  at: string;
+  by_person: string | null;
+}
+
 export interface Area {
   department_id: string;
   id: string;
@@ -992,6 +1013,34 @@ export interface Volunteer {
   contact: string | null;
 }
 
+export interface VolunteerApplication {
+  department_id: string;
+  id: string;
+  call_id: string;
+  student_id: string;
+  phone_print: string;
+  courses: unknown;
+  free_periods: unknown;
+  campus: string;
+  contact: string;
+  why: string;
+  filed_on: string;
+  filed_at: string;
+}
+
+export interface VolunteerCall {
+  department_id: string;
+  id: string;
+  term: string;
+  title: string;
+  asks: string;
+  training: unknown;
+  closes_on: string;
+  made_by: string;
+  made_on: string;
+  made_at: string;
+}
+
 export interface VolunteerProfile {
   department_id: string;
   person_id: string;
@@ -1013,6 +1062,8 @@ export interface WechatToken {
 export interface DB {
   activation_code: ActivationCode;
   activation_failure: ActivationFailure;
+  application_failure: ApplicationFailure;
+  application_step: ApplicationStep;
   area: Area;
   assignment: Assignment;
   assignment_change: AssignmentChange;
@@ -1091,6 +1142,8 @@ export interface DB {
   talk_supplement: TalkSupplement;
   teaching_offering: TeachingOffering;
   volunteer: Volunteer;
+  volunteer_application: VolunteerApplication;
+  volunteer_call: VolunteerCall;
   volunteer_profile: VolunteerProfile;
   wechat_token: WechatToken;
 }

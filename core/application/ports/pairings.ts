@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../domain/local-date';
 import type { ClassWish, PairingEndKind } from '../../domain/pairing-end';
+import type { PlanWay } from '../../domain/study-plan';
 import type { SupportTier } from '../../domain/support-tier';
+import type { Term } from '../../domain/term';
 import type { WeeklyPeriod } from '../../domain/weekly-period';
 import type { Student } from './student';
 
@@ -88,6 +90,18 @@ export interface VolunteerProfile {
   readonly places: number;
 }
 
+/** The shared part of a study plan: never the goal, a credit or a result. */
+export interface SharedPlan {
+  readonly pairingId: string;
+  readonly lines: readonly {
+    readonly course: string;
+    readonly way: PlanWay;
+    readonly term: Term;
+    readonly on: LocalDate | null;
+  }[];
+  readonly steps: readonly string[];
+}
+
 /** All that a volunteer may know of a student (reading §1). */
 export interface OwnPair {
   readonly pairingId: string;
@@ -124,4 +138,6 @@ export interface PairingRepository {
   }): Promise<boolean>;
   /** The volunteer's own active ones. */
   mine(): Promise<readonly OwnPair[]>;
+  /** Of those that have a plan. */
+  sharedPlans(): Promise<readonly SharedPlan[]>;
 }

@@ -81,6 +81,10 @@ Page({
     wx.navigateTo({ url: '/volunteer/session-confirm/session-confirm' });
   },
 
+  onApply() {
+    wx.navigateTo({ url: '/volunteer/apply/apply' });
+  },
+
   onCheck() {
     wx.navigateTo({ url: '/volunteer/certificate-check/certificate-check' });
   },

@@ -21,6 +21,7 @@ import { meetingOf, meetingSignatureOf, storeMeetings } from './joint-meetings';
 import { storeLetters } from './letters';
 import { storePairings } from './pairings';
 import { adviceOf, agreementOf, planOf, reviewOf, storePlans } from './plans';
+import { storeRecruiting } from './recruiting';
 import { storeReminders } from './reminders';
 
 const ours = testDepartment('ours');
@@ -90,6 +91,11 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   // The teacher's of student 1, one each; the adviser of student 1 reads them, that of student 2 does not.
   focus_mark: { ...counted(1, 1, 0), teacher: 1 },
   focus_note: { ...counted(1, 1, 0), teacher: 1 },
+  // Two calls; students 1 and 2 have applied, the one of student 1 was accepted.
+  volunteer_call: spread(1, ...DEPARTMENT, 'counselorA', 'counselorB'),
+  volunteer_application: { ...spread(2, ...DEPARTMENT), counselorA: 1, counselorB: 1 },
+  application_step: spread(1, ...DEPARTMENT, 'counselorA'),
+  application_failure: 'no',
   // The volunteer's, by whoever may certify: counselor B's students were never helped.
   service_certificate: { ...spread(2, ...DEPARTMENT, 'counselorA'), volunteer: 2 },
   service_certificate_end: { ...spread(1, ...DEPARTMENT, 'counselorA'), volunteer: 1 },
@@ -150,7 +156,10 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 
 /** Counts what was tried in vain, before anybody knows in which department. */
 const isOurs = (table: keyof DB) =>
-  table === 'activation_failure' || table === 'help_code_failure' || table === 'certificate_check_failure'
+  table === 'activation_failure' ||
+  table === 'help_code_failure' ||
+  table === 'certificate_check_failure' ||
+  table === 'application_failure'
     ? '$1::uuid is not null'
     : 'department_id = $1';
 
@@ -451,6 +460,19 @@ const sessionOf = (actor: ActorKey) => ({
   filed_on: TODAY,
   filed_at: NOW,
 });
+const stepOf = (actor: ActorKey, kind: string, no: '1' | '2' = '1') => ({
+  department_id,
+  id: ref('new'),
+  application_id: ref('application', no),
+  ordinal: 9,
+  kind,
+  on_day: TODAY,
+  item: kind === 'trained' ? 0 : null,
+  reason: '…',
+  told: '…',
+  at: NOW,
+  by_person: own(actor),
+});
 const certificateOf = (actor: ActorKey) => ({
   department_id,
   id: ref('new'),
@@ -663,6 +685,72 @@ const INSERTS: readonly Sample[] = [
     table: 'help_code_failure',
     by: [],
     row: () => ({ phone_print: 'a', student_print: 'a', at: NOW }),
+  },
+  {
+    says: 'a call for volunteers',
+    table: 'volunteer_call',
+    by: [...DEPARTMENT, 'counselorA', 'counselorB'],
+    row: (actor) => ({
+      department_id,
+      id: ref('new'),
+      term: '2026-2027-1',
+      title: '招募',
+      asks: '…',
+      training: [],
+      closes_on: '2026-09-30',
+      made_by: own(actor),
+      made_on: TODAY,
+      made_at: NOW,
+    }),
+  },
+  {
+    says: 'an application, but by the function',
+    table: 'volunteer_application',
+    by: [],
+    row: () => ({
+      department_id,
+      id: ref('new'),
+      call_id: ref('volunteer call'),
+      student_id: ref('student', '3'),
+      phone_print: SHA,
+      courses: [{}],
+      free_periods: [],
+      campus: '',
+      contact: '',
+      why: '',
+      filed_on: TODAY,
+      filed_at: NOW,
+    }),
+  },
+  {
+    says: 'a student chosen to be a volunteer',
+    table: 'application_step',
+    by: ['leader', 'counselorB'],
+    row: (actor) => stepOf(actor, 'declined', '2'),
+  },
+  {
+    says: 'training',
+    table: 'application_step',
+    by: [...DEPARTMENT, 'counselorA'],
+    row: (actor) => stepOf(actor, 'trained'),
+  },
+  {
+    says: 'a volunteer put to work',
+    table: 'application_step',
+    by: ['office'],
+    row: (actor) => stepOf(actor, 'activated'),
+  },
+  {
+    says: 'that an applicant withdrew',
+    table: 'application_step',
+    by: [],
+    row: (actor) => ({ ...stepOf(actor, 'withdrawn'), by_person: null }),
+  },
+  {
+    says: 'an application in vain',
+    table: 'application_failure',
+    by: [],
+    row: () => ({ phone_print: 'a', at: NOW }),
   },
   {
     says: 'a certificate',
@@ -1447,6 +1535,8 @@ const APPEND_ONLY = [
   'help_answer',
   'help_review',
   'service_certificate_end',
+  'volunteer_call',
+  'application_step',
   'certified_session',
   'letter_wording',
   'letter_step',
@@ -1485,6 +1575,7 @@ const APPEND_ONLY = [
 const NEVER_DELETED = [
   ...APPEND_ONLY,
   'service_certificate',
+  'volunteer_application',
   'pairing',
   'letter',
   'letter_content',
@@ -1522,6 +1613,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeFocus(opened.database, department);
       await storeLetters(opened.database, department);
       await storeCertificates(opened.database, department);
+      await storeRecruiting(opened.database, department);
     }
   });
   afterAll(() => opened?.drop());

@@ -58,6 +58,9 @@ const OUT_OF_SCOPE: readonly Caller[] = ['otherAdviser', 'otherCounselor'];
 /** Actions on one student, whose scope decides. */
 const ON_A_STUDENT: readonly ActionName[] = [
   'certificates.volunteer',
+  'recruiting.applicant',
+  'recruiting.decide',
+  'recruiting.train',
   'certificates.withdraw',
   'papers.issue-certificate',
   'papers.certificate',
@@ -211,6 +214,31 @@ describe('the one gate', () => {
     };
     await department.act(staff.volunteer, 'help.log', session);
     const certificateId = await certifyOne({ ...session, id: uuidv7(), from: 180, to: 240 });
+    const volunteerCall: Input<'recruiting.open'> = {
+      id: uuidv7(),
+      term: '2026-2027-1',
+      title: '招募学业帮扶志愿者',
+      asks: '每周一次',
+      training: [{ title: '守则', material: '', minutes: 30 }],
+      closesOn: '2026-09-30',
+    };
+    await department.act(staff.counselor, 'recruiting.open', volunteerCall);
+    const applicationId = uuidv7();
+    await department.deps.store.sendApplication({
+      provider: 'wechat',
+      subject: 'an applicant',
+      applicationId,
+      callId: volunteerCall.id,
+      studentNo: '202405010102',
+      name: '周予安',
+      courses: [{ name: '课程SK09', score: '' }],
+      free: [],
+      campus: '',
+      contact: '微信',
+      why: '愿意帮同学',
+      at: department.deps.clock.now(),
+      today: '2026-09-14',
+    });
     const messageId = uuidv7();
     await department.database.query(
       `insert into xueye.reminder_message
@@ -344,6 +372,14 @@ describe('the one gate', () => {
       'focus.mine': {},
       'focus.lesson': { id: uuidv7(), offeringId, heldOn: '2026-09-14', exceptions: [] },
       'focus.note': { id: uuidv7(), offeringId, studentId, text: '上课认真。' },
+      'recruiting.calls': {},
+      'recruiting.open': { ...volunteerCall, id: uuidv7() },
+      'recruiting.applicants': { callId: volunteerCall.id },
+      'recruiting.applicant': { applicationId },
+      'recruiting.decide': { id: uuidv7(), applicationId, outcome: 'declined', reason: '…', told: '…' },
+      'recruiting.train': { id: uuidv7(), applicationId, item: 0, on: '2026-09-14', minutes: 30 },
+      'recruiting.register': { id: uuidv7(), applicationId, note: '' },
+      'recruiting.activate': { id: uuidv7(), applicationId, firstDay: '2026-09-14', told: '' },
       'certificates.list': {},
       'certificates.volunteer': { volunteerId: staff.volunteer },
       'certificates.mine': {},
@@ -588,6 +624,7 @@ describe('the one gate', () => {
             'NOT_THE_AUTHOR',
             'DUPLICATE_TALK',
             'CERTIFICATE_ENDED',
+            'APPLICATION_STANDING',
             'NO_HOURS',
           ];
     expect(own).toContain(code);

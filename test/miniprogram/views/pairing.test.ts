@@ -19,6 +19,7 @@ describe('a volunteer’s own pair', () => {
     agreedContact: '',
     courses: ['有机化学'],
     firstDay: '2026-09-07',
+    plan: null,
   };
   it.each([
     ['', '还没有约好联系方式，可问辅导员。'],
@@ -28,7 +29,23 @@ describe('a volunteer’s own pair', () => {
       contact,
       courses: '帮扶课程：有机化学',
       since: '9月7日开始',
+      plan: [],
     });
+  });
+
+  it('shows the shared part of the plan, a line each', () => {
+    const plan = {
+      lines: [
+        { course: '有机化学', way: 'resit' as const, term: '2026-2027-1', on: '2026-09-20' },
+        { course: '遗传学', way: 'retake' as const, term: '2026-2027-2', on: null },
+      ],
+      steps: ['周三晚自习'],
+    };
+    expect(toOwnPair({ ...pair, plan }, TODAY).plan).toEqual([
+      expect.stringMatching(/^有机化学 · 补考 · /),
+      '遗传学 · 重修 · 2026-2027-2',
+      '每周：周三晚自习',
+    ]);
   });
 });
 

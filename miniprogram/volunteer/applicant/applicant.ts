@@ -1,0 +1,146 @@
+import { call } from '../../services/api';
+import { newId } from '../../services/platform';
+import { getMe } from '../../services/session';
+import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { toApplicantPage } from '../../views/recruiting';
+
+type View = ReturnType<typeof toApplicantPage>;
+
+/** One applicant: the criteria, the decision, the training, 登记备案 and the day of going to work (art. 6). */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    view: null as View | null,
+    today: '',
+    trainedOn: '',
+    firstDay: '',
+    errors: {} as Record<string, string>,
+    error: '',
+    done: '',
+    isBusy: false,
+  },
+
+  applicationId: '',
+  texts: { reason: '', told: '', note: '' },
+  /** Of the step to come: the same whenever it is sent again. */
+  stepId: '',
+
+  onLoad({ applicationId = '' }: { applicationId?: string }) {
+    this.applicationId = applicationId;
+    void this.read();
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { today } = await getMe();
+      const view = toApplicantPage(
+        await call('recruiting.applicant', { applicationId: this.applicationId }),
+        today,
+      );
+      this.stepId = newId();
+      this.setData({
+        state: 'content',
+        view,
+        today,
+        trainedOn: this.data.trainedOn || today,
+        firstDay: this.data.firstDay || today,
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
+    this.texts[(currentTarget.dataset as { field: 'reason' | 'told' | 'note' }).field] = detail.value;
+  },
+
+  onDay({ currentTarget, detail }: WechatMiniprogram.PickerChange) {
+    const { field } = currentTarget.dataset as { field: 'trainedOn' | 'firstDay' };
+    this.setData({ [field]: String(detail.value) });
+  },
+
+  onDecide({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { outcome } = currentTarget.dataset as { outcome: 'accepted' | 'declined' };
+    const { reason, told } = this.texts;
+    void this.act(
+      () =>
+        call('recruiting.decide', {
+          id: this.stepId,
+          applicationId: this.applicationId,
+          outcome,
+          reason,
+          told,
+        }),
+      outcome === 'accepted' ? '已录用，请安排培训。' : '已答复。本人在报名页看到您写的话，看不到理由。',
+    );
+  },
+
+  onTrain({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { at, minutes } = currentTarget.dataset as { at: number; minutes: number };
+    void this.act(
+      () =>
+        call('recruiting.train', {
+          id: this.stepId,
+          applicationId: this.applicationId,
+          item: at,
+          on: this.data.trainedOn,
+          minutes,
+        }),
+      '已登记这项培训。',
+    );
+  },
+
+  onRegister() {
+    void this.act(
+      () =>
+        call('recruiting.register', {
+          id: this.stepId,
+          applicationId: this.applicationId,
+          note: this.texts.note,
+        }),
+      '已登记备案，可以上岗。',
+    );
+  },
+
+  onActivate() {
+    void this.act(
+      () =>
+        call('recruiting.activate', {
+          id: this.stepId,
+          applicationId: this.applicationId,
+          firstDay: this.data.firstDay,
+          told: this.texts.told,
+        }),
+      '已上岗，可以结对。请到「人员与开通」给本人发激活码。',
+    );
+  },
+
+  async act(work: () => Promise<unknown>, done: string) {
+    if (this.data.isBusy) return;
+    this.setData({ isBusy: true, error: '', errors: {}, done: '' });
+    try {
+      await work();
+      this.texts = { reason: '', told: '', note: '' };
+      await this.read();
+      this.setData({ isBusy: false, done });
+    } catch (error) {
+      const field = fieldOf(error);
+      const message = sentenceOf(error);
+      const isKnown = field === 'reason' || field === 'told';
+      this.setData({ isBusy: false, ...(isKnown ? { errors: { [field]: message } } : { error: message }) });
+    }
+  },
+});
