@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CertificateRenderer } from '#core/application/ports';
+import type { ArchivePaper } from '#core/application/ports/archive-paper';
 import type { JointMeetingPaper } from '#core/application/ports/joint-meetings';
 import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
 import type { LetterContent } from '#core/domain/letter-content';
 import type { PaperFormat } from '#core/domain/paper-format';
+import { toArchiveInput } from './archive-paper';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
 import { toJointMeetingInput } from './joint-meeting-paper';
 import { mergePdfs } from './merge-pdf';
@@ -45,6 +47,12 @@ export interface Papers extends Pick<CertificateRenderer, 'certificate'> {
    * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the field
    */
   jointMeeting(paper: JointMeetingPaper): Promise<Uint8Array>;
+  /**
+   * A student's whole archive as PDF, A4, with who took it out across each page.
+   *
+   * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER, naming the character and the section
+   */
+  archive(paper: ArchivePaper): Promise<Uint8Array>;
 }
 
 /**
@@ -101,5 +109,6 @@ export function createPapers(assets: PaperAssets): Papers {
       }),
     jointMeeting: async (paper) =>
       setPaper('joint-meeting.typ', toJointMeetingInput(paper, glyphs()), { tagged: true }),
+    archive: async (paper) => setPaper('archive.typ', toArchiveInput(paper, glyphs()), { tagged: true }),
   };
 }

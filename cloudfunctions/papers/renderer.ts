@@ -25,6 +25,7 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     whyUnprintable: async (content) => (await ready()).whyUnprintable(content),
     envelopes: async (envelopes, hasWindow) => (await ready()).envelopes(envelopes, hasWindow),
     jointMeeting: async (paper) => (await ready()).jointMeeting(paper),
+    archive: async (paper) => (await ready()).archive(paper),
     certificate: async (content, checkCode) => (await ready()).certificate(content, checkCode),
     async hoursList(rows) {
       const { hoursListWorkbook } = await import('#adapters/spreadsheet/hours-list');

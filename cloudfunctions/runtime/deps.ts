@@ -40,6 +40,7 @@ export const cloudDeps =
       whyUnprintable: notCarried('papers'),
       envelopes: notCarried('papers'),
       jointMeeting: notCarried('papers'),
+      archive: notCarried('papers'),
       mailList: notCarried('papers'),
       certificate: notCarried('papers'),
       hoursList: notCarried('papers'),

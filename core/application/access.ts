@@ -158,6 +158,9 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'figures.show': ['leader', 'office', 'counselor'],
   'figures.rows': ['leader', 'office', 'counselor'],
   'papers.talk-record': ['leader', 'office', 'counselor', 'adviser'],
+  'papers.archive': ['leader', 'office', 'counselor', 'adviser'],
+  // What is sensitive leaves the system as one file: not with every role that may read it piece by piece.
+  'papers.archive-with-sensitive': ['leader', 'office', 'counselor'],
   'papers.blank-talk-record': ['leader', 'office', 'counselor', 'adviser'],
 };
 

@@ -14,6 +14,7 @@ const OPENED_BY: Readonly<Record<ArchivePart, ActionName>> = {
   'guardian-numbers': 'guardians.numbers',
   referrals: 'referrals.show',
   letters: 'letters.show',
+  'whole-archive': 'papers.archive-with-sensitive',
 };
 const PARTS = Object.keys(OPENED_BY) as readonly ArchivePart[];
 

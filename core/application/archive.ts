@@ -63,6 +63,8 @@ export const showArchive: UseCase<'students.archive'> = async ({ studentId }, ac
       fileTalk: open !== null && can(actor, 'talks.file', student),
       seeSensitive: can(actor, 'students.sensitive', student),
       waive: open !== null && can(actor, 'duties.waive', student),
+      export: can(actor, 'papers.archive', student),
+      exportSensitive: can(actor, 'papers.archive-with-sensitive', student),
     },
   };
 };

@@ -1,3 +1,4 @@
+import { exportArchive, exportWithSensitive } from './archive-export';
 import { issueCertificate, printCertificate, printHoursList } from './certificate-papers';
 import { printJointMeeting } from './joint-meeting-paper';
 import { printLetters, printMailList } from './letter-papers';
@@ -8,6 +9,8 @@ import type { Handlers } from './use-case';
 /** What the `papers` function serves. */
 export const papersHandlers = {
   'papers.talk-record': printTalkRecord,
+  'papers.archive': exportArchive,
+  'papers.archive-with-sensitive': exportWithSensitive,
   'papers.joint-meeting': printJointMeeting,
   'papers.letters': printLetters,
   'papers.mail-list': printMailList,

@@ -15,6 +15,7 @@ import type { SupportTier } from '../domain/support-tier';
 import type { TalkMode } from '../domain/talk-record';
 import type { TalkText } from '../domain/talk-revision';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
+import type { ArchivePaper } from './ports/archive-paper';
 import type { AuditRepository } from './ports/audit';
 import type { CalendarRepository } from './ports/calendar';
 import type {
@@ -60,6 +61,7 @@ import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
 import type { TalkRevision, TalkRevisionRepository } from './ports/talk-revisions';
 
 export type * from './ports/accounts';
+export type * from './ports/archive-paper';
 export type * from './ports/audit';
 export type * from './ports/calendar';
 export type * from './ports/certificates';
@@ -909,6 +911,8 @@ export interface PaperRenderer extends CertificateRenderer {
   envelopes(envelopes: readonly EnvelopePaper[], hasWindow?: boolean): Promise<Uint8Array>;
   /** 面谈邀请 or 面谈纪要, PDF. @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER */
   jointMeeting(paper: JointMeetingPaper): Promise<Uint8Array>;
+  /** A student's whole archive, PDF. @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER */
+  archive(paper: ArchivePaper): Promise<Uint8Array>;
   /** 挂号信清单, .xlsx. */
   mailList(rows: readonly MailListRow[]): Promise<Uint8Array>;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { EXPORT_FORMATS, EXPORT_PURPOSES } from '../domain/archive-export';
 import { AUDIT_GROUPS } from '../domain/audit-group';
 import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
@@ -147,6 +148,13 @@ const letterWording = z.object({
   request: text(2000),
   contact: text(2000),
 });
+
+/** A student's whole archive as a file. */
+const exportFields = {
+  studentId: id,
+  format: z.enum(EXPORT_FORMATS),
+  purpose: z.enum(EXPORT_PURPOSES),
+};
 
 export const actions = {
   ...figureActions,
@@ -790,6 +798,8 @@ export const actions = {
     fn: 'papers',
     input: z.object({ talkIds: z.array(id).min(1).max(TALKS_AT_ONCE), format: paperFormat }),
   },
+  'papers.archive': { fn: 'papers', input: z.object(exportFields) },
+  'papers.archive-with-sensitive': { fn: 'papers', input: z.object(exportFields) },
   'papers.blank-talk-record': { fn: 'papers', input: z.object({ format: paperFormat }) },
 } as const satisfies Record<string, { fn: 'api' | 'import' | 'papers'; input: z.ZodType }>;
 

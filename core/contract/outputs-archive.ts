@@ -62,7 +62,14 @@ export interface ArchiveCase {
 }
 
 /** What one opens of an archive, each by an action of its own. */
-export type ArchivePart = 'archive' | 'talks' | 'sensitive' | 'guardian-numbers' | 'referrals' | 'letters';
+export type ArchivePart =
+  | 'archive'
+  | 'talks'
+  | 'sensitive'
+  | 'guardian-numbers'
+  | 'referrals'
+  | 'letters'
+  | 'whole-archive';
 
 /** 谁能看到, as the gate has it. */
 export interface ArchiveViewers {

@@ -254,7 +254,13 @@ export interface StudentArchive {
   readonly referrals: readonly ReferralListItem[];
   readonly advisers: readonly string[];
   readonly counselors: readonly string[];
-  readonly can: { readonly fileTalk: boolean; readonly seeSensitive: boolean; readonly waive: boolean };
+  readonly can: {
+    readonly fileTalk: boolean;
+    readonly seeSensitive: boolean;
+    readonly waive: boolean;
+    readonly export: boolean;
+    readonly exportSensitive: boolean;
+  };
 }
 
 /** A file behind evidence: who imported it, and when (ISO 8601). */
@@ -712,6 +718,8 @@ export interface Outputs extends FigureOutputs, RecruitingOutputs {
   'reminders.problems': ReminderProblems;
   'reminders.settle': ReminderProblem;
   'papers.talk-record': FileLink;
+  'papers.archive': FileLink;
+  'papers.archive-with-sensitive': FileLink;
   'papers.blank-talk-record': FileLink;
 }
 

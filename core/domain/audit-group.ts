@@ -25,6 +25,8 @@ const READING = [
   'referrals.show',
   'meeting.proposal',
   'papers.talk-record',
+  'papers.archive',
+  'papers.archive-with-sensitive',
   'papers.hours-list',
   'imports.rejected-file',
   'figures.rows',

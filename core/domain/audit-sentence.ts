@@ -1,3 +1,4 @@
+import { EXPORT_PURPOSE_LABELS, type ExportPurpose } from './archive-export';
 import type { CaseOutcome } from './case-decision';
 import type { DutyKind } from './duty';
 import { FIGURE_SPLITS } from './figure-items';
@@ -46,6 +47,8 @@ const purposeOf = (value: unknown): string => {
   const known = READING_PURPOSES.find((purpose) => purpose === value);
   return known === undefined ? said(value) : READING_PURPOSE_LABELS[known];
 };
+const exportPurposeOf = (value: unknown): string =>
+  of<ExportPurpose>(EXPORT_PURPOSE_LABELS, value) ?? said(value);
 const roleOf = ({ detail }: SaidEvent): string =>
   `${of<Role>(ROLE_LABELS, detail.role) ?? said(detail.role)}${detail.actingFor ? '代办' : '身份'}`;
 const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LABELS, detail.kind) ?? '资料';
@@ -74,6 +77,9 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `${detail.attended === false ? '登记了约谈未到' : '提交了谈话记录'}：${who}，${day(detail.heldOn)}`,
   'talks.revise': (who, { detail }) => `更正了${who}的谈话记录（第 ${said(detail.ordinal)} 次）`,
   'talks.supplement': (who) => `给${who}的谈话记录加了补充意见`,
+  'papers.archive': (who, { detail }) => `导出了${who}的档案，用于${exportPurposeOf(detail.purpose)}`,
+  'papers.archive-with-sensitive': (who, { detail }) =>
+    `导出了${who}的整份档案（含敏感内容），用于${exportPurposeOf(detail.purpose)}`,
   'papers.talk-record': (who) => `打印了${who}的谈话记录表`,
   'screenings.run': (_who, { detail }) =>
     `${detail.kind === 'preview' ? '预筛' : '正式筛查'}了 ${said(detail.term)} 学期，认定 ${said(detail.identified)} 人`,

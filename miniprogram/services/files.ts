@@ -58,30 +58,56 @@ const PAPER_KINDS = [
   '面谈纪要',
   '志愿服务时数证明',
   '志愿服务时数',
+  '学生档案',
 ] as const;
 const OTHER_PAPER = '材料';
-const PAPER_TYPES = ['pdf', 'docx', 'xlsx'] as const;
+const PAPER_TYPES = ['pdf', 'docx', 'xlsx', 'json'] as const;
 type PaperType = (typeof PAPER_TYPES)[number];
 
 /** Always the same for a kind, so that the next paper takes the place of the last one. */
 const paperPath = (kind: string, type: PaperType) => `${wx.env.USER_DATA_PATH}/${kind}.${type}`;
 
 /** Fetches a paper by its short-lived link and opens it; WeChat shows the file's name above it. */
-export async function openPaper({ url, fileName }: FileLink): Promise<void> {
-  const fileType = PAPER_TYPES.find((type) => fileName.toLowerCase().endsWith(`.${type}`)) ?? 'pdf';
-  const kind = PAPER_KINDS.find((known) => fileName.startsWith(known)) ?? OTHER_PAPER;
-  const filePath = paperPath(kind, fileType);
-  await removeFile(filePath);
-  await download(url, filePath);
+export async function openPaper(link: FileLink): Promise<void> {
+  const { filePath, fileType, kind } = await fetchPaper(link);
   await new Promise<void>((resolve, reject) => {
     wx.openDocument({
       filePath,
-      fileType,
+      // WeChat shows no JSON: that is passed on.
+      fileType: fileType === 'json' ? 'pdf' : fileType,
       showMenu: true,
       success: () => resolve(),
       fail: () => reject(new ApiError('OPEN', `「${kind}」没有打开，请重试。`)),
     });
   });
+}
+
+/** Fetches a file that WeChat cannot show and hands it to a chat of the person's choice. */
+export async function passOn(link: FileLink): Promise<void> {
+  const { filePath, fileType, kind } = await fetchPaper(link);
+  await new Promise<void>((resolve, reject) => {
+    wx.shareFileMessage({
+      filePath,
+      fileName: `${kind}.${fileType}`,
+      success: () => resolve(),
+      fail({ errMsg }) {
+        if (errMsg.includes('cancel')) resolve();
+        else reject(new ApiError('OPEN', `「${kind}」没有发出，请重试。`));
+      },
+    });
+  });
+}
+
+async function fetchPaper({
+  url,
+  fileName,
+}: FileLink): Promise<{ readonly filePath: string; readonly fileType: PaperType; readonly kind: string }> {
+  const fileType = PAPER_TYPES.find((type) => fileName.toLowerCase().endsWith(`.${type}`)) ?? 'pdf';
+  const kind = PAPER_KINDS.find((known) => fileName.startsWith(known)) ?? OTHER_PAPER;
+  const filePath = paperPath(kind, fileType);
+  await removeFile(filePath);
+  await download(url, filePath);
+  return { filePath, fileType, kind };
 }
 
 /** Leaves no paper on this phone. */

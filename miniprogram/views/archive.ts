@@ -42,6 +42,8 @@ export interface ArchiveView extends TierView {
   readonly canFileTalk: boolean;
   readonly canWaive: boolean;
   readonly canSeeSensitive: boolean;
+  readonly canExport: boolean;
+  readonly canExportSensitive: boolean;
 }
 
 export function toArchiveView(archive: StudentArchive, today: string): ArchiveView {
@@ -75,6 +77,8 @@ export function toArchiveView(archive: StudentArchive, today: string): ArchiveVi
     canFileTalk: can.fileTalk && openCase !== null,
     canWaive: can.waive,
     canSeeSensitive: can.seeSensitive && student.hasSensitive,
+    canExport: can.export,
+    canExportSensitive: can.exportSensitive,
   };
 }
 

@@ -84,6 +84,7 @@ const PART_WORDS: Readonly<Record<ArchivePart, string>> = {
   'guardian-numbers': '家长的号码',
   referrals: '早报告',
   letters: '预警通知书',
+  'whole-archive': '含敏感内容的整份导出',
 };
 
 /** 谁能看到 */

@@ -9,6 +9,8 @@ export interface FakeWx {
   readonly served: Map<string, { readonly statusCode: number; readonly bytes: Uint8Array }>;
   /** Documents shown, in order. */
   readonly opened: { readonly filePath: string; readonly fileType: string; readonly bytes: Uint8Array }[];
+  /** Files handed to a chat, in order. */
+  readonly shared: { readonly fileName: string; readonly bytes: Uint8Array }[];
   readonly requests: { readonly url: string; readonly method: string; readonly data: unknown }[];
   envVersion: 'develop' | 'trial' | 'release';
   isOnline: boolean;
@@ -51,6 +53,7 @@ export function installWx(): FakeWx {
     files: new Map(),
     served: new Map(),
     opened: [],
+    shared: [],
     requests: [],
     envVersion: 'release',
     isOnline: true,
@@ -110,6 +113,12 @@ export function installWx(): FakeWx {
         const bytes = bytesAt(filePath);
         if (bytes.length === 0) throw new Error('the document is empty');
         state.opened.push({ filePath, fileType, bytes });
+        return {};
+      }),
+    shareFileMessage: (options: Callbacks<object> & { filePath: string; fileName: string }) =>
+      answer('shareFileMessage', options, () => {
+        const { filePath, fileName } = options;
+        state.shared.push({ fileName, bytes: bytesAt(filePath) });
         return {};
       }),
     request: (options: Callbacks<{ statusCode: number }> & { url: string; method: string; data: unknown }) =>

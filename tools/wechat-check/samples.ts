@@ -717,7 +717,7 @@ export const SAMPLES = {
     referrals: rows(referral, 3),
     advisers: ['欧阳老师'],
     counselors: ['司马老师'],
-    can: { fileTalk: true, seeSensitive: true, waive: true },
+    can: { fileTalk: true, seeSensitive: true, waive: true, export: true, exportSensitive: true },
   },
   'students.timeline': { ...page(happened), groups: timelineGroups() },
   'students.viewers': archiveViewers,

@@ -5,6 +5,7 @@ import type { TimelineGroup } from '#core/domain/timeline-group';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
+import { exportArchive } from '../../services/archive-export';
 import { dropRecent, keepRecent } from '../../services/recent-students';
 import { getMe } from '../../services/session';
 import { type ArchiveView, toArchiveView, toSensitive } from '../../views/archive';
@@ -39,6 +40,8 @@ const NO_VIEW: ArchiveView = {
   canFileTalk: false,
   canWaive: false,
   canSeeSensitive: false,
+  canExport: false,
+  canExportSensitive: false,
 };
 
 /** 学生档案: why the student is helped, what is due, what happened. */
@@ -197,6 +200,10 @@ Page({
 
   onWaive() {
     wx.navigateTo({ url: `/student/waiver/waiver?caseId=${this.data.view.caseId}` });
+  },
+
+  onExport() {
+    void exportArchive(this.studentId, this.data.view.canExportSensitive);
   },
 
   onGuardians() {

@@ -97,6 +97,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       whyUnprintable: papers.whyUnprintable,
       envelopes: papers.envelopes,
       jointMeeting: papers.jointMeeting,
+      archive: papers.archive,
       mailList: mailListWorkbook,
       certificate: papers.certificate,
       hoursList: hoursListWorkbook,

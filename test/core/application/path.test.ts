@@ -2,6 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '#core/application/access';
 import type { Input } from '#core/contract/actions';
+import { archiveExport } from '#core/contract/archive-export';
+import { readPdf } from '../../adapters/documents/read-pdf';
 import {
   gradeFile,
   gradeLine,
@@ -461,6 +463,84 @@ describe('from a grade file to a signed record', () => {
     for (const role of ['leader', 'adviser'] as const) {
       expect(parts.get(role)?.includes('letters')).toBe(PERMISSIONS['letters.show'].includes(role));
     }
+  });
+
+  describe('taken out as a file', () => {
+    const SECRETS = ['19900000001', 'serious-illness', '夏天住院', '高数基础薄弱', '情绪稳定'];
+    const taken = async (
+      action: 'papers.archive' | 'papers.archive-with-sensitive',
+      format: 'pdf' | 'json',
+    ) => {
+      const { url, fileName } = await department.act(staff.counselor, action, {
+        studentId,
+        format,
+        purpose: 'handover',
+      });
+      expect(fileName).toBe(`学生档案-林知远-202405010101-${department.state.today}.${format}`);
+      return department.files.get(url.replace('memory:', '')) ?? new Uint8Array();
+    };
+    const readJson = (bytes: Uint8Array) => archiveExport.parse(JSON.parse(new TextDecoder().decode(bytes)));
+
+    it('holds what the page shows, by the schema of docs, and nothing sensitive', async () => {
+      const bytes = await taken('papers.archive', 'json');
+      const { student, exported, cases, timeline, sensitive } = readJson(bytes);
+      expect(student).toMatchObject({ name: '林知远', advisers: ['顾明澜'], counselors: ['苏慕言'] });
+      expect(exported).toMatchObject({
+        by: { name: '苏慕言', workNo: 'T003', role: 'counselor' },
+        purpose: 'handover',
+        withSensitive: false,
+      });
+      expect(cases[0]).toMatchObject({ tier: 2, outstandingCredits: '16.00' });
+      const { timeline: shown } = await department.act(staff.counselor, 'students.archive', { studentId });
+      expect(timeline.map(({ title }) => title)).toEqual(shown.map(({ title }) => title));
+      expect(sensitive).toBeUndefined();
+      const text = new TextDecoder().decode(bytes);
+      for (const secret of SECRETS) expect(text).not.toContain(secret);
+    });
+
+    it('holds what is sensitive where it is asked for by that name', async () => {
+      const bytes = await taken('papers.archive-with-sensitive', 'json');
+      const { sensitive, exported } = readJson(bytes);
+      expect(exported.withSensitive).toBe(true);
+      expect(sensitive).toMatchObject({ causes: ['serious-illness'], causeNotes: ['夏天住院'] });
+      expect(sensitive?.talks).toHaveLength(2);
+      const text = new TextDecoder().decode(bytes);
+      for (const secret of SECRETS) expect(text).toContain(secret);
+    });
+
+    it('as PDF bears the reader’s name and its number on each page', async () => {
+      const plain = await readPdf(await taken('papers.archive', 'pdf'));
+      const whole = await readPdf(await taken('papers.archive-with-sensitive', 'pdf'));
+      for (const { pages } of [plain, whole]) {
+        for (const [index, { text }] of pages.entries()) {
+          expect(text).toContain(`苏慕言T003${department.state.today}`);
+          expect(text).toContain(`第${index + 1}页共${pages.length}页`);
+          expect(text).toContain('用于交接给接手的老师');
+        }
+      }
+      expect(plain.text).not.toContain('19900000001');
+      expect(plain.text).not.toContain('高数基础薄弱');
+      expect(whole.text).toContain('高数基础薄弱');
+      expect(whole.text).toContain('含敏感内容');
+    });
+
+    it('is kept in the account of who did what, with its purpose; an adviser takes nothing sensitive', async () => {
+      const { items } = await department.act(staff.leader, 'audit.list', {});
+      const events = items.filter(({ action }) => action.startsWith('papers.archive'));
+      expect(events.map(({ action }) => action).slice(0, 4)).toEqual([
+        'papers.archive-with-sensitive',
+        'papers.archive',
+        'papers.archive-with-sensitive',
+        'papers.archive',
+      ]);
+      expect(events[0]?.detail).toMatchObject({ purpose: 'handover', format: 'pdf' });
+      const refused = await department.call(staff.adviser, 'papers.archive-with-sensitive', {
+        studentId,
+        format: 'json',
+        purpose: 'handover',
+      });
+      expect(refused).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+    });
   });
 
   it('lists the caseload with the days since the last talk', async () => {

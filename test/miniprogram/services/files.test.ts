@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   chooseSpreadsheet,
   openPaper,
+  passOn,
   removePapers,
   uploadImport,
 } from '../../../miniprogram/services/files';
@@ -37,6 +38,13 @@ describe('a paper', () => {
   ])('%s is shown as %s: no name, no number', async (fileName, shown, fileType) => {
     await openPaper(linkTo(fileName));
     expect(phone.opened).toMatchObject([{ filePath: `${USER_DATA_PATH}/${shown}`, fileType }]);
+  });
+
+  it('that WeChat cannot show is handed to a chat, by its kind alone', async () => {
+    await passOn(linkTo('学生档案-佘祎-202409011004-2026-09-14.json', '{}'));
+    expect(phone.shared).toEqual([{ fileName: '学生档案.json', bytes: bytes('{}') }]);
+    await removePapers();
+    expect(phone.files.size).toBe(0);
   });
 
   it('takes the place of the last one', async () => {

@@ -47,7 +47,7 @@ const archive: StudentArchive = {
   referrals: [],
   advisers: ['沈月华'],
   counselors: ['林书航'],
-  can: { fileTalk: true, seeSensitive: true, waive: false },
+  can: { fileTalk: true, seeSensitive: true, waive: false, export: true, exportSensitive: true },
 };
 const duty: DutyView = {
   kind: 'first-talk',
@@ -174,7 +174,7 @@ describe('学生档案', () => {
       {
         ...archive,
         student: { ...archive.student, hasSensitive },
-        can: { fileTalk: false, seeSensitive, waive: false },
+        can: { fileTalk: false, seeSensitive, waive: false, export: true, exportSensitive: true },
       },
       TODAY,
     );

@@ -188,6 +188,8 @@ export const files = {
     return { tempFiles: kept, tempFilePaths: kept.map(({ path }) => path) };
   }),
   openDocument: offer('openDocument', openDocument),
+  // To a chat inside WeChat; here it is shown.
+  shareFileMessage: offer('shareFileMessage', openDocument),
   previewImage: offer('previewImage', previewImage),
   getFileSystemManager: () => manager,
 };
