@@ -32,6 +32,7 @@ import { oversightRepository } from './oversight';
 import { pairingRepository } from './pairings';
 import { departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
+import { qaRepository } from './qa-sessions';
 import { queueKeyRepository } from './queue-keys';
 import { recruitingRepository } from './recruiting';
 import { referralRepository } from './referrals';
@@ -129,6 +130,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           focus: focusRepository(context),
           certificates: certificateRepository(context),
           recruiting: recruitingRepository(context),
+          qa: qaRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit,

@@ -61,16 +61,18 @@ function toStudent(
   };
 }
 
-/** By the same engine as every duty, from what the teacher may know. */
+/** By the same engine as every duty, from what the teacher may know; the count begins with the semester. */
 function nextNote(
   since: LocalDate,
   notes: FocusRecords['notes'],
   { calendar, policy }: DutyContext,
   today: LocalDate,
 ): FocusStudentItem['due'] {
+  const begun = calendar.terms.map(({ from }) => from).filter((from) => from <= today);
+  const countedFrom = [since, ...begun].sort().at(-1) ?? since;
   const facts = {
     ...NO_FACTS,
-    decisions: [{ tier: TEACHERS_TIER, decidedOn: since }],
+    decisions: [{ tier: TEACHERS_TIER, decidedOn: countedFrom }],
     focusNotes: notes.map(({ notedOn }) => ({ on: notedOn })),
   } as const;
   const duty = deriveDuties(facts, policy.duties, calendar, today).find(({ kind }) => kind === 'focus-note');

@@ -28,6 +28,7 @@ import { fileCall, openCallForm, waiveCall } from './parent-calls';
 import { adviseCourses, reviewPlan } from './plan-reviews';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { answerPrivacy, showPrivacy } from './privacy';
+import { announceQa, listQa, reportQa } from './qa-sessions';
 import { giveQueueKey } from './queue-key';
 import {
   decideApplication,
@@ -140,6 +141,9 @@ export const apiHandlers = {
   'focus.mine': listFocus,
   'focus.lesson': fileLesson,
   'focus.note': fileNote,
+  'qa.list': listQa,
+  'qa.announce': announceQa,
+  'qa.report': reportQa,
   'help.log': logHelp,
   'help.mine': listOwnHelp,
   'help.code': issueHelpCode,

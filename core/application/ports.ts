@@ -81,12 +81,14 @@ export type * from './ports/oversight';
 export type * from './ports/pairings';
 export type * from './ports/policies';
 export type * from './ports/proposal-changes';
+export type * from './ports/qa-sessions';
 export type * from './ports/screening-replay';
 export type * from './ports/student';
 export type * from './ports/student-history';
 export type * from './ports/study-plans';
 export type * from './ports/talk-revisions';
 
+import type { QaRepository } from './ports/qa-sessions';
 import type { ApplicantStore, RecruitingRepository } from './ports/recruiting';
 import type { ReferralRepository } from './ports/referrals';
 import type { RosterBook } from './ports/roster-book';
@@ -217,6 +219,7 @@ export interface Repositories {
   readonly focus: FocusRepository;
   readonly certificates: CertificateRepository;
   readonly recruiting: RecruitingRepository;
+  readonly qa: QaRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;

@@ -7,6 +7,7 @@ import { helpItems } from './help-timeline';
 import { letterItems } from './letter-timeline';
 import { planItems } from './plan-timeline';
 import type { CaseWithFacts } from './ports';
+import { qaItems } from './qa-todos';
 import { referralItems } from './referral-timeline';
 import { talkItems } from './talk-timeline';
 import type { TimelineSubject } from './timeline-subject';
@@ -21,6 +22,7 @@ const SOURCES: readonly Source[] = [
   async ({ studentId }, deps) => planItems(await deps.studyPlans.ofStudent(studentId)),
   ({ studentId }, deps) => contactItems(studentId, deps),
   ({ studentId }, deps) => focusItems(studentId, deps),
+  ({ actor, studentId }, deps) => qaItems(studentId, actor.today, deps),
   letterItems,
   helpItems,
   referralItems,
@@ -42,6 +44,7 @@ const GROUP_OF: Readonly<Record<TimelineItem['kind'], TimelineGroup>> = {
   'joint-meeting': 'parents',
   'focus-note': 'classroom',
   'focus-lessons': 'classroom',
+  qa: 'classroom',
   letter: 'parents',
   pairing: 'help',
   help: 'help',

@@ -9,6 +9,7 @@ import { helpTodos } from './help-todos';
 import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
 
+import { qaTodos } from './qa-todos';
 import { referralTodos } from './referral-todos';
 
 import { reminderTodos } from './reminders';
@@ -95,7 +96,8 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
     case 'counselor': {
       const { cases, todos: owed } = await read((duty) => isMine(duty, role));
       const todos = await sayStandIns(owed, role, actor, deps);
-      return { before: [], todos, after: filedToday(cases, role, today), person: null };
+      const before = await qaTodos(actor, deps);
+      return { before, todos, after: filedToday(cases, role, today), person: null };
     }
     case 'office': {
       const { todos } = await read((duty) => duty.role === 'office');
@@ -139,7 +141,12 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
     case 'volunteer':
       return { before: await helpTodos(actor, deps), todos: [], after: [], person: null };
     case 'teacher':
-      return { before: await focusTodos(actor, deps), todos: [], after: [], person: null };
+      return {
+        before: [...(await qaTodos(actor, deps)), ...(await focusTodos(actor, deps))],
+        todos: [],
+        after: [],
+        person: null,
+      };
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ANSWERS, ATTENDANCES, FOCUS_LIMITS, HOMEWORKS } from '../domain/focus';
+import { QA_LIMITS, QA_OUTCOMES } from '../domain/qa-session';
 
 const id = z.uuid({ error: '编号格式不正确' });
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, { error: '日期应为 YYYY-MM-DD' });
@@ -34,5 +35,34 @@ export const teachingActions = {
   'focus.note': {
     fn: 'api',
     input: z.object({ id, offeringId: id, studentId: id, text: text(2 * FOCUS_LIMITS.note) }),
+  },
+  /** 集中答疑: one's own, or those of students in reach. */
+  'qa.list': { fn: 'api', input: z.object({ cursor: z.string().max(200).optional() }) },
+  'qa.announce': {
+    fn: 'api',
+    input: z.object({
+      id,
+      offeringId: id,
+      heldOn: date,
+      /** Minutes since midnight in Asia/Shanghai. */
+      from: z.number().int().min(0).max(1439),
+      to: z.number().int().min(1).max(1440),
+      place: text(2 * QA_LIMITS.place),
+      topic: text(2 * QA_LIMITS.topic),
+    }),
+  },
+  'qa.report': {
+    fn: 'api',
+    input: z.object({
+      sessionId: id,
+      outcome: z.enum(QA_OUTCOMES),
+      came: z.array(id).max(FOCUS_LIMITS.students),
+      others: z
+        .number()
+        .int({ error: '人数应为整数' })
+        .min(0)
+        .max(QA_LIMITS.others, { error: `人数不能超过 ${QA_LIMITS.others}` }),
+      topics: text(2 * QA_LIMITS.topics),
+    }),
   },
 } as const;

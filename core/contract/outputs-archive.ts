@@ -24,7 +24,8 @@ export interface TimelineItem {
     | 'waiver'
     | 'joint-meeting'
     | 'focus-note'
-    | 'focus-lessons';
+    | 'focus-lessons'
+    | 'qa';
   readonly title: string;
   readonly detail: string;
   readonly by: string | null;

@@ -22,6 +22,7 @@ import type { Oversight, OversightRows } from './outputs-oversight';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
+import type { QaChanged, QaList } from './outputs-qa';
 import type { QueueKey } from './outputs-queue';
 import type { RecruitingOutputs } from './outputs-recruiting';
 import type { MyReminders, ReminderProblem, ReminderProblems, ReminderStanding } from './outputs-reminders';
@@ -53,6 +54,7 @@ export type * from './outputs-letters';
 export type * from './outputs-pairings';
 export type * from './outputs-policies';
 export type * from './outputs-privacy';
+export type * from './outputs-qa';
 export type * from './outputs-recruiting';
 export type * from './outputs-reminders';
 export type * from './outputs-roster';
@@ -117,6 +119,8 @@ export type TodoKind =
   | 'help'
   /** The teacher's: a lesson to tick. */
   | 'focus-lesson'
+  /** 集中答疑: to come to, or to report on. */
+  | 'qa'
   /** The leader's: talks of one person that are overdue. */
   | 'overdue-person'
   /** A talk record filed today. */
@@ -158,6 +162,8 @@ export interface TodoItem {
     | { readonly page: 'pairing-desk' }
     | { readonly page: 'help-log'; readonly pairingId: string }
     | { readonly page: 'hours' }
+    | { readonly page: 'qa' }
+    | { readonly page: 'qa-report'; readonly sessionId: string }
     | { readonly page: 'focus'; readonly offeringId: string }
     | { readonly page: 'focus-note'; readonly offeringId: string; readonly studentId: string }
     | { readonly page: 'letters' }
@@ -640,6 +646,9 @@ export interface Outputs extends FigureOutputs, RecruitingOutputs {
   'focus.mine': FocusList;
   'focus.lesson': FocusFiled;
   'focus.note': FocusFiled;
+  'qa.list': QaList;
+  'qa.announce': QaChanged;
+  'qa.report': QaChanged;
   'help.log': HelpFiled;
   'help.mine': OwnHelp;
   'help.code': HelpCode;

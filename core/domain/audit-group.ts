@@ -48,6 +48,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
     'focus',
     'certificates',
     'recruiting',
+    'qa',
   ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],

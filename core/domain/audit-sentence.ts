@@ -134,6 +134,12 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'focus.lesson': (_who, { detail }) =>
     `记了一次「${said(detail.course)}」的课堂情况，${day(detail.heldOn)}，${said(detail.students)} 人`,
   'focus.note': (who, { detail }) => `写了${who}在「${said(detail.course)}」的课堂小结`,
+  'qa.announce': (_who, { detail }) =>
+    `通知了「${said(detail.course)}」的集中答疑，${day(detail.heldOn)}，请 ${said(detail.invited)} 人参加`,
+  'qa.report': (_who, { detail }) =>
+    detail.outcome === 'held'
+      ? `记录了「${said(detail.course)}」的集中答疑，到 ${said(detail.came)} 人`
+      : `取消了「${said(detail.course)}」的集中答疑`,
   'help.log': (who) => `记录了对${who}的一次帮扶`,
   'help.code': (who) => `取了${who}确认帮扶的六位数字`,
   'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,

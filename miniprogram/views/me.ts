@@ -45,6 +45,8 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
     url: (id) => `/student/referral/referral${id === 'new' ? '' : `?studentId=${id}`}`,
   },
   policy: { title: '办法的修改', url: () => '/office/policy/policy' },
+  'qa-announce': { title: '集中答疑的通知', url: () => '/teacher/qa-announce/qa-announce' },
+  'qa-report': { title: '集中答疑的记录', url: (id) => `/teacher/qa-report/qa-report?sessionId=${id}` },
   'focus-lesson': { title: '课堂记录', url: (id) => `/teacher/focus/focus?offeringId=${id}` },
   'focus-note': {
     title: '课堂小结',
@@ -76,6 +78,11 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
     roles: ['counselor', 'leader', 'office'],
   },
   { label: '帮扶记录和时数', url: '/volunteer/hours/hours', roles: ['volunteer'] },
+  {
+    label: '集中答疑',
+    url: '/teacher/qa/qa',
+    roles: ['teacher', 'adviser', 'counselor', 'office', 'leader'],
+  },
   { label: '课堂重点关注', url: '/teacher/focus/focus', roles: ['teacher'] },
   { label: '预警通知书', url: '/office/letters/letters', roles: ['office', 'leader'] },
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },

@@ -283,6 +283,10 @@ function urlOf(target: TodoItem['target']): string {
       return `/meeting/referral/referral?referralId=${target.referralId}`;
     case 'help-log':
       return `/volunteer/session-edit/session-edit?pairingId=${target.pairingId}`;
+    case 'qa':
+      return '/teacher/qa/qa';
+    case 'qa-report':
+      return `/teacher/qa-report/qa-report?sessionId=${target.sessionId}`;
     case 'focus':
       return `/teacher/focus/focus?offeringId=${target.offeringId}`;
     case 'focus-note':

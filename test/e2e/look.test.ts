@@ -51,6 +51,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['陶景行', '/pages/today/today'],
   ['陶景行', '/teacher/focus/focus'],
   ['陶景行', '/teacher/focus-note/focus-note'],
+  ['陶景行', '/teacher/qa/qa'],
+  ['陶景行', '/teacher/qa-announce/qa-announce'],
   ['程思齐', '/pages/today/today'],
   ['程思齐', '/pages/students/students'],
   ['程思齐', '/volunteer/hours/hours'],

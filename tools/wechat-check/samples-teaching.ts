@@ -1,4 +1,4 @@
-import type { FocusCourseItem, FocusList } from '#core/contract/index';
+import type { FocusCourseItem, FocusList, QaItem, QaList } from '#core/contract/index';
 
 /** What a teacher's pages are counted with: a course of thirty students to look after. */
 
@@ -26,3 +26,26 @@ const course: FocusCourseItem = {
 };
 
 export const FOCUS_LIST: FocusList = { courses: [course, { ...course, offeringId: 'offering-1' }] };
+
+const qa = (index: number): QaItem => ({
+  sessionId: `qa-${index}`,
+  courseName: '高等数学A（二）',
+  teacherName: null,
+  heldOn: '2026-10-15',
+  from: 1110,
+  to: 1200,
+  place: '生科楼 312',
+  topic: '第三章习题，期中前',
+  standing: index % 2 === 0 ? 'announced' : 'held',
+  topics: index % 2 === 0 ? '' : TEXT,
+  others: 12,
+  students: Array.from({ length: 5 }, (_, no) => ({
+    studentId: `student-${no}`,
+    name: `欧阳同学${no}`,
+    came: no % 2 === 0,
+  })),
+});
+export const QA_LIST: QaList = {
+  items: Array.from({ length: 50 }, (_, index) => qa(index)),
+  nextCursor: 'next',
+};

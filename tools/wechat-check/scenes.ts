@@ -156,6 +156,9 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/letters/letters': [FULL, READ_ON],
   'volunteer/pairing-desk/pairing-desk': [FULL, READ_ON],
   'volunteer/session-edit/session-edit': [{ ...CONTENT, query: { pairingId: 'pair-0' } }],
+  'teacher/qa/qa': [FULL, READ_ON],
+  'teacher/qa-announce/qa-announce': [CONTENT],
+  'teacher/qa-report/qa-report': [{ ...CONTENT, query: { sessionId: 'qa-0' } }],
   'teacher/focus/focus': [
     { ...FULL, query: { offeringId: 'offering-0' } },
     { ...OPENED, query: { offeringId: 'offering-0' }, act: openMarks },

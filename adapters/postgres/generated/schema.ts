@@ -737,6 +737,43 @@ export interface Proposal {
   change: unknown | null;
 }
 
+export interface QaInvitation {
+  department_id: string;
+  session_id: string;
+  student_id: string;
+}
+
+export interface QaPresence {
+  department_id: string;
+  session_id: string;
+  student_id: string;
+}
+
+export interface QaReport {
+  department_id: string;
+  session_id: string;
+  outcome: 'held' | 'cancelled';
+  others: number;
+  topics: string;
+  reported_on: string;
+  reported_at: string;
+}
+
+export interface QaSession {
+  department_id: string;
+  id: string;
+  offering_id: string;
+  teacher_id: string;
+  course_name: string;
+  held_on: string;
+  from_minute: number;
+  to_minute: number;
+  place: string;
+  topic: string;
+  announced_on: string;
+  announced_at: string;
+}
+
 export interface QueueKey {
   department_id: string;
   id: string;
@@ -1121,6 +1158,10 @@ export interface DB {
   plan_review: PlanReview;
   policy_version: PolicyVersion;
   proposal: Proposal;
+  qa_invitation: QaInvitation;
+  qa_presence: QaPresence;
+  qa_report: QaReport;
+  qa_session: QaSession;
   queue_key: QueueKey;
   referral: Referral;
   referral_answer: ReferralAnswer;

@@ -12,7 +12,7 @@ export async function storeFocus(database: Database, held: TestDepartment): Prom
     teacherId: ref('person', 'teacher'),
     courseName: '遗传学',
   };
-  await createStore(database, TEST_MASTER_KEYS).transaction(held.as('teacher'), async ({ focus }) => {
+  await createStore(database, TEST_MASTER_KEYS).transaction(held.as('teacher'), async ({ focus, qa }) => {
     await focus.addLesson([
       {
         ...common,
@@ -32,8 +32,50 @@ export async function storeFocus(database: Database, held: TestDepartment): Prom
       notedOn: TODAY,
       notedAt: NOW,
     });
+    for (const key of ['session', 'open session']) {
+      await qa.add(
+        {
+          ...common,
+          id: ref('qa', key),
+          heldOn: TODAY,
+          from: 1110,
+          to: 1200,
+          place: '生科楼 312',
+          topic: '',
+          announcedOn: TODAY,
+          announcedAt: NOW,
+        },
+        [common.studentId],
+      );
+    }
+    await qa.report(
+      {
+        sessionId: ref('qa', 'session'),
+        outcome: 'held',
+        others: 3,
+        topics: '第三章习题',
+        reportedOn: TODAY,
+        reportedAt: NOW,
+      },
+      [common.studentId],
+    );
   });
 }
+
+export const qaRow = (held: TestDepartment, teacherId: string) => ({
+  department_id: held.id,
+  id: held.ref('new'),
+  offering_id: held.ref('offering'),
+  teacher_id: teacherId,
+  course_name: '遗传学',
+  held_on: TODAY,
+  from_minute: 600,
+  to_minute: 660,
+  place: '生科楼 312',
+  topic: '',
+  announced_on: TODAY,
+  announced_at: NOW,
+});
 
 const rowOf = ({ id, ref }: TestDepartment, teacherId: string) => ({
   department_id: id,

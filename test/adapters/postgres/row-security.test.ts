@@ -15,7 +15,7 @@ import {
   TODAY,
   testDepartment,
 } from './department';
-import { markRow, noteRow, storeFocus } from './focus';
+import { markRow, noteRow, qaRow, storeFocus } from './focus';
 import { callOf, entryOf, storeGuardians, waiverEndOf, waiverOf } from './guardians';
 import { meetingOf, meetingSignatureOf, storeMeetings } from './joint-meetings';
 import { storeLetters } from './letters';
@@ -102,6 +102,11 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   certified_session: { ...spread(1, ...DEPARTMENT, 'counselorA'), volunteer: 1 },
   certificate_series: spread(1, ...DEPARTMENT, 'counselorA', 'counselorB'),
   certificate_check_failure: 'no',
+  // The teacher's two sessions, to both of which student 1 was asked; one is reported.
+  qa_session: { ...counted(2, 2, 0), teacher: 2 },
+  qa_invitation: { ...counted(2, 2, 0), teacher: 2 },
+  qa_report: { ...counted(1, 1, 0), teacher: 1 },
+  qa_presence: { ...counted(1, 1, 0), teacher: 1 },
   file_object: { leader: 1, office: 1, adviser1: 1 },
   import_batch: spread(3, ...DEPARTMENT),
   import_rollback: spread(1, ...DEPARTMENT),
@@ -615,6 +620,33 @@ const INSERTS: readonly Sample[] = [
     table: 'focus_note',
     by: [],
     row: (actor) => noteOf(actor, { noted_on: '2026-09-01' }),
+  },
+  { says: 'a Q&A session', table: 'qa_session', by: ['teacher'], row: (actor) => qaRow(ours, own(actor)) },
+  {
+    says: 'a Q&A session of another’s course',
+    table: 'qa_session',
+    by: [],
+    row: (actor) => ({ ...qaRow(ours, own(actor)), offering_id: ref('offering', 'other') }),
+  },
+  ...(['qa_invitation', 'qa_presence'] as const).map((table) => ({
+    says: `who needs no focus, in ${table}`,
+    table,
+    by: [],
+    row: () => ({ department_id, session_id: ref('qa', 'open session'), student_id: ref('student', '4') }),
+  })),
+  {
+    says: 'how a Q&A session went',
+    table: 'qa_report',
+    by: ['teacher'],
+    row: () => ({
+      department_id,
+      session_id: ref('qa', 'open session'),
+      outcome: 'held',
+      others: 0,
+      topics: '第三章',
+      reported_on: TODAY,
+      reported_at: NOW,
+    }),
   },
   {
     says: 'a session of help',
@@ -1449,6 +1481,8 @@ const UPDATES: readonly {
   { table: 'pairing_refusal', set: `note = 'x'`, rows: 'no' },
   { table: 'focus_mark', set: `attendance = 'absent'`, rows: 'no' },
   { table: 'focus_note', set: `text = 'x'`, rows: 'no' },
+  { table: 'qa_session', set: `place = 'x'`, rows: 'no' },
+  { table: 'qa_report', set: `others = 0`, rows: 'no' },
   { table: 'help_session', set: `to_minute = 1440`, rows: 'no' },
   { table: 'help_answer', set: `outcome = 'confirmed'`, rows: 'no' },
   { table: 'help_review', set: `outcome = 'approved'`, rows: 'no' },
@@ -1531,6 +1565,10 @@ const APPEND_ONLY = [
   'consent',
   'focus_mark',
   'focus_note',
+  'qa_session',
+  'qa_invitation',
+  'qa_report',
+  'qa_presence',
   'help_session',
   'help_answer',
   'help_review',

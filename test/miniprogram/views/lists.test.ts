@@ -574,6 +574,7 @@ describe('我的', () => {
         '帮扶办法',
         '比较两份办法',
         '结对',
+        '集中答疑',
         '预警通知书',
         '校历',
         '未送达的提醒',
@@ -592,6 +593,7 @@ describe('我的', () => {
         '帮扶办法',
         '比较两份办法',
         '结对',
+        '集中答疑',
         '预警通知书',
         '校历',
         '未送达的提醒',
@@ -601,9 +603,9 @@ describe('我的', () => {
       ],
       true,
     ],
-    ['counselor', ['结对', '早报告'], true],
-    ['adviser', ['早报告'], true],
-    ['teacher', ['课堂重点关注', '早报告'], false],
+    ['counselor', ['结对', '集中答疑', '早报告'], true],
+    ['adviser', ['集中答疑', '早报告'], true],
+    ['teacher', ['集中答疑', '课堂重点关注', '早报告'], false],
     ['volunteer', ['帮扶记录和时数', '早报告'], false],
   ] as const)('%s finds %o and the blank form: %s', (activeRole, labels, hasBlankForm) => {
     const view = toMeView({ ...me, activeRole }, [], NOW);

@@ -1,0 +1,171 @@
+import type { FocusCourseItem } from '#core/contract/index';
+import { addDays } from '#core/domain/local-date';
+import { QA_RULES } from '#core/domain/qa-session';
+import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { findCourse } from '../../views/focus';
+import { type AnnounceFields, toAnnounceInput, wrongInAnnouncement } from '../../views/qa';
+import { sayClock } from '../../views/when';
+
+/** When and where a teacher answers questions, for the students to look after in a course. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    courses: [] as readonly { value: string; label: string }[],
+    course: [] as readonly string[],
+    invited: '',
+    first: '',
+    last: '',
+    heldOn: '',
+    from: '',
+    to: '',
+    /** Texts as the page opened; typing does not come back here. */
+    opened: { place: '', topic: '' },
+    errors: {} as Record<string, string>,
+    draftLine: '',
+    sendError: '',
+    isOffline: false,
+    isSending: false,
+  },
+
+  today: '',
+  courses: [] as readonly FocusCourseItem[],
+  fields: null as AnnounceFields | null,
+  form: null as DraftForm<AnnounceFields> | null,
+
+  onLoad() {
+    void this.read();
+  },
+
+  onHide() {
+    this.form?.flush();
+  },
+
+  onUnload() {
+    this.form?.flush();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { personId, today } = await getMe();
+      const { courses } = await call('focus.mine', {});
+      const first = findCourse(courses, '');
+      if (!first) {
+        this.setData({
+          state: 'error',
+          failureTitle: '您本学期没有教学班',
+          failureMessage: '教学班由系学工办导入，有误请联系系学工办。',
+          failureAction: 'back',
+        });
+        return;
+      }
+      this.today = today;
+      this.courses = courses;
+      this.form = createDraftForm<AnnounceFields>(
+        { kind: 'qa-announce', personId, subjectId: 'new' },
+        () => undefined,
+      );
+      const { kept } = this.form;
+      const blank = { offeringId: first.offeringId, heldOn: today, from: '', to: '', place: '', topic: '' };
+      this.fields = { ...blank, ...kept?.fields };
+      if (!findCourse(courses, this.fields.offeringId))
+        this.fields = { ...this.fields, offeringId: first.offeringId };
+      this.setData({
+        state: 'content',
+        courses: courses.map(({ courseName, offeringId }) => ({ value: offeringId, label: courseName })),
+        first: addDays(today, -QA_RULES.back),
+        last: addDays(today, QA_RULES.ahead),
+        opened: { place: this.fields.place, topic: this.fields.topic },
+        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+      });
+      this.show();
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  show() {
+    if (!this.fields) return;
+    const { from, heldOn, offeringId, to } = this.fields;
+    const students = findCourse(this.courses, offeringId)?.students ?? [];
+    this.setData({
+      course: [offeringId],
+      heldOn,
+      from,
+      to,
+      invited:
+        students.length === 0
+          ? '这门课现在没有要关注的同学，谁都可以来。'
+          : `请来：${students.map(({ name }) => name).join('、')}。由班主任、辅导员通知。`,
+      errors: {},
+    });
+  },
+
+  keep(change: Partial<AnnounceFields>) {
+    if (!this.fields) return;
+    this.fields = { ...this.fields, ...change };
+    this.form?.keep(this.fields);
+  },
+
+  onCourse({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.keep({ offeringId: detail.value });
+    this.show();
+  },
+
+  onTime({ currentTarget, detail }: WechatMiniprogram.PickerChange) {
+    const { field } = currentTarget.dataset as { field: 'heldOn' | 'from' | 'to' };
+    this.keep({ [field]: String(detail.value) });
+    this.show();
+  },
+
+  onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
+    const { field } = currentTarget.dataset as { field: 'place' | 'topic' };
+    this.keep({ [field]: detail.value });
+  },
+
+  onBlur() {
+    this.form?.flush();
+  },
+
+  async onSubmit() {
+    const { fields, form } = this;
+    if (!fields || !form || this.data.isSending) return;
+    const wrong = wrongInAnnouncement(fields, this.today);
+    if (wrong) {
+      this.setData({ [`errors.${wrong.field}`]: wrong.message });
+      return;
+    }
+    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    const { id } = form.seal(fields);
+    try {
+      await call('qa.announce', toAnnounceInput(fields, id));
+      form.drop();
+      this.form = null;
+      this.fields = null;
+      wx.showToast({ title: '已通知', icon: 'success' });
+      if (getCurrentPages().length > 1) wx.navigateBack();
+      else wx.redirectTo({ url: '/teacher/qa/qa' });
+    } catch (error) {
+      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      const field = fieldOf(error);
+      if (['heldOn', 'from', 'to', 'place', 'topic'].includes(field)) {
+        this.setData({ [`errors.${field}`]: sentenceOf(error) });
+      } else if (codeOf(error) === 'OFFLINE') {
+        this.setData({
+          isOffline: true,
+          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+        });
+      } else this.setData({ sendError: sentenceOf(error) });
+    }
+  },
+});

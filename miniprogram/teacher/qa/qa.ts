@@ -1,0 +1,84 @@
+import type { QaList } from '#core/contract/index';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { toFailure } from '../../views/failure';
+import { type QaLine, toQaLine } from '../../views/qa';
+
+/** Sessions announced and held: the teacher's own, or those of students in reach. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    ...NO_ROWS,
+    isEmpty: false,
+    hasMore: false,
+    canAnnounce: false,
+    emptyHint: '',
+  },
+
+  today: '',
+  list: null as PagedList<QaList, QaLine> | null,
+
+  onLoad() {
+    this.list = createPagedList<QaList, QaLine>(this, {
+      ask: (cursor) => call('qa.list', cursor === undefined ? {} : { cursor }),
+      rowsOf: ({ items }) => items.map((item) => toQaLine(item, this.today)),
+    });
+  },
+
+  onShow() {
+    void this.read(true);
+  },
+
+  async onPullDownRefresh() {
+    await this.read();
+    wx.stopPullDownRefresh();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read(isSame = false) {
+    try {
+      const { activeRole, today } = await getMe();
+      this.today = today;
+      const read = await this.list?.read(isSame);
+      if (!read) return;
+      const canAnnounce = activeRole === 'teacher';
+      this.setData({
+        state: 'content',
+        ...read.shown,
+        isEmpty: read.answer.items.length === 0,
+        canAnnounce,
+        emptyHint: canAnnounce
+          ? '定下时间地点，班主任和辅导员会看到，并通知要关注的同学。'
+          : '教师通知之后，会列在这里，写明请哪些同学参加。',
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+
+  onReachBottom() {
+    return this.list?.more();
+  },
+
+  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
+    this.list?.scrolled(scrollTop);
+  },
+
+  onReport({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.navigateTo({ url: `/teacher/qa-report/qa-report?sessionId=${id}` });
+  },
+
+  onAnnounce() {
+    wx.navigateTo({ url: '/teacher/qa-announce/qa-announce' });
+  },
+});
