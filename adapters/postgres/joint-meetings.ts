@@ -127,14 +127,19 @@ async function withSignatures(
     .orderBy('id')
     .execute();
   const opener = await sealed.toOpen();
-  return rows.map(({ content, counted, ...row }) => ({
-    ...row,
-    counted: counted as unknown as readonly MeetingParty[],
-    content: opener.openJson('joint_meeting', 'content', row.id, content) as MeetingContent,
-    signatures: signatures
-      .filter(({ entryId }) => entryId === row.id)
-      .map(({ entryId: _entry, ...signature }) => signature),
-  }));
+  return rows.flatMap(({ content, counted, ...row }) => {
+    const opened = opener.openJson('joint_meeting', 'content', row.id, content) as MeetingContent | null;
+    // Erased after its time: a number in figures, nothing to show.
+    if (opened === null) return [];
+    return {
+      ...row,
+      counted: counted as unknown as readonly MeetingParty[],
+      content: opened,
+      signatures: signatures
+        .filter(({ entryId }) => entryId === row.id)
+        .map(({ entryId: _entry, ...signature }) => signature),
+    };
+  });
 }
 
 /** What the duties of cases are derived from, of their meetings, by case; one statement however many. */

@@ -8,7 +8,7 @@ import { type Addressee, LETTER_STATES, type LetterState, stepsOfDuty } from '#c
 import { byCase } from './by-case';
 import { fromStudents, STUDENT, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
-import type { Opener } from './sealed-columns';
+import { ERASED_TEXT, type Opener } from './sealed-columns';
 
 export const letterRepository = (context: Context): LetterRepository => {
   const { tx, db, actor } = context;
@@ -22,6 +22,8 @@ export const letterRepository = (context: Context): LetterRepository => {
     const opener = await context.sealed.toOpen();
     const content =
       row.content === null ? null : opener.openJson('letter_content', 'content', row.id, row.content);
+    if (row.content !== null && content === null)
+      throw new DomainError('ERASED', '这份通知书已过保存期限，内容已清除。');
     // The JSON column holds what `freeze` was given.
     return {
       ...toSummary(row, opener),
@@ -321,6 +323,9 @@ async function opened(
   return rows.map((row) => toSummary(row, opener));
 }
 
+/** Whose name was erased after its time. */
+const NOBODY: Addressee = { name: ERASED_TEXT, relation: '', address: '', postcode: '' };
+
 const toSummary = (row: LetterColumns, opener: Opener): LetterSummary => ({
   id: row.id,
   caseId: row.caseId,
@@ -328,7 +333,7 @@ const toSummary = (row: LetterColumns, opener: Opener): LetterSummary => ({
   term: row.term,
   tier: toTier(row.tier),
   state: row.state as LetterState,
-  addressee: opener.openJson('letter', 'addressee', row.id, row.addressee) as Addressee,
+  addressee: (opener.openJson('letter', 'addressee', row.id, row.addressee) as Addressee | null) ?? NOBODY,
   draftedOn: row.draftedOn,
   stateOn: row.stateOn,
   number: row.number,

@@ -1,5 +1,7 @@
+import type { LocalDate } from '#core/domain/local-date';
 import type { Database, Transaction } from './database';
 import type { MasterKeys } from './master-keys';
+import { findOfficer, recordAsOwner } from './owner-audit';
 import { openerWith, readDataKeys } from './sealed-columns';
 import { SEALED_COLUMNS, type SealedTable, type SealedTableShape } from './sealed-inventory';
 
@@ -7,6 +9,7 @@ import { SEALED_COLUMNS, type SealedTable, type SealedTableShape } from './seale
 export interface PersonCopy {
   readonly kind: 'student' | 'staff';
   readonly number: string;
+  readonly id: string;
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 }
 
@@ -52,7 +55,28 @@ export async function copyOfPerson(
       );
       if (rows.length > 0) tables[table] = rows.map(({ row }) => opened(table, row, opener));
     }
-    return { kind, number, tables };
+    return { kind, number, id, tables };
+  });
+}
+
+/**
+ * That a copy was made, and by whose hand: before it is handed out.
+ *
+ * @throws DomainError NOT_AN_OFFICER
+ */
+export async function recordCopy(
+  database: Database,
+  departmentId: string,
+  { by, today, of }: { readonly by: string; readonly today: LocalDate; readonly of: PersonCopy },
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    const officer = await findOfficer(tx, departmentId, { by, today });
+    await recordAsOwner(tx, departmentId, officer, {
+      today,
+      action: 'people.copy',
+      subjectType: of.kind === 'student' ? 'student' : 'person',
+      subjectId: of.id,
+    });
   });
 }
 

@@ -52,7 +52,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
   ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],
-  people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations'],
+  people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations', 'people'],
 };
 
 export interface AuditActions {

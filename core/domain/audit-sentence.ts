@@ -177,6 +177,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `把${day(subject.id)}改为${detail.as === 'free' ? '不上课' : '上课'}`,
   'calendar.restore': (_who, { subject }) => `取消了对${day(subject.id)}的更正`,
   'accounts.issue-code': (_who, event) => `给${person(event)}发了激活码`,
+  'people.copy': (_who, event) => `给${event.student?.name ?? person(event)}本人写出了一份数据副本`,
+  'people.lose-name': () => '把一位学生匿名：去掉姓名、学号和填写的文字',
   'accounts.unbind': (_who, event) =>
     `解绑了${person(event)}的微信：${of(UNBIND_LABELS, event.detail.reason) ?? said(event.detail.reason)}`,
   'roster.given': (_who, event) =>

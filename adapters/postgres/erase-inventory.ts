@@ -1,0 +1,40 @@
+import { ERASED_TEXT } from './sealed-columns';
+
+/** How the rows of a student are found; `$2` is the student's id. */
+const OWN = 'student_id = $2';
+const ofReferral =
+  'referral_id in (select id from xueye.referral where department_id = $1 and student_id = $2)';
+const letters = '(select id from xueye.letter where department_id = $1 and student_id = $2)';
+const ofPair = 'pairing_id in (select id from xueye.pairing where department_id = $1 and student_id = $2)';
+
+/** Rows of a student in tables that do not name the student. */
+export const CHILD_TABLES = {
+  referral_answer: ofReferral,
+  letter_content: `id in ${letters}`,
+  letter_step: `letter_id in ${letters}`,
+  help_session: ofPair,
+  help_review: `session_id in (select id from xueye.help_session where department_id = $1 and ${ofPair})`,
+} as const;
+export const whereOf = (table: string): string =>
+  Object.hasOwn(CHILD_TABLES, table) ? CHILD_TABLES[table as keyof typeof CHILD_TABLES] : OWN;
+
+/** Nothing of these stays: no figure is drawn from them. */
+export const DELETED_TABLES = ['student_sensitive', 'listed_fact'] as const;
+
+const TEXT = `'${ERASED_TEXT}'`;
+/**
+ * Free texts that are not sealed, by table and column, and what stands there afterwards: whatever the
+ * column's checks let stand. Sealed ones are in SEALED_COLUMNS and all go; dates, codes and figures stay.
+ */
+export const ERASED_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  decision: { cause_note: "''", reason: TEXT, causes: "'[]'" },
+  talk_record: { place: "''" },
+  study_plan: { reason: TEXT, goal: TEXT, lines: "'[]'", steps: "'[]'" },
+  plan_review: { note: TEXT, next: TEXT, progress: "'[]'" },
+  course_advice: { advice: TEXT },
+  pairing: { agreed_contact: "''", because: "''" },
+  pairing_refusal: { note: TEXT },
+  help_session: { done: TEXT, next_time: TEXT },
+  help_review: { note: TEXT },
+  letter_step: { note: TEXT },
+};
