@@ -70,7 +70,7 @@ async function addPhoto(name: string, mimeType: string, buffer: Buffer): Promise
 describe('早报告, from a teacher to the list of the meeting', () => {
   it('a teacher, who sees no list of students, files it with a photo, once', async () => {
     await demo.become('陶景行');
-    await button('写早报告').click();
+    await demo.open('/student/referral/referral');
     await text('看到的情况').first().waitFor();
     await field('学号').fill(student.studentNo);
     await field('姓名').fill('某某某');
