@@ -1,5 +1,6 @@
 import type { SupplementWithName, TalkRepository, TalkWithNames } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import { NO_DETAILS, type TalkDetails } from '#core/domain/talk-details';
 import { talkTextOf } from '#core/domain/talk-revision';
 import { type Context, insertRows, uuids } from './context';
 import type { Opener } from './sealed-columns';
@@ -31,6 +32,12 @@ export const talkRepository = (context: Context): TalkRepository => {
             contact: seal('contact'),
             problems: seal('problems'),
             assessment: seal('assessment'),
+            details: sealer.seal(
+              'talk_record',
+              'details',
+              talk.id,
+              talk.details && JSON.stringify(talk.details),
+            ),
             parents_contacted: talk.parentsContacted,
             needs_attention: talk.needsAttention,
             psychological_referral: talk.psychologicalReferral,
@@ -133,6 +140,7 @@ const selectTalks = ({ db, actor }: Context) =>
       'talk_record.contact as contact',
       'talk_record.problems as problems',
       'talk_record.assessment as assessment',
+      'talk_record.details as details',
       'talk_record.parents_contacted as parentsContacted',
       'talk_record.needs_attention as needsAttention',
       'talk_record.psychological_referral as psychologicalReferral',
@@ -146,11 +154,12 @@ const selectTalks = ({ db, actor }: Context) =>
       'joint.name as jointPersonName',
     ]);
 
+type StoredTalk = Omit<TalkWithNames, 'supplements' | 'asFiled' | 'revisions' | 'details'> & {
+  readonly details: string | null;
+};
+
 /** Texts opened and corrected, with the supplements. */
-async function opened(
-  talks: readonly Omit<TalkWithNames, 'supplements' | 'asFiled' | 'revisions'>[],
-  context: Context,
-): Promise<TalkWithNames[]> {
+async function opened(talks: readonly StoredTalk[], context: Context): Promise<TalkWithNames[]> {
   if (talks.length === 0) return [];
   const opener = await context.sealed.toOpen();
   const supplements = await supplementsOf(talks, context, opener);
@@ -166,6 +175,7 @@ async function opened(
       contact: opener.open('talk_record', 'contact', talk.id, talk.contact),
       problems: opener.open('talk_record', 'problems', talk.id, talk.problems),
       assessment: opener.open('talk_record', 'assessment', talk.id, talk.assessment),
+      details: detailsOf(opener.open('talk_record', 'details', talk.id, talk.details)),
     };
     const revisions = corrections.filter(({ talkId }) => talkId === talk.id);
     return {
@@ -177,6 +187,9 @@ async function opened(
     };
   });
 }
+
+const detailsOf = (json: string | null): TalkDetails | null =>
+  json === null ? null : { ...NO_DETAILS, ...(JSON.parse(json) as TalkDetails) };
 
 async function supplementsOf(
   talks: readonly { readonly id: string }[],

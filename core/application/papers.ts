@@ -1,6 +1,7 @@
 import { TALK_MODE_LABELS } from '../domain/labels';
 import type { LocalDate } from '../domain/local-date';
 import { PAPER_MEDIA_TYPES, type PaperFormat } from '../domain/paper-format';
+import { detailWord, familyWords, stateWords } from '../domain/talk-details';
 import { filingLag } from '../domain/talk-record';
 import { requireAccess } from './access';
 import { keepFile } from './kept-files';
@@ -47,10 +48,10 @@ function paperOf(talk: TalkWithNames, student: Student, deptShortName: string): 
     gender: student.gender,
     nativePlace: student.nativePlace,
     className: student.className,
-    family: talk.family,
+    family: joined('；', familyWords(talk.details), talk.family),
     contact: talk.contact,
-    problems: talk.problems,
-    assessment: talk.assessment,
+    problems: joined('\n', talk.problems, stateWords(talk.details)),
+    assessment: joined('\n', conditionWords(talk.details), talk.assessment),
     adviserName: adviser?.name ?? null,
     adviserHeldOn: adviser?.on ?? null,
     counselorName: counselor?.name ?? null,
@@ -65,11 +66,25 @@ function paperOf(talk: TalkWithNames, student: Student, deptShortName: string): 
     needsAttention: talk.needsAttention,
     psychologicalReferral: talk.psychologicalReferral,
     mode: TALK_MODE_LABELS[talk.mode],
-    place: talk.place || null,
+    place: joined('，', talk.place, talk.duration === null ? '' : `${talk.duration} 分钟`) || null,
+    revision: revisionOf(talk),
     attendance: talk.attended ? null : '学生未到',
     filedLateDays: filingLag(talk.heldOn, talk.filedOn) || null,
   };
 }
+
+const joined = (by: string, ...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(by);
+
+const conditionWords = (details: TalkWithNames['details']): string => {
+  const word = detailWord(details, 'condition');
+  return word === '' ? '' : `现今状况：${word}。`;
+};
+
+const revisionOf = ({ revisions }: TalkWithNames): string | null => {
+  const last = revisions.at(-1);
+  return last ? `第 ${last.ordinal} 次更正：${last.reason}` : null;
+};
 
 /** The form without a student, to be filled by hand. */
 export const printBlankTalkRecord: UseCase<'papers.blank-talk-record'> = async ({ format }, actor, deps) => {
@@ -113,5 +128,6 @@ const blankPaper = (deptShortName: string): TalkRecordPaper => ({
   mode: null,
   place: null,
   attendance: null,
+  revision: null,
   filedLateDays: null,
 });

@@ -12,6 +12,7 @@ import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
 import type { ScreeningResult } from '../domain/screening';
 import type { SupportTier } from '../domain/support-tier';
+import type { TalkDetails } from '../domain/talk-details';
 import type { TalkMode } from '../domain/talk-record';
 import type { TalkText } from '../domain/talk-revision';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
@@ -710,6 +711,8 @@ export interface TalkRow {
   readonly parentsContacted: boolean | null;
   readonly needsAttention: boolean | null;
   readonly psychologicalReferral: boolean | null;
+  /** Null: nothing was chosen. */
+  readonly details: TalkDetails | null;
   readonly authorId: string;
   readonly authorRole: 'adviser' | 'counselor';
   /** The colleague who was present. */
@@ -900,6 +903,8 @@ export interface TalkRecordPaper {
   readonly place: string | null;
   /** In Chinese: 学生未到; null where the student came. */
   readonly attendance: string | null;
+  /** In Chinese: which correction this is, and why; null: as filed. */
+  readonly revision: string | null;
   /** 补录: days from the talk to its filing; null where filed on the day. */
   readonly filedLateDays: number | null;
 }

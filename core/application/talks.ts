@@ -1,12 +1,15 @@
 import type { ParsedInput } from '../contract/actions';
 import type { DutyView, FilingResult, TalkView } from '../contract/outputs';
+import { canonicalJson } from '../domain/canonical-json';
 import { DomainError } from '../domain/errors';
+import { keptDetails } from '../domain/talk-details';
 import { filingLag, validateSupplement, validateTalk } from '../domain/talk-record';
 import { onDuty } from '../domain/tenure';
 import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
 import type { Actor, CaseWithFacts, Person, Student, TalkRow, TalkWithNames } from './ports';
 import { outstandingCourses } from './screening-views';
+import { knownDetails, planBeside } from './talk-known';
 import { earlierTalks, requireNoRepeat } from './talk-repeats';
 import { revisionViews } from './talk-revisions';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -46,6 +49,8 @@ export const openTalkForm: UseCase<'talks.form'> = async ({ caseId }, actor, dep
           assessment: last.assessment,
         }
       : null,
+    details: knownDetails(talks),
+    plan: await planBeside(student.id, caseId, deps),
     earlier: earlierTalks(talks, actor.today),
     duty: nextTalkDuty(duties, role),
     role,
@@ -85,6 +90,7 @@ export const fileTalk: UseCase<'talks.file'> = async (input, actor, deps) => {
     caseId: supportCase.id,
     studentId: supportCase.student.id,
     ...writtenIn(input),
+    details: keptDetails(input.details),
     authorId: actor.personId,
     authorRole: role,
     jointPersonId: colleague?.id ?? null,
@@ -195,6 +201,7 @@ function toTalkView(talk: TalkWithNames, student: Student, actor: Actor): TalkVi
     parentsContacted: talk.parentsContacted,
     needsAttention: talk.needsAttention,
     psychologicalReferral: talk.psychologicalReferral,
+    details: talk.details,
     author: { name: talk.authorName, role: talk.authorRole },
     participants,
     revisions: revisionViews(talk),
@@ -242,6 +249,7 @@ function repeatTalk(
   const isSame =
     stored.authorId === actor.personId &&
     stored.caseId === input.caseId &&
+    canonicalJson(stored.details) === canonicalJson(keptDetails(input.details)) &&
     // As it was filed: what was corrected since makes a repeat no other one.
     Object.entries(writtenIn(input)).every(
       ([field, value]) => Reflect.get({ ...stored, ...stored.asFiled }, field) === value,

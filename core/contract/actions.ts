@@ -36,6 +36,7 @@ import { figureActions } from './actions-figures';
 import { jointMeetingActions } from './actions-joint-meetings';
 import { recruitingActions } from './actions-recruiting';
 import { teachingActions } from './actions-teaching';
+import { talkDetails } from './talk-details';
 
 /** The wire, said once: each client action, the function that serves it, and the shape of its input. */
 
@@ -114,6 +115,7 @@ const talkFields = {
   attended: z.boolean(),
   /** The other side of the pair was there too: one record serves both duties. */
   jointWith: z.enum(['adviser', 'counselor']).nullable(),
+  details: talkDetails.nullable().default(null),
   /** The person has seen that there is a record of that day and the same people: it is another talk. */
   isAnother: z.boolean().default(false),
 };

@@ -28,3 +28,10 @@ export interface EarlierTalk {
   /** Who wrote it. */
   readonly by: string;
 }
+
+/** The plan in force as the form shows it. */
+export interface PlanBeside {
+  readonly goal: string;
+  readonly steps: readonly string[];
+  readonly courses: readonly string[];
+}

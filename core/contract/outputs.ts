@@ -6,6 +6,7 @@ import type { ImportKind } from '../domain/import-kind';
 import type { LayoutId } from '../domain/import-layout';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
+import type { TalkDetails } from '../domain/talk-details';
 import type { TalkMode } from '../domain/talk-record';
 import type { LetterState } from '../domain/warning-letter';
 import type { ActionName } from './actions';
@@ -37,7 +38,7 @@ import type {
   RosterScopes,
 } from './outputs-roster';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
-import type { EarlierTalk, TalkRevised, TalkRevisionView } from './outputs-talks';
+import type { EarlierTalk, PlanBeside, TalkRevised, TalkRevisionView } from './outputs-talks';
 import type { WaiverPage } from './outputs-waivers';
 import type { WhatIfPart } from './outputs-what-if';
 import type { Page } from './page';
@@ -314,6 +315,10 @@ export interface TalkForm {
     readonly problems: string;
     readonly assessment: string;
   } | null;
+  /** What is known already of the choices. */
+  readonly details: TalkDetails;
+  /** The study plan in force, beside the form; null: there is none. */
+  readonly plan: PlanBeside | null;
   /** Of the last 60 days, the newest first: what another one of the same day might repeat. */
   readonly earlier: readonly EarlierTalk[];
   readonly duty: DutyView | null;
@@ -349,6 +354,8 @@ export interface TalkView {
   readonly parentsContacted: boolean | null;
   readonly needsAttention: boolean | null;
   readonly psychologicalReferral: boolean | null;
+  /** Null: nothing was chosen. */
+  readonly details: TalkDetails | null;
   readonly author: { readonly name: string; readonly role: Role };
   readonly participants: readonly { readonly name: string; readonly role: Role }[];
   /** Corrections, the first one first; the record above is as the last one left it. */

@@ -364,8 +364,23 @@ function filledIn(
     parentsContacted: talk.note % 3 === 0,
     needsAttention: talk.note % 5 === 0,
     psychologicalReferral: false,
+    details: attended ? chosenOf(talk.note) : null,
   };
 }
+
+/** What an adviser chooses of the annex's notes, invented. */
+const chosenOf = (note: number): Input<'talks.file'>['details'] => ({
+  household: note % 2 === 0 ? 'rural' : 'town',
+  economy: note % 3 === 0 ? 'hard' : 'ordinary',
+  parents: note % 7 === 0 ? 'single' : 'both',
+  degree: note % 4 === 0 ? 'heavy' : 'medium',
+  mood: note % 3 === 1 ? 'fair' : 'good',
+  study: note % 2 === 0 ? 'fair' : 'poor',
+  relations: 'good',
+  behaviour: 'good',
+  condition: note % 5 === 0 ? 'abnormal' : 'normal',
+  since: '',
+});
 
 /** The demo's classes of 生物科学 belong to the first area. */
 const areaOf = (className: string): string => (className.startsWith('生物科学') ? '学涯一区' : '学涯二区');

@@ -1,5 +1,6 @@
 import type { DutyView, FilingResult, Input, TalkForm } from '#core/contract/index';
 import { TALK_MODE_LABELS } from '#core/domain/labels';
+import { DETAIL_LABELS, DETAIL_WORDS, type DetailField, type TalkDetails } from '#core/domain/talk-details';
 import { TALK_LIMITS, TALK_MODES, type TalkMode } from '#core/domain/talk-record';
 import { sayDuty } from './archive';
 import { type DueView, toDue } from './due';
@@ -21,6 +22,9 @@ export interface TalkFields {
   readonly parentsContacted: boolean | null;
   readonly needsAttention: boolean | null;
   readonly psychologicalReferral: boolean | null;
+  /** Minutes; a draft from before has none. */
+  readonly duration: number | null;
+  readonly details: TalkDetails;
   /** So that 我的 can name the draft without a call. */
   readonly studentName: string;
 }
@@ -51,8 +55,31 @@ export const firstFields = (form: TalkForm): TalkFields => ({
   parentsContacted: null,
   needsAttention: null,
   psychologicalReferral: null,
+  duration: null,
+  details: form.details,
   studentName: form.student.name,
 });
+
+export const DURATION_CHOICES = [15, 30, 45, 60, 90].map((minutes) => ({
+  value: String(minutes),
+  label: `${minutes} 分钟`,
+}));
+
+export interface DetailRow {
+  readonly field: DetailField;
+  readonly label: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly chosen: readonly string[];
+}
+
+/** Choices of the annex's notes as rows of the form. */
+export const toDetailRows = (fields: readonly DetailField[], details: TalkDetails): readonly DetailRow[] =>
+  fields.map((field) => ({
+    field,
+    label: DETAIL_LABELS[field],
+    choices: Object.entries(DETAIL_WORDS[field]).map(([value, label]) => ({ value, label })),
+    chosen: [details[field] ?? ''].filter((value) => value !== ''),
+  }));
 
 export interface TalkFormView extends TierView {
   readonly name: string;
@@ -72,6 +99,9 @@ export interface TalkFormView extends TierView {
     readonly credit: string;
   }>[];
   readonly outstandingNote: string;
+  readonly hasPlan: boolean;
+  readonly planGoal: string;
+  readonly planRows: readonly string[];
   /** 辅导员 王某 也在场; empty where nobody is assigned. */
   readonly colleague: string;
 }
@@ -104,6 +134,9 @@ export function toTalkFormView(form: TalkForm): TalkFormView {
       })),
     ),
     outstandingNote: form.outstanding.length === 0 ? '无' : `${form.outstanding.length} 门`,
+    hasPlan: form.plan !== null,
+    planGoal: form.plan?.goal ?? '',
+    planRows: [...(form.plan?.courses ?? []), ...(form.plan?.steps ?? [])],
     colleague: colleague.name === null ? '' : `${role}${colleague.name}也在场`,
   };
 }
@@ -150,7 +183,6 @@ export function toTalkInput(
     ...content,
     id,
     caseId: form.caseId,
-    duration: null,
     ...(isAnother ? { isAnother } : {}),
     jointWith: isJoint && fields.attended && form.colleague.name !== null ? form.colleague.role : null,
   };

@@ -1,5 +1,6 @@
 import type { TalkRevisionView, TalkView } from '#core/contract/index';
 import { ROLE_LABELS, TALK_MODE_LABELS } from '#core/domain/labels';
+import { DETAIL_LABELS, detailWord, FAMILY_FIELDS, STATE_FIELDS } from '#core/domain/talk-details';
 import { changedPart, TALK_TEXT_LABELS } from '#core/domain/talk-revision';
 import { sayFullDate, sayInstant } from './when';
 
@@ -70,6 +71,7 @@ export function toRecordView(talk: TalkView, today: string): RecordView {
       { label: '初步评估及建议', text: talk.assessment },
     ],
     answers: [
+      ...detailRows(talk),
       { label: '是否与家长联系', text: sayAnswer(talk.parentsContacted) },
       { label: '需要进一步关注', text: sayAnswer(talk.needsAttention) },
       { label: '建议心理素质教育中心关注', text: sayAnswer(talk.psychologicalReferral) },
@@ -91,6 +93,16 @@ export function toRecordView(talk: TalkView, today: string): RecordView {
     heldOn: talk.heldOn,
   };
 }
+
+const detailRows = ({ details, duration }: TalkView): readonly PaperRow[] =>
+  [
+    ...(duration === null ? [] : [{ label: '时长', text: `${duration} 分钟` }]),
+    ...[...FAMILY_FIELDS, ...STATE_FIELDS].map((field) => ({
+      label: DETAIL_LABELS[field],
+      text: detailWord(details, field),
+    })),
+    { label: '发生时间及起因', text: details?.since ?? '' },
+  ].filter(({ text }) => text !== '');
 
 function toRevisionView(revision: TalkRevisionView, today: string): RevisionView {
   const { ordinal, by, at, isAfterSupplement } = revision;

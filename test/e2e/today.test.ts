@@ -106,6 +106,11 @@ describe('without a signal', () => {
     const [whom = ''] = (await due.getAttribute('aria-label'))?.split('，') ?? [];
     await due.click();
     await text('主要问题与表现').first().waitFor();
+    const degree = shown().getByRole('radiogroup', { name: '问题的程度' });
+    await degree.getByRole('radio', { name: '较重' }).click();
+    await degree.scrollIntoViewIfNeeded();
+    await demo.shoot('talk-choices');
+    expect(await demo.problems()).toEqual([]);
     const calls = '**/functions/**';
     // The server has it; the answer gets lost on the way back, and after that there is no network.
     let isLost = false;

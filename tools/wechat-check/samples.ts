@@ -56,6 +56,19 @@ const rows = <T>(make: (index: number) => T, count = PAGE_SIZE): readonly T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 const page = <T>(make: (index: number) => T) => ({ items: rows(make), nextCursor: 'next' });
 
+const talkDetails = {
+  household: 'rural',
+  economy: 'hard',
+  parents: 'single',
+  degree: 'heavy',
+  mood: 'poor',
+  study: 'poor',
+  relations: 'fair',
+  behaviour: 'fair',
+  condition: 'abnormal',
+  since: '上学期中，兼职之后',
+} as const;
+
 const student = (index: number) => ({
   id: `student-${index}`,
   studentNo: String(2_024_130_001 + index),
@@ -489,6 +502,7 @@ const talk: TalkView = {
   psychologicalReferral: false,
   author: { name: '欧阳老师', role: 'adviser' },
   participants: [{ name: '司马老师', role: 'counselor' }],
+  details: talkDetails,
   revisions: rows(
     (index) => ({
       ordinal: index + 1,
@@ -740,6 +754,12 @@ export const SAMPLES = {
     tier: 2,
     decidedOn: '2026-09-28',
     outstanding: rows(() => ({ courseName: '高等数学A（二）', credit: '5.00', term: '2025-2026-2' })),
+    details: talkDetails,
+    plan: {
+      goal: TEXT,
+      steps: rows(() => TEXT.slice(0, 60), 12),
+      courses: rows((index) => `高等数学A${index}：及格`, 30),
+    },
     earlier: [{ talkId: 'talk-1', heldOn: TODAY, filedAt: `${TODAY}T02:00:00Z`, by: '欧阳老师' }],
     lastTalk: { talkId: 'talk-1', heldOn: '2026-10-09', by: '欧阳老师', problems: TEXT, assessment: TEXT },
     duty: duties[0] ?? null,

@@ -1003,6 +1003,7 @@ export interface TalkRecord {
   joint_role: 'adviser' | 'counselor' | null;
   filed_on: string;
   filed_at: string;
+  details: string | null;
 }
 
 export interface TalkRevision {

@@ -1,5 +1,6 @@
 import type { TalkForm } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
+import { type DetailField, FAMILY_FIELDS, keptDetails, STATE_FIELDS } from '#core/domain/talk-details';
 import { validateTalk } from '#core/domain/talk-record';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
@@ -13,6 +14,8 @@ import { toSentence } from '../../views/line';
 import { sayTopUp } from '../../views/reminders';
 import {
   ATTENDED_CHOICES,
+  type DetailRow,
+  DURATION_CHOICES,
   type FiledView,
   firstFields,
   fromChosen,
@@ -24,6 +27,7 @@ import {
   type TextField,
   toChosen,
   toDateNote,
+  toDetailRows,
   toFiled,
   toSameDayNote,
   toTalkFormView,
@@ -51,6 +55,9 @@ const NO_VIEW: TalkFormView = {
   lastTalkAssessment: '',
   outstanding: [],
   outstandingNote: '',
+  hasPlan: false,
+  planGoal: '',
+  planRows: [],
   colleague: '',
 };
 const NOT_FILED: FiledView = { heading: '', next: '', nextOn: null, nextBecause: '', notes: [] };
@@ -71,7 +78,11 @@ Page({
     yesNo: YES_NO_CHOICES,
     joint: [] as { value: string; label: string }[],
     /** Texts as the page opened; typing does not come back here. */
-    opened: { place: '', family: '', contact: '', problems: '', assessment: '' },
+    opened: { place: '', family: '', contact: '', problems: '', assessment: '', since: '' },
+    durations: DURATION_CHOICES,
+    duration: [] as readonly string[],
+    familyRows: [] as readonly DetailRow[],
+    stateRows: [] as readonly DetailRow[],
     isFamilyKnown: false,
     heldOn: '',
     heldOnText: '',
@@ -161,7 +172,11 @@ Page({
         contact: fields.contact,
         problems: fields.problems,
         assessment: fields.assessment,
+        since: fields.details.since,
       },
+      duration: fields.duration === null ? [] : [String(fields.duration)],
+      familyRows: toDetailRows(FAMILY_FIELDS, fields.details),
+      stateRows: toDetailRows(STATE_FIELDS, fields.details),
       isFamilyKnown: fields.family !== '' && fields.contact !== '',
       heldOn: fields.heldOn,
       heldOnText: sayChosenDate(fields.heldOn, form.today),
@@ -252,6 +267,19 @@ Page({
       field: 'parentsContacted' | 'needsAttention' | 'psychologicalReferral';
     };
     this.keep({ [field]: fromChosen(detail.value) });
+  },
+
+  onDuration({ detail }: WechatMiniprogram.CustomEvent<{ value: string | null }>) {
+    this.keep({ duration: detail.value === null ? null : Number(detail.value) });
+  },
+
+  onDetail({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string | null }>) {
+    const { field } = currentTarget.dataset as { field: DetailField };
+    if (this.fields) this.keep({ details: { ...this.fields.details, [field]: detail.value } });
+  },
+
+  onSince({ detail }: WechatMiniprogram.Input) {
+    if (this.fields) this.keep({ details: { ...this.fields.details, since: detail.value } });
   },
 
   onStartOver() {
@@ -379,7 +407,8 @@ Page({
 /** The same rules as the server's, so that a mistake is seen before it is sent. */
 function firstError(fields: TalkFields, today: string): { field: string; message: string } | null {
   try {
-    validateTalk({ ...fields, duration: null }, { today });
+    validateTalk(fields, { today });
+    keptDetails(fields.details);
     return null;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

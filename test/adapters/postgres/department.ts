@@ -6,6 +6,7 @@ import type { ActorKey, NewImport, NewProposal, StagedRow, Student, TalkRow } fr
 import { NO_FROZEN_FACTS } from '#core/domain/frozen-facts';
 import type { Role } from '#core/domain/role';
 import type { ScreeningResult } from '#core/domain/screening';
+import { NO_DETAILS } from '#core/domain/talk-details';
 import { talkTextOf } from '#core/domain/talk-revision';
 import { policy2015 } from '#core/policies/index';
 import { gradeRow } from '../../support/grade-rows';
@@ -294,6 +295,7 @@ export const talkRow = (
   parentsContacted: null,
   needsAttention: true,
   psychologicalReferral: false,
+  details: { ...NO_DETAILS, household: 'rural' },
   authorId: held.ref('person', author),
   authorRole: STAFF[author].role,
   jointPersonId: null,
@@ -302,6 +304,22 @@ export const talkRow = (
   filedAt: NOW,
   ...fields,
 });
+
+/** A correction of the adviser's record of student 1, which is in force from then on. */
+export async function storeRevision(database: Database, held: TestDepartment): Promise<void> {
+  await createStore(database, TEST_MASTER_KEYS).transaction(held.as('adviser1'), ({ talkRevisions }) =>
+    talkRevisions.add({
+      id: held.ref('talk revision'),
+      talkId: held.ref('talk', '1'),
+      ordinal: 1,
+      content: talkTextOf(talkRow(held, '1', 'adviser1')),
+      reason: '写错了',
+      authorId: held.ref('person', 'adviser1'),
+      revisedOn: TODAY,
+      revisedAt: NOW,
+    }),
+  );
+}
 
 /** On the roster: an applied and a previewed import, grades, a screening with two cases, talks, a paper. */
 export async function storeSupport(database: Database, held: TestDepartment): Promise<void> {
@@ -484,20 +502,6 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
     ['2', 'adviser2', 'counselorB'],
   ] as const) {
     await store.transaction(held.as(adviser), ({ talks }) => talks.add(talkRow(held, no, adviser)));
-    if (no === '1') {
-      await store.transaction(held.as(adviser), ({ talkRevisions }) =>
-        talkRevisions.add({
-          id: ref('talk revision'),
-          talkId: ref('talk', no),
-          ordinal: 1,
-          content: talkTextOf(talkRow(held, no, adviser)),
-          reason: '写错了',
-          authorId: ref('person', adviser),
-          revisedOn: TODAY,
-          revisedAt: NOW,
-        }),
-      );
-    }
     await store.transaction(held.as(counselor), ({ talks }) =>
       talks.addSupplement({
         id: ref('supplement', no),

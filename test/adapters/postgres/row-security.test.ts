@@ -10,6 +10,7 @@ import {
   SHA,
   STAFF,
   type StaffName,
+  storeRevision,
   storeRoster,
   storeSupport,
   TODAY,
@@ -1643,6 +1644,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
     for (const department of [ours, theirs]) {
       await storeRoster(opened.database, department);
       await storeSupport(opened.database, department);
+      await storeRevision(opened.database, department);
       await storePlans(opened.database, department);
       await storeGuardians(opened.database, department);
       await storeMeetings(opened.database, department);

@@ -52,6 +52,7 @@ describe('from a grade file to a signed record', () => {
     parentsContacted: false,
     needsAttention: true,
     psychologicalReferral: false,
+    details: { household: 'rural', economy: 'hard', degree: 'heavy', since: ' 上学期中 ' },
     ...fields,
   });
 
@@ -283,6 +284,8 @@ describe('from a grade file to a signed record', () => {
     ['parentsContacted', true],
     ['needsAttention', false],
     ['psychologicalReferral', true],
+    ['details', { household: 'town' }],
+    ['details', null],
   ])('refuses the same record with another %s, and keeps what was filed', async (field, value) => {
     const read = () => department.database.query('select * from xueye.talk_record where id = $1', [talkId]);
     const before = await read();
@@ -330,6 +333,8 @@ describe('from a grade file to a signed record', () => {
     );
     expect(joint).toMatchObject({ error: { code: 'DUPLICATE_TALK' } });
     const form = await department.act(staff.adviser, 'talks.form', { caseId });
+    // The family is known from the last talk; how the student is doing is asked anew.
+    expect(form.details).toMatchObject({ household: 'rural', economy: 'hard', degree: null, since: '' });
     expect(form.earlier).toContainEqual(expect.objectContaining({ talkId, heldOn: '2026-09-16' }));
     const second = talk({ ...day, isAnother: true });
     expect(await department.act(staff.adviser, 'talks.file', second)).toMatchObject({ repeated: false });
@@ -418,7 +423,7 @@ describe('from a grade file to a signed record', () => {
       timelineNext: null,
       timelineGroups: [
         { group: 'decision', count: 2 },
-        { group: 'talk', count: 4 },
+        { group: 'talk', count: 5 },
       ],
       cases: [{ tier: 2, closedOn: null }],
     });
@@ -443,8 +448,8 @@ describe('from a grade file to a signed record', () => {
     expect(await told({ group: 'decision' })).toEqual(['decision', 'screening']);
     expect(await told({ group: 'plan' })).toEqual([]);
     const caseId = cases[0]?.caseId ?? '';
-    expect(await told({ caseId, group: 'talk' })).toHaveLength(4);
-    expect(await told({ caseId, cursor: '5' })).toEqual(['screening']);
+    expect(await told({ caseId, group: 'talk' })).toHaveLength(5);
+    expect(await told({ caseId, cursor: '6' })).toEqual(['screening']);
     expect(
       await department.call(staff.adviser, 'students.timeline', { studentId, caseId: uuidv7() }),
     ).toMatchObject({ error: { code: 'NOT_FOUND' } });

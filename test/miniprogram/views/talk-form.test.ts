@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FilingResult, TalkForm } from '#core/contract/index';
 import { TIER_LABELS } from '#core/domain/labels';
+import { NO_DETAILS } from '#core/domain/talk-details';
 import {
   firstFields,
   fromChosen,
@@ -32,6 +33,8 @@ const form: TalkForm = {
   tier: 3,
   decidedOn: '2026-09-07',
   outstanding: [{ courseName: '普通化学', credit: '3.00', term: '2025-2026-1' }],
+  details: NO_DETAILS,
+  plan: null,
   earlier: [],
   lastTalk: null,
   duty: {
@@ -149,6 +152,7 @@ describe('what is sent', () => {
         'attended',
         'caseId',
         'contact',
+        'details',
         'duration',
         'family',
         'heldOn',

@@ -29,6 +29,7 @@ const talk: TalkView = {
   parentsContacted: true,
   needsAttention: false,
   psychologicalReferral: null,
+  details: null,
   author: { name: '沈月华', role: 'adviser' },
   participants: [],
   revisions: [],
