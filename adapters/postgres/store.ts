@@ -37,6 +37,7 @@ import { queueKeyRepository } from './queue-keys';
 import { recruitingRepository } from './recruiting';
 import { referralRepository } from './referrals';
 import { reminderRepository } from './reminders';
+import { rolloverRepository } from './rollover';
 import { rosterRepository } from './roster';
 import { rosterBook } from './roster-book';
 import { screeningRepository } from './screenings';
@@ -126,6 +127,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           dutyWaivers: dutyWaiverRepository(context),
           jointMeetings: jointMeetingRepository(context),
           oversight: oversightRepository(context),
+          rollover: rolloverRepository(context),
           help: helpRepository(context),
           focus: focusRepository(context),
           certificates: certificateRepository(context),

@@ -48,6 +48,7 @@ import {
   withdrawReferral,
 } from './referrals';
 import { answerSubscription, listReminderProblems, settleReminder, showReminders } from './reminders';
+import { closeCase, listRolloverCases, showRollover } from './rollover';
 import {
   addArea,
   addClass,
@@ -125,6 +126,9 @@ export const apiHandlers = {
   'contacts.form': openCallForm,
   'contacts.file': fileCall,
   'contacts.waive': waiveCall,
+  'rollover.show': showRollover,
+  'rollover.cases': listRolloverCases,
+  'rollover.close': closeCase,
   'oversight.show': showOversight,
   'oversight.rows': listOversight,
   'duties.waivers': showWaivers,

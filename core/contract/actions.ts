@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EXPORT_FORMATS, EXPORT_PURPOSES } from '../domain/archive-export';
 import { AUDIT_GROUPS } from '../domain/audit-group';
+import { CLOSE_OUTCOMES, CLOSING_LIMITS } from '../domain/case-closing';
 import { CASE_OUTCOMES, DIFFICULTIES } from '../domain/case-decision';
 import { CAUSE_FACTORS } from '../domain/cause-factor';
 import { DUTY_KINDS, DUTY_ROLES } from '../domain/duty';
@@ -435,6 +436,17 @@ export const actions = {
   'contacts.waive': {
     fn: 'api',
     input: z.object({ id, caseId: id, reason: text(2 * GUARDIAN_LIMITS.reason) }),
+  },
+  /** 换学期 */
+  'rollover.show': { fn: 'api', input: z.object({}) },
+  'rollover.cases': { fn: 'api', input: z.object({ kind: z.enum(['carry', 'close']), cursor }) },
+  'rollover.close': {
+    fn: 'api',
+    input: z.object({
+      caseId: id,
+      outcome: z.enum(CLOSE_OUTCOMES),
+      reason: text(2 * CLOSING_LIMITS.reason),
+    }),
   },
   /** 谁被漏掉了？ */
   'oversight.show': { fn: 'api', input: z.object({}) },

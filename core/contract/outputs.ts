@@ -27,6 +27,7 @@ import type { QaChanged, QaList } from './outputs-qa';
 import type { QueueKey } from './outputs-queue';
 import type { RecruitingOutputs } from './outputs-recruiting';
 import type { MyReminders, ReminderProblem, ReminderProblems, ReminderStanding } from './outputs-reminders';
+import type { CaseClosed, Rollover, RolloverCases } from './outputs-rollover';
 import type {
   HandoverSheet,
   RosterAreas,
@@ -69,6 +70,7 @@ export type * from './outputs-changes';
 export type * from './outputs-guardians';
 export type * from './outputs-oversight';
 export type * from './outputs-plans';
+export type * from './outputs-rollover';
 export type * from './outputs-screenings';
 export type * from './outputs-talks';
 export type * from './outputs-waivers';
@@ -637,6 +639,9 @@ export interface Outputs extends FigureOutputs, RecruitingOutputs {
   'contacts.file': CallFiled;
   'contacts.waive': CallForm;
   'oversight.show': Oversight;
+  'rollover.show': Rollover;
+  'rollover.cases': RolloverCases;
+  'rollover.close': CaseClosed;
   'oversight.rows': OversightRows;
   'duties.waivers': WaiverPage;
   'duties.waive': WaiverPage;

@@ -1,4 +1,5 @@
 import { EXPORT_PURPOSE_LABELS, type ExportPurpose } from './archive-export';
+import { CLOSE_OUTCOME_LABELS, type CloseOutcome } from './case-closing';
 import type { CaseOutcome } from './case-decision';
 import type { DutyKind } from './duty';
 import { FIGURE_SPLITS } from './figure-items';
@@ -118,6 +119,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'guardians.save': (who) => `改了${who}的家长信息`,
   'contacts.file': (who) => `记录了给${who}家长打的电话`,
   'contacts.waive': (who) => `同意不再给${who}的家长打电话`,
+  'rollover.close': (who, { detail }) =>
+    `给${who}结案：${of<CloseOutcome>(CLOSE_OUTCOME_LABELS, detail.outcome) ?? said(detail.outcome)}`,
   'duties.waive': (who, { detail }) =>
     `同意免办${who}的${dutyOf(detail.kind)}${detail.until ? `，到${day(detail.until)}` : ''}`,
   'duties.unwaive': (who, { detail }) => `恢复办理${who}的${dutyOf(detail.kind)}`,

@@ -57,6 +57,8 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
   },
   help: { title: '帮扶记录', url: (id) => `/volunteer/session-edit/session-edit?pairingId=${id}` },
   revision: { title: '谈话记录的更正', url: (id) => `/student/talk-revise/talk-revise?talkId=${id}` },
+  waiver: { title: '免办', url: (id) => `/student/waiver/waiver?caseId=${id}` },
+  closing: { title: '结案', url: () => '/meeting/rollover-cases/rollover-cases?kind=close' },
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
 
@@ -64,6 +66,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '导入成绩和名册', url: '/office/imports/imports', roles: ['office'] },
   { label: '筛查和诊断会', url: '/meeting/agenda/agenda', roles: ['office', 'leader'] },
   { label: '谁被漏掉了？', url: '/meeting/oversight/oversight', roles: ['leader', 'office'] },
+  { label: '换学期', url: '/meeting/rollover/rollover', roles: ['leader', 'office'] },
   { label: '帮扶办法', url: '/office/policy/policy', roles: ['office', 'leader'] },
   { label: '比较两份办法', url: '/office/what-if/what-if', roles: ['office', 'leader'] },
   { label: '结对', url: '/volunteer/pairing-desk/pairing-desk', roles: ['counselor', 'leader', 'office'] },

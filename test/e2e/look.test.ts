@@ -39,6 +39,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['周明远', '/meeting/figures/figures'],
   ['林书航', '/meeting/figure-rows/figure-rows?term=2025-2026-1&split=flow&part=new'],
   ['周明远', '/meeting/oversight/oversight'],
+  ['周明远', '/meeting/rollover/rollover'],
+  ['周明远', '/meeting/rollover-cases/rollover-cases?kind=close'],
   ['周明远', '/meeting/oversight-rows/oversight-rows?section=overdue'],
   ['沈月华', '/pages/today/today'],
   ['沈月华', '/pages/students/students'],

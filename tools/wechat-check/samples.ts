@@ -35,6 +35,7 @@ import type {
 import { CAUSE_FACTORS } from '#core/domain/cause-factor';
 import { CRITERIA } from '#core/domain/criterion';
 import { DUTY_KINDS } from '#core/domain/duty';
+import { ROLLOVER_STEPS } from '#core/domain/rollover';
 import { PLAN_LIMITS } from '#core/domain/study-plan';
 import { STANDINGS } from '#core/domain/what-if';
 import { tierLoads } from '#core/domain/workload';
@@ -781,6 +782,29 @@ export const SAMPLES = {
     ),
   },
   'contacts.form': callForm,
+  'rollover.show': {
+    today: TODAY,
+    ended: '2025-2026-2',
+    current: '2026-2027-1',
+    screeningId: 'screening-1',
+    steps: ROLLOVER_STEPS.map((step, index) => ({
+      step,
+      state: index < 4 ? ('done' as const) : index === 4 ? ('next' as const) : ('later' as const),
+      detail: '成绩已导入；还没有导入的：旷课记录、违纪处分、学业预警名单、学生名册、教职工名单、教学班',
+    })),
+    can: { close: true },
+  },
+  'rollover.cases': {
+    ...page((index) => ({
+      caseId: `case-${index}`,
+      student: student(index),
+      term: '2025-2026-1',
+      tier: 2 as const,
+      proposalId: null,
+    })),
+    total: 120,
+    can: { close: true },
+  },
   'oversight.show': {
     today: TODAY,
     term: '2025-2026-2',

@@ -92,6 +92,15 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { name: '号码', act: (page) => (page.onSee as () => unknown)() },
     { name: '登记', act: tap('onAdd') },
   ],
+  'meeting/rollover-cases/rollover-cases': [
+    FULL,
+    {
+      ...OPENED,
+      act: (page) =>
+        (page.onOpen as (event: unknown) => unknown)({ currentTarget: { dataset: { id: 'case-0' } } }),
+    },
+    READ_ON,
+  ],
   'meeting/oversight/oversight': [FULL],
   'meeting/oversight-rows/oversight-rows': [FULL, READ_ON],
   'student/waiver/waiver': [

@@ -978,6 +978,7 @@ export interface SupportCase {
   previous_case_id: string | null;
   proposal_id: string;
   outstanding: number;
+  close_outcome: 'cleared' | 'graduated' | 'left' | 'transferred' | 'other' | null;
 }
 
 export interface TalkRecord {
