@@ -78,10 +78,10 @@ export const caseRepository = (context: Context): CaseRepository => {
         .executeTakeFirstOrThrow();
       if (numUpdatedRows !== 1n) throw new Error('no such case to move');
     },
-    async close(caseId, on, reason) {
+    async close(caseId, on, reason, outcome) {
       const { numUpdatedRows } = await db
         .updateTable('support_case')
-        .set({ status: 'closed', closed_on: on, close_reason: reason })
+        .set({ status: 'closed', closed_on: on, close_reason: reason, close_outcome: outcome ?? null })
         .where('department_id', '=', department_id)
         .where('id', '=', caseId)
         .executeTakeFirstOrThrow();

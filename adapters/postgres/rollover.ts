@@ -59,7 +59,7 @@ export const rolloverRepository = (context: Context): RolloverRepository => {
 };
 
 /** What a screening's newest word on the student leaves to do. */
-const KIND = sql<OldCaseKind>`case when found.standing = 'identified' and not found.is_decided then 'carry' else 'close' end`;
+const KIND = sql<OldCaseKind>`case when found.standing in ('identified', 'cleared') and not found.is_decided then 'carry' else 'close' end`;
 
 const selectOldCases = (context: Context, screeningId: string, term: string) =>
   fromStudents(context)

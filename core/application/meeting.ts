@@ -272,7 +272,7 @@ async function endCase(
       'outcome',
     );
   }
-  await deps.cases.close(own.id, actor.today, outcome.trim());
+  await deps.cases.close(own.id, actor.today, outcome.trim(), 'cleared');
   await endPairsOfClosed(own.student.id, actor, deps);
   return own.id;
 }

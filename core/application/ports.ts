@@ -1,4 +1,5 @@
 import type { Calendar } from '../domain/calendar';
+import type { CloseOutcome } from '../domain/case-closing';
 import type { CaseOutcome, Difficulty } from '../domain/case-decision';
 import type { CauseFactor } from '../domain/cause-factor';
 import type { DutyFacts } from '../domain/duty-facts';
@@ -692,7 +693,7 @@ export interface CaseRepository {
   ofStudent(studentId: string): Promise<readonly CaseWithFacts[]>;
   add(record: Omit<CaseRecord, 'decisions' | 'closedOn' | 'closeReason'>): Promise<void>;
   setTier(caseId: string, tier: Tier): Promise<void>;
-  close(caseId: string, on: LocalDate, reason: string): Promise<void>;
+  close(caseId: string, on: LocalDate, reason: string, outcome?: CloseOutcome): Promise<void>;
 }
 
 // ---- talks -----------------------------------------------------------------------------------

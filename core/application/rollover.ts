@@ -41,11 +41,18 @@ export const showRollover: UseCase<'rollover.show'> = async (_input, actor, deps
     meeting: [screening !== null && open === 0, open === 0 ? '没有待决定的学生' : `${open} 名学生待决定`],
     'carry-over': [
       screening !== null && old.carry === 0,
-      old.carry === 0 ? '没有待转入的档案' : `${old.carry} 份旧档案的学生仍被认定，决定后自动转入新档案`,
+      old.carry === 0
+        ? '没有待转入的档案'
+        : `${old.carry} 份旧档案待诊断会决定：仍认定的转入新档案，不再认定的当场结案`,
     ],
     closing: [
-      screening !== null && old.close === 0,
-      old.close === 0 ? '没有待结案的档案' : `${old.close} 份旧档案不再认定，请逐份写明结果`,
+      // Whom the meeting dismisses is left over too.
+      screening !== null && open === 0 && old.close === 0,
+      old.close === 0
+        ? open === 0
+          ? '没有待结案的档案'
+          : '诊断会决定完才知道还剩哪些'
+        : `${old.close} 份旧档案没有转入，请逐份写明结果`,
     ],
   };
   const states = stepStates(
@@ -115,10 +122,10 @@ async function requireCleared(
       'outcome',
     );
   const proposal = await deps.screenings.proposalOf(screening.id, studentId);
-  if (proposal?.group === 'identified' && proposal.decision === null)
+  if ((proposal?.group === 'identified' || proposal?.group === 'cleared') && proposal.decision === null)
     throw new DomainError(
-      'STILL_IDENTIFIED',
-      '新的筛查仍认定这位学生，请先在诊断会上决定；决定后旧档案自动转入新档案。',
+      'WAITS_FOR_MEETING',
+      '这位学生还在诊断会的名单上，请先在会上决定：仍认定的转入新档案，不再认定的当场结案。',
       'outcome',
     );
 }

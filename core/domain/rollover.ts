@@ -16,8 +16,8 @@ export const ROLLOVER_LABELS: Readonly<Record<RolloverStep, string>> = {
   imports: '导入上学期成绩',
   screening: '正式筛查',
   meeting: '开诊断会，逐人决定',
-  'carry-over': '仍困难的转入新档案',
-  closing: '不再帮扶的结案',
+  'carry-over': '旧档案转入或结案',
+  closing: '其余旧档案结案',
 };
 
 /** `next`: the first that is not done; `later`: waits for it. */

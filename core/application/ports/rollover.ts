@@ -4,8 +4,8 @@ import type { SupportTier } from '../../domain/support-tier';
 import type { Student } from './student';
 
 /**
- * `carry`: the semester's official screening finds the student again and the meeting has not decided;
- * `close`: it does not, or the meeting has dismissed.
+ * `carry`: the meeting has still to decide on the student, who is identified again or no more; `close`: it
+ * has nothing to decide, or has dismissed.
  */
 export type OldCaseKind = 'carry' | 'close';
 

@@ -78,8 +78,8 @@ Page({
       this.setData({
         state: 'content',
         canClose: answer.can.close && !isCarry,
-        heading: isCarry ? `待转入新档案 ${answer.total}` : `待结案 ${answer.total}`,
-        emptyWord: answer.total > 0 ? '' : isCarry ? '没有待转入的旧档案。' : '没有待结案的旧档案。',
+        heading: isCarry ? `待诊断会决定 ${answer.total}` : `待结案 ${answer.total}`,
+        emptyWord: answer.total > 0 ? '' : isCarry ? '没有待决定的旧档案。' : '没有待结案的旧档案。',
         groups: [{ key: 0, rows: this.rowsOf(answer) }],
         hasMore: answer.nextCursor !== null,
         openId: '',

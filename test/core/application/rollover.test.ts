@@ -30,6 +30,18 @@ describe('换学期', () => {
   };
   const screen = (term: string) =>
     department.act(staff.office, 'screenings.run', { id: uuidv7(), term, kind: 'official' });
+  const decide = async (name: string, outcome: 'close' | 'dismiss', reason: string) => {
+    const { items } = await department.act(staff.leader, 'meeting.agenda', {});
+    await department.act(staff.leader, 'meeting.decide', {
+      id: uuidv7(),
+      proposalId: items.find(({ student }) => student.name === name)?.proposalId ?? '',
+      outcome,
+      difficulty: null,
+      causes: [],
+      causeNote: '',
+      reason,
+    });
+  };
   const decideAll = async () => {
     for (const { decision, proposalId, student } of (await department.act(staff.leader, 'meeting.agenda', {}))
       .items)
@@ -73,7 +85,7 @@ describe('换学期', () => {
       screening: 'next',
     });
     await screen(TERM);
-    expect(await steps()).toMatchObject({ screening: 'done', meeting: 'next', closing: 'done' });
+    expect(await steps()).toMatchObject({ screening: 'done', meeting: 'next', closing: 'later' });
     await decideAll();
     expect(new Set(Object.values(await steps()))).toEqual(new Set(['done']));
   });
@@ -101,17 +113,20 @@ describe('换学期', () => {
     expect(await steps()).toMatchObject({ imports: 'done', screening: 'next' });
     await screen(NEXT);
     expect(await steps()).toMatchObject({ meeting: 'next', 'carry-over': 'later', closing: 'later' });
-    expect(await left('carry')).toEqual(['林知远', '许星野']);
-    expect(await left('close')).toEqual(['周予安']);
+    expect(await left('carry')).toEqual(['林知远', '周予安', '许星野']);
+    expect(await left('close')).toEqual([]);
   });
 
-  it('who is identified still is not closed as cleared; deciding carries the case over, linked to the old one', async () => {
+  it('the meeting carries a case over, linked to the old one, or closes it', async () => {
     const old = caseOf.get('林知远') ?? '';
     expect(await close({ caseId: old })).toMatchObject({
-      error: { code: 'STILL_IDENTIFIED', field: 'outcome' },
+      error: { code: 'WAITS_FOR_MEETING', field: 'outcome' },
     });
+    await decide('周予安', 'close', '重修已通过');
+    await decide('许星野', 'dismiss', '已补考，待成绩');
     await decideAll();
     expect(await left('carry')).toEqual([]);
+    expect(await left('close')).toEqual(['许星野']);
     const rows = await department.database.query<{ previous: string; reason: string }>(
       `select now.previous_case_id as previous, before.close_reason as reason
       from xueye.support_case now join xueye.support_case before on before.id = now.previous_case_id
@@ -123,23 +138,28 @@ describe('换学期', () => {
   });
 
   it('closes a case once, with its outcome and reason', async () => {
-    const caseId = caseOf.get('周予安') ?? '';
+    const caseId = caseOf.get('许星野') ?? '';
     expect(await close({ caseId, reason: ' ' })).toMatchObject({ error: { code: 'REASON_MISSING' } });
     expect(await close({ caseId, reason: '长'.repeat(201) })).toMatchObject({
       error: { code: 'TEXT_TOO_LONG' },
     });
-    expect(await close({ caseId })).toMatchObject({ data: { repeated: false, left: 0 } });
-    expect(await close({ caseId })).toMatchObject({ data: { repeated: true } });
+    const other = { caseId, outcome: 'other' as const, reason: '补考成绩到了，已通过' };
+    expect(await close(other)).toMatchObject({ data: { repeated: false, left: 0 } });
+    expect(await close(other)).toMatchObject({ data: { repeated: true } });
     expect(await close({ caseId, outcome: 'left' })).toMatchObject({ error: { code: 'ALREADY_CLOSED' } });
     expect(
       await department.database.query(
-        `select status, close_outcome, close_reason from xueye.support_case where id = $1`,
-        [caseId],
+        `select status, close_outcome, close_reason from xueye.support_case
+        where id = any($1::uuid[]) order by close_outcome`,
+        [`{${caseId},${caseOf.get('周予安')}}`],
       ),
-    ).toEqual([{ status: 'closed', close_outcome: 'cleared', close_reason: '重修已通过' }]);
+    ).toEqual([
+      { status: 'closed', close_outcome: 'cleared', close_reason: '重修已通过' },
+      { status: 'closed', close_outcome: 'other', close_reason: '补考成绩到了，已通过' },
+    ]);
     expect(new Set(Object.values(await steps()))).toEqual(new Set(['done']));
     const { items } = await department.act(staff.leader, 'audit.list', {});
     const closings = items.filter(({ action }) => action === 'rollover.close').map(sayEvent);
-    expect(closings).toEqual(['给周予安结案：不再符合认定情形']);
+    expect(closings).toEqual(['给许星野结案：其他']);
   });
 });
