@@ -1,6 +1,7 @@
 import type { Rollover, RolloverCases } from '../contract/outputs';
 import { validateClosing } from '../domain/case-closing';
 import { DomainError } from '../domain/errors';
+import { dayLabel } from '../domain/local-date';
 import { ROLLOVER_STEPS, type RolloverStep, stepStates } from '../domain/rollover';
 import { compareTerms, endedTerm, termLabel, termOn } from '../domain/term';
 import { mayRole, requireAccess } from './access';
@@ -26,7 +27,7 @@ export const showRollover: UseCase<'rollover.show'> = async (_input, actor, deps
   const old = screening ? await deps.rollover.counts(screening.id, screening.term) : { carry: 0, close: 0 };
   const found: Readonly<Record<RolloverStep, readonly [isDone: boolean, detail: string]>> = {
     calendar: dates
-      ? [true, `${termLabel(dates.term)}：${dates.from} 至 ${dates.to}`]
+      ? [true, `${termLabel(dates.term)}：${dayLabel(dates.from)}至${dayLabel(dates.to, dates.from)}`]
       : [false, '没有录入现在的学期，期限和假期无从计算'],
     assignments: unowned === 0 ? [true, '每个班都有人负责'] : [false, `${unowned} 个班没有班主任或辅导员`],
     imports: hasGrades
@@ -36,7 +37,7 @@ export const showRollover: UseCase<'rollover.show'> = async (_input, actor, deps
         ]
       : [false, ended === null ? '先录入校历' : `还没有${termLabel(ended)}的成绩`],
     screening: screening
-      ? [true, `${screening.ranOn} 筛查，认定 ${screening.identified} 人`]
+      ? [true, `${dayLabel(screening.ranOn)}筛查，认定 ${screening.identified} 人`]
       : [false, '还没有正式筛查'],
     meeting: [screening !== null && open === 0, open === 0 ? '没有待决定的学生' : `${open} 名学生待决定`],
     'carry-over': [
@@ -63,10 +64,17 @@ export const showRollover: UseCase<'rollover.show'> = async (_input, actor, deps
     ended,
     current,
     screeningId: screening?.id ?? null,
-    steps: ROLLOVER_STEPS.map((step) => ({ step, state: states[step], detail: found[step][1] })),
+    steps: ROLLOVER_STEPS.map((step) => ({
+      step,
+      state: states[step],
+      detail: screening === null && OF_SCREENING.includes(step) ? '先做正式筛查' : found[step][1],
+    })),
     can: rightsOf(actor),
   } satisfies Rollover;
 };
+
+/** Nothing is known of them before. */
+const OF_SCREENING: readonly RolloverStep[] = ['meeting', 'carry-over', 'closing'];
 
 /** Cases of earlier semesters that are to be carried over by the meeting, or to be closed. */
 export const listRolloverCases: UseCase<'rollover.cases'> = async ({ kind, cursor }, actor, deps) => {
