@@ -1,4 +1,5 @@
 import type { Agenda, ProposalListItem, ScreeningSummary } from '#core/contract/index';
+import { AGENDA_GROUP_LABELS, agendaGroupOf } from '#core/domain/agenda-group';
 import type { CaseOutcome } from '#core/domain/case-decision';
 import {
   CASE_OUTCOME_LABELS,
@@ -19,6 +20,8 @@ export interface ProposalRow extends TierView {
   readonly id: string;
   readonly name: string;
   readonly detail: string;
+  /** 新认定, 延续 …; empty where nothing waits for a decision. */
+  readonly group: string;
   readonly met: string;
   readonly decision: string;
   /** 一级 → 二级：有机化学补考未过 */
@@ -94,6 +97,7 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
   );
   const said = decision ?? settled?.decision ?? null;
   const change = sayChange(item.change, item.tier);
+  const group = decision === null ? agendaGroupOf(item) : null;
   const gpa = item.gpa === null ? '' : `绩点 ${item.gpa}`;
   const before =
     item.previousTier === null || item.change !== null ? '' : `现为${TIER_LABELS[item.previousTier]}`;
@@ -102,6 +106,7 @@ export function toProposalRow(item: ProposalListItem, today: string): ProposalRo
     name: student.name,
     ...tier,
     detail: toLine([student.className, `不及格 ${item.outstandingCredits} 学分`, gpa, sayNext(item, tier)]),
+    group: group === null ? '' : AGENDA_GROUP_LABELS[group],
     met: [item.met.map((criterion) => CRITERION_LABELS[criterion]).join('、'), before]
       .filter((part) => part !== '')
       .join(' · '),

@@ -2,6 +2,7 @@ import type { ProposalView } from '#core/contract/index';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
+import { strokeOf } from '../../services/walk';
 import {
   CAUSE_CHOICES,
   type CaseView,
@@ -72,6 +73,9 @@ Page({
 
   proposalId: '',
   decisionId: '',
+  /** Whom one has come from, the last one last. */
+  passed: [] as string[],
+  begun: null as { readonly pageX: number; readonly pageY: number } | null,
   proposal: null as ProposalView | null,
   fields: NO_DECISION,
 
@@ -169,6 +173,7 @@ Page({
         this.setData({ before, isLast: true });
         await this.read();
       } else {
+        this.passed.push(this.proposalId);
         this.proposalId = nextProposalId;
         this.setData({ before, isLast: false, state: 'loading', isDeciding: false });
         await this.read();
@@ -194,10 +199,32 @@ Page({
   onNext() {
     const { nextProposalId } = this.data.view;
     if (nextProposalId === null) return;
-    this.proposalId = nextProposalId;
+    this.passed.push(this.proposalId);
+    this.turnTo(nextProposalId);
+  },
+
+  turnTo(proposalId: string) {
+    this.proposalId = proposalId;
     this.setData({ state: 'loading', isDeciding: false, before: '', isLast: false });
     void this.read();
     wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+
+  onStart({ changedTouches }: WechatMiniprogram.TouchEvent) {
+    const [touch] = changedTouches;
+    this.begun = touch ? { pageX: touch.pageX, pageY: touch.pageY } : null;
+  },
+
+  /** A stroke to the left skips to the next student, to the right goes back; not while a word is being written. */
+  onEnd({ changedTouches }: WechatMiniprogram.TouchEvent) {
+    const [touch] = changedTouches;
+    const stroke = this.begun && touch ? strokeOf(this.begun, touch) : null;
+    this.begun = null;
+    const { causeNote, outcome, reason } = this.fields;
+    if (stroke === null || outcome !== null || reason !== '' || causeNote !== '') return;
+    const earlier = stroke === 'previous' ? this.passed.pop() : undefined;
+    if (stroke === 'next') this.onNext();
+    else if (earlier !== undefined) this.turnTo(earlier);
   },
 
   onImport() {

@@ -51,6 +51,19 @@ const UP: ProposedChange = {
 /** nbsp keeps a number and its word together. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
+describe('how a student comes before the meeting', () => {
+  it.each([
+    [{}, '新认定'],
+    [{ previousTier: 2 as const }, '比原来重'],
+    [{ previousTier: 3 as const }, '延续'],
+    [{ change: UP }, '比原来重'],
+    [{ tier: null }, ''],
+    [{ decision: { outcome: 'confirm' as const, tier: 3 as const, on: TODAY } }, ''],
+  ])('%j is said %s', (change, group) => {
+    expect(toProposalRow({ ...item, ...change }, TODAY).group).toBe(group);
+  });
+});
+
 describe('the distance to the next tier', () => {
   it.each([
     [null, null, ''],
