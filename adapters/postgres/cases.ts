@@ -17,6 +17,7 @@ import { letterFactsOf } from './letters';
 import { pairingFactsOf } from './pairing-reads';
 import { planFactsOf } from './plan-facts';
 import { matches } from './roster';
+import { guidanceFactsOf } from './volunteer-guidance';
 
 export const caseRepository = (context: Context): CaseRepository => {
   const { db, actor } = context;
@@ -125,6 +126,10 @@ export async function withFacts(rows: readonly CaseColumns[], context: Context):
     rows.map(({ studentId }) => studentId),
     context,
   );
+  const guidances = await guidanceFactsOf(
+    rows.map(({ studentId }) => studentId),
+    context,
+  );
   const focus = await focusFactsOf(
     rows.map(({ studentId }) => studentId),
     context,
@@ -152,6 +157,7 @@ export async function withFacts(rows: readonly CaseColumns[], context: Context):
     supplements: supplements.get(row.id) ?? [],
     ...pairings(row.studentId),
     ...focus(row.studentId),
+    ...guidances(row.studentId),
     ...plans(row.id),
     ...contacts(row.id),
     ...waivers(row.id),

@@ -45,6 +45,7 @@ import { studentHistory } from './student-history';
 import { studyPlanRepository } from './study-plans';
 import { talkRevisionRepository } from './talk-revisions';
 import { talkRepository } from './talks';
+import { guidanceRepository } from './volunteer-guidance';
 
 /**
  * The application's store on a migrated database. The login needs nothing but membership in the role
@@ -133,6 +134,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           certificates: certificateRepository(context),
           recruiting: recruitingRepository(context),
           qa: qaRepository(context),
+          guidance: guidanceRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit,

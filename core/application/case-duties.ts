@@ -69,6 +69,7 @@ export function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts 
     courseAdvices: held.courseAdvices,
     letters: held.letters,
     focusNotes: held.focusNotes,
+    volunteerGuidances: held.volunteerGuidances,
     assignments: held.handovers,
   };
 }

@@ -74,6 +74,7 @@ import { reviseTalk } from './talk-revisions';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
 import { listToday, showWorkload } from './today';
 import type { Handlers } from './use-case';
+import { fileGuidance, listOwnGuidance, showGuidance } from './volunteer-guidance';
 import { comparePolicies } from './what-if';
 
 /** What the `api` function serves. */
@@ -142,6 +143,9 @@ export const apiHandlers = {
   'plans.agree': agreeToPlan,
   'plans.review': reviewPlan,
   'plans.advise': adviseCourses,
+  'guidance.of-student': showGuidance,
+  'guidance.file': fileGuidance,
+  'guidance.mine': listOwnGuidance,
   'focus.mine': listFocus,
   'focus.lesson': fileLesson,
   'focus.note': fileNote,

@@ -91,11 +91,13 @@ export type * from './ports/student';
 export type * from './ports/student-history';
 export type * from './ports/study-plans';
 export type * from './ports/talk-revisions';
+export type * from './ports/volunteer-guidance';
 
 import type { QaRepository } from './ports/qa-sessions';
 import type { ApplicantStore, RecruitingRepository } from './ports/recruiting';
 import type { ReferralRepository } from './ports/referrals';
 import type { RosterBook } from './ports/roster-book';
+import type { GuidanceFacts, GuidanceRepository } from './ports/volunteer-guidance';
 
 export type * from './ports/recruiting';
 export type * from './ports/referrals';
@@ -225,6 +227,7 @@ export interface Repositories {
   readonly certificates: CertificateRepository;
   readonly recruiting: RecruitingRepository;
   readonly qa: QaRepository;
+  readonly guidance: GuidanceRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
@@ -653,7 +656,8 @@ export interface CaseWithFacts
     ContactFacts,
     WaiverFacts,
     MeetingFacts,
-    FocusFacts {
+    FocusFacts,
+    GuidanceFacts {
   readonly talks: readonly TalkFact[];
   readonly supplements: readonly SupplementFact[];
   /** First and last day of the student's pairs; without a last one the pair goes on. */

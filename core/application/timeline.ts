@@ -12,6 +12,7 @@ import { referralItems } from './referral-timeline';
 import { talkItems } from './talk-timeline';
 import type { TimelineSubject } from './timeline-subject';
 import type { UseCaseDeps } from './use-case';
+import { guidanceItems } from './volunteer-guidance';
 
 type Source = (subject: TimelineSubject, deps: UseCaseDeps) => Promise<readonly TimelineItem[]>;
 
@@ -25,6 +26,7 @@ const SOURCES: readonly Source[] = [
   ({ actor, studentId }, deps) => qaItems(studentId, actor.today, deps),
   letterItems,
   helpItems,
+  guidanceItems,
   referralItems,
 ];
 
@@ -45,6 +47,7 @@ const GROUP_OF: Readonly<Record<TimelineItem['kind'], TimelineGroup>> = {
   'focus-note': 'classroom',
   'focus-lessons': 'classroom',
   qa: 'classroom',
+  guidance: 'help',
   letter: 'parents',
   pairing: 'help',
   help: 'help',

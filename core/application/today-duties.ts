@@ -84,6 +84,8 @@ function targetOf({ kind }: DutyView, caseId: string, studentId: string): TodoIt
       return { page: 'letters' };
     case 'pairing':
       return { page: 'pairing-desk' };
+    case 'volunteer-guidance':
+      return { page: 'guidance', studentId };
     case 'study-plan':
       return { page: 'plan-edit', caseId };
     case 'phone-parents':

@@ -25,6 +25,7 @@ import {
 } from './today-department';
 import { type DutyTodo, dutyTodos, filedToday, isExcused, isRecordable, isTalk } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
+import { guidanceTodos } from './volunteer-guidance';
 import { countByWeek, talksAhead, weeksFrom } from './workload';
 
 /** Days of the strip that shows which day what is due. */
@@ -139,7 +140,12 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
       };
     }
     case 'volunteer':
-      return { before: await helpTodos(actor, deps), todos: [], after: [], person: null };
+      return {
+        before: [...(await guidanceTodos(actor, deps)), ...(await helpTodos(actor, deps))],
+        todos: [],
+        after: [],
+        person: null,
+      };
     case 'teacher':
       return {
         before: [...(await qaTodos(actor, deps)), ...(await focusTodos(actor, deps))],

@@ -36,6 +36,7 @@ import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
 import { figureActions } from './actions-figures';
 import { jointMeetingActions } from './actions-joint-meetings';
 import { recruitingActions } from './actions-recruiting';
+import { supervisionActions } from './actions-supervision';
 import { teachingActions } from './actions-teaching';
 import { talkDetails } from './talk-details';
 
@@ -245,6 +246,7 @@ export const actions = {
   },
 
   ...teachingActions,
+  ...supervisionActions,
 
   'help.log': {
     fn: 'api',

@@ -25,7 +25,8 @@ export interface TimelineItem {
     | 'joint-meeting'
     | 'focus-note'
     | 'focus-lessons'
-    | 'qa';
+    | 'qa'
+    | 'guidance';
   readonly title: string;
   readonly detail: string;
   readonly by: string | null;

@@ -16,6 +16,7 @@ import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { CertificateDesk, OwnCertificates, VolunteerCertificates } from './outputs-certificates';
 import type { FigureOutputs } from './outputs-figures';
 import type { FocusFiled, FocusList } from './outputs-focus';
+import type { GuidanceFiled, GuidanceOfStudent, OwnGuidanceList } from './outputs-guidance';
 import type { HelpCode, HelpFiled, OwnHelp } from './outputs-help';
 import type { JointMeetingChanged, JointMeetingView } from './outputs-joint-meetings';
 import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingView } from './outputs-letters';
@@ -50,6 +51,7 @@ export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-certificates';
 export type * from './outputs-figures';
 export type * from './outputs-focus';
+export type * from './outputs-guidance';
 export type * from './outputs-help';
 export type * from './outputs-joint-meetings';
 export type * from './outputs-letters';
@@ -122,6 +124,8 @@ export type TodoKind =
   | 'help'
   /** The teacher's: a lesson to tick. */
   | 'focus-lesson'
+  /** The volunteer's: what the counselor said. */
+  | 'guidance'
   /** 集中答疑: to come to, or to report on. */
   | 'qa'
   /** The leader's: talks of one person that are overdue. */
@@ -165,6 +169,8 @@ export interface TodoItem {
     | { readonly page: 'pairing-desk' }
     | { readonly page: 'help-log'; readonly pairingId: string }
     | { readonly page: 'hours' }
+    | { readonly page: 'messages' }
+    | { readonly page: 'guidance'; readonly studentId: string }
     | { readonly page: 'qa' }
     | { readonly page: 'qa-report'; readonly sessionId: string }
     | { readonly page: 'focus'; readonly offeringId: string }
@@ -655,6 +661,9 @@ export interface Outputs extends FigureOutputs, RecruitingOutputs {
   'plans.agree': PlanChanged;
   'plans.review': PlanChanged;
   'plans.advise': PlanChanged;
+  'guidance.of-student': GuidanceOfStudent;
+  'guidance.file': GuidanceFiled;
+  'guidance.mine': OwnGuidanceList;
   'focus.mine': FocusList;
   'focus.lesson': FocusFiled;
   'focus.note': FocusFiled;

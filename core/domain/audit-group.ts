@@ -49,6 +49,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
     'certificates',
     'recruiting',
     'qa',
+    'guidance',
   ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],

@@ -32,6 +32,7 @@ export const REMINDED_KINDS: readonly DutyKind[] = [
   'warning-letter',
   'pairing',
   'joint-meeting',
+  'volunteer-guidance',
 ];
 
 /** What a case asks for. */

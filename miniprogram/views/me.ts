@@ -45,6 +45,7 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
     url: (id) => `/student/referral/referral${id === 'new' ? '' : `?studentId=${id}`}`,
   },
   policy: { title: '办法的修改', url: () => '/office/policy/policy' },
+  guidance: { title: '志愿者指导', url: (id) => `/volunteer/guidance/guidance?studentId=${id}` },
   'qa-announce': { title: '集中答疑的通知', url: () => '/teacher/qa-announce/qa-announce' },
   'qa-report': { title: '集中答疑的记录', url: (id) => `/teacher/qa-report/qa-report?sessionId=${id}` },
   'focus-lesson': { title: '课堂记录', url: (id) => `/teacher/focus/focus?offeringId=${id}` },

@@ -162,7 +162,7 @@ export function toTodayView(list: TodayList, filters: TodayFilters): TodayView {
     others: others.total === 0 || filters.show === 'others' ? '' : sayOthers(others),
     othersNote:
       filters.show === 'others'
-        ? '学习计划、计划检查、选课咨询、家长电话、家长面谈和结对点开就能记录；其余几项的记录页开通之前，做完也会一直列着。'
+        ? '学习计划、计划检查、选课咨询、家长电话、家长面谈、结对和志愿者指导点开就能记录；课堂重点关注由专业教师记录。'
         : '',
     narrowed: isNarrowed ? sayNarrowed(filters, person, total, today) : '',
     state: isEmpty && !isWhole ? 'empty' : 'content',
@@ -283,6 +283,10 @@ function urlOf(target: TodoItem['target']): string {
       return `/meeting/referral/referral?referralId=${target.referralId}`;
     case 'help-log':
       return `/volunteer/session-edit/session-edit?pairingId=${target.pairingId}`;
+    case 'messages':
+      return '/volunteer/messages/messages';
+    case 'guidance':
+      return `/volunteer/guidance/guidance?studentId=${target.studentId}`;
     case 'qa':
       return '/teacher/qa/qa';
     case 'qa-report':

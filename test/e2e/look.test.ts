@@ -58,6 +58,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['程思齐', '/pages/today/today'],
   ['程思齐', '/pages/students/students'],
   ['程思齐', '/volunteer/hours/hours'],
+  ['程思齐', '/volunteer/messages/messages'],
   ['程思齐', '/volunteer/session-confirm/session-confirm'],
   ['林书航', '/volunteer/certificates/certificates'],
   ['林书航', '/volunteer/calls/calls'],

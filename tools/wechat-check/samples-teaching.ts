@@ -1,4 +1,11 @@
-import type { FocusCourseItem, FocusList, QaItem, QaList } from '#core/contract/index';
+import type {
+  FocusCourseItem,
+  FocusList,
+  GuidanceOfStudent,
+  OwnGuidanceList,
+  QaItem,
+  QaList,
+} from '#core/contract/index';
 
 /** What a teacher's pages are counted with: a course of thirty students to look after. */
 
@@ -48,4 +55,22 @@ const qa = (index: number): QaItem => ({
 export const QA_LIST: QaList = {
   items: Array.from({ length: 50 }, (_, index) => qa(index)),
   nextCursor: 'next',
+};
+
+export const GUIDANCE: GuidanceOfStudent = {
+  student: { id: 'student-0', name: '欧阳同学0', className: '计算机科学与技术2401' },
+  pair: { pairingId: 'pair-0', volunteerName: '上官志愿者', firstDay: '2026-09-20' },
+  canGuide: true,
+  items: Array.from({ length: 12 }, (_, index) => ({
+    id: `guidance-${index}`,
+    on: '2026-10-09',
+    volunteerName: '上官志愿者',
+    by: '欧阳老师',
+    guidance: TEXT,
+    rating: 'fair',
+    remark: '记录写得太简单，已说明。',
+  })),
+};
+export const OWN_GUIDANCE: OwnGuidanceList = {
+  items: GUIDANCE.items.map(({ by, guidance, id, on }) => ({ by, guidance, id, on })),
 };

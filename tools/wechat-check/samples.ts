@@ -43,7 +43,7 @@ import { policy2015, policy2025 } from '#core/policies/index';
 import { jointMeetingSample } from './joint-meeting-sample';
 import { archiveCase, archiveViewers, happened, timelineGroups } from './samples-archive';
 import { figureRowsSample, figuresSample } from './samples-figures';
-import { FOCUS_LIST, QA_LIST } from './samples-teaching';
+import { FOCUS_LIST, GUIDANCE, OWN_GUIDANCE, QA_LIST } from './samples-teaching';
 import { volunteerSamples } from './samples-volunteers';
 
 /** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
@@ -1243,6 +1243,8 @@ export const SAMPLES = {
     ),
   },
   'focus.mine': FOCUS_LIST,
+  'guidance.of-student': GUIDANCE,
+  'guidance.mine': OWN_GUIDANCE,
   'qa.list': QA_LIST,
   'help.mine': { ...page(helped), counted: 3000, open: 240 },
   'help.of-student': { ...page(helped), counted: 3000, open: 240 },

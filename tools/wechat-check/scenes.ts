@@ -165,6 +165,8 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/letters/letters': [FULL, READ_ON],
   'volunteer/pairing-desk/pairing-desk': [FULL, READ_ON],
   'volunteer/session-edit/session-edit': [{ ...CONTENT, query: { pairingId: 'pair-0' } }],
+  'volunteer/guidance/guidance': [{ ...CONTENT, query: { studentId: 'student-0' } }],
+  'volunteer/messages/messages': [CONTENT],
   'teacher/qa/qa': [FULL, READ_ON],
   'teacher/qa-announce/qa-announce': [CONTENT],
   'teacher/qa-report/qa-report': [{ ...CONTENT, query: { sessionId: 'qa-0' } }],

@@ -1080,6 +1080,21 @@ export interface VolunteerCall {
   made_at: string;
 }
 
+export interface VolunteerGuidance {
+  department_id: string;
+  id: string;
+  pairing_id: string;
+  student_id: string;
+  volunteer_id: string;
+  guided_on: string;
+  guidance: string;
+  rating: 'good' | 'fair' | 'poor';
+  remark: string;
+  author_id: string;
+  filed_on: string;
+  filed_at: string;
+}
+
 export interface VolunteerProfile {
   department_id: string;
   person_id: string;
@@ -1187,6 +1202,7 @@ export interface DB {
   volunteer: Volunteer;
   volunteer_application: VolunteerApplication;
   volunteer_call: VolunteerCall;
+  volunteer_guidance: VolunteerGuidance;
   volunteer_profile: VolunteerProfile;
   wechat_token: WechatToken;
 }

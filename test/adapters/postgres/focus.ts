@@ -103,3 +103,38 @@ export const noteRow = (held: TestDepartment, teacherId: string) => ({
   noted_on: TODAY,
   noted_at: NOW,
 });
+
+/** What counselor A said to the volunteer of student 1; the pair must be stored. */
+export async function storeGuidance(database: Database, held: TestDepartment): Promise<void> {
+  const { ref } = held;
+  await createStore(database, TEST_MASTER_KEYS).transaction(held.as('counselorA'), ({ guidance }) =>
+    guidance.add({
+      id: ref('guidance'),
+      pairingId: ref('pairing'),
+      studentId: ref('student', '1'),
+      volunteerId: ref('person', 'volunteer'),
+      guidedOn: TODAY,
+      guidance: '每周至少一次。',
+      rating: 'good',
+      remark: '',
+      authorId: ref('person', 'counselorA'),
+      filedOn: TODAY,
+      filedAt: NOW,
+    }),
+  );
+}
+
+export const guidanceRow = ({ id, ref }: TestDepartment, authorId: string) => ({
+  department_id: id,
+  id: ref('new'),
+  pairing_id: ref('pairing'),
+  student_id: ref('student', '1'),
+  volunteer_id: ref('person', 'volunteer'),
+  guided_on: TODAY,
+  guidance: '每周至少一次。',
+  rating: 'good',
+  remark: '',
+  author_id: authorId,
+  filed_on: TODAY,
+  filed_at: NOW,
+});

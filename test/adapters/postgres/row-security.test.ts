@@ -16,7 +16,7 @@ import {
   TODAY,
   testDepartment,
 } from './department';
-import { markRow, noteRow, qaRow, storeFocus } from './focus';
+import { guidanceRow, markRow, noteRow, qaRow, storeFocus, storeGuidance } from './focus';
 import { callOf, entryOf, storeGuardians, waiverEndOf, waiverOf } from './guardians';
 import { meetingOf, meetingSignatureOf, storeMeetings } from './joint-meetings';
 import { storeLetters } from './letters';
@@ -103,6 +103,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   certified_session: { ...spread(1, ...DEPARTMENT, 'counselorA'), volunteer: 1 },
   certificate_series: spread(1, ...DEPARTMENT, 'counselorA', 'counselorB'),
   certificate_check_failure: 'no',
+  // Not the volunteer: `my_guidance` tells what was said, never the judgement.
+  volunteer_guidance: counted(1, 1, 0),
   // The teacher's two sessions, to both of which student 1 was asked; one is reported.
   qa_session: { ...counted(2, 2, 0), teacher: 2 },
   qa_invitation: { ...counted(2, 2, 0), teacher: 2 },
@@ -621,6 +623,18 @@ const INSERTS: readonly Sample[] = [
     table: 'focus_note',
     by: [],
     row: (actor) => noteOf(actor, { noted_on: '2026-09-01' }),
+  },
+  {
+    says: 'guidance of a volunteer',
+    table: 'volunteer_guidance',
+    by: ['counselorA'],
+    row: (actor) => guidanceRow(ours, own(actor)),
+  },
+  {
+    says: 'guidance of whom the student was never paired with',
+    table: 'volunteer_guidance',
+    by: [],
+    row: (actor) => ({ ...guidanceRow(ours, own(actor)), volunteer_id: ref('person', 'former') }),
   },
   { says: 'a Q&A session', table: 'qa_session', by: ['teacher'], row: (actor) => qaRow(ours, own(actor)) },
   {
@@ -1482,6 +1496,7 @@ const UPDATES: readonly {
   { table: 'pairing_refusal', set: `note = 'x'`, rows: 'no' },
   { table: 'focus_mark', set: `attendance = 'absent'`, rows: 'no' },
   { table: 'focus_note', set: `text = 'x'`, rows: 'no' },
+  { table: 'volunteer_guidance', set: `rating = 'good'`, rows: 'no' },
   { table: 'qa_session', set: `place = 'x'`, rows: 'no' },
   { table: 'qa_report', set: `others = 0`, rows: 'no' },
   { table: 'help_session', set: `to_minute = 1440`, rows: 'no' },
@@ -1566,6 +1581,7 @@ const APPEND_ONLY = [
   'consent',
   'focus_mark',
   'focus_note',
+  'volunteer_guidance',
   'qa_session',
   'qa_invitation',
   'qa_report',
@@ -1651,6 +1667,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeReminders(opened.database, department);
       await storePairings(opened.database, department);
       await storeFocus(opened.database, department);
+      await storeGuidance(opened.database, department);
       await storeLetters(opened.database, department);
       await storeCertificates(opened.database, department);
       await storeRecruiting(opened.database, department);

@@ -28,6 +28,7 @@ const held = (fields: Partial<CaseWithFacts>): CaseWithFacts =>
     waivers: [],
     letters: [],
     focusNotes: [],
+    volunteerGuidances: [],
     handovers: [],
     ...fields,
   }) as unknown as CaseWithFacts;

@@ -127,6 +127,7 @@ describe('what is told of a case', () => {
     'warning-letter',
     'pairing',
     'joint-meeting',
+    'volunteer-guidance',
   ];
   it.each(DUTY_KINDS)('tells nobody of what the app cannot record yet: %s', (kind) => {
     const told = on('2026-09-28', duty({ kind, role: 'either', state: 'overdue' }));

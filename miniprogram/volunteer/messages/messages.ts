@@ -1,0 +1,41 @@
+import { call } from '../../services/api';
+import { getMe } from '../../services/session';
+import { toFailure } from '../../views/failure';
+import { sayDate } from '../../views/when';
+
+/** What the counselor said to the volunteer, newest first. */
+Page({
+  data: {
+    state: 'loading',
+    failureTitle: '',
+    failureMessage: '',
+    failureAction: 'retry',
+    messages: [] as readonly { id: string; head: string; text: string }[],
+  },
+
+  onShow() {
+    void this.read();
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.read();
+  },
+
+  async read() {
+    try {
+      const { today } = await getMe();
+      const { items } = await call('guidance.mine', {});
+      this.setData({
+        state: 'content',
+        messages: items.map(({ by, guidance, id, on }) => ({
+          id,
+          head: `${sayDate(on, today)} · ${by}`,
+          text: guidance,
+        })),
+      });
+    } catch (error) {
+      this.setData({ state: 'error', ...toFailure(error) });
+    }
+  },
+});
