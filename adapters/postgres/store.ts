@@ -43,6 +43,7 @@ import { rosterBook } from './roster-book';
 import { screeningRepository } from './screenings';
 import { studentHistory } from './student-history';
 import { studyPlanRepository } from './study-plans';
+import { talkLists } from './talk-lists';
 import { talkRevisionRepository } from './talk-revisions';
 import { talkRepository } from './talks';
 import { guidanceRepository } from './volunteer-guidance';
@@ -120,6 +121,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           cases: caseRepository(context),
           talks: talkRepository(context),
           history: studentHistory(context),
+          talkLists: talkLists(context),
           talkRevisions: talkRevisionRepository(context),
           letters: letterRepository(context),
           pairings: pairingRepository(context),

@@ -22,6 +22,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'students.sensitive': ['leader', 'office', 'counselor', 'adviser'],
   'talks.form': ['counselor', 'adviser'],
   'talks.file': ['counselor', 'adviser'],
+  'talks.list': ['leader', 'office', 'counselor', 'adviser'],
   'talks.view': ['leader', 'office', 'counselor', 'adviser'],
   // Of one's own record: the author, in either role.
   'talks.revise': ['counselor', 'adviser'],

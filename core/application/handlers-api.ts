@@ -70,6 +70,7 @@ import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive } from './students';
 import { agreeToPlan, savePlan, showPlan } from './study-plans';
+import { listTalks } from './talk-lists';
 import { reviseTalk } from './talk-revisions';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
 import { listToday, showWorkload } from './today';
@@ -112,6 +113,7 @@ export const apiHandlers = {
   'talks.form': openTalkForm,
   'talks.file': fileTalk,
   'talks.view': viewTalk,
+  'talks.list': listTalks,
   'talks.revise': reviseTalk,
   'talks.supplement': supplementTalk,
   'pairings.desk': showPairingDesk,

@@ -61,6 +61,7 @@ import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay
 import type { Student } from './ports/student';
 import type { StudentHistory } from './ports/student-history';
 import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
+import type { TalkLists } from './ports/talk-lists';
 import type { TalkRevision, TalkRevisionRepository } from './ports/talk-revisions';
 
 export type * from './ports/accounts';
@@ -90,6 +91,7 @@ export type * from './ports/screening-replay';
 export type * from './ports/student';
 export type * from './ports/student-history';
 export type * from './ports/study-plans';
+export type * from './ports/talk-lists';
 export type * from './ports/talk-revisions';
 export type * from './ports/volunteer-guidance';
 
@@ -214,6 +216,7 @@ export interface Repositories {
   readonly cases: CaseRepository;
   readonly talks: TalkRepository;
   readonly history: StudentHistory;
+  readonly talkLists: TalkLists;
   readonly talkRevisions: TalkRevisionRepository;
   readonly pairings: PairingRepository;
   readonly studyPlans: StudyPlanRepository;

@@ -228,6 +228,16 @@ export const actions = {
 
   'talks.form': { fn: 'api', input: z.object({ caseId: id }) },
   'talks.file': { fn: 'api', input: z.object(talkFields) },
+  'talks.list': {
+    fn: 'api',
+    input: z.object({
+      classId: id.optional(),
+      tier: tier.optional(),
+      from: date.optional(),
+      to: date.optional(),
+      cursor,
+    }),
+  },
   'talks.view': { fn: 'api', input: z.object({ talkId: id }) },
   'talks.revise': {
     fn: 'api',

@@ -40,6 +40,7 @@ import type {
   RosterScopes,
 } from './outputs-roster';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
+import type { TalkList } from './outputs-talk-list';
 import type { EarlierTalk, PlanBeside, TalkRevised, TalkRevisionView } from './outputs-talks';
 import type { WaiverPage } from './outputs-waivers';
 import type { WhatIfPart } from './outputs-what-if';
@@ -62,6 +63,7 @@ export type * from './outputs-qa';
 export type * from './outputs-recruiting';
 export type * from './outputs-reminders';
 export type * from './outputs-roster';
+export type * from './outputs-talk-list';
 
 import type { ProposedChange } from './outputs-changes';
 
@@ -618,6 +620,7 @@ export interface Outputs extends FigureOutputs, RecruitingOutputs {
   'students.sensitive': StudentSensitive;
   'talks.form': TalkForm;
   'talks.file': FilingResult;
+  'talks.list': TalkList;
   'talks.view': TalkView;
   'talks.revise': TalkRevised;
   'talks.supplement': FilingResult;

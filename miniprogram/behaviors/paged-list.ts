@@ -15,6 +15,8 @@ export interface PagedList<A, T = unknown> {
   more(): Promise<void>;
   /** One row as it is now, where it stands; nothing else moves. */
   renew(row: T, isSame: (a: T, b: T) => boolean): ListWindow<T>;
+  /** All rows as they are now; where one is, stays. */
+  show(rows: readonly T[]): ListWindow<T>;
   /** `onPageScroll` */
   scrolled(scrollTop: number): void;
 }
@@ -93,6 +95,7 @@ export function createPagedList<A extends { readonly nextCursor: string | null }
         list.rows.map((held) => (isSame(held, row) ? row : held)),
         true,
       ),
+    show: (rows) => list.start(rows, true),
     scrolled,
   };
 }

@@ -88,6 +88,11 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
     roles: ['teacher', 'adviser', 'counselor', 'office', 'leader'],
   },
   { label: '课堂重点关注', url: '/teacher/focus/focus', roles: ['teacher'] },
+  {
+    label: '打印谈话记录',
+    url: '/student/talk-print/talk-print',
+    roles: ['adviser', 'counselor', 'office', 'leader'],
+  },
   { label: '预警通知书', url: '/office/letters/letters', roles: ['office', 'leader'] },
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },
   { label: '未送达的提醒', url: '/office/delivery/delivery', roles: ['office', 'leader'] },

@@ -1,4 +1,4 @@
-import type { ArchiveCase, ArchiveViewers, Timeline, TimelineItem } from '#core/contract/index';
+import type { ArchiveCase, ArchiveViewers, TalkListItem, Timeline, TimelineItem } from '#core/contract/index';
 import { TIMELINE_GROUPS } from '#core/domain/timeline-group';
 
 /** A student's archive with everything in it. No real person is meant. */
@@ -42,3 +42,17 @@ export const archiveViewers: ArchiveViewers = {
   ],
   others: ['teacher', 'volunteer'],
 };
+
+export const talkListed = (index: number): TalkListItem => ({
+  talkId: `talk-${index}`,
+  studentName: `欧阳同学${index}`,
+  className: '计算机科学与技术2401',
+  tier: 3,
+  heldOn: '2026-10-09',
+  mode: 'in-person',
+  attended: index % 5 > 0,
+  byName: '欧阳老师',
+});
+
+export const classRows = () =>
+  Array.from({ length: 12 }, (_, index) => ({ id: `class-${index}`, name: `计算机2401${index}` }));

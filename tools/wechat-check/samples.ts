@@ -41,7 +41,14 @@ import { STANDINGS } from '#core/domain/what-if';
 import { tierLoads } from '#core/domain/workload';
 import { policy2015, policy2025 } from '#core/policies/index';
 import { jointMeetingSample } from './joint-meeting-sample';
-import { archiveCase, archiveViewers, happened, timelineGroups } from './samples-archive';
+import {
+  archiveCase,
+  archiveViewers,
+  classRows,
+  happened,
+  talkListed,
+  timelineGroups,
+} from './samples-archive';
 import { figureRowsSample, figuresSample } from './samples-figures';
 import { FOCUS_LIST, GUIDANCE, OWN_GUIDANCE, QA_LIST } from './samples-teaching';
 import { volunteerSamples } from './samples-volunteers';
@@ -746,6 +753,7 @@ export const SAMPLES = {
   },
   'queue.key': { key: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
   'talks.revise': { talkId: 'talk-1', ordinal: 1, repeated: false },
+  'talks.list': { ...page(talkListed), total: 320, classes: classRows() },
   'talks.form': {
     caseId: 'case-1',
     today: TODAY,

@@ -79,6 +79,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   ],
   'student/talk-edit/talk-edit': [CONTENT, OPENED],
   'student/talk-view/talk-view': [CONTENT, { name: '书写', act: tap('onWrite') }],
+  'student/talk-print/talk-print': [FULL, { ...FULL, name: '选满', act: tap('onAll') }, READ_ON],
   'student/plan-edit/plan-edit': [
     CONTENT,
     OPENED,

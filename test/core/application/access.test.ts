@@ -373,6 +373,7 @@ describe('the one gate', () => {
       'students.sensitive': { studentId, purpose: 'contact-parents' },
       'talks.form': { caseId: talk.caseId },
       'talks.file': { ...talk, id: uuidv7() },
+      'talks.list': {},
       'talks.view': { talkId: talk.id },
       'talks.revise': {
         ...talk,

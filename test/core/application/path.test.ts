@@ -470,6 +470,42 @@ describe('from a grade file to a signed record', () => {
     }
   });
 
+  it('lists talks to choose from, and prints several in one file', async () => {
+    const told = async (input: Input<'talks.list'>, by = staff.leader) =>
+      (await department.act(by, 'talks.list', input)).items.map(({ heldOn, attended }) => [heldOn, attended]);
+    const all = await department.act(staff.leader, 'talks.list', {});
+    expect(all.total).toBe(all.items.length);
+    expect(all.items.map(({ heldOn }) => heldOn)).toEqual(
+      all.items
+        .map(({ heldOn }) => heldOn)
+        .sort()
+        .reverse(),
+    );
+    expect(all.items[0]).toMatchObject({ studentName: '林知远', tier: 2, byName: '顾明澜' });
+    const [day] = all.items.map(({ heldOn }) => heldOn) as [string];
+    const ofDay = all.items.filter(({ heldOn }) => heldOn === day);
+    expect(await told({ from: day, to: day })).toEqual(
+      ofDay.map(({ heldOn, attended }) => [heldOn, attended]),
+    );
+    expect(ofDay.length).toBeLessThan(all.total);
+    expect(await told({ tier: 3 })).toEqual([]);
+    const classOf = (name: string) => all.classes.find((held) => held.name === name)?.id ?? '';
+    expect(await told({ classId: classOf('生物技术241') })).toEqual([]);
+    expect(await told({ classId: classOf('生物科学241'), tier: 2 })).toHaveLength(all.total);
+    expect(await told({}, staff.otherCounselor)).toEqual([]);
+    expect(
+      await department.call(staff.leader, 'talks.list', { from: '2026-09-02', to: '2026-09-01' }),
+    ).toMatchObject({ error: { code: 'INVALID_INPUT', field: 'to' } });
+    // Nothing of what was said.
+    expect(JSON.stringify(all)).not.toContain('高数基础薄弱');
+    const { url, fileName } = await department.act(staff.adviser, 'papers.talk-record', {
+      talkIds: all.items.map(({ talkId }) => talkId),
+    });
+    expect(fileName).toMatch(new RegExp(`^谈话记录表-${all.total}份-`));
+    const { pages } = await readPdf(department.files.get(url.replace('memory:', '')) ?? new Uint8Array());
+    expect(pages).toHaveLength(all.total);
+  });
+
   describe('taken out as a file', () => {
     const SECRETS = ['19900000001', 'serious-illness', '夏天住院', '高数基础薄弱', '情绪稳定'];
     const taken = async (
@@ -508,7 +544,8 @@ describe('from a grade file to a signed record', () => {
       const { sensitive, exported } = readJson(bytes);
       expect(exported.withSensitive).toBe(true);
       expect(sensitive).toMatchObject({ causes: ['serious-illness'], causeNotes: ['夏天住院'] });
-      expect(sensitive?.talks).toHaveLength(2);
+      const { total } = await department.act(staff.leader, 'talks.list', {});
+      expect(sensitive?.talks).toHaveLength(total);
       const text = new TextDecoder().decode(bytes);
       for (const secret of SECRETS) expect(text).toContain(secret);
     });

@@ -30,6 +30,10 @@ const HARMLESS: Readonly<
     by: ['adviser', 'counselor'],
     why: "a letter of one's own student: the reading is recorded",
   },
+  'papers.archive-with-sensitive': {
+    by: ['adviser'],
+    why: "one's own student, who is read piece by piece as well: the taking out is recorded",
+  },
   'letters.address': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
   'letters.step': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
   'policies.save-rules': {
