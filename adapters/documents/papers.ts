@@ -16,7 +16,7 @@ import type { openTypst, PaperAssets, SettingOptions } from './typst';
 import { sortLetters, toEnvelopeInput, whyUnprintable } from './warning-letter-paper';
 
 /** More in one setting take memory out of proportion. */
-const LETTERS_AT_ONCE = 25;
+const LETTERS_AT_ONCE = 50;
 
 export interface Papers extends Pick<CertificateRenderer, 'certificate'> {
   /**
