@@ -466,7 +466,7 @@ describe('the one gate', () => {
       'contacts.waive': { id: uuidv7(), caseId: talk.caseId, reason: '家长在国外' },
       'rollover.show': {},
       'rollover.cases': { kind: 'close' },
-      'rollover.close': { caseId: talk.caseId, outcome: 'left', reason: '九月退学' },
+      'rollover.close': { caseId: talk.caseId, outcome: 'cleared', reason: '已补考' },
       'oversight.show': {},
       'oversight.rows': { section: 'overdue' },
       'duties.waivers': { caseId: talk.caseId },
@@ -659,6 +659,8 @@ describe('the one gate', () => {
             'CERTIFICATE_ENDED',
             'APPLICATION_STANDING',
             'NO_HOURS',
+            // Of the semester that was screened last: not to be closed as cleared.
+            'NOT_SCREENED',
           ];
     expect(own).toContain(code);
   });
