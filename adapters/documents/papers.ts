@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CertificateRenderer } from '#core/application/ports';
+import type { CertificateRenderer, SummaryRenderer } from '#core/application/ports';
 import type { ArchivePaper } from '#core/application/ports/archive-paper';
 import type { JointMeetingPaper } from '#core/application/ports/joint-meetings';
 import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
@@ -12,13 +12,15 @@ import { mergePdfs } from './merge-pdf';
 import { toCertificateInput } from './service-certificate-paper';
 import { talkRecordFile } from './talk-record-docx';
 import { type TalkRecordPaper, toTalkRecordInput } from './talk-record-paper';
+import { termSummaryFile } from './term-summary-docx';
+import { toTermSummaryInput } from './term-summary-paper';
 import type { openTypst, PaperAssets, SettingOptions } from './typst';
 import { sortLetters, toEnvelopeInput, whyUnprintable } from './warning-letter-paper';
 
 /** More in one setting take memory out of proportion. */
 const LETTERS_AT_ONCE = 50;
 
-export interface Papers extends Pick<CertificateRenderer, 'certificate'> {
+export interface Papers extends Pick<CertificateRenderer, 'certificate'>, Pick<SummaryRenderer, 'summary'> {
   /**
    * 谈话记录表 (annex) as PDF, A4; the same paper gives the same bytes.
    *
@@ -107,6 +109,10 @@ export function createPapers(assets: PaperAssets): Papers {
       setPaper(hasWindow ? 'window-sheet.typ' : 'envelope.typ', toEnvelopeInput(envelopes, glyphs()), {
         tagged: false,
       }),
+    summary: async (content, audience, format) =>
+      format === 'docx'
+        ? termSummaryFile(content, audience)
+        : setPaper('term-summary.typ', toTermSummaryInput(content, audience, glyphs()), { tagged: true }),
     jointMeeting: async (paper) =>
       setPaper('joint-meeting.typ', toJointMeetingInput(paper, glyphs()), { tagged: true }),
     archive: async (paper) => setPaper('archive.typ', toArchiveInput(paper, glyphs()), { tagged: true }),

@@ -45,12 +45,14 @@ export const figureRepository = (context: Context): FigureRepository<CaseWithFac
           'support_case.id as caseId',
           sql<ScreeningResult['criteria']>`proposal.result -> 'criteria'`.as('criteria'),
           sql<ScreeningResult['outstanding']>`proposal.result -> 'outstanding'`.as('outstanding'),
+          sql<string>`proposal.result ->> 'outstandingCredits'`.as('outstandingCredits'),
+          sql<string | null>`proposal.result ->> 'gpa'`.as('gpa'),
         ])
         .execute();
       return new Map(
-        rows.map(({ caseId, criteria, outstanding }) => [
+        rows.map(({ caseId, criteria, ...answer }) => [
           caseId,
-          { criteria: CRITERIA.filter((id) => criteria[id] === 'met'), outstanding },
+          { criteria: CRITERIA.filter((id) => criteria[id] === 'met'), ...answer },
         ]),
       );
     },

@@ -47,6 +47,7 @@ export const SEALED_COLUMNS = {
   screening: byId({ facts: 'json' }),
   letter: byId({ addressee: 'json' }),
   letter_content: byId({ content: 'json' }),
+  term_summary: byId({ content: 'json' }),
   service_certificate: byId({ check_code: 'text' }),
 } as const satisfies Record<string, SealedTableShape>;
 

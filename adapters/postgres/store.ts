@@ -43,6 +43,7 @@ import { rosterBook } from './roster-book';
 import { screeningRepository } from './screenings';
 import { studentHistory } from './student-history';
 import { studyPlanRepository } from './study-plans';
+import { summaryRepository } from './summaries';
 import { talkLists } from './talk-lists';
 import { talkRevisionRepository } from './talk-revisions';
 import { talkRepository } from './talks';
@@ -145,6 +146,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           queueKeys: queueKeyRepository(context),
           reminders: reminderRepository(context),
           figures: figureRepository(context),
+          summaries: summaryRepository(context),
         });
         // Last of all: the chain's head is held as short as can be, and never before another lock.
         await audit.write();

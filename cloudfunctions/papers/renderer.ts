@@ -31,6 +31,11 @@ export function openRenderer(bundleDir: string): PaperRenderer {
       const { hoursListWorkbook } = await import('#adapters/spreadsheet/hours-list');
       return hoursListWorkbook(rows);
     },
+    summary: async (content, audience, format) => (await ready()).summary(content, audience, format),
+    async summaryWorkbook(content, audience, sheets) {
+      const { summaryWorkbook } = await import('#adapters/spreadsheet/term-summary-workbook');
+      return summaryWorkbook(content, audience, sheets);
+    },
     async mailList(rows) {
       const { mailListWorkbook } = await import('#adapters/spreadsheet/mail-list');
       return mailListWorkbook(rows);

@@ -43,6 +43,8 @@ export const cloudDeps =
       archive: notCarried('papers'),
       mailList: notCarried('papers'),
       certificate: notCarried('papers'),
+      summary: notCarried('papers'),
+      summaryWorkbook: notCarried('papers'),
       hoursList: notCarried('papers'),
     },
   });

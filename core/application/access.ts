@@ -167,6 +167,11 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'reminders.settle': ['office'],
   'figures.show': ['leader', 'office', 'counselor'],
   'figures.rows': ['leader', 'office', 'counselor'],
+  'summary.show': ['leader', 'office'],
+  'summary.save': ['leader', 'office'],
+  'summary.sign': ['leader'],
+  'papers.summary': ['leader', 'office'],
+  'papers.term-list': ['leader', 'office'],
   'papers.talk-record': ['leader', 'office', 'counselor', 'adviser'],
   'papers.archive': ['leader', 'office', 'counselor', 'adviser'],
   // What is sensitive leaves the system as one file: not with every role that may read it piece by piece.

@@ -1,10 +1,11 @@
-import type { FigureRow, TermTiers } from '../contract/outputs-figures';
+import type { FigureRow } from '../contract/outputs-figures';
 import { type CauseFactor, isSensitiveCause } from '../domain/cause-factor';
 import type { FigureAudience, FigureItem, FigureSplitId } from '../domain/figure-items';
 import { add, sumFigures } from '../domain/figure-sums';
 import { hideSmall, isSmall } from '../domain/small-numbers';
 import { previousTerm } from '../domain/term';
-import { type FigureCase, NO_PART, partLabel, studentItems } from '../domain/term-figures';
+import { type FigureCase, NO_PART, newestOfStudents, partLabel, studentItems } from '../domain/term-figures';
+import type { TermTiers } from '../domain/term-summary';
 import { workItems } from '../domain/work-figures';
 import { can } from './access';
 import { readDutyContext } from './case-duties';
@@ -84,13 +85,16 @@ export async function gatherFigures(term: string, actor: Actor, deps: UseCaseDep
   ];
   const nameOf = (split: FigureSplitId, part: string): string | undefined =>
     split === 'class' ? classNames.get(part) : split === 'workload' ? names.get(part) : undefined;
-  return { items, cases, nameOf };
+  // A student of two cases stands on lists once, with the newest.
+  const newest = new Set(newestOfStudents(now.map(toFigure)).map(({ caseId }) => caseId));
+  const students = now.filter(({ id }) => newest.has(id));
+  return { items, cases, nameOf, openings, work, students };
 }
 
 const casesInReach = async (term: string, actor: Actor, deps: UseCaseDeps) =>
   (await deps.figures.cases(term)).filter(({ student }) => can(actor, 'figures.show', { student }));
 
-async function termsInReach(
+export async function termsInReach(
   audience: FigureAudience,
   actor: Actor,
   deps: UseCaseDeps,

@@ -73,6 +73,7 @@ import { agreeToPlan, savePlan, showPlan } from './study-plans';
 import { listTalks } from './talk-lists';
 import { reviseTalk } from './talk-revisions';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
+import { saveSummary, showSummary, signSummary } from './term-summary';
 import { listToday, showWorkload } from './today';
 import type { Handlers } from './use-case';
 import { fileGuidance, listOwnGuidance, showGuidance } from './volunteer-guidance';
@@ -210,6 +211,9 @@ export const apiHandlers = {
   'roster.offerings': listOfferings,
   'figures.show': showFigures,
   'figures.rows': listFigureRows,
+  'summary.show': showSummary,
+  'summary.save': saveSummary,
+  'summary.sign': signSummary,
   'reminders.mine': showReminders,
   'reminders.subscribe': answerSubscription,
   'reminders.problems': listReminderProblems,

@@ -4,6 +4,7 @@ import { printJointMeeting } from './joint-meeting-paper';
 import { printLetters, printMailList } from './letter-papers';
 import { approveLetters } from './letter-steps';
 import { printBlankTalkRecord, printTalkRecord } from './papers';
+import { printSummary, printTermList } from './summary-papers';
 import type { Handlers } from './use-case';
 
 /** What the `papers` function serves. */
@@ -19,4 +20,6 @@ export const papersHandlers = {
   'papers.hours-list': printHoursList,
   'papers.approve-letters': approveLetters,
   'papers.blank-talk-record': printBlankTalkRecord,
+  'papers.summary': printSummary,
+  'papers.term-list': printTermList,
 } satisfies Handlers;

@@ -108,11 +108,13 @@ export type * from './ports/roster-book';
 import type { CourseEntry, CourseRepository, CourseRow } from './ports/courses';
 
 import type { FigureRepository } from './ports/figures';
+import type { SummaryRenderer, SummaryRepository } from './ports/summaries';
 
 export type * from './ports/courses';
 export type * from './ports/figures';
 export type * from './ports/queue-keys';
 export type * from './ports/reminders';
+export type * from './ports/summaries';
 
 /**
  * What the use-cases need from outside, in their words. Adapters implement these; tests run the
@@ -240,6 +242,7 @@ export interface Repositories {
   readonly consents: ConsentRepository;
   readonly queueKeys: QueueKeyRepository;
   readonly figures: FigureRepository<CaseWithFacts>;
+  readonly summaries: SummaryRepository;
 }
 
 // ---- department, people ----------------------------------------------------------------------
@@ -920,7 +923,7 @@ export interface TalkRecordPaper {
   readonly filedLateDays: number | null;
 }
 
-export interface PaperRenderer extends CertificateRenderer {
+export interface PaperRenderer extends CertificateRenderer, SummaryRenderer {
   /** 谈话记录表 in one file, each from a page of its own. */
   talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;

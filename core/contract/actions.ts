@@ -36,6 +36,7 @@ import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
 import { figureActions } from './actions-figures';
 import { jointMeetingActions } from './actions-joint-meetings';
 import { recruitingActions } from './actions-recruiting';
+import { summaryActions } from './actions-summary';
 import { supervisionActions } from './actions-supervision';
 import { teachingActions } from './actions-teaching';
 import { talkDetails } from './talk-details';
@@ -163,6 +164,7 @@ const exportFields = {
 export const actions = {
   ...figureActions,
   ...recruitingActions,
+  ...summaryActions,
   'session.me': { fn: 'api', input: z.object({}) },
 
   'queue.key': { fn: 'api', input: z.object({}) },

@@ -1,14 +1,8 @@
 import type { FigureAudience } from '../domain/figure-items';
 import type { FigureSplit } from '../domain/figure-sums';
 import type { SupportTier } from '../domain/support-tier';
+import type { TermTiers } from '../domain/term-summary';
 import type { Page } from './page';
-
-/** Students of a semester by tier; null: hidden. */
-export interface TermTiers {
-  readonly term: string;
-  readonly tiers: readonly { readonly tier: SupportTier; readonly value: number | null }[];
-  readonly total: number | null;
-}
 
 export interface TermFigures {
   /** null: there is no case yet. */

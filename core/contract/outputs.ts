@@ -40,6 +40,7 @@ import type {
   RosterScopes,
 } from './outputs-roster';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
+import type { SummaryOutputs } from './outputs-summary';
 import type { TalkList } from './outputs-talk-list';
 import type { EarlierTalk, PlanBeside, TalkRevised, TalkRevisionView } from './outputs-talks';
 import type { WaiverPage } from './outputs-waivers';
@@ -76,6 +77,7 @@ export type * from './outputs-oversight';
 export type * from './outputs-plans';
 export type * from './outputs-rollover';
 export type * from './outputs-screenings';
+export type * from './outputs-summary';
 export type * from './outputs-talks';
 export type * from './outputs-waivers';
 export type * from './outputs-what-if';
@@ -606,7 +608,7 @@ export interface FileLink {
   readonly expiresAt: string;
 }
 
-export interface Outputs extends FigureOutputs, RecruitingOutputs {
+export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutputs {
   'session.me': Me;
   'privacy.show': PrivacyStanding;
   'privacy.answer': PrivacyStanding;
@@ -754,6 +756,8 @@ export interface Outputs extends FigureOutputs, RecruitingOutputs {
   'papers.archive': FileLink;
   'papers.archive-with-sensitive': FileLink;
   'papers.blank-talk-record': FileLink;
+  'papers.summary': FileLink;
+  'papers.term-list': FileLink;
 }
 
 export type Output<A extends ActionName> = Outputs[A];

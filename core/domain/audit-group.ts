@@ -30,11 +30,13 @@ const READING = [
   'papers.hours-list',
   'imports.rejected-file',
   'figures.rows',
+  'papers.summary',
+  'papers.term-list',
 ];
 
 /** By the part before the dot. */
 const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly string[]>> = {
-  meeting: ['meeting', 'screenings'],
+  meeting: ['meeting', 'screenings', 'figures', 'summary'],
   talks: [
     'talks',
     'referrals',

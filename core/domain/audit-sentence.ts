@@ -201,6 +201,14 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `用激活码开通了小程序${detail.replaced === true ? '，换了微信' : ''}`,
   'figures.rows': (_who, { subject, detail }) =>
     `查看了${termLabel(subject.id)}统计里「${figureLabel(detail)}」的学生名单，${said(detail.rows)} 名`,
+  'summary.save': (_who, { subject, detail }) =>
+    `写了${termLabel(subject.id)}的学期总结（第 ${said(detail.ordinal)} 次保存）`,
+  'summary.sign': (_who, { subject, detail }) =>
+    `签发了${termLabel(subject.id)}的学期总结第 ${said(detail.version)} 版`,
+  'papers.summary': (_who, { subject, detail }) =>
+    `下载了${termLabel(subject.id)}的学期总结（${detail.version === 0 ? '草稿' : `第 ${said(detail.version)} 版`}）`,
+  'papers.term-list': (_who, { subject, detail }) =>
+    `下载了${termLabel(subject.id)}的学业预警名单，${said(detail.students)} 名`,
   'reminders.settle': (_who, { detail }) =>
     `处理了一条未送达的提醒：${detail.how === 'told' ? '已另行告知' : '再发一次'}`,
 };

@@ -126,7 +126,7 @@ export const LATE_REASON_LABELS: Readonly<Record<LateReason, string>> = {
 };
 
 export const WORK_PART_LABELS = {
-  talks: { 'on-time': '按期', late: '逾期后谈', missed: '逾期未谈', extra: '办法规定以外' },
+  talks: { 'on-time': '按期', late: '逾期后谈', missed: '逾期未谈', extra: '规定以外或已免办' },
   calls: { verified: '打通并核实身份', unverified: '打通，未核实', unreached: '没有打通' },
   letters: { delivered: '已签收', posted: '在途', returned: '退回', unposted: '未寄出' },
   pairs: { active: '在结', ended: '已结束' },

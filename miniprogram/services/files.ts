@@ -59,6 +59,8 @@ const PAPER_KINDS = [
   '志愿服务时数证明',
   '志愿服务时数',
   '学生档案',
+  '学期总结',
+  '学业预警名单',
 ] as const;
 const OTHER_PAPER = '材料';
 const PAPER_TYPES = ['pdf', 'docx', 'xlsx', 'json'] as const;

@@ -1,8 +1,7 @@
 import type { Output } from '#core/contract/index';
-import { formatCredits } from '#core/domain/credits';
-import { FIGURE_HEADINGS, FIGURE_UNITS, type FigureSplitId } from '#core/domain/figure-items';
+import { FIGURE_HEADINGS, type FigureSplitId } from '#core/domain/figure-items';
+import { HIDDEN, sayFigure } from '#core/domain/figure-words';
 import { TIER_LABELS } from '#core/domain/labels';
-import { sayMinutes } from '#core/domain/service-hours';
 import { toLine } from './line';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
@@ -50,8 +49,6 @@ export interface FiguresView {
   readonly terms: readonly TermBar[];
   readonly cards: readonly FigureCard[];
 }
-
-export const HIDDEN = '不公开';
 
 const HINTS: Readonly<Partial<Record<FigureSplitId, string>>> = {
   criterion: '一名学生可以有几种情形，加起来多于人数。',
@@ -109,7 +106,7 @@ function toCard({ id, total, parts }: Split, mayOpen: boolean): FigureCard {
   return {
     id,
     heading: FIGURE_HEADINGS[id],
-    note: total === null ? HIDDEN : sayFigure(id, total),
+    note: sayFigure(id, total),
     hint: HINTS[id] ?? '',
     stretches: inStretches(parts.map((part) => toBar(id, part, longest, mayOpen))),
   };
@@ -122,7 +119,7 @@ function toBar(
   mayOpen: boolean,
 ): FigureBar {
   const isOpening = mayOpen && value !== null && value > 0;
-  const said = value === null ? HIDDEN : sayFigure(id, value);
+  const said = sayFigure(id, value);
   return {
     key,
     label,
@@ -131,13 +128,6 @@ function toBar(
     isOpening,
     spoken: `${label}，${said}${isOpening ? '，查看名单' : ''}`,
   };
-}
-
-/** 12 名, 3 次, 1 小时 5 分, 13.00 学分 */
-export function sayFigure(id: FigureSplitId, value: number): string {
-  const unit = FIGURE_UNITS[id];
-  if (unit === 'minutes') return sayMinutes(value);
-  return unit === 'credits' ? `${formatCredits(value)} 学分` : `${value} ${unit}`;
 }
 
 const STRETCH = 30;

@@ -44,6 +44,7 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
     title: '早报告',
     url: (id) => `/student/referral/referral${id === 'new' ? '' : `?studentId=${id}`}`,
   },
+  summary: { title: '学期总结', url: (term) => `/meeting/summary/summary?term=${term}` },
   policy: { title: '办法的修改', url: () => '/office/policy/policy' },
   guidance: { title: '志愿者指导', url: (id) => `/volunteer/guidance/guidance?studentId=${id}` },
   'qa-announce': { title: '集中答疑的通知', url: () => '/teacher/qa-announce/qa-announce' },
@@ -99,6 +100,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '名册', url: '/office/roster/roster', roles: ['office', 'leader'] },
   { label: '人员与开通', url: '/office/accounts/accounts', roles: ['office', 'leader'] },
   { label: '学期数据', url: '/meeting/figures/figures', roles: ['leader', 'office', 'counselor'] },
+  { label: '学期总结', url: '/meeting/summary/summary', roles: ['leader', 'office'] },
   { label: '谁做过什么', url: '/meeting/audit/audit', roles: ['leader'] },
   { label: '早报告', url: '/student/referrals/referrals', roles: ROLES },
 ];

@@ -37,6 +37,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['周明远', '/meeting/compare/compare'],
   ['周明远', '/meeting/audit/audit'],
   ['周明远', '/meeting/figures/figures'],
+  ['周明远', '/meeting/summary/summary'],
   ['林书航', '/meeting/figure-rows/figure-rows?term=2025-2026-1&split=flow&part=new'],
   ['周明远', '/meeting/oversight/oversight'],
   ['周明远', '/meeting/rollover/rollover'],

@@ -1,6 +1,7 @@
-import type { FigureRows, TermFigures } from '#core/contract/index';
+import type { FigureRows, TermFigures, TermSummaryView } from '#core/contract/index';
 import { FIGURE_SPLITS, type FigureItem } from '#core/domain/figure-items';
 import { sumFigures } from '#core/domain/figure-sums';
+import { SUMMARY_PARTS } from '#core/domain/term-summary';
 
 const CLASSES = 40;
 
@@ -42,4 +43,28 @@ export const figureRowsSample: FigureRows = {
     detail: '一级 → 二级',
   })),
   nextCursor: 'next',
+};
+
+const WORDS = '班主任谈话按期率提高，三级学生的家长来校面谈约定较晚。'.repeat(20);
+
+export const summarySample: TermSummaryView = {
+  term: '2025-2026-2',
+  terms: ['2025-2026-2', '2025-2026-1'],
+  ordinal: 3,
+  words: { achievements: WORDS, shortcomings: WORDS, plan: WORDS },
+  saved: { by: '欧阳老师', at: '2026-10-12T02:00:00Z' },
+  suggestions: SUMMARY_PARTS.flatMap((part) =>
+    Array.from({ length: 6 }, (_, index) => ({
+      part,
+      text: `与上学期相比，减轻 ${index} 名，不再列入 ${index + 3} 名。`,
+    })),
+  ),
+  versions: Array.from({ length: 4 }, (_, index) => ({
+    version: 4 - index,
+    by: '欧阳老师',
+    on: '2026-10-11',
+    reason: index < 3 ? '更正一名学生的类型' : '',
+    hash: 'a'.repeat(64),
+  })),
+  canSign: true,
 };

@@ -49,7 +49,7 @@ import {
   talkListed,
   timelineGroups,
 } from './samples-archive';
-import { figureRowsSample, figuresSample } from './samples-figures';
+import { figureRowsSample, figuresSample, summarySample } from './samples-figures';
 import { FOCUS_LIST, GUIDANCE, OWN_GUIDANCE, QA_LIST } from './samples-teaching';
 import { volunteerSamples } from './samples-volunteers';
 
@@ -636,6 +636,7 @@ const pairView: PairView = {
 export const SAMPLES = {
   'figures.show': figuresSample,
   'figures.rows': figureRowsSample,
+  'summary.show': summarySample,
   'policies.show': {
     policy: policy2015,
     inForce: nameOf(policy2015),

@@ -195,6 +195,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { name: '复核', act: tap('onReplay') },
   ],
   'meeting/compare/compare': [FULL, READ_ON],
+  'meeting/summary/summary': [CONTENT, OPENED],
   'meeting/figures/figures': [CONTENT, { name: '表格', act: tap('onLook', { chosen: ['table'] }) }],
   'meeting/figure-rows/figure-rows': [
     { ...FULL, query: { term: '2025-2026-2', split: 'tier', part: '2' } },

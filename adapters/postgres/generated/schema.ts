@@ -965,6 +965,19 @@ export interface StudyPlan {
   made_at: string;
 }
 
+export interface SummaryText {
+  department_id: string;
+  id: string;
+  term: string;
+  ordinal: number;
+  achievements: string;
+  shortcomings: string;
+  plan: string;
+  saved_on: string;
+  saved_at: string;
+  saved_by: string;
+}
+
 export interface SupportCase {
   department_id: string;
   id: string;
@@ -1040,6 +1053,19 @@ export interface TeachingOffering {
   course_code: string;
   course_name: string;
   teacher_id: string;
+}
+
+export interface TermSummary {
+  department_id: string;
+  id: string;
+  term: string;
+  version: number;
+  content: unknown;
+  content_hash: string;
+  reason: string;
+  signed_on: string;
+  signed_at: string;
+  signed_by: string;
 }
 
 export interface Volunteer {
@@ -1194,11 +1220,13 @@ export interface DB {
   student: Student;
   student_sensitive: StudentSensitive;
   study_plan: StudyPlan;
+  summary_text: SummaryText;
   support_case: SupportCase;
   talk_record: TalkRecord;
   talk_revision: TalkRevision;
   talk_supplement: TalkSupplement;
   teaching_offering: TeachingOffering;
+  term_summary: TermSummary;
   volunteer: Volunteer;
   volunteer_application: VolunteerApplication;
   volunteer_call: VolunteerCall;

@@ -10,12 +10,15 @@ export interface FigureRepository<Case> {
   /** Cases of a semester but those that the meeting has taken back, by 学号. */
   cases(term: string): Promise<readonly Case[]>;
   /** Criteria met, and rows summed, in the answer that opened each case, by case. */
-  openings(
-    caseIds: readonly string[],
-  ): Promise<
+  openings(caseIds: readonly string[]): Promise<
     ReadonlyMap<
       string,
-      { readonly criteria: readonly CriterionId[]; readonly outstanding: readonly EvidenceRow[] }
+      {
+        readonly criteria: readonly CriterionId[];
+        readonly outstanding: readonly EvidenceRow[];
+        readonly outstandingCredits: string;
+        readonly gpa: string | null;
+      }
     >
   >;
   /** Present grades, by student. */

@@ -24,6 +24,7 @@ import { storePairings } from './pairings';
 import { adviceOf, agreementOf, planOf, reviewOf, storePlans } from './plans';
 import { storeRecruiting } from './recruiting';
 import { storeReminders } from './reminders';
+import { storeSummaries, summaryRow, summaryTextRow } from './summaries';
 
 const ours = testDepartment('ours');
 const theirs = testDepartment('theirs');
@@ -125,6 +126,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   proposal: counted(3, 1, 1),
   support_case: counted(2, 1, 1),
   decision: counted(2, 1, 1),
+  summary_text: spread(1, ...DEPARTMENT),
+  term_summary: spread(1, ...DEPARTMENT),
   talk_record: counted(2, 1, 1),
   talk_supplement: counted(2, 1, 1),
   talk_revision: counted(1, 1, 0),
@@ -584,6 +587,24 @@ const INSERTS: readonly Sample[] = [
       saved_at: NOW,
       saved_by: own(actor),
     }),
+  },
+  {
+    says: 'words of a summary',
+    table: 'summary_text',
+    by: [...DEPARTMENT],
+    row: (actor) => summaryTextRow(department_id, ref('new'), own(actor)),
+  },
+  {
+    says: 'words of a summary of tomorrow',
+    table: 'summary_text',
+    by: [],
+    row: (actor) => ({ ...summaryTextRow(department_id, ref('new'), own(actor)), saved_on: '2099-01-01' }),
+  },
+  {
+    says: 'a signed summary',
+    table: 'term_summary',
+    by: ['leader'],
+    row: (actor) => summaryRow(department_id, ref('new'), own(actor)),
   },
   { says: 'a pair', table: 'pairing', by: [...DEPARTMENT, 'counselorB'], row: (actor) => pairingOf(actor) },
   {
@@ -1563,6 +1584,8 @@ const UPDATES: readonly {
   { table: 'letter_series', set: `last = 9`, rows: { leader: 1 } },
   { table: 'letter_step', set: `note = 'x'`, rows: 'no' },
   { table: 'letter_wording', set: `ordinal = 9`, rows: 'no' },
+  { table: 'summary_text', set: `plan = 'x'`, rows: 'no' },
+  { table: 'term_summary', set: `reason = 'x'`, rows: 'no' },
   { table: 'audit_head', set: `seq = 1`, rows: 'no' },
   { table: 'audit_event', set: `action = 'x'`, rows: 'no' },
 ];
@@ -1576,6 +1599,7 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 };
 
 const APPEND_ONLY = [
+  'summary_text',
   'queue_key',
   'pairing_refusal',
   'consent',
@@ -1631,6 +1655,7 @@ const NEVER_DELETED = [
   ...APPEND_ONLY,
   'service_certificate',
   'volunteer_application',
+  'term_summary',
   'pairing',
   'letter',
   'letter_content',
@@ -1669,6 +1694,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeFocus(opened.database, department);
       await storeGuidance(opened.database, department);
       await storeLetters(opened.database, department);
+      await storeSummaries(opened.database, department);
       await storeCertificates(opened.database, department);
       await storeRecruiting(opened.database, department);
     }

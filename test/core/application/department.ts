@@ -10,6 +10,7 @@ import { hoursListWorkbook } from '#adapters/spreadsheet/hours-list';
 import { mailListWorkbook } from '#adapters/spreadsheet/mail-list';
 import { rejectedWorkbook, templateWorkbook } from '#adapters/spreadsheet/office-workbooks';
 import { parseImport } from '#adapters/spreadsheet/parse-import';
+import { summaryWorkbook } from '#adapters/spreadsheet/term-summary-workbook';
 import { execute } from '#core/application/execute';
 import { apiHandlers } from '#core/application/handlers-api';
 import { importHandlers } from '#core/application/handlers-import';
@@ -100,6 +101,8 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       archive: papers.archive,
       mailList: mailListWorkbook,
       certificate: papers.certificate,
+      summary: papers.summary,
+      summaryWorkbook,
       hoursList: hoursListWorkbook,
     },
   };

@@ -1,13 +1,20 @@
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Input } from '#core/contract/actions';
+import { readTable } from '#adapters/spreadsheet/read-table';
+import type { ActionName, Input } from '#core/contract/actions';
 import { FIGURE_UNITS, type FigureSplitId } from '#core/domain/figure-items';
 import { TERM } from './department';
 import { type FiguresDepartment, openFiguresDepartment } from './figures-department';
 
 const NEXT = '2026-2027-1';
 
+let held: FiguresDepartment;
+beforeAll(async () => {
+  held = await openFiguresDepartment();
+});
+afterAll(() => held.department.database.close());
+
 describe('figures of a semester', () => {
-  let held: FiguresDepartment;
   const show = (input: Input<'figures.show'> = {}, who = held.staff.leader) =>
     held.department.act(who, 'figures.show', input);
   const numbers = async (split: FigureSplitId, input: Input<'figures.show'> = {}, who = held.staff.leader) =>
@@ -32,11 +39,6 @@ describe('figures of a semester', () => {
     } while (cursor !== undefined);
     return rows;
   };
-
-  beforeAll(async () => {
-    held = await openFiguresDepartment();
-  });
-  afterAll(() => held.department.database.close());
 
   it('are those of the decisions, recomputed from the tables', async () => {
     const raw = await held.department.database.query<{
@@ -161,5 +163,83 @@ describe('figures of a semester', () => {
     await held.decide(NEXT, '同学3', { outcome: 'dismiss', reason: '成绩登记有误' });
     expect((await show()).terms.at(-1)?.total).toBe(before - 1);
     expect((await rowsOf('tier', '1')).map(({ name }) => name)).not.toContain('同学3');
+  });
+});
+
+describe('the summary of a semester', () => {
+  const words = { achievements: '谈话按期。', shortcomings: '面谈较晚。', plan: '早约家长。' };
+  const act = <A extends ActionName>(who: string, action: A, input: Input<A>) =>
+    held.department.act(who, action, input);
+  const save = (who: string, seen: number, text = words) =>
+    held.department.call(who, 'summary.save', { id: uuidv7(), term: NEXT, seen, words: text });
+  const sign = (reason: string, seen: number) =>
+    held.department.call(held.staff.leader, 'summary.sign', { id: uuidv7(), term: NEXT, seen, reason });
+  const bytesOf = async (input: Partial<Input<'papers.summary'>> = {}) => {
+    const link = await act(held.staff.office, 'papers.summary', {
+      term: NEXT,
+      version: 1,
+      audience: 'group',
+      format: 'pdf',
+      ...input,
+    });
+    const path = link.url.replace('memory:', '');
+    return Buffer.from(held.department.files.get(path) ?? []);
+  };
+
+  it('begins with suggestions from the numbers and no words of its own', async () => {
+    const view = await act(held.staff.office, 'summary.show', { term: NEXT });
+    expect(view).toMatchObject({ ordinal: 0, saved: null, versions: [], canSign: false });
+    // Two were moved up by then.
+    expect(view.suggestions).toContainEqual({
+      part: 'shortcomings',
+      text: '与上学期相比，有 2 名学生的帮扶类型加重。',
+    });
+  });
+
+  it('keeps what two write at once, and tells who was first', async () => {
+    expect(await save(held.staff.office, 0)).toMatchObject({ ok: true, data: { ordinal: 1 } });
+    const before = await held.department.contents();
+    const late = await save(held.staff.leader, 0, { ...words, plan: '另一份' });
+    expect(late).toMatchObject({ ok: false, error: { code: 'SUMMARY_MOVED' } });
+    expect(late).toMatchObject({ error: { message: expect.stringContaining('沈知礼') } });
+    expect(await held.department.contents()).toBe(before);
+    const own = await save(held.staff.leader, 1, { ...words, plan: '' });
+    expect(own).toMatchObject({ ok: true, data: { ordinal: 2, saved: { by: '陆承钧' } } });
+  });
+
+  it('is signed only when every part is written, and by what was seen', async () => {
+    expect(await sign('', 2)).toMatchObject({ ok: false, error: { code: 'WORDS_MISSING', field: 'plan' } });
+    await save(held.staff.office, 2);
+    expect(await sign('', 2)).toMatchObject({ ok: false, error: { code: 'SUMMARY_MOVED' } });
+    expect(await sign('', 3)).toMatchObject({ ok: true, data: { version: 1, by: '陆承钧' } });
+  });
+
+  it('stays as it was signed whatever changes; a correction says why and is a version of its own', async () => {
+    const signed = await bytesOf();
+    const draft = await bytesOf({ version: null });
+    await held.decide(NEXT, '同学5', { outcome: 'change', tier: 3, reason: '复核' });
+    expect((await bytesOf()).equals(signed)).toBe(true);
+    expect((await bytesOf({ version: null })).equals(draft)).toBe(false);
+    expect(await sign('', 3)).toMatchObject({ ok: false, error: { code: 'REASON_MISSING' } });
+    expect(await sign('更正一名学生的类型', 3)).toMatchObject({ ok: true, data: { version: 2 } });
+    const { versions } = await act(held.staff.office, 'summary.show', { term: NEXT });
+    expect(versions.map(({ version, reason }) => [version, reason])).toEqual([
+      [2, '更正一名学生的类型'],
+      [1, ''],
+    ]);
+    expect(new Set(versions.map(({ hash }) => hash)).size).toBe(2);
+    expect((await bytesOf()).equals(signed)).toBe(true);
+  });
+
+  it('lists each student once, as the numbers count them', async () => {
+    const link = await act(held.staff.office, 'papers.term-list', { term: NEXT });
+    const tables = await readTable(
+      held.department.files.get(link.url.replace('memory:', '')) ?? new Uint8Array(),
+      'x.xlsx',
+    );
+    const { splits } = await act(held.staff.leader, 'figures.show', { term: NEXT });
+    const total = splits.find(({ id }) => id === 'tier')?.total ?? 0;
+    expect(tables[0]?.rows.slice(2)).toHaveLength(total);
+    expect(tables[1]?.rows.at(-1)?.cells.slice(0, 2)).toEqual(['合计', String(total)]);
   });
 });

@@ -40,6 +40,11 @@ const HARMLESS: Readonly<
     by: ['office'],
     why: 'a rule is nobody’s data; one table holds rules and aliases',
   },
+  'papers.summary': { by: ['adviser', 'counselor'], why: "of one's own students alone, and it is recorded" },
+  'papers.term-list': {
+    by: ['adviser', 'counselor'],
+    why: "of one's own students alone, and it is recorded",
+  },
   'imports.template': { by: CLAIMANTS, why: "a form without data, among one's own files" },
   'papers.blank-talk-record': { by: CLAIMANTS, why: "a form without data, among one's own files" },
 };

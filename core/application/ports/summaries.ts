@@ -1,0 +1,55 @@
+import type { LocalDate } from '../../domain/local-date';
+import type { SummaryContent, SummaryWords } from '../../domain/term-summary';
+
+/** ISO 8601 in UTC. */
+type Instant = string;
+
+/** One save of what people write of a semester. */
+export interface SummaryText {
+  readonly id: string;
+  readonly term: string;
+  readonly ordinal: number;
+  readonly words: SummaryWords;
+  readonly savedOn: LocalDate;
+  readonly savedAt: Instant;
+  readonly savedBy: string;
+}
+
+export interface SignedSummary {
+  readonly id: string;
+  readonly term: string;
+  readonly version: number;
+  readonly content: SummaryContent;
+  readonly contentHash: string;
+  readonly reason: string;
+  readonly signedOn: LocalDate;
+  readonly signedAt: Instant;
+  readonly signedBy: string;
+}
+
+export interface SummaryRepository {
+  /** The newest save of a semester; null: none. */
+  newest(term: string): Promise<(SummaryText & { readonly savedByName: string }) | null>;
+  text(id: string): Promise<SummaryText | null>;
+  /** False: someone else saved under the same number meanwhile. */
+  addText(text: SummaryText): Promise<boolean>;
+  /** Newest first, without what they say. */
+  versions(
+    term: string,
+  ): Promise<readonly (Omit<SignedSummary, 'content'> & { readonly signedByName: string })[]>;
+  signed(term: string, version: number): Promise<SignedSummary | null>;
+  /** False: someone else signed under the same number meanwhile. */
+  addSigned(summary: SignedSummary): Promise<boolean>;
+}
+
+/** What sets a summary. */
+export interface SummaryRenderer {
+  /** PDF with charts, or .docx to be edited; numbers as the audience may see them. */
+  summary(content: SummaryContent, audience: 'group' | 'shared', format: 'pdf' | 'docx'): Promise<Uint8Array>;
+  /** .xlsx: the numbers, the list of students, warnings by class. */
+  summaryWorkbook(
+    content: SummaryContent,
+    audience: 'group' | 'shared',
+    sheets: 'all' | 'lists',
+  ): Promise<Uint8Array>;
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sourcePaperAssets } from '#adapters/documents/fonts';
+import { createPapers } from '#adapters/documents/papers';
+import { readTable } from '#adapters/spreadsheet/read-table';
+import { summaryWorkbook } from '#adapters/spreadsheet/term-summary-workbook';
+import { readDocx } from './read-docx';
+import { readPdf } from './read-pdf';
+import { summaryContent } from './summary-content';
+
+const papers = createPapers(sourcePaperAssets());
+const content = summaryContent(30);
+/** To look at, where `SHOTS` names a folder. */
+const keep = (name: string, bytes: Uint8Array) => {
+  const shots = process.env.SHOTS;
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  writeFileSync(path.join(shots, name), bytes);
+};
+
+describe('学期总结', () => {
+  it('is set with its numbers, its words and its signature, and the same bytes again', async () => {
+    const bytes = await papers.summary(content, 'group', 'pdf');
+    keep('summary.pdf', bytes);
+    const { pages, text } = await readPdf(bytes);
+    expect(Buffer.from(await papers.summary(content, 'group', 'pdf')).equals(bytes)).toBe(true);
+    expect(pages[0]).toMatchObject({ width: expect.closeTo(595.3, 0), height: expect.closeTo(841.9, 0) });
+    for (const said of [
+      '2026-2027学年第1学期学业困难学生帮扶工作总结',
+      '认定学业困难学生30名（上学期24名）',
+      '内部资料，注意保密',
+      '二级10名8名',
+      '新列入6名24名',
+      '班主任谈话合计60次',
+      '补回学分：按帮扶方式合计40.00学分',
+      '四、下学期计划',
+      '#strong[记号]都只是文字',
+      '签发：陆承钧二〇二七年一月十四日'.slice(0, 6),
+      `第${pages.length}页共${pages.length}页`,
+    ])
+      expect(text).toContain(said);
+  });
+
+  it('hides small numbers and names from others', async () => {
+    const { text } = await readPdf(await papers.summary(content, 'shared', 'pdf'));
+    expect(text).toContain('对外提供：少于5的数不公开');
+    expect(text).toContain('不公开');
+    expect(text).not.toContain('教师1');
+    const [sheet, ...others] = await readTable(await summaryWorkbook(content, 'shared', 'all'), 'x.xlsx');
+    expect(sheet?.sheet).toBe('汇总');
+    expect(others.map((one) => one.sheet)).toEqual(['总结']);
+  });
+
+  it('says that a draft is one, and what a correction corrects', async () => {
+    const draft = await readPdf(await papers.summary(summaryContent(6, false), 'group', 'pdf'));
+    expect(draft.text).toContain('草稿，未签发');
+    expect(draft.text).not.toContain('签发：');
+    const second = { ...content, version: 2, reason: '补录成绩' };
+    const corrected = await readPdf(await papers.summary(second, 'group', 'pdf'));
+    expect(corrected.text).toContain('本版更正第1版：补录成绩');
+  });
+
+  it('comes as .docx with the same words, faces named, to be edited', async () => {
+    const bytes = await papers.summary(content, 'group', 'docx');
+    keep('summary.docx', bytes);
+    const { text, styles, properties } = await readDocx(bytes);
+    for (const said of ['认定学业困难学生30名（上学期24名）', '一、基本情况', '二、成绩', '签发：陆承钧'])
+      expect(text).toContain(said);
+    expect(styles).toContain('宋体');
+    expect(properties).not.toContain('陆承钧');
+  });
+
+  it('comes as .xlsx with the list of students and warnings by class that add up', async () => {
+    const bytes = await summaryWorkbook(content, 'group', 'lists');
+    keep('lists.xlsx', bytes);
+    const [list, warnings] = await readTable(bytes, 'x.xlsx');
+    expect([list?.sheet, warnings?.sheet]).toEqual(['名单', '预警汇总']);
+    const students = list?.rows.slice(2).map(({ cells }) => cells) ?? [];
+    expect(students).toHaveLength(30);
+    expect(students[0]?.slice(0, 5)).toEqual(['1', '002405010000', '喆堃', '生物科学240', '一级']);
+    const lines = warnings?.rows.slice(2).map(({ cells }) => cells) ?? [];
+    expect(lines.at(-1)).toEqual(['合计', '30', '15', '10', '10', '10', '0']);
+    for (const column of [1, 2, 3, 4, 5, 6]) {
+      const sum = lines.slice(0, -1).reduce((all, cells) => all + Number(cells[column]), 0);
+      expect(sum).toBe(Number(lines.at(-1)?.[column]));
+    }
+  });
+});
