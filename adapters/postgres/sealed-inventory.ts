@@ -40,6 +40,7 @@ export const SEALED_COLUMNS = {
   guardian_entry: byId({ name: 'text', phone: 'text', address: 'text', preference: 'text', reason: 'text' }),
   parent_call: byId({ phone: 'text', who: 'text', told: 'text', answer: 'text', next: 'text' }),
   duty_waiver: byId({ reason: 'text' }),
+  quick_phrase: byId({ text: 'text' }),
   queue_key: byId({ key: 'text' }),
   duty_waiver_end: byId({ reason: 'text' }),
   joint_meeting: byId({ content: 'json' }),

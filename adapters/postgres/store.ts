@@ -34,6 +34,7 @@ import { departmentRepository, peopleRepository } from './people';
 import { policyRepository } from './policies';
 import { qaRepository } from './qa-sessions';
 import { queueKeyRepository } from './queue-keys';
+import { quickPhraseRepository } from './quick-phrases';
 import { recruitingRepository } from './recruiting';
 import { referralRepository } from './referrals';
 import { reminderRepository } from './reminders';
@@ -144,6 +145,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           calendar: calendarRepository(context),
           consents: consentRepository(context),
           queueKeys: queueKeyRepository(context),
+          quickPhrases: quickPhraseRepository(context),
           reminders: reminderRepository(context),
           figures: figureRepository(context),
           summaries: summaryRepository(context),

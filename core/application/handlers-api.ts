@@ -30,6 +30,7 @@ import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } fro
 import { answerPrivacy, showPrivacy } from './privacy';
 import { announceQa, listQa, reportQa } from './qa-sessions';
 import { giveQueueKey } from './queue-key';
+import { listPhrases, removePhrase, savePhrase } from './quick-phrases';
 import {
   decideApplication,
   listApplicants,
@@ -83,6 +84,9 @@ import { comparePolicies } from './what-if';
 export const apiHandlers = {
   'session.me': showMe,
   'queue.key': giveQueueKey,
+  'phrases.list': listPhrases,
+  'phrases.save': savePhrase,
+  'phrases.remove': removePhrase,
   'privacy.show': showPrivacy,
   'privacy.answer': answerPrivacy,
   'today.list': listToday,

@@ -55,6 +55,7 @@ import type { PairingRepository } from './ports/pairings';
 import type { PolicyRepository } from './ports/policies';
 import type { DecidedBefore, ProposalChange } from './ports/proposal-changes';
 import type { QueueKeyRepository } from './ports/queue-keys';
+import type { QuickPhraseRepository } from './ports/quick-phrases';
 import type { ReminderRepository } from './ports/reminders';
 import type { RolloverRepository } from './ports/rollover';
 import type { FrozenProposal, KeptWithScreening } from './ports/screening-replay';
@@ -113,6 +114,7 @@ import type { SummaryRenderer, SummaryRepository } from './ports/summaries';
 export type * from './ports/courses';
 export type * from './ports/figures';
 export type * from './ports/queue-keys';
+export type * from './ports/quick-phrases';
 export type * from './ports/reminders';
 export type * from './ports/summaries';
 
@@ -241,6 +243,7 @@ export interface Repositories {
   readonly calendar: CalendarRepository;
   readonly consents: ConsentRepository;
   readonly queueKeys: QueueKeyRepository;
+  readonly quickPhrases: QuickPhraseRepository;
   readonly figures: FigureRepository<CaseWithFacts>;
   readonly summaries: SummaryRepository;
 }

@@ -18,6 +18,7 @@ import { OVERSIGHT_SECTIONS } from '../domain/oversight';
 import { CHOSEN_END_KINDS, CLASS_WISHES, PAIRING_LIMITS } from '../domain/pairing-end';
 import { PAPER_FORMATS, TALKS_AT_ONCE } from '../domain/paper-format';
 import { CONSENT_ANSWERS, CONSENT_KINDS } from '../domain/privacy-guide';
+import { PHRASE_LIMITS } from '../domain/quick-phrase';
 import { READING_PURPOSES } from '../domain/reading-purpose';
 import { REFERRAL_LIMITS, REFERRAL_OUTCOMES } from '../domain/referral';
 import { MESSAGE_CHANNELS, SETTLE_NOTE_LIMIT } from '../domain/reminder-message';
@@ -168,6 +169,9 @@ export const actions = {
   'session.me': { fn: 'api', input: z.object({}) },
 
   'queue.key': { fn: 'api', input: z.object({}) },
+  'phrases.list': { fn: 'api', input: z.object({}) },
+  'phrases.save': { fn: 'api', input: z.object({ id, text: text(PHRASE_LIMITS.text * 2) }) },
+  'phrases.remove': { fn: 'api', input: z.object({ id }) },
   'privacy.show': { fn: 'api', input: z.object({}) },
   'privacy.answer': {
     fn: 'api',

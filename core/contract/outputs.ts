@@ -22,6 +22,7 @@ import type { JointMeetingChanged, JointMeetingView } from './outputs-joint-meet
 import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingView } from './outputs-letters';
 import type { Oversight, OversightRows } from './outputs-oversight';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
+import type { QuickPhrases } from './outputs-phrases';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
 import type { QaChanged, QaList } from './outputs-qa';
@@ -74,6 +75,7 @@ import type { PlanChanged, StudyPlanView } from './outputs-plans';
 export type * from './outputs-changes';
 export type * from './outputs-guardians';
 export type * from './outputs-oversight';
+export type * from './outputs-phrases';
 export type * from './outputs-plans';
 export type * from './outputs-rollover';
 export type * from './outputs-screenings';
@@ -613,6 +615,9 @@ export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutput
   'privacy.show': PrivacyStanding;
   'privacy.answer': PrivacyStanding;
   'queue.key': QueueKey;
+  'phrases.list': QuickPhrases;
+  'phrases.save': QuickPhrases;
+  'phrases.remove': QuickPhrases;
   'today.list': TodayList;
   'today.workload': TodayWorkload;
   'students.list': StudentList;

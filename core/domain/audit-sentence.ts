@@ -164,6 +164,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `撤回了${person(event)}的志愿服务时数证明 ${said(event.detail.number)}`,
   'privacy.answer': (_who, { detail }) =>
     `${of(CONSENT_WORDS, detail.answer) ?? '答复了'}隐私保护指引（${said(detail.version)}）`,
+  'phrases.save': () => '存了一句自己的常用语',
+  'phrases.remove': () => '删去了一句自己的常用语',
   'queue.key': () => '手机第一次领取了暂存加密的密钥',
   'imports.preview': (_who, event) => `上传并预览了${file(event) || '一份文件'}`,
   'imports.apply': (_who, event) =>

@@ -66,6 +66,7 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
 
 const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '导入成绩和名册', url: '/office/imports/imports', roles: ['office'] },
+  { label: '常用语', url: '/student/phrases/phrases', roles: ['counselor', 'adviser'] },
   { label: '筛查和诊断会', url: '/meeting/agenda/agenda', roles: ['office', 'leader'] },
   { label: '谁被漏掉了？', url: '/meeting/oversight/oversight', roles: ['leader', 'office'] },
   { label: '换学期', url: '/meeting/rollover/rollover', roles: ['leader', 'office'] },

@@ -49,6 +49,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['林书航', '/pages/students/students'],
   ['林书航', '/pages/me/me'],
   ['林书航', '/pages/queue/queue'],
+  ['林书航', '/student/phrases/phrases'],
   ['林书航', '/pages/privacy/privacy'],
   ['程思齐', '/pages/privacy/privacy'],
   ['陶景行', '/pages/today/today'],

@@ -77,6 +77,8 @@ const talkDetails = {
   since: '上学期中，兼职之后',
 } as const;
 
+const phrases = { items: rows((index) => ({ id: `phrase-${index}`, text: TEXT.slice(0, 60) })) };
+
 const student = (index: number) => ({
   id: `student-${index}`,
   studentNo: String(2_024_130_001 + index),
@@ -752,6 +754,9 @@ export const SAMPLES = {
     causeNote: '母亲住院',
     discipline: [{ ...evidenceFact(1), term: null, subject: '考试作弊（学〔2026〕3号）', hours: null }],
   },
+  'phrases.list': phrases,
+  'phrases.save': phrases,
+  'phrases.remove': phrases,
   'queue.key': { key: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' },
   'talks.revise': { talkId: 'talk-1', ordinal: 1, repeated: false },
   'talks.list': { ...page(talkListed), total: 320, classes: classRows() },

@@ -782,6 +782,14 @@ export interface QueueKey {
   made_on: string;
 }
 
+export interface QuickPhrase {
+  department_id: string;
+  id: string;
+  person_id: string;
+  text: string;
+  made_on: string;
+}
+
 export interface Referral {
   department_id: string;
   id: string;
@@ -1206,6 +1214,7 @@ export interface DB {
   qa_report: QaReport;
   qa_session: QaSession;
   queue_key: QueueKey;
+  quick_phrase: QuickPhrase;
   referral: Referral;
   referral_answer: ReferralAnswer;
   referral_attachment: ReferralAttachment;

@@ -5,6 +5,7 @@ import { validateTalk } from '#core/domain/talk-record';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { addTalkDay } from '../../services/phone-calendar';
+import { takePhrase } from '../../services/picked-phrase';
 import { file, queueUrl } from '../../services/queue/queue';
 import { askForReminder } from '../../services/reminders';
 import { getMe } from '../../services/session';
@@ -124,6 +125,23 @@ Page({
     const { next, nextWho } = stepsAround(place);
     this.setData({ place, nextUrl: next, nextWho });
     void this.read();
+  },
+
+  onShow() {
+    const taken = takePhrase();
+    if (!taken || !this.fields || (taken.field !== 'problems' && taken.field !== 'assessment')) return;
+    const { field, text } = taken;
+    const before = this.fields[field];
+    const after = before === '' || before.endsWith('\n') ? before + text : `${before}\n${text}`;
+    this.keep({ [field]: after });
+    // Coming back from 常用语 no field has the focus: the page may be redrawn.
+    this.setData({ [`opened.${field}`]: after });
+  },
+
+  onPhrases({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { field } = currentTarget.dataset as { field: string };
+    this.saver?.flush();
+    wx.navigateTo({ url: `/student/phrases/phrases?field=${field}` });
   },
 
   onHide() {

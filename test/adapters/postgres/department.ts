@@ -328,6 +328,9 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
   await store.transaction(held.as('adviser1'), ({ consents }) =>
     consents.add({ id: ref('consent'), kind: 'guide', version: '1', answer: 'given', on: TODAY }),
   );
+  await store.transaction(held.as('adviser1'), ({ quickPhrases }) =>
+    quickPhrases.save(ref('phrase'), '已约定每周五交进度。'),
+  );
   await store.transaction(held.as('adviser1'), ({ queueKeys }) => queueKeys.add(ref('queue key'), 'a key'));
   await store.transaction(held.as('office'), ({ importPresets }) =>
     importPresets.save({

@@ -163,6 +163,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   key_run: spread(1, ...ANY_ROLE),
   consent: { ...spread(1, ...DEPARTMENT), adviser1: 1 },
   queue_key: { adviser1: 1 },
+  quick_phrase: { adviser1: 1 },
 };
 
 /** Counts what was tried in vain, before anybody knows in which department. */
@@ -194,6 +195,13 @@ const consentOf = ({ today }: ActorKey, person_id: string) => ({
   version: '1',
   answer: 'given',
   on_day: today,
+});
+const phraseOf = ({ today }: ActorKey, person_id: string) => ({
+  department_id,
+  id: ref('new'),
+  person_id,
+  text: 'x1.1.x',
+  made_on: today,
 });
 const queueKeyOf = ({ today }: ActorKey, person_id: string) => ({
   department_id,
@@ -1298,6 +1306,18 @@ const INSERTS: readonly Sample[] = [
     row: (actor) => consentOf(actor, ref('person', 'leader')),
   },
   {
+    says: 'a phrase of one’s own',
+    table: 'quick_phrase',
+    by: ANY_ROLE,
+    row: (actor) => phraseOf(actor, own(actor)),
+  },
+  {
+    says: 'a phrase in another’s name',
+    table: 'quick_phrase',
+    by: ['leader'],
+    row: (actor) => phraseOf(actor, ref('person', 'leader')),
+  },
+  {
     says: 'one’s own queue key',
     table: 'queue_key',
     by: ANY_ROLE.filter((name) => name !== 'adviser1'),
@@ -1567,6 +1587,8 @@ const UPDATES: readonly {
   { table: 'reminder_stage', set: `stage = 'day'`, rows: 'no' },
   { table: 'reminder_message', set: `talks = 9`, rows: 'no' },
   { table: 'reminder_message', set: `state = 'sent', sent_at = now()`, rows: {} },
+  { table: 'quick_phrase', set: `text = 'x1.1.x'`, rows: { adviser1: 1 } },
+  { table: 'quick_phrase', set: `person_id = '${ref('person', 'leader')}'`, rows: 'no' },
   { table: 'queue_key', set: `key = 'x'`, rows: 'no' },
   { table: 'consent', set: `answer = 'given'`, rows: 'no' },
   { table: 'data_key', set: `wrapped = 'x'`, rows: 'no' },
@@ -1595,6 +1617,7 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   import_preset: { office: 1 },
   calendar_term: { office: 1 },
   calendar_day: { office: 2 },
+  quick_phrase: { adviser1: 1 },
   identity: { office: 1 },
 };
 
