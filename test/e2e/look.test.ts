@@ -47,6 +47,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['沈月华', '/pages/students/students'],
   ['林书航', '/pages/today/today'],
   ['林书航', '/pages/students/students'],
+  ['林书航', '/student/talk-print/talk-print'],
   ['林书航', '/pages/me/me'],
   ['林书航', '/pages/queue/queue'],
   ['林书航', '/student/phrases/phrases'],
