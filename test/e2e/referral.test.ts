@@ -85,7 +85,7 @@ describe('早报告, from a teacher to the list of the meeting', () => {
 
     // The app is closed in the middle of it: text and photo are still there.
     await demo.become('陶景行');
-    await button('写早报告').click();
+    await demo.open('/student/referral/referral');
     await text(/已恢复 .* 的草稿/).waitFor();
     expect(await field('看到的情况').inputValue()).toBe(SEEN);
     await text('已上传').waitFor();
