@@ -13,10 +13,10 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'privacy.show': ROLES,
   'privacy.answer': ROLES,
   'queue.key': ROLES,
-  // 常用语 of one's own, for the forms of a talk.
-  'phrases.list': ['counselor', 'adviser'],
-  'phrases.save': ['counselor', 'adviser'],
-  'phrases.remove': ['counselor', 'adviser'],
+  // 常用语 of one's own: nobody else's, whatever the role.
+  'phrases.list': ROLES,
+  'phrases.save': ROLES,
+  'phrases.remove': ROLES,
   'today.workload': ['leader', 'counselor', 'adviser'],
   'today.list': ROLES,
   'students.list': ['leader', 'office', 'counselor', 'adviser'],
