@@ -19,6 +19,7 @@ import { gradeRepository } from './grades';
 import { offeringRepository, volunteerRepository } from './groups';
 import { guardianRepository } from './guardians';
 import { answerHelp } from './help-answers';
+import { helpCheckRepository } from './help-checks';
 import { helpRepository } from './help-sessions';
 import { importHolds } from './import-holds';
 import { importPresetRepository } from './import-presets';
@@ -138,6 +139,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           certificates: certificateRepository(context),
           recruiting: recruitingRepository(context),
           qa: qaRepository(context),
+          checks: helpCheckRepository(context),
           guidance: guidanceRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),

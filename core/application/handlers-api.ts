@@ -9,6 +9,7 @@ import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
 import { listFigureRows, showFigures } from './figures';
 import { fileLesson, fileNote, listFocus } from './focus';
 import { readNumbers, saveGuardian, showGuardians } from './guardians';
+import { drawPairs, fileCheck, listDraws } from './help-checks';
 import {
   issueHelpCode,
   listHelpOfStudent,
@@ -153,6 +154,9 @@ export const apiHandlers = {
   'guidance.of-student': showGuidance,
   'guidance.file': fileGuidance,
   'guidance.mine': listOwnGuidance,
+  'checks.draw': drawPairs,
+  'checks.list': listDraws,
+  'checks.file': fileCheck,
   'focus.mine': listFocus,
   'focus.lesson': fileLesson,
   'focus.note': fileNote,

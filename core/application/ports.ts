@@ -37,6 +37,7 @@ import type {
   VolunteerRow,
 } from './ports/groups';
 import type { ContactFacts, GuardianRepository } from './ports/guardians';
+import type { HelpCheckRepository } from './ports/help-checks';
 import type { HelpAnswer, HelpRepository, HelpSeen } from './ports/help-sessions';
 import type { ImportHolds } from './ports/import-holds';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
@@ -75,6 +76,7 @@ export type * from './ports/duty-waivers';
 export type * from './ports/focus';
 export type * from './ports/groups';
 export type * from './ports/guardians';
+export type * from './ports/help-checks';
 export type * from './ports/help-sessions';
 export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
@@ -234,6 +236,7 @@ export interface Repositories {
   readonly certificates: CertificateRepository;
   readonly recruiting: RecruitingRepository;
   readonly qa: QaRepository;
+  readonly checks: HelpCheckRepository;
   readonly guidance: GuidanceRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHECK_LIMITS, CHECK_OUTCOMES } from '../domain/help-check';
 import { GUIDANCE_LIMITS, GUIDANCE_RATINGS } from '../domain/volunteer-guidance';
 
 const id = z.uuid({ error: '编号格式不正确' });
@@ -20,4 +21,26 @@ export const supervisionActions = {
   },
   /** What a volunteer was told. */
   'guidance.mine': { fn: 'api', input: z.object({}) },
+  /** 不定期跟踪检查: draws pairs in reach at random. */
+  'checks.draw': {
+    fn: 'api',
+    input: z.object({
+      id,
+      size: z
+        .number()
+        .int()
+        .min(1, { error: '至少抽 1 对' })
+        .max(CHECK_LIMITS.most, { error: `一次最多抽 ${CHECK_LIMITS.most} 对` }),
+    }),
+  },
+  'checks.list': { fn: 'api', input: z.object({ cursor: z.string().max(200).optional() }) },
+  'checks.file': {
+    fn: 'api',
+    input: z.object({
+      drawId: id,
+      pairingId: id,
+      outcome: z.enum(CHECK_OUTCOMES),
+      note: text(2 * CHECK_LIMITS.note),
+    }),
+  },
 } as const;

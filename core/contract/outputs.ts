@@ -14,6 +14,7 @@ import type { ArchiveCase, ArchiveViewers, Timeline, TimelineItem } from './outp
 import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { CertificateDesk, OwnCertificates, VolunteerCertificates } from './outputs-certificates';
+import type { CheckFiled, DrawList, Drawn } from './outputs-checks';
 import type { FigureOutputs } from './outputs-figures';
 import type { FocusFiled, FocusList } from './outputs-focus';
 import type { GuidanceFiled, GuidanceOfStudent, OwnGuidanceList } from './outputs-guidance';
@@ -52,6 +53,7 @@ export type * from './outputs-archive';
 export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-certificates';
+export type * from './outputs-checks';
 export type * from './outputs-figures';
 export type * from './outputs-focus';
 export type * from './outputs-guidance';
@@ -674,6 +676,9 @@ export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutput
   'guidance.of-student': GuidanceOfStudent;
   'guidance.file': GuidanceFiled;
   'guidance.mine': OwnGuidanceList;
+  'checks.draw': Drawn;
+  'checks.list': DrawList;
+  'checks.file': CheckFiled;
   'focus.mine': FocusList;
   'focus.lesson': FocusFiled;
   'focus.note': FocusFiled;

@@ -52,6 +52,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
     'recruiting',
     'qa',
     'guidance',
+    'checks',
   ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],

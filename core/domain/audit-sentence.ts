@@ -144,6 +144,9 @@ const SENTENCES: Readonly<Record<string, Say>> = {
       ? `记录了「${said(detail.course)}」的集中答疑，到 ${said(detail.came)} 人`
       : `取消了「${said(detail.course)}」的集中答疑`,
   'guidance.file': (who) => `记了一次对志愿者的指导和评价（帮扶${who}）`,
+  'checks.draw': (_who, { detail }) =>
+    `不定期抽查：从 ${said(detail.population)} 对结对里抽了 ${said(detail.size)} 对`,
+  'checks.file': (who) => `记录了一次跟踪检查（帮扶${who}）`,
   'help.log': (who) => `记录了对${who}的一次帮扶`,
   'help.code': (who) => `取了${who}确认帮扶的六位数字`,
   'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,

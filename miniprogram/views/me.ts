@@ -84,6 +84,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
     roles: ['counselor', 'leader', 'office'],
   },
   { label: '帮扶记录和时数', url: '/volunteer/hours/hours', roles: ['volunteer'] },
+  { label: '不定期检查', url: '/volunteer/checks/checks', roles: ['counselor', 'leader', 'office'] },
   {
     label: '集中答疑',
     url: '/teacher/qa/qa',

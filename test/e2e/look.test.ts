@@ -31,6 +31,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['许佩兰', '/office/letter-wording/letter-wording'],
   ['周明远', '/volunteer/pairing-desk/pairing-desk'],
   ['林书航', '/volunteer/pairing-desk/pairing-desk'],
+  ['林书航', '/volunteer/checks/checks'],
   ['周明远', '/student/referrals/referrals'],
   ['陶景行', '/student/referral/referral'],
   ['陶景行', '/student/referrals/referrals'],

@@ -1,4 +1,5 @@
 import type {
+  DrawList,
   FocusCourseItem,
   FocusList,
   GuidanceOfStudent,
@@ -73,4 +74,24 @@ export const GUIDANCE: GuidanceOfStudent = {
 };
 export const OWN_GUIDANCE: OwnGuidanceList = {
   items: GUIDANCE.items.map(({ by, guidance, id, on }) => ({ by, guidance, id, on })),
+};
+
+export const DRAWS: DrawList = {
+  items: Array.from({ length: 10 }, (_, no) => ({
+    drawId: `draw-${no}`,
+    on: '2026-10-09',
+    by: '欧阳老师',
+    population: 38,
+    seed: '0123456789abcdef0123456789abcdef',
+    pairs: Array.from({ length: 5 }, (_none, index) => ({
+      pairingId: `pair-${index}`,
+      studentId: `student-${index}`,
+      studentName: `欧阳同学${index}`,
+      volunteerName: '上官志愿者',
+      check: index % 2 === 0 ? null : { outcome: 'discrepant', note: TEXT, on: '2026-10-10', by: '欧阳老师' },
+    })),
+  })),
+  nextCursor: 'next',
+  active: 38,
+  canDraw: true,
 };

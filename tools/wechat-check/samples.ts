@@ -50,7 +50,7 @@ import {
   timelineGroups,
 } from './samples-archive';
 import { figureRowsSample, figuresSample, summarySample } from './samples-figures';
-import { FOCUS_LIST, GUIDANCE, OWN_GUIDANCE, QA_LIST } from './samples-teaching';
+import { DRAWS, FOCUS_LIST, GUIDANCE, OWN_GUIDANCE, QA_LIST } from './samples-teaching';
 import { volunteerSamples } from './samples-volunteers';
 
 /** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
@@ -1259,6 +1259,7 @@ export const SAMPLES = {
   'focus.mine': FOCUS_LIST,
   'guidance.of-student': GUIDANCE,
   'guidance.mine': OWN_GUIDANCE,
+  'checks.list': DRAWS,
   'qa.list': QA_LIST,
   'help.mine': { ...page(helped), counted: 3000, open: 240 },
   'help.of-student': { ...page(helped), counted: 3000, open: 240 },

@@ -168,6 +168,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'volunteer/session-edit/session-edit': [{ ...CONTENT, query: { pairingId: 'pair-0' } }],
   'volunteer/guidance/guidance': [{ ...CONTENT, query: { studentId: 'student-0' } }],
   'volunteer/messages/messages': [CONTENT],
+  'volunteer/checks/checks': [FULL],
   'teacher/qa/qa': [FULL, READ_ON],
   'teacher/qa-announce/qa-announce': [CONTENT],
   'teacher/qa-report/qa-report': [{ ...CONTENT, query: { sessionId: 'qa-0' } }],

@@ -349,6 +349,17 @@ export interface HelpAnswer {
   phone_print: string | null;
 }
 
+export interface HelpCheck {
+  department_id: string;
+  draw_id: string;
+  pairing_id: string;
+  outcome: 'in-order' | 'discrepant' | 'not-helped' | 'unreachable';
+  note: string;
+  checked_on: string;
+  checked_at: string;
+  checked_by: string;
+}
+
 export interface HelpCode {
   department_id: string;
   session_id: string;
@@ -361,6 +372,23 @@ export interface HelpCodeFailure {
   phone_print: string;
   student_print: string;
   at: string;
+}
+
+export interface HelpDraw {
+  department_id: string;
+  id: string;
+  seed: string;
+  population: unknown;
+  size: number;
+  drawn_on: string;
+  drawn_at: string;
+  drawn_by: string;
+}
+
+export interface HelpDrawPick {
+  department_id: string;
+  draw_id: string;
+  pairing_id: string;
 }
 
 export interface HelpReview {
@@ -1178,8 +1206,11 @@ export interface DB {
   grade_row: GradeRow;
   guardian_entry: GuardianEntry;
   help_answer: HelpAnswer;
+  help_check: HelpCheck;
   help_code: HelpCode;
   help_code_failure: HelpCodeFailure;
+  help_draw: HelpDraw;
+  help_draw_pick: HelpDrawPick;
   help_review: HelpReview;
   help_session: HelpSession;
   identity: Identity;

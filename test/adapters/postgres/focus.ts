@@ -104,10 +104,34 @@ export const noteRow = (held: TestDepartment, teacherId: string) => ({
   noted_at: NOW,
 });
 
-/** What counselor A said to the volunteer of student 1; the pair must be stored. */
+/** What counselor A said to the volunteer of student 1, a draw of that pair and its check; the pair must be stored. */
 export async function storeGuidance(database: Database, held: TestDepartment): Promise<void> {
   const { ref } = held;
-  await createStore(database, TEST_MASTER_KEYS).transaction(held.as('counselorA'), ({ guidance }) =>
+  const store = createStore(database, TEST_MASTER_KEYS);
+  await store.transaction(held.as('counselorA'), async ({ checks }) => {
+    await checks.addDraw(
+      {
+        id: ref('draw'),
+        seed: '0123456789abcdef0123456789abcdef',
+        population: [ref('pairing')],
+        size: 1,
+        drawnOn: TODAY,
+        drawnAt: NOW,
+        drawnBy: ref('person', 'counselorA'),
+      },
+      [ref('pairing')],
+    );
+    await checks.addCheck({
+      drawId: ref('draw'),
+      pairingId: ref('pairing'),
+      outcome: 'in-order',
+      note: '',
+      checkedOn: TODAY,
+      checkedAt: NOW,
+      checkedBy: ref('person', 'counselorA'),
+    });
+  });
+  await store.transaction(held.as('counselorA'), ({ guidance }) =>
     guidance.add({
       id: ref('guidance'),
       pairingId: ref('pairing'),
@@ -137,4 +161,15 @@ export const guidanceRow = ({ id, ref }: TestDepartment, authorId: string) => ({
   author_id: authorId,
   filed_on: TODAY,
   filed_at: NOW,
+});
+
+export const drawRow = ({ id, ref }: TestDepartment, drawnBy: string) => ({
+  department_id: id,
+  id: ref('new'),
+  seed: '0123456789abcdef0123456789abcdef',
+  population: [ref('pairing')],
+  size: 1,
+  drawn_on: TODAY,
+  drawn_at: NOW,
+  drawn_by: drawnBy,
 });

@@ -16,7 +16,7 @@ import {
   TODAY,
   testDepartment,
 } from './department';
-import { guidanceRow, markRow, noteRow, qaRow, storeFocus, storeGuidance } from './focus';
+import { drawRow, guidanceRow, markRow, noteRow, qaRow, storeFocus, storeGuidance } from './focus';
 import { callOf, entryOf, storeGuardians, waiverEndOf, waiverOf } from './guardians';
 import { meetingOf, meetingSignatureOf, storeMeetings } from './joint-meetings';
 import { storeLetters } from './letters';
@@ -106,6 +106,10 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   certificate_check_failure: 'no',
   // Not the volunteer: `my_guidance` tells what was said, never the judgement.
   volunteer_guidance: counted(1, 1, 0),
+  // Ids and a seed; which pair it is, only in reach.
+  help_draw: spread(1, ...DEPARTMENT, 'counselorA', 'counselorB'),
+  help_draw_pick: spread(1, ...DEPARTMENT, 'counselorA'),
+  help_check: spread(1, ...DEPARTMENT, 'counselorA'),
   // The teacher's two sessions, to both of which student 1 was asked; one is reported.
   qa_session: { ...counted(2, 2, 0), teacher: 2 },
   qa_invitation: { ...counted(2, 2, 0), teacher: 2 },
@@ -652,6 +656,33 @@ const INSERTS: readonly Sample[] = [
     table: 'focus_note',
     by: [],
     row: (actor) => noteOf(actor, { noted_on: '2026-09-01' }),
+  },
+  {
+    says: 'a draw of pairs',
+    table: 'help_draw',
+    by: ['leader', 'counselorA', 'counselorB'],
+    row: (actor) => drawRow(ours, own(actor)),
+  },
+  {
+    says: 'a draw in another’s name',
+    table: 'help_draw',
+    by: [],
+    row: () => drawRow(ours, ref('person', 'former')),
+  },
+  {
+    says: 'a check in another’s name',
+    table: 'help_check',
+    by: [],
+    row: () => ({
+      department_id,
+      draw_id: ref('draw'),
+      pairing_id: ref('pairing'),
+      outcome: 'in-order',
+      note: '',
+      checked_on: TODAY,
+      checked_at: NOW,
+      checked_by: ref('person', 'former'),
+    }),
   },
   {
     says: 'guidance of a volunteer',
@@ -1537,6 +1568,8 @@ const UPDATES: readonly {
   { table: 'pairing_refusal', set: `note = 'x'`, rows: 'no' },
   { table: 'focus_mark', set: `attendance = 'absent'`, rows: 'no' },
   { table: 'focus_note', set: `text = 'x'`, rows: 'no' },
+  { table: 'help_draw', set: `seed = 'x'`, rows: 'no' },
+  { table: 'help_check', set: `note = 'x'`, rows: 'no' },
   { table: 'volunteer_guidance', set: `rating = 'good'`, rows: 'no' },
   { table: 'qa_session', set: `place = 'x'`, rows: 'no' },
   { table: 'qa_report', set: `others = 0`, rows: 'no' },
@@ -1629,6 +1662,9 @@ const APPEND_ONLY = [
   'focus_mark',
   'focus_note',
   'volunteer_guidance',
+  'help_draw',
+  'help_draw_pick',
+  'help_check',
   'qa_session',
   'qa_invitation',
   'qa_report',

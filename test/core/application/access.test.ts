@@ -66,6 +66,7 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'papers.certificate',
   'guidance.of-student',
   'guidance.file',
+  'checks.file',
   'help.of-student',
   'help.review',
   'students.archive',
@@ -303,6 +304,8 @@ describe('the one gate', () => {
       topic: '',
     };
     await department.act(staff.teacher, 'qa.announce', qa);
+    const drawId = uuidv7();
+    await department.act(staff.leader, 'checks.draw', { id: drawId, size: 1 });
     const reason = '学期初调整';
     inputs = {
       'letters.list': {},
@@ -400,6 +403,9 @@ describe('the one gate', () => {
         remark: '',
       },
       'guidance.mine': {},
+      'checks.draw': { id: uuidv7(), size: 1 },
+      'checks.list': {},
+      'checks.file': { drawId, pairingId: pair.id, outcome: 'in-order', note: '' },
       'focus.mine': {},
       'focus.lesson': { id: uuidv7(), offeringId, heldOn: '2026-09-14', exceptions: [] },
       'focus.note': { id: uuidv7(), offeringId, studentId, text: '上课认真。' },
@@ -677,6 +683,7 @@ describe('the one gate', () => {
             'NO_HOURS',
             // Of the semester that was screened last: not to be closed as cleared.
             'NOT_SCREENED',
+            'NOBODY',
           ];
     expect(own).toContain(code);
   });
