@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CertificateRenderer, SummaryRenderer } from '#core/application/ports';
+import type { CertificateRenderer, CommendationRenderer, SummaryRenderer } from '#core/application/ports';
 import type { ArchivePaper } from '#core/application/ports/archive-paper';
 import type { JointMeetingPaper } from '#core/application/ports/joint-meetings';
 import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
 import type { LetterContent } from '#core/domain/letter-content';
 import type { PaperFormat } from '#core/domain/paper-format';
 import { toArchiveInput } from './archive-paper';
+import { toCommendationsInput } from './commendations-paper';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
 import { toJointMeetingInput } from './joint-meeting-paper';
 import { mergePdfs } from './merge-pdf';
@@ -20,7 +21,10 @@ import { sortLetters, toEnvelopeInput, whyUnprintable } from './warning-letter-p
 /** More in one setting take memory out of proportion. */
 const LETTERS_AT_ONCE = 50;
 
-export interface Papers extends Pick<CertificateRenderer, 'certificate'>, Pick<SummaryRenderer, 'summary'> {
+export interface Papers
+  extends Pick<CertificateRenderer, 'certificate'>,
+    Pick<SummaryRenderer, 'summary'>,
+    CommendationRenderer {
   /**
    * 谈话记录表 (annex) as PDF, A4; the same paper gives the same bytes.
    *
@@ -102,6 +106,8 @@ export function createPapers(assets: PaperAssets): Papers {
       const bytes = only && parts.length === 1 ? only : await mergePdfs(parts, title);
       return { bytes, printed, refused };
     },
+    commendations: async (list) =>
+      setPaper('commendations.typ', toCommendationsInput(list, glyphs()), { tagged: true }),
     certificate: async (content, checkCode) =>
       setPaper('service-certificate.typ', toCertificateInput(content, checkCode, glyphs()), { tagged: true }),
     whyUnprintable: async (content) => whyUnprintable(content, glyphs()),

@@ -7,6 +7,7 @@ import { calendarRepository } from './calendar';
 import { caseRepository } from './cases';
 import { checkCertificate } from './certificate-checks';
 import { certificateRepository } from './certificates';
+import { commendationRepository } from './commendations';
 import { consentRepository } from './consents';
 import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
@@ -141,6 +142,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           qa: qaRepository(context),
           checks: helpCheckRepository(context),
           guidance: guidanceRepository(context),
+          commendations: commendationRepository(context),
           referrals: referralRepository(context),
           files: fileRepository(context),
           audit,

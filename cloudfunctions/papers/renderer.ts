@@ -26,6 +26,7 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     envelopes: async (envelopes, hasWindow) => (await ready()).envelopes(envelopes, hasWindow),
     jointMeeting: async (paper) => (await ready()).jointMeeting(paper),
     archive: async (paper) => (await ready()).archive(paper),
+    commendations: async (list) => (await ready()).commendations(list),
     certificate: async (content, checkCode) => (await ready()).certificate(content, checkCode),
     async hoursList(rows) {
       const { hoursListWorkbook } = await import('#adapters/spreadsheet/hours-list');

@@ -45,6 +45,7 @@ export const cloudDeps =
       certificate: notCarried('papers'),
       summary: notCarried('papers'),
       summaryWorkbook: notCarried('papers'),
+      commendations: notCarried('papers'),
       hoursList: notCarried('papers'),
     },
   });

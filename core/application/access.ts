@@ -86,6 +86,11 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   // 登记备案, and who is on the roster, is the office's.
   'recruiting.register': ['office'],
   'recruiting.activate': ['office'],
+  'commendations.desk': ['leader', 'office'],
+  'commendations.decide': ['leader'],
+  'commendations.withdraw': ['leader'],
+  'commendations.of-volunteer': ['leader', 'office', 'counselor', 'volunteer'],
+  'papers.commendations': ['leader', 'office'],
   'certificates.list': ['leader', 'office', 'counselor'],
   'certificates.volunteer': ['leader', 'office', 'counselor'],
   'certificates.mine': ['volunteer'],

@@ -5,6 +5,12 @@ import { showViewers } from './archive-viewers';
 import { checkAudit, listAudit } from './audit';
 import { changeCalendar, showCalendar, weighChange } from './calendar';
 import { listCertifiable, listOwnCertificates, showCertifiable, withdrawCertificate } from './certificates';
+import {
+  decideCommendation,
+  listCommendationsOf,
+  showCommendations,
+  withdrawCommendation,
+} from './commendations';
 import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
 import { listFigureRows, showFigures } from './figures';
 import { fileLesson, fileNote, listFocus } from './focus';
@@ -99,6 +105,10 @@ export const apiHandlers = {
   'recruiting.train': trainVolunteer,
   'recruiting.register': registerVolunteer,
   'recruiting.activate': activateVolunteer,
+  'commendations.desk': showCommendations,
+  'commendations.decide': decideCommendation,
+  'commendations.withdraw': withdrawCommendation,
+  'commendations.of-volunteer': listCommendationsOf,
   'certificates.list': listCertifiable,
   'certificates.volunteer': showCertifiable,
   'certificates.mine': listOwnCertificates,

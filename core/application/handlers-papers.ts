@@ -1,5 +1,6 @@
 import { exportArchive, exportWithSensitive } from './archive-export';
 import { issueCertificate, printCertificate, printHoursList } from './certificate-papers';
+import { printCommendations } from './commendation-papers';
 import { printJointMeeting } from './joint-meeting-paper';
 import { printLetters, printMailList } from './letter-papers';
 import { approveLetters } from './letter-steps';
@@ -17,6 +18,7 @@ export const papersHandlers = {
   'papers.mail-list': printMailList,
   'papers.issue-certificate': issueCertificate,
   'papers.certificate': printCertificate,
+  'papers.commendations': printCommendations,
   'papers.hours-list': printHoursList,
   'papers.approve-letters': approveLetters,
   'papers.blank-talk-record': printBlankTalkRecord,

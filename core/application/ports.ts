@@ -26,6 +26,7 @@ import type {
   CertificateRenderer,
   CertificateRepository,
 } from './ports/certificates';
+import type { CommendationRenderer, CommendationRepository } from './ports/commendations';
 import type { ConsentRepository } from './ports/consents';
 import type { DutyWaiverRepository, WaiverFacts } from './ports/duty-waivers';
 import type { FocusFacts, FocusRepository } from './ports/focus';
@@ -71,6 +72,7 @@ export type * from './ports/archive-paper';
 export type * from './ports/audit';
 export type * from './ports/calendar';
 export type * from './ports/certificates';
+export type * from './ports/commendations';
 export type * from './ports/consents';
 export type * from './ports/duty-waivers';
 export type * from './ports/focus';
@@ -238,6 +240,7 @@ export interface Repositories {
   readonly qa: QaRepository;
   readonly checks: HelpCheckRepository;
   readonly guidance: GuidanceRepository;
+  readonly commendations: CommendationRepository;
   readonly letters: LetterRepository;
   readonly referrals: ReferralRepository;
   readonly files: FileRepository;
@@ -929,7 +932,7 @@ export interface TalkRecordPaper {
   readonly filedLateDays: number | null;
 }
 
-export interface PaperRenderer extends CertificateRenderer, SummaryRenderer {
+export interface PaperRenderer extends CertificateRenderer, CommendationRenderer, SummaryRenderer {
   /** 谈话记录表 in one file, each from a page of its own. */
   talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;

@@ -34,6 +34,7 @@ import { REVISION_REASON_LIMIT } from '../domain/talk-revision';
 import { TIMELINE_GROUPS } from '../domain/timeline-group';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
+import { commendationActions } from './actions-commendations';
 import { figureActions } from './actions-figures';
 import { jointMeetingActions } from './actions-joint-meetings';
 import { recruitingActions } from './actions-recruiting';
@@ -166,6 +167,7 @@ export const actions = {
   ...figureActions,
   ...recruitingActions,
   ...summaryActions,
+  ...commendationActions,
   'session.me': { fn: 'api', input: z.object({}) },
 
   'queue.key': { fn: 'api', input: z.object({}) },

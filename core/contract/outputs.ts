@@ -15,6 +15,7 @@ import type { AuditCheck, AuditItem } from './outputs-audit';
 import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { CertificateDesk, OwnCertificates, VolunteerCertificates } from './outputs-certificates';
 import type { CheckFiled, DrawList, Drawn } from './outputs-checks';
+import type { CommendationOutputs } from './outputs-commendations';
 import type { FigureOutputs } from './outputs-figures';
 import type { FocusFiled, FocusList } from './outputs-focus';
 import type { GuidanceFiled, GuidanceOfStudent, OwnGuidanceList } from './outputs-guidance';
@@ -54,6 +55,7 @@ export type * from './outputs-audit';
 export type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 export type * from './outputs-certificates';
 export type * from './outputs-checks';
+export type * from './outputs-commendations';
 export type * from './outputs-figures';
 export type * from './outputs-focus';
 export type * from './outputs-guidance';
@@ -612,7 +614,7 @@ export interface FileLink {
   readonly expiresAt: string;
 }
 
-export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutputs {
+export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutputs, CommendationOutputs {
   'session.me': Me;
   'privacy.show': PrivacyStanding;
   'privacy.answer': PrivacyStanding;
@@ -698,6 +700,7 @@ export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutput
   'papers.issue-certificate': { readonly certificateId: string; readonly number: string };
   'papers.certificate': FileLink;
   'papers.hours-list': FileLink;
+  'papers.commendations': FileLink;
   'screenings.run': ScreeningSummary;
   'screenings.list': Page<ScreeningSummary>;
   'screenings.compare': ScreeningComparison;

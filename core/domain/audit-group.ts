@@ -53,6 +53,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
     'qa',
     'guidance',
     'checks',
+    'commendations',
   ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders'],

@@ -157,6 +157,13 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'recruiting.train': (who, { detail }) => `登记了${who}的志愿者培训，${day(detail.on)}`,
   'recruiting.register': (who) => `把${who}登记备案为志愿者`,
   'recruiting.activate': (who) => `让${who}以志愿者身份上岗`,
+  'commendations.decide': (_who, event) =>
+    event.detail.kind === 'team'
+      ? `表彰了志愿者集体，${said(event.detail.members)} 人，${said(event.detail.term)}`
+      : `表彰了志愿者${person(event)}，${said(event.detail.term)}`,
+  'commendations.withdraw': (_who, event) => `撤销了对${person(event)}的表彰，${said(event.detail.term)}`,
+  'papers.commendations': (_who, { detail }) =>
+    `打印了 ${said(detail.term)} 的志愿者表彰名单，共 ${said(detail.rows)} 项`,
   'papers.issue-certificate': (_who, event) =>
     `给${person(event)}出具了志愿服务时数证明 ${said(event.detail.number)}`,
   'papers.certificate': (_who, event) =>

@@ -1,5 +1,6 @@
 import type { CaseOutcome, Difficulty } from './case-decision';
 import type { CauseFactor } from './cause-factor';
+import type { CommendationKind } from './commendation';
 import type { CriterionId, CriterionState } from './criterion';
 import type { DutyKind, DutyRole, DutyState } from './duty';
 import type { Answer, Attendance, Homework } from './focus';
@@ -183,6 +184,11 @@ export const APPLICATION_STEP_LABELS: Readonly<Record<ApplicationStepKind, strin
   registered: '登记备案',
   activated: '上岗',
   withdrawn: '本人撤回',
+};
+
+export const COMMENDATION_KIND_LABELS: Readonly<Record<CommendationKind, string>> = {
+  person: '个人',
+  team: '集体',
 };
 
 export const CERTIFICATE_STATE_LABELS: Readonly<Record<CertificateState, string>> = {

@@ -10,6 +10,7 @@ import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
+import { USUAL_TRAINING } from '#core/domain/recruiting';
 import type { Role } from '#core/domain/role';
 import { type DemoFacts, demoOpenid } from '../host/demo-routes';
 import type { Host } from '../host/host';
@@ -282,6 +283,19 @@ async function pairSome(cohort: Cohort, ids: PersonIds, host: Host, act: Act): P
     roles.some((label) => ROLE_OF[label] === 'counselor'),
   );
   const counselorId = requireId(ids, counselors[0]);
+  await act(
+    'recruiting.open',
+    {
+      id: uuidv7(),
+      term: '2026-2027-1',
+      title: '秋季学期学业帮扶志愿者',
+      asks: '每周帮一位同学一次，每次约一小时，到期末为止；先参加培训。',
+      training: [...USUAL_TRAINING],
+      closesOn: '2026-09-25',
+    },
+    counselorId,
+    'counselor',
+  );
   const { items } = await act('pairings.desk', {}, counselorId, 'counselor');
   const row = items.find(({ suggestion }) => suggestion !== null);
   if (!row?.suggestion) throw new Error('nobody could be paired');

@@ -37,7 +37,12 @@ const sayHours = ({ counted, uncertified, open }: CertifiableItem): string =>
 
 export const toCertificateDesk = ({ counted, uncertified }: CertificateDesk) => ({
   total: sayMinutes(counted),
-  owed: uncertified === 0 ? '都已出过证明' : `其中 ${sayMinutes(uncertified)}还没有出证明`,
+  owed:
+    counted === 0
+      ? '还没有同学确认过的时数'
+      : uncertified === 0
+        ? '都已出过证明'
+        : `其中 ${sayMinutes(uncertified)}还没有出证明`,
 });
 
 export interface CertificateRow {

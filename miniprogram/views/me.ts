@@ -79,6 +79,11 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
     roles: ['counselor', 'leader', 'office'],
   },
   {
+    label: '志愿者表彰',
+    url: '/volunteer/commendations/commendations',
+    roles: ['leader', 'office'],
+  },
+  {
     label: '志愿服务时数和证明',
     url: '/volunteer/certificates/certificates',
     roles: ['counselor', 'leader', 'office'],

@@ -66,6 +66,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['程思齐', '/volunteer/session-confirm/session-confirm'],
   ['林书航', '/volunteer/certificates/certificates'],
   ['林书航', '/volunteer/calls/calls'],
+  ['周明远', '/volunteer/commendations/commendations'],
   ['程思齐', '/volunteer/apply/apply'],
   ['程思齐', '/volunteer/certificate-check/certificate-check'],
 ];

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readPdf } from '../adapters/documents/read-pdf';
 import { type Demo, openDemo } from './demo';
 
 let demo: Demo;
@@ -23,6 +24,14 @@ const textOf = async (wanted: string) => {
 const pick = (at: 0 | 1, value: string) => shown().locator('input[type="time"]').nth(at).fill(value);
 const choice = (group: string, name: string | RegExp) =>
   shown().getByRole('radiogroup', { name: group, exact: true }).getByRole('radio', { name });
+
+const answer = (name: string) =>
+  demo.app.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+
+/** The student whose phone the demo has, without an account. */
+let student = '';
+let studentNo = '';
+let phoneName = '';
 
 describe('pairs, as the counselor and the leader make them', () => {
   it('the counselor opens the desk from 今日 in one tap, and confirms a suggestion', async () => {
@@ -77,8 +86,9 @@ describe('pairs, as the counselor and the leader make them', () => {
 
   it('a volunteer logs a session, and the student confirms it on a phone without an account', async () => {
     const phone = await demo.page.getByRole('button', { name: /的手机/ }).innerText();
-    const [student = ''] = phone.split('的手机');
-    const studentNo = phone.replace(/\D/g, '');
+    [student = ''] = phone.split('的手机');
+    studentNo = phone.replace(/\D/g, '');
+    phoneName = `${student}的手机`;
     await demo.become('林书航');
     await demo.open('/volunteer/pairing-desk/pairing-desk?show=paired');
     await button(`查看或更换：${student}`).click();
@@ -105,7 +115,7 @@ describe('pairs, as the counselor and the leader make them', () => {
     await demo.shoot('session-code');
     expect(await demo.problems()).toEqual([]);
 
-    await demo.become(`${student}的手机`);
+    await demo.become(phoneName);
     await demo.open('/volunteer/session-confirm/session-confirm');
     await field('学号').fill(studentNo);
     await field('六位确认码').fill(code === '000000' ? '000001' : '000000');
@@ -124,6 +134,91 @@ describe('pairs, as the counselor and the leader make them', () => {
     await text('已计入', true).waitFor();
     expect(await shown().innerText()).toMatch(/已计入的志愿服务时数\s+1 分钟/);
     await demo.shoot('hours');
+    expect(await demo.problems()).toEqual([]);
+  });
+
+  it('the minute is certified, and whoever holds the paper checks it without an account', async () => {
+    await demo.become('林书航');
+    await demo.open('/volunteer/certificates/certificates');
+    await button(/，已计入 1 分钟/).click();
+    await button('出具时数证明').click();
+    await answer('出具');
+    await text(/^已出具 .+〔\d{4}〕1号/).waitFor();
+    await demo.shoot('certificate');
+    expect(await demo.problems()).toEqual([]);
+    await button(/^打印 /).click();
+    await demo.page.locator('#document').waitFor();
+    const address = await demo.page.locator('#document-save').getAttribute('href');
+    const bytes = await demo.page.evaluate(async (url) => {
+      const reply = await fetch(url);
+      return [...new Uint8Array(await reply.arrayBuffer())];
+    }, address ?? '');
+    demo.keepFile('service-certificate.pdf', Uint8Array.from(bytes));
+    const paper = (await readPdf(Uint8Array.from(bytes))).text;
+    const checkCode = /查验码：([0-9A-Z-]{14})/.exec(paper)?.[1] ?? '';
+    await demo.page.locator('#document-close').click();
+
+    await demo.become(phoneName);
+    await demo.open('/volunteer/certificate-check/certificate-check');
+    await field('查验码').fill('ABCD-1234-5678');
+    await button('查验').click();
+    await text(/没有这个查验码的证明/).waitFor();
+    await field('查验码').fill(checkCode.toLowerCase());
+    await button('查验').click();
+    await text('这份证明有效').waitFor();
+    expect(await shown().innerText()).toContain('1 次，合计 1 分钟');
+    await demo.shoot('certificate-check');
+    expect(await demo.problems()).toEqual([]);
+  });
+
+  it('a student answers a call from a phone without an account, and hears what was decided', async () => {
+    await demo.become('林书航');
+    await demo.open('/volunteer/calls/calls');
+    await button('发布一次招募').click();
+    await field('标题').fill('招募学业帮扶志愿者');
+    await shown().getByRole('textbox', { name: '要求做什么' }).fill('每周帮一位同学一次，一学期。');
+    await demo.shoot('call-edit');
+    expect(await demo.problems()).toEqual([]);
+    await button('发布').click();
+    await button(/^招募学业帮扶志愿者/).waitFor();
+
+    await demo.become(phoneName);
+    await demo.open('/volunteer/apply/apply');
+    // The newest to close is the first one.
+    await button('报名').first().click();
+    await field('学号').fill(studentNo);
+    await field('姓名').fill('某某');
+    await shown().getByRole('textbox', { name: '能帮同学的课程和成绩' }).fill('遗传学 91');
+    await field('怎样联系您').fill('微信');
+    await shown().getByRole('textbox', { name: '为什么想做志愿者' }).fill('想帮同学');
+    await demo.shoot('apply');
+    expect(await demo.problems()).toEqual([]);
+    await button('提交报名').click();
+    await text(/学号和姓名对不上/).waitFor();
+    await field('姓名').fill(student);
+    await button('提交报名').click();
+    await text(/^已报名。/).waitFor();
+
+    await demo.become('林书航');
+    await demo.open('/volunteer/calls/calls');
+    await button(/^招募学业帮扶志愿者/).click();
+    await button(new RegExp(`^${student}，`)).click();
+    await text('不能录用').waitFor();
+    await demo.shoot('applicant');
+    expect(await demo.problems()).toEqual([]);
+    await button('录用').click();
+    await text(/有在办的帮扶档案，不能担任志愿者。$/)
+      .last()
+      .waitFor();
+    await field('理由').fill('本人在帮扶名单里');
+    await shown().getByRole('textbox', { name: '告诉本人的话' }).fill('这学期先顾好自己的课程，谢谢。');
+    await button('不录用').click();
+    await text(/^已答复。/).waitFor();
+
+    await demo.become(phoneName);
+    await demo.open('/volunteer/apply/apply');
+    await text('这学期先顾好自己的课程，谢谢。').waitFor();
+    expect(await shown().innerText()).not.toContain('帮扶名单');
     expect(await demo.problems()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { ActionName, Outputs } from '#core/contract/index';
+import type { ActionName, CallSeen, Outputs } from '#core/contract/index';
 import { type Definition, setAt } from './instance';
 import { openScripts } from './scripts';
 import { NO_SCREEN, standInWx } from './wx';
@@ -9,7 +9,7 @@ type Values = Record<string, unknown>;
 /** Answers by action; a function where the answer depends on what is asked. */
 export type Answers = {
   readonly [A in ActionName]?: Outputs[A] | ((input: Values) => Outputs[A]);
-};
+} & { readonly 'apply.calls'?: readonly CallSeen[] };
 
 /** A page at work: its data and its handlers. */
 export interface RunningPage {
@@ -133,7 +133,7 @@ function onScreen({ groups }: Values) {
 
 function definePage(name: string, { answers, root, storage }: Surroundings) {
   const unanswered: string[] = [];
-  const call = async (action: ActionName, input: Values): Promise<unknown> => {
+  const call = async (action: ActionName | 'apply.calls', input: Values): Promise<unknown> => {
     const answer = answers[action];
     if (answer === undefined) {
       unanswered.push(action);
@@ -142,7 +142,8 @@ function definePage(name: string, { answers, root, storage }: Surroundings) {
     return typeof answer === 'function' ? answer(input) : answer;
   };
   const nothing = () => undefined;
-  const api = { call, actAs: nothing, signOut: nothing, functionOf: nothing, ApiError: Error };
+  const listCalls = () => call('apply.calls', {});
+  const api = { call, listCalls, actAs: nothing, signOut: nothing, functionOf: nothing, ApiError: Error };
   let taken: Values | undefined;
   const Page = (definition: Values) => void (taken = definition);
   openScripts(root, globals(storage, { Page }), { [API]: api }).load(`${name}.js`);

@@ -1,4 +1,11 @@
-import type { ApplicantItem, CertifiableItem, CertificateItem, Outputs } from '#core/contract/index';
+import type {
+  ApplicantItem,
+  CallSeen,
+  CertifiableItem,
+  CertificateItem,
+  CommendationItem,
+  Outputs,
+} from '#core/contract/index';
 
 import { selectionCriteria, USUAL_TRAINING } from '#core/domain/recruiting';
 
@@ -45,7 +52,34 @@ const application = (index: number): ApplicantItem => ({
   standing: 'accepted',
 });
 
+const figures = { minutes: 3005, sessions: 42, students: 3, recovered: 1250 };
+const commendation = (index: number): CommendationItem => ({
+  commendationId: `commendation-${index}`,
+  term: '2026-2027-1',
+  kind: index % 2 === 0 ? 'person' : 'team',
+  title: index % 2 === 0 ? `欧阳同学${index}` : '计算机科学与技术2301班帮扶小组',
+  members: ['欧阳同学1', '司徒同学2', '诸葛同学3'],
+  reason: '一学期每周都来，耐心负责；所帮的同学补考全部通过。',
+  figures,
+  decidedOn: '2026-10-12',
+  end: index === 2 ? { on: '2026-10-12', reason: '登记有误' } : null,
+});
+
 export const volunteerSamples = {
+  'commendations.desk': {
+    term: '2026-2027-1',
+    terms: ['2026-2027-1', '2025-2026-2'],
+    candidates: many((index) => ({
+      volunteerId: `volunteer-${index}`,
+      name: `欧阳同学${index}`,
+      className: '计算机科学与技术2301',
+      figures,
+      isCommended: index === 0,
+    })),
+    items: many(commendation, 5),
+    can: { decide: true },
+  },
+  'commendations.of-volunteer': { items: many(commendation, 3) },
   'recruiting.calls': {
     items: many((index) => ({
       callId: `call-${index}`,
@@ -106,4 +140,30 @@ export const volunteerSamples = {
   'certificates.list': { items: many(volunteer), nextCursor: 'next', counted: 150_000, uncertified: 30_250 },
   'certificates.volunteer': { ...volunteer(0), next: months, items: many(certificate, 5) },
   'certificates.mine': { items: many(certificate, 5) },
-} satisfies Partial<Outputs>;
+  // Asked of a phone without an account.
+  'apply.calls': many(
+    (index): CallSeen => ({
+      callId: `call-${index}`,
+      departmentName: '生命科学系',
+      term: '2026-2027-1',
+      title: '招募学业帮扶志愿者',
+      asks: '每周帮一位同学一次，每次一小时，一学期。',
+      training: USUAL_TRAINING,
+      closesOn: '2026-10-26',
+      isOpen: true,
+      own: {
+        applicationId: `application-${index}`,
+        studentName: '欧阳同学',
+        courses: [{ name: '高等数学A（二）', score: '91' }],
+        free: ['2-4'],
+        campus: '下沙校区',
+        contact: '微信，晚上八点后',
+        why: '想帮同学少走弯路',
+        standing: 'accepted',
+        steps: [{ kind: 'accepted', on: '2026-10-12', told: '下周三晚上培训，带上课程笔记。' }],
+        trained: [0],
+      },
+    }),
+    3,
+  ),
+} satisfies Partial<Outputs> & { readonly 'apply.calls': readonly CallSeen[] };

@@ -183,6 +183,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'volunteer/calls/calls': [FULL, { ...FULL, name: '发布', act: tap('onWrite') }, READ_ON],
   'volunteer/applicants/applicants': [{ ...FULL, query: { callId: 'call-0' } }, READ_ON],
   'volunteer/applicant/applicant': [{ ...CONTENT, query: { applicationId: 'application-0' } }],
+  'volunteer/commendations/commendations': [FULL],
   'volunteer/apply/apply': [CONTENT],
   'volunteer/certificates/certificates': [FULL, READ_ON],
   'volunteer/certificate/certificate': [{ ...CONTENT, query: { volunteerId: 'volunteer-0' } }],

@@ -157,6 +157,33 @@ export interface ClassMove {
   reason: string | null;
 }
 
+export interface Commendation {
+  department_id: string;
+  id: string;
+  term: string;
+  kind: 'person' | 'team';
+  title: string;
+  reason: string;
+  figures: unknown;
+  decided_on: string;
+  decided_at: string;
+  decided_by: string;
+}
+
+export interface CommendationEnd {
+  department_id: string;
+  commendation_id: string;
+  reason: string;
+  ended_on: string;
+  ended_by: string;
+}
+
+export interface CommendationMember {
+  department_id: string;
+  commendation_id: string;
+  volunteer_id: string;
+}
+
 export interface Consent {
   department_id: string;
   id: string;
@@ -1192,6 +1219,9 @@ export interface DB {
   certified_session: CertifiedSession;
   class: Class;
   class_move: ClassMove;
+  commendation: Commendation;
+  commendation_end: CommendationEnd;
+  commendation_member: CommendationMember;
   consent: Consent;
   course_advice: CourseAdvice;
   course_entry: CourseEntry;

@@ -2,6 +2,7 @@ import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { toCertificatePage } from '../../views/certificates';
+import { type CommendationRow, toCommendationRow } from '../../views/commendations';
 import { sentenceOf, toFailure } from '../../views/failure';
 
 type View = ReturnType<typeof toCertificatePage>;
@@ -14,6 +15,7 @@ Page({
     failureMessage: '',
     failureAction: 'retry',
     view: null as View | null,
+    commendations: [] as readonly CommendationRow[],
     done: '',
     error: '',
     isBusy: false,
@@ -41,8 +43,13 @@ Page({
   async read() {
     try {
       const answer = await call('certificates.volunteer', { volunteerId: this.volunteerId });
+      const { items } = await call('commendations.of-volunteer', { volunteerId: this.volunteerId });
       this.nextId = newId();
-      this.setData({ state: 'content', view: toCertificatePage(answer) });
+      this.setData({
+        state: 'content',
+        view: toCertificatePage(answer),
+        commendations: items.map(toCommendationRow),
+      });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }

@@ -6,6 +6,7 @@ import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
 import { type CertificateRow, toOwnCertificates } from '../../views/certificates';
+import { type CommendationRow, toCommendationRow } from '../../views/commendations';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { type HelpRow, showCode, toHelpRow, toHoursHead } from '../../views/help';
 
@@ -20,6 +21,7 @@ Page({
     ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
+    commendations: [] as readonly CommendationRow[],
     certificates: [] as readonly CertificateRow[],
     codeId: '',
     code: '',
@@ -62,6 +64,7 @@ Page({
       if (!read) return;
       const answer: OwnHelp = read.answer;
       const certificates = toOwnCertificates(await call('certificates.mine', {}));
+      const commended = await call('commendations.of-volunteer', {});
       const { codeId } = this.data;
       const isAnswered = !answer.items.some(
         ({ sessionId, standing }) => sessionId === codeId && standing === 'waiting',
@@ -71,6 +74,7 @@ Page({
         head: toHoursHead(answer),
         ...read.shown,
         certificates,
+        commendations: commended.items.map(toCommendationRow),
         isEmpty: answer.items.length === 0,
         error: '',
         ...(isAnswered ? { codeId: '', code: '' } : {}),

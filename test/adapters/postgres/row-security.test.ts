@@ -5,6 +5,7 @@ import type { DB } from '#adapters/postgres/generated/schema';
 import type { ActorKey } from '#core/application/ports';
 import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support/database';
 import { storeCertificates } from './certificates';
+import { storeCommendations } from './commendations';
 import {
   NOW,
   SHA,
@@ -98,6 +99,10 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   volunteer_application: { ...spread(2, ...DEPARTMENT), counselorA: 1, counselorB: 1 },
   application_step: spread(1, ...DEPARTMENT, 'counselorA'),
   application_failure: 'no',
+  // The volunteer's: one taken back, one that stands.
+  commendation: { ...spread(2, ...DEPARTMENT, 'counselorA'), volunteer: 2 },
+  commendation_member: { ...spread(2, ...DEPARTMENT, 'counselorA'), volunteer: 2 },
+  commendation_end: { ...spread(1, ...DEPARTMENT, 'counselorA'), volunteer: 1 },
   // The volunteer's, by whoever may certify: counselor B's students were never helped.
   service_certificate: { ...spread(2, ...DEPARTMENT, 'counselorA'), volunteer: 2 },
   service_certificate_end: { ...spread(1, ...DEPARTMENT, 'counselorA'), volunteer: 1 },
@@ -858,6 +863,41 @@ const INSERTS: readonly Sample[] = [
     table: 'application_failure',
     by: [],
     row: () => ({ phone_print: 'a', at: NOW }),
+  },
+  {
+    says: 'a commendation',
+    table: 'commendation',
+    by: ['leader'],
+    row: (actor) => ({
+      department_id,
+      id: ref('new'),
+      term: '2026-2027-1',
+      kind: 'team',
+      title: '小组',
+      reason: '…',
+      figures: {},
+      decided_on: TODAY,
+      decided_at: NOW,
+      decided_by: own(actor),
+    }),
+  },
+  {
+    says: 'who is commended',
+    table: 'commendation_member',
+    by: ['leader'],
+    row: only({ commendation_id: ref('commendation', 'standing'), volunteer_id: ref('person', 'former') }),
+  },
+  {
+    says: 'that a commendation is taken back',
+    table: 'commendation_end',
+    by: ['leader'],
+    row: (actor) => ({
+      department_id,
+      commendation_id: ref('commendation', 'standing'),
+      reason: '…',
+      ended_on: TODAY,
+      ended_by: own(actor),
+    }),
   },
   {
     says: 'a certificate',
@@ -1673,6 +1713,9 @@ const APPEND_ONLY = [
   'help_answer',
   'help_review',
   'service_certificate_end',
+  'commendation',
+  'commendation_member',
+  'commendation_end',
   'volunteer_call',
   'application_step',
   'certified_session',
@@ -1756,6 +1799,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeSummaries(opened.database, department);
       await storeCertificates(opened.database, department);
       await storeRecruiting(opened.database, department);
+      await storeCommendations(opened.database, department);
     }
   });
   afterAll(() => opened?.drop());

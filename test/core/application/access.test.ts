@@ -58,6 +58,7 @@ const OUT_OF_SCOPE: readonly Caller[] = ['otherAdviser', 'otherCounselor'];
 /** Actions on one student, whose scope decides. */
 const ON_A_STUDENT: readonly ActionName[] = [
   'certificates.volunteer',
+  'commendations.of-volunteer',
   'recruiting.applicant',
   'recruiting.decide',
   'recruiting.train',
@@ -244,6 +245,15 @@ describe('the one gate', () => {
       at: department.deps.clock.now(),
       today: '2026-09-14',
     });
+    const commendation: Input<'commendations.decide'> = {
+      id: uuidv7(),
+      term: '2026-2027-1',
+      kind: 'person',
+      title: '',
+      volunteerIds: [staff.volunteer],
+      reason: '认真负责',
+    };
+    await department.act(staff.leader, 'commendations.decide', commendation);
     const messageId = uuidv7();
     await department.database.query(
       `insert into xueye.reminder_message
@@ -417,6 +427,11 @@ describe('the one gate', () => {
       'recruiting.train': { id: uuidv7(), applicationId, item: 0, on: '2026-09-14', minutes: 30 },
       'recruiting.register': { id: uuidv7(), applicationId, note: '' },
       'recruiting.activate': { id: uuidv7(), applicationId, firstDay: '2026-09-14', told: '' },
+      'commendations.desk': { term: '2026-2027-1' },
+      'commendations.decide': { ...commendation, id: uuidv7() },
+      'commendations.withdraw': { commendationId: commendation.id, reason: '…' },
+      'commendations.of-volunteer': { volunteerId: staff.volunteer },
+      'papers.commendations': { term: '2026-2027-1' },
       'certificates.list': {},
       'certificates.volunteer': { volunteerId: staff.volunteer },
       'certificates.mine': {},
@@ -679,6 +694,8 @@ describe('the one gate', () => {
             'NOT_THE_AUTHOR',
             'DUPLICATE_TALK',
             'CERTIFICATE_ENDED',
+            'COMMENDED',
+            'NOBODY_COMMENDED',
             'APPLICATION_STANDING',
             'NO_HOURS',
             // Of the semester that was screened last: not to be closed as cleared.

@@ -253,4 +253,89 @@ describe('志愿服务时数证明, from confirmed sessions to whoever checks it
     await expect(check(code, 'guesser')).rejects.toMatchObject({ code: 'CHECK_TOO_MANY' });
     expect(await check(code)).toMatchObject({ state: 'valid' });
   });
+
+  describe('表彰, decided by people from figures', () => {
+    const term = '2026-2027-1';
+    const desk = () => department.act(staff.leader, 'commendations.desk', { term });
+    const decide = (fields: object = {}, by = staff.leader) =>
+      department.call(by, 'commendations.decide', {
+        id: uuidv7(),
+        term,
+        kind: 'person',
+        title: '',
+        volunteerIds: [staff.volunteer],
+        reason: '每周都来，耐心负责',
+        ...fields,
+      });
+    let other = '';
+
+    beforeAll(async () => {
+      // 林知远 passes what was helped with; another volunteer goes on.
+      await department.importText('重修.csv', gradeFile(gradeLine(STUDENT_NO, '林知远', 'SK01', '16', '75')));
+      await department.importText(
+        '志愿者.csv',
+        '学号,姓名,班级,可帮扶课程,空闲时间,联系方式,开始日期\n202305010101,闻人语,生物科学231,课程SK01,,19900000032,2026-09-01',
+      );
+      const [found] = await department.database.query<{ id: string; student_id: string }>(
+        `select person.id, pairing.student_id from xueye.person, xueye.pairing where person.name = '闻人语'`,
+      );
+      other = found?.id ?? '';
+      await department.act(staff.counselor, 'pairings.end', { pairingId, kind: 'unavailable', note: '' });
+      await department.act(staff.counselor, 'pairings.confirm', {
+        pairs: [{ id: uuidv7(), studentId: found?.student_id ?? '', volunteerId: other }],
+      });
+    });
+
+    it('shows hours, students and credits recovered of each volunteer', async () => {
+      expect(await desk()).toMatchObject({
+        term,
+        candidates: [
+          {
+            name: '季子昂',
+            figures: { minutes: 185, sessions: 3, students: 1, recovered: 1600 },
+            isCommended: false,
+          },
+        ],
+        items: [],
+        can: { decide: true },
+      });
+    });
+
+    it('commends one, and a team, with the figures of the day; shown in the volunteer’s archive', async () => {
+      const id = uuidv7();
+      expect(await decide({ reason: ' ' })).toMatchObject({ error: { code: 'REASON_MISSING' } });
+      expect(await decide({ volunteerIds: [staff.volunteer, other] })).toMatchObject({
+        error: { code: 'MEMBERS' },
+      });
+      expect(await decide({ id })).toMatchObject({
+        data: { title: '季子昂', figures: { minutes: 185, recovered: 1600 }, end: null },
+      });
+      expect(await decide({ id })).toMatchObject({ ok: true });
+      expect(await decide()).toMatchObject({ error: { code: 'COMMENDED' } });
+      const team = { kind: 'team', volunteerIds: [staff.volunteer, other] };
+      expect(await decide(team)).toMatchObject({ error: { code: 'TITLE_MISSING' } });
+      expect(await decide({ ...team, title: '生物科学231班帮扶小组' })).toMatchObject({
+        data: { members: expect.arrayContaining(['季子昂', '闻人语']), figures: { students: 1 } },
+      });
+      expect((await desk()).candidates[0]?.isCommended).toBe(true);
+      const own = await department.act(staff.volunteer, 'commendations.of-volunteer', {});
+      expect(own.items.map(({ title }) => title)).toEqual(['季子昂', '生物科学231班帮扶小组']);
+      expect(JSON.stringify(own)).not.toMatch(/林知远|202405010101/);
+    });
+
+    it('is printed as a list, and taken back with a reason', async () => {
+      const { url } = await department.act(staff.office, 'papers.commendations', { term });
+      const { text } = await readPdf(await department.deps.storage.read(url.replace('memory:', '')));
+      for (const part of ['学业帮扶志愿者表彰名单', '季子昂', '生物科学231班帮扶小组', '挽回16学分']) {
+        expect(text).toContain(part);
+      }
+      const [held] = (await desk()).items;
+      const withdrawn = { commendationId: held?.commendationId ?? '', reason: '登记有误' };
+      expect(await department.act(staff.leader, 'commendations.withdraw', withdrawn)).toMatchObject({
+        end: { reason: '登记有误' },
+      });
+      expect((await desk()).candidates[0]?.isCommended).toBe(false);
+      expect(await decide()).toMatchObject({ ok: true });
+    });
+  });
 });

@@ -103,6 +103,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       certificate: papers.certificate,
       summary: papers.summary,
       summaryWorkbook,
+      commendations: papers.commendations,
       hoursList: hoursListWorkbook,
     },
   };

@@ -265,7 +265,7 @@ describe('志愿者招募, from the call to work and its hours', () => {
     });
     const [mine] = (await department.act(volunteerId, 'pairings.mine', {})).items;
     expect(mine?.plan).toEqual({
-      lines: [{ course: '课程SK01', way: 'retake', term: expect.any(String), on: null }],
+      lines: [{ course: '课程SK01', way: 'resit', term: expect.any(String), on: null }],
       steps: ['周三晚自习'],
     });
     expect(JSON.stringify(mine)).not.toMatch(/家里|班主任|credit|202405010101/);

@@ -45,6 +45,10 @@ const HARMLESS: Readonly<
     by: ['adviser', 'counselor'],
     why: "of one's own students alone, and it is recorded",
   },
+  'papers.commendations': {
+    by: ['counselor', 'volunteer'],
+    why: "the commendations that they see anyway, among one's own files",
+  },
   'imports.template': { by: CLAIMANTS, why: "a form without data, among one's own files" },
   'papers.blank-talk-record': { by: CLAIMANTS, why: "a form without data, among one's own files" },
 };
