@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CertificateRenderer, CommendationRenderer, SummaryRenderer } from '#core/application/ports';
+import type { ActivationSheetRenderer } from '#core/application/ports/activation-sheets';
 import type { ArchivePaper } from '#core/application/ports/archive-paper';
 import type { JointMeetingPaper } from '#core/application/ports/joint-meetings';
 import type { EnvelopePaper, LetterBatchPaper, PrintedBatch } from '#core/application/ports/letters';
 import type { LetterContent } from '#core/domain/letter-content';
 import type { PaperFormat } from '#core/domain/paper-format';
+import { toActivationSheetInput } from './activation-sheet-paper';
 import { toArchiveInput } from './archive-paper';
 import { toCommendationsInput } from './commendations-paper';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
@@ -24,7 +26,8 @@ const LETTERS_AT_ONCE = 50;
 export interface Papers
   extends Pick<CertificateRenderer, 'certificate'>,
     Pick<SummaryRenderer, 'summary'>,
-    CommendationRenderer {
+    CommendationRenderer,
+    ActivationSheetRenderer {
   /**
    * 谈话记录表 (annex) as PDF, A4; the same paper gives the same bytes.
    *
@@ -108,6 +111,8 @@ export function createPapers(assets: PaperAssets): Papers {
     },
     commendations: async (list) =>
       setPaper('commendations.typ', toCommendationsInput(list, glyphs()), { tagged: true }),
+    activationSheet: async (paper) =>
+      setPaper('activation-sheet.typ', toActivationSheetInput(paper, glyphs()), { tagged: true }),
     certificate: async (content, checkCode) =>
       setPaper('service-certificate.typ', toCertificateInput(content, checkCode, glyphs()), { tagged: true }),
     whyUnprintable: async (content) => whyUnprintable(content, glyphs()),

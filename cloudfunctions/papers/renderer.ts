@@ -27,6 +27,7 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     jointMeeting: async (paper) => (await ready()).jointMeeting(paper),
     archive: async (paper) => (await ready()).archive(paper),
     commendations: async (list) => (await ready()).commendations(list),
+    activationSheet: async (paper) => (await ready()).activationSheet(paper),
     certificate: async (content, checkCode) => (await ready()).certificate(content, checkCode),
     async hoursList(rows) {
       const { hoursListWorkbook } = await import('#adapters/spreadsheet/hours-list');

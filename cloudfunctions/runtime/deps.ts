@@ -42,6 +42,7 @@ export const cloudDeps =
       jointMeeting: notCarried('papers'),
       archive: notCarried('papers'),
       mailList: notCarried('papers'),
+      activationSheet: notCarried('papers'),
       certificate: notCarried('papers'),
       summary: notCarried('papers'),
       summaryWorkbook: notCarried('papers'),

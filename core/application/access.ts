@@ -149,6 +149,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'calendar.change': ['office'],
   'accounts.list': ['office', 'leader'],
   'accounts.issue-code': ['office'],
+  'papers.activation-sheet': ['office'],
   'accounts.unbind': ['office'],
   'audit.list': ['leader'],
   'audit.check': ['leader'],

@@ -9,8 +9,8 @@ import { DomainError } from '../domain/errors';
 import { addDays, endOfDay, localDateOf } from '../domain/local-date';
 import { notFound } from './access';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
-import type { AccountRecord } from './ports';
-import type { UseCase } from './use-case';
+import type { AccountRecord, Actor } from './ports';
+import type { UseCase, UseCaseDeps } from './use-case';
 
 /** Everyone on the staff list, and whether each has a WeChat bound. */
 export const listAccounts: UseCase<'accounts.list'> = async ({ search, cursor }, _actor, deps) => {
@@ -29,6 +29,15 @@ export const listAccounts: UseCase<'accounts.list'> = async ({ search, cursor },
  * another, since what was lost on the way cannot be shown again.
  */
 export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ personId }, actor, deps) => {
+  const { account, code, expiresAt, expiresOn } = await issueCode(personId, actor, deps);
+  return { account: toView({ ...account, codeExpiresAt: expiresAt }), code, expiresOn };
+};
+
+/**
+ * @returns the code as it is shown: what is kept opens nothing
+ * @throws DomainError NOT_FOUND, or NO_ROLE naming the person
+ */
+export async function issueCode(personId: string, actor: Actor, deps: UseCaseDeps) {
   const now = deps.clock.now();
   const account = await deps.accounts.find(personId, now);
   if (!account) throw notFound();
@@ -49,12 +58,8 @@ export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ pers
     expiresAt,
   });
   await deps.audit.record({ action: 'accounts.issue-code', subject: { type: 'person', id: personId } });
-  return {
-    account: toView({ ...account, codeExpiresAt: expiresAt }),
-    code: showActivationCode(code),
-    expiresOn,
-  };
-};
+  return { account, code: showActivationCode(code), expiresAt, expiresOn };
+}
 
 /** Left, or a phone lost: the WeChat is no longer anybody's here, and its sessions end at once. */
 export const unbindAccount: UseCase<'accounts.unbind'> = async ({ personId, reason }, actor, deps) => {

@@ -1,3 +1,4 @@
+import { printActivationSheet } from './activation-sheets';
 import { exportArchive, exportWithSensitive } from './archive-export';
 import { issueCertificate, printCertificate, printHoursList } from './certificate-papers';
 import { printCommendations } from './commendation-papers';
@@ -14,6 +15,7 @@ export const papersHandlers = {
   'papers.archive': exportArchive,
   'papers.archive-with-sensitive': exportWithSensitive,
   'papers.joint-meeting': printJointMeeting,
+  'papers.activation-sheet': printActivationSheet,
   'papers.letters': printLetters,
   'papers.mail-list': printMailList,
   'papers.issue-certificate': issueCertificate,

@@ -17,6 +17,7 @@ import type { TalkDetails } from '../domain/talk-details';
 import type { TalkMode } from '../domain/talk-record';
 import type { TalkText } from '../domain/talk-revision';
 import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
+import type { ActivationSheetRenderer } from './ports/activation-sheets';
 import type { ArchivePaper } from './ports/archive-paper';
 import type { AuditRepository } from './ports/audit';
 import type { CalendarRepository } from './ports/calendar';
@@ -932,7 +933,11 @@ export interface TalkRecordPaper {
   readonly filedLateDays: number | null;
 }
 
-export interface PaperRenderer extends CertificateRenderer, CommendationRenderer, SummaryRenderer {
+export interface PaperRenderer
+  extends CertificateRenderer,
+    CommendationRenderer,
+    SummaryRenderer,
+    ActivationSheetRenderer {
   /** 谈话记录表 in one file, each from a page of its own. */
   talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;

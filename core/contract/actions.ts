@@ -34,6 +34,7 @@ import { REVISION_REASON_LIMIT } from '../domain/talk-revision';
 import { TIMELINE_GROUPS } from '../domain/timeline-group';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
+import { activationSheetInput } from './actions-activation';
 import { commendationActions } from './actions-commendations';
 import { figureActions } from './actions-figures';
 import { jointMeetingActions } from './actions-joint-meetings';
@@ -673,6 +674,8 @@ export const actions = {
   'calendar.change': { fn: 'api', input: z.object({ change: calendarChange, month: month.optional() }) },
 
   'accounts.list': { fn: 'api', input: z.object({ search: text(40).optional(), cursor }) },
+  /** A new code on paper for each of them; earlier ones that are still open end. */
+  'papers.activation-sheet': { fn: 'papers', input: activationSheetInput },
   'accounts.issue-code': { fn: 'api', input: z.object({ personId: id }) },
   'accounts.unbind': {
     fn: 'api',

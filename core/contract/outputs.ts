@@ -737,6 +737,7 @@ export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutput
   'calendar.weigh': CalendarEffect;
   'calendar.change': CalendarMonth;
   'accounts.list': Page<AccountView>;
+  'papers.activation-sheet': FileLink;
   'accounts.issue-code': IssuedCode;
   'accounts.unbind': AccountView;
   'audit.list': Page<AuditItem>;

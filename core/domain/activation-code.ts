@@ -6,6 +6,9 @@ const GROUP = 4;
 /** Days after the day of issue on which a code can still be used, the last one included. */
 export const ACTIVATION_DAYS = 7;
 
+/** 激活单: how many people a file is for at most: five pages. */
+export const SLIPS_AT_ONCE = 50;
+
 /**
  * A new code of 12 signs (58 bits), e.g. `K7PM4QTX9FWH`.
  *

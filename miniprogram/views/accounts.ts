@@ -41,6 +41,12 @@ export function toAccountRow(account: AccountView, today: string, me: string): A
   };
 }
 
+/** Those who have a role and no WeChat yet, by id: whom a slip of paper is for. */
+export const unopenedOf = (accounts: readonly AccountView[]): readonly string[] =>
+  accounts
+    .filter(({ boundOn, roles }) => boundOn === null && roles.length > 0)
+    .map(({ personId }) => personId);
+
 export interface CodeView {
   readonly personId: string;
   readonly code: string;

@@ -1,7 +1,9 @@
 import type { Output } from '#core/contract/index';
+import { SLIPS_AT_ONCE } from '#core/domain/activation-code';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
+import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
 import {
   type AccountRow,
@@ -10,6 +12,7 @@ import {
   toCodeView,
   UNBIND_CHOICES,
   unbindReason,
+  unopenedOf,
 } from '../../views/accounts';
 import { sentenceOf, toFailure } from '../../views/failure';
 
@@ -31,6 +34,9 @@ Page({
     hasMore: false,
     openedId: '',
     code: NO_CODE,
+    /** Of those shown, without a WeChat yet. */
+    slips: 0,
+    isPrinting: false,
     isBusy: false,
     error: '',
   },
@@ -40,6 +46,7 @@ Page({
   today: '',
   personId: '',
   searchTimer: 0,
+  unopened: [] as string[],
 
   onLoad() {
     this.list = createPagedList<Output<'accounts.list'>, AccountRow>(this, {
@@ -48,7 +55,10 @@ Page({
           ...(this.search === '' ? {} : { search: this.search }),
           ...(cursor === undefined ? {} : { cursor }),
         }),
-      rowsOf: ({ items }) => items.map((item) => toAccountRow(item, this.today, this.personId)),
+      rowsOf: ({ items }) => {
+        this.unopened.push(...unopenedOf(items));
+        return items.map((item) => toAccountRow(item, this.today, this.personId));
+      },
     });
     void this.read();
   },
@@ -68,6 +78,7 @@ Page({
       const me = await getMe();
       this.today = me.today;
       this.personId = me.personId;
+      this.unopened = [];
       const read = await this.list?.read();
       if (!read) return;
       this.setData({
@@ -77,6 +88,7 @@ Page({
         isEmpty: read.answer.items.length === 0,
         openedId: '',
         code: NO_CODE,
+        slips: Math.min(this.unopened.length, SLIPS_AT_ONCE),
         error: '',
       });
     } catch (error) {
@@ -122,6 +134,20 @@ Page({
     } catch (error) {
       this.setData({ isBusy: false, error: sentenceOf(error) });
     }
+  },
+
+  /** Codes on paper for those shown who have none bound. */
+  async onPrint() {
+    if (this.data.isPrinting) return;
+    this.setData({ isPrinting: true });
+    try {
+      const personIds = this.unopened.slice(0, SLIPS_AT_ONCE);
+      await openPaper(await call('papers.activation-sheet', { personIds }));
+      await this.read();
+    } catch (error) {
+      wx.showModal({ title: '没有打印出来', content: sentenceOf(error), showCancel: false });
+    }
+    this.setData({ isPrinting: false });
   },
 
   onCopy() {

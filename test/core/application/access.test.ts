@@ -562,6 +562,7 @@ describe('the one gate', () => {
       'imports.forget': { signature: 'a'.repeat(64) },
       'imports.rollback': { importId, reason: '导错了' },
       'accounts.list': {},
+      'papers.activation-sheet': { personIds: [staff.teacher] },
       'accounts.issue-code': { personId: staff.teacher },
       'accounts.unbind': { personId: staff.teacher, reason: 'phone-lost' },
       'audit.list': {},

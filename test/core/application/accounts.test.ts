@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { activate, signIn } from '#core/application/sign-in';
+import { readPdf } from '../../adapters/documents/read-pdf';
 import { openDepartment, type Staff, staffDepartment, type TestDepartment } from './department';
 
 let department: TestDepartment;
@@ -54,6 +55,32 @@ describe('a WeChat account becomes a person', () => {
     ] as const) {
       await expect(tryOut(subject, workNo, code)).rejects.toMatchObject({ code: 'ACTIVATION_WRONG' });
     }
+  });
+
+  it('by a slip of paper, one for each, or none at all', async () => {
+    now = `${department.state.today}T02:00:00.000Z`;
+    const { url } = await department.act(staff.office, 'papers.activation-sheet', {
+      personIds: [staff.teacher, staff.volunteer, staff.teacher],
+    });
+    const bytes = department.files.get(url.replace('memory:', ''));
+    if (!bytes) throw new Error('nothing was printed');
+    const { pages, text } = await readPdf(bytes);
+    expect(pages).toHaveLength(1);
+    const slips = [...text.matchAll(/(柳知秋|季子昂)(T\d+)((?:[2-9A-Z]{4}-){2}[2-9A-Z]{4})/g)];
+    expect(slips.map(([, name, workNo]) => [name, workNo])).toEqual([
+      ['柳知秋', 'T006'],
+      ['季子昂', 'T007'],
+    ]);
+    expect(text).toContain('2026年9月21日（含当天）前有效');
+    await tryOut('slip', 'T007', slips[1]?.[3] ?? '');
+    expect(await boundPerson('slip')).toBe(staff.volunteer);
+    const before = await department.contents();
+    const personIds = [staff.teacher, staff.formerAdviser];
+    expect(await department.call(staff.office, 'papers.activation-sheet', { personIds })).toMatchObject({
+      ok: false,
+      error: { code: 'NO_ROLE', message: expect.stringContaining('白临川') },
+    });
+    expect(await department.contents()).toBe(before);
   });
 
   it('keeps nowhere what was shown', async () => {

@@ -97,6 +97,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       letters: papers.letters,
       whyUnprintable: papers.whyUnprintable,
       envelopes: papers.envelopes,
+      activationSheet: papers.activationSheet,
       jointMeeting: papers.jointMeeting,
       archive: papers.archive,
       mailList: mailListWorkbook,
