@@ -111,6 +111,8 @@ describe('the door', () => {
   });
 
   it('refuses, of every action, every hostile value in every field, or does no harm', async () => {
+    // The key of one's own queue is made by the first call, and needs no input.
+    expect(await main({ action: 'queue.key', input: {} }, context)).toMatchObject({ ok: true });
     const before = await department.contents();
     const fields = [
       'id',
@@ -141,7 +143,7 @@ describe('the door', () => {
     }
     expect(faults).toEqual([]);
     expect(await department.contents()).toBe(before);
-  });
+  }, 120_000);
 
   it('takes identity from nothing that the caller writes', async () => {
     const spoofs = {

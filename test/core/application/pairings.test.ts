@@ -164,6 +164,7 @@ describe('结对, from the suggestion to its end', () => {
           agreedContact: '电话约在晚上',
           courses: ['课程SK02'],
           firstDay: '2026-09-14',
+          plan: null,
         },
       ],
     });
