@@ -80,7 +80,8 @@ describe('office keys', () => {
     const { studentNo } = held.student('1');
     const person = (args: readonly string[], env: Record<string, string>) =>
       officeWith({ DATABASE_URL: local.url, DATA_MASTER_KEY: '', ...env }, 'person', ...args);
-    const copied = await person(['export', '--number', studentNo], ofFile());
+    const by = ['--by', 'office'] as const;
+    const copied = await person(['export', '--number', studentNo, ...by], ofFile());
     expect(copied).toMatchObject({ code: 0, stderr: '' });
     const { tables, kind } = JSON.parse(copied.stdout);
     expect(kind).toBe('student');
@@ -91,15 +92,17 @@ describe('office keys', () => {
     // Nobody else's.
     expect(copied.stdout).not.toContain(held.student('2').studentNo);
     expect(copied.stdout).not.toContain('家庭2');
-    const staff = await person(['export', '--number', 'adviser1'], ofFile());
+    const staff = await person(['export', '--number', 'adviser1', ...by], ofFile());
     expect(JSON.parse(staff.stdout).tables).toMatchObject({
       person: [expect.objectContaining({ work_no: 'adviser1' })],
       assignment: [expect.objectContaining({ role: 'adviser' })],
     });
     for (const [args, env] of [
-      [['export', '--number', studentNo], {}],
-      [['export', '--number', studentNo.slice(1)], ofFile()],
-      [['export'], ofFile()],
+      [['export', '--number', studentNo, ...by], {}],
+      [['export', '--number', studentNo.slice(1), ...by], ofFile()],
+      [['export', '--number', studentNo], ofFile()],
+      [['export', '--number', studentNo, '--by', 'nobody'], ofFile()],
+      [['export', ...by], ofFile()],
       [['--number', studentNo], ofFile()],
     ] as const) {
       expect(await person(args, env)).toMatchObject({ code: 2, stdout: '' });
