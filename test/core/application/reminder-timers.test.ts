@@ -16,6 +16,8 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     database = opened.database;
   });
   afterAll(() => opened?.drop());
+  /** Every step is tried on the last driver, which is the server where there is one; before it every third. */
+  const stride = driver === TEST_DRIVERS.at(-1) ? 1 : 3;
   const open = () => openReminderDepartment(database, `department ${count++}`);
   /** Swept, with everyone bound and as many credits each. */
   const openSwept = async (credits = 1): Promise<ReminderDepartment> => {
@@ -94,7 +96,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     });
 
     it('is the same as one that was not, killed at any of its steps', async () => {
-      for (let at = 1; ; at += 1) {
+      for (let at = 1; ; at += stride) {
         const department = await open();
         const doom = createDoom(at);
         const report = await department.sweep(doom, 1).catch(() => null);
@@ -174,7 +176,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     });
 
     it('makes up for it once, killed at any of its steps', async () => {
-      for (let at = 1; ; at += 1) {
+      for (let at = 1; ; at += stride) {
         const department = await openUnfinished();
         const doom = createDoom(at);
         await department.sweep(doom, 1).catch(() => null);
@@ -382,7 +384,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     it('doubles and loses nothing, killed at any of its steps', async () => {
       let held = 0;
       let rescued = 0;
-      for (let at = 1; ; at += 1) {
+      for (let at = 1; ; at += stride) {
         const department = await openSwept(3);
         const doom = createDoom(at);
         await department.send(doom).catch(() => undefined);
