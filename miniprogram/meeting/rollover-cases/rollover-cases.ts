@@ -1,6 +1,8 @@
 import type { RolloverCases } from '#core/contract/index';
 import type { CloseOutcome } from '#core/domain/case-closing';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { type ListWindow, NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
@@ -23,7 +25,7 @@ Page({
     canClose: false,
     heading: '',
     emptyWord: '',
-    groups: [] as { key: number; rows: readonly OldCaseRow[] }[],
+    ...(NO_ROWS as ListWindow<unknown>),
     hasMore: false,
     openId: '',
     outcomes: OUTCOME_CHOICES,
@@ -37,13 +39,18 @@ Page({
 
   kind: 'close' as 'carry' | 'close',
   personId: '',
-  cursor: null as string | null,
+  list: null as PagedList<RolloverCases, OldCaseRow> | null,
   fields: null as ClosingFields | null,
   form: null as DraftForm<ClosingFields> | null,
 
   onLoad({ kind = '' }: { kind?: string }) {
     this.kind = kind === 'carry' ? 'carry' : 'close';
     this.setData({ isCarry: this.kind === 'carry' });
+    this.list = createPagedList<RolloverCases, OldCaseRow>(this, {
+      ask: (cursor) =>
+        call('rollover.cases', { kind: this.kind, ...(cursor === undefined ? {} : { cursor }) }),
+      rowsOf: ({ items }) => items.map(toOldCaseRow),
+    });
   },
 
   onShow() {
@@ -72,16 +79,16 @@ Page({
   async read() {
     try {
       this.personId = (await getMe()).personId;
-      const answer = await call('rollover.cases', { kind: this.kind });
-      this.cursor = answer.nextCursor;
+      const read = await this.list?.read();
+      if (!read) return;
+      const { answer, shown } = read;
       const isCarry = this.kind === 'carry';
       this.setData({
         state: 'content',
         canClose: answer.can.close && !isCarry,
         heading: isCarry ? `待诊断会决定 ${answer.total}` : `待结案 ${answer.total}`,
         emptyWord: answer.total > 0 ? '' : isCarry ? '没有待决定的旧档案。' : '没有待结案的旧档案。',
-        groups: [{ key: 0, rows: this.rowsOf(answer) }],
-        hasMore: answer.nextCursor !== null,
+        ...shown,
         openId: '',
       });
     } catch (error) {
@@ -89,24 +96,13 @@ Page({
     }
   },
 
-  rowsOf: ({ items }: RolloverCases): readonly OldCaseRow[] => items.map(toOldCaseRow),
+  onReachBottom() {
+    void this.list?.more();
+  },
 
-  async onReachBottom() {
-    const { cursor } = this;
-    if (cursor === null) return;
-    this.cursor = null;
-    try {
-      const answer = await call('rollover.cases', { kind: this.kind, cursor });
-      const key = this.data.groups.length;
-      this.cursor = answer.nextCursor;
-      this.setData({
-        [`groups[${key}]`]: { key, rows: this.rowsOf(answer) },
-        hasMore: answer.nextCursor !== null,
-      });
-    } catch (error) {
-      this.cursor = cursor;
-      wx.showToast({ title: toFailure(error).failureTitle, icon: 'none' });
-    }
+  /** An open form stays on the page: what is typed would go with it. */
+  onPageScroll({ scrollTop }: { scrollTop: number }) {
+    if (this.data.openId === '') this.list?.scrolled(scrollTop);
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -121,7 +117,8 @@ Page({
       { kind: 'closing', personId: this.personId, subjectId: id },
       () => undefined,
     );
-    const row = this.data.groups.flatMap(({ rows }) => rows).find((one) => one.id === id);
+    const groups = this.data.groups as ListWindow<OldCaseRow>['groups'];
+    const row = groups.flatMap(({ rows }) => rows).find((one) => one.id === id);
     const first: ClosingFields = { outcome: '', reason: '', studentName: row?.name ?? '' };
     this.fields = { ...first, ...this.form.kept?.fields };
     this.setData({
