@@ -29,7 +29,7 @@ export const listAccounts: UseCase<'accounts.list'> = async ({ search, cursor },
  * another, since what was lost on the way cannot be shown again.
  */
 export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ personId }, actor, deps) => {
-  const { account, code, expiresAt, expiresOn } = await issueCode(personId, actor, deps);
+  const { account, code, expiresAt, expiresOn } = await newActivationCode(personId, actor, deps);
   return { account: toView({ ...account, codeExpiresAt: expiresAt }), code, expiresOn };
 };
 
@@ -37,7 +37,7 @@ export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ pers
  * @returns the code as it is shown: what is kept opens nothing
  * @throws DomainError NOT_FOUND, or NO_ROLE naming the person
  */
-export async function issueCode(personId: string, actor: Actor, deps: UseCaseDeps) {
+export async function newActivationCode(personId: string, actor: Actor, deps: UseCaseDeps) {
   const now = deps.clock.now();
   const account = await deps.accounts.find(personId, now);
   if (!account) throw notFound();

@@ -1,6 +1,6 @@
 import { ACTIVATION_DAYS } from '../domain/activation-code';
 import { addDays } from '../domain/local-date';
-import { issueCode } from './accounts';
+import { newActivationCode } from './accounts';
 import { keepFile } from './kept-files';
 import type { ActivationSheetPaper } from './ports/activation-sheets';
 import type { UseCase } from './use-case';
@@ -9,7 +9,7 @@ import type { UseCase } from './use-case';
  * 激活单: a new code for each person on paper, to be cut apart and handed over; all of them or none. The
  * file is the office's own and opens nothing once the codes have ended.
  *
- * @throws DomainError as `issueCode`; GLYPH_MISSING or UNPRINTABLE_CHARACTER
+ * @throws DomainError as `newActivationCode`; GLYPH_MISSING or UNPRINTABLE_CHARACTER
  */
 export const printActivationSheet: UseCase<'papers.activation-sheet'> = async (
   { personIds },
@@ -18,7 +18,7 @@ export const printActivationSheet: UseCase<'papers.activation-sheet'> = async (
 ) => {
   const slips: ActivationSheetPaper['slips'][number][] = [];
   for (const personId of new Set(personIds)) {
-    const { account, code } = await issueCode(personId, actor, deps);
+    const { account, code } = await newActivationCode(personId, actor, deps);
     slips.push({ name: account.name, workNo: account.workNo, code });
   }
   const { name: departmentName } = await deps.departments.get();
