@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SLIPS_AT_ONCE } from '../domain/activation-code';
 
 /** Whom to give a code on paper. */
