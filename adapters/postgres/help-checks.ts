@@ -16,7 +16,7 @@ export const helpCheckRepository = (context: Context): HelpCheckRepository => {
             department_id,
             id: draw.id,
             seed: draw.seed,
-            population: JSON.parse(JSON.stringify(draw.population)),
+            population: [...draw.population],
             size: draw.size,
             drawn_on: draw.drawnOn,
             drawn_at: draw.drawnAt,

@@ -11,11 +11,11 @@ import {
   missingParties,
   validateMeeting,
 } from '../domain/joint-meeting';
-import { requireSignature, signatureSvg } from '../domain/signature';
 import { onDuty } from '../domain/tenure';
 import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
 import { inForceOf, readFile } from './guardians';
+import { keepSignature } from './kept-signatures';
 import { learningSheetOf } from './learning-sheet';
 import type { Actor, CaseWithFacts, MeetingEntry, Student } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -82,19 +82,14 @@ export const signMeeting: UseCase<'joint-meetings.sign'> = async (input, actor, 
     if (signed.id === input.id) return changed(held.id, actor, deps, true);
     throw new DomainError('ALREADY_SIGNED', `${label}已经签过这份纪要，不用再签。`);
   }
-  requireSignature(input.strokes, label);
-  // Plain ASCII: the drawing holds numbers only.
-  const drawing = Uint8Array.from(signatureSvg(input.strokes), (sign) => sign.charCodeAt(0));
-  const path = `${actor.departmentId}/signatures/${input.id}.svg`;
-  await deps.storage.write(path, drawing, 'image/svg+xml');
+  const picture = await keepSignature({ ...input, whose: label }, actor, deps);
   const isNew = await deps.jointMeetings.sign({
     id: input.id,
     entryId: entry.id,
     studentId: held.student.id,
     party: input.party,
     contentHash: entry.contentHash,
-    path,
-    fileHash: deps.hasher.sha256(drawing),
+    ...picture,
     witnessId: actor.personId,
     signedOn: actor.today,
     signedAt: deps.clock.now(),

@@ -31,7 +31,7 @@ export function blamedFor({ duty, held }: OwedDuty, owners: Owners): readonly Bl
   return [{ key: `nobody:${duty.role}`, person: null, name: '无人负责', role: DUTY_ROLE_LABELS[duty.role] }];
 }
 
-export const ABSENT = '约过，学生未到';
+const ABSENT = '约过，学生未到';
 const NOTHING_FILED = '没有记录';
 
 /** In a few words: what the duty's own sentence says beside its date, or that nothing was filed. */

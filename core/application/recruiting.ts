@@ -198,7 +198,7 @@ export const registerVolunteer: UseCase<'recruiting.register'> = async (input, a
 const isDone = ({ steps }: ApplicationRecord, id: string, kind: ApplicationStepKind): boolean =>
   steps.some((done) => done.id === id && done.kind === kind);
 
-export async function requireCall(callId: string, deps: UseCaseDeps): Promise<VolunteerCall> {
+async function requireCall(callId: string, deps: UseCaseDeps): Promise<VolunteerCall> {
   const call = (await deps.recruiting.calls()).find(({ id }) => id === callId);
   if (!call) throw notFound();
   return call;

@@ -1,9 +1,9 @@
 import type { ParsedInput } from '../contract/actions';
 import type { PlanChanged } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
-import { requireSignature, signatureSvg } from '../domain/signature';
 import { type PlanContent, planText, validatePlan } from '../domain/study-plan';
 import { notFound, requireAccess } from './access';
+import { keepSignature } from './kept-signatures';
 import { inForceOf, showPlanOf } from './plan-view';
 import type { Actor, CaseWithFacts } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -63,18 +63,13 @@ export const agreeToPlan: UseCase<'plans.agree'> = async (input, actor, deps) =>
   if (plan.agreement?.id === input.id) return changed(held, actor, deps, { repeated: true });
   if (plan.id !== input.planId) throw conflict();
   if (plan.agreement) throw new DomainError('ALREADY_AGREED', '学生已经签过这一版计划，不用再签。');
-  requireSignature(input.strokes);
-  // Plain ASCII: the drawing holds numbers only.
-  const drawing = Uint8Array.from(signatureSvg(input.strokes), (sign) => sign.charCodeAt(0));
-  const path = `${actor.departmentId}/signatures/${input.id}.svg`;
-  await deps.storage.write(path, drawing, 'image/svg+xml');
+  const picture = await keepSignature(input, actor, deps);
   const isNew = await deps.studyPlans.addAgreement({
     id: input.id,
     planId: plan.id,
     studentId: held.student.id,
     contentHash: plan.contentHash,
-    path,
-    fileHash: deps.hasher.sha256(drawing),
+    ...picture,
     witnessId: actor.personId,
     agreedOn: actor.today,
     agreedAt: deps.clock.now(),

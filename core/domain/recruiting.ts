@@ -80,7 +80,7 @@ export function standingOfApplication(steps: readonly ApplicationStep[], items: 
 }
 
 /** Training that is still to come, from 0. */
-export const untrained = (steps: readonly ApplicationStep[], items: number): readonly number[] =>
+const untrained = (steps: readonly ApplicationStep[], items: number): readonly number[] =>
   Array.from({ length: items }, (_, at) => at).filter(
     (at) => !steps.some(({ kind, item }) => kind === 'trained' && item === at),
   );

@@ -103,7 +103,7 @@ const LETTER_PARTS: Readonly<Record<LetterState, string>> = {
 };
 
 /** Each case one way, so that the ways add up. */
-export function helpWayOf({ sessions, pairs, hasPlan, turns }: CaseWork): HelpWay {
+function helpWayOf({ sessions, pairs, hasPlan, turns }: CaseWork): HelpWay {
   if (sessions.some(({ standing }) => standing === 'counted')) return 'hours';
   if (pairs.length > 0) return 'pair';
   if (hasPlan) return 'plan';

@@ -1,6 +1,7 @@
 import type { RolloverCases } from '#core/contract/index';
 import type { CloseOutcome } from '#core/domain/case-closing';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { type ListWindow, NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -16,6 +17,8 @@ interface ClosingFields {
 
 /** Cases of earlier semesters: those that the meeting carries over, or those that are closed here one by one. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -56,14 +59,6 @@ Page({
   onShow() {
     // Coming back from a student: what is being written stays.
     if (this.data.openId === '') void this.read();
-  },
-
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
   },
 
   async onPullDownRefresh() {

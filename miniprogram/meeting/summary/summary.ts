@@ -2,11 +2,13 @@ import type { Output } from '#core/contract/index';
 import type { FigureAudience } from '#core/domain/figure-items';
 import type { SummaryPart, SummaryWords } from '#core/domain/term-summary';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { ApiError, call } from '../../services/api';
 import { readDraft } from '../../services/drafts';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   type SummaryPageView,
@@ -16,7 +18,6 @@ import {
   toSummaryParts,
 } from '../../views/summary';
 import { sayFullTerm } from '../../views/term';
-import { sayClock } from '../../views/when';
 
 interface SummaryFields extends SummaryWords {
   /** The save that it was written upon. */
@@ -29,6 +30,8 @@ const FORMATS = ['pdf', 'docx', 'xlsx'] as const;
 
 /** 学期总结 (art. 7): words of people beside suggestions from the numbers; signed by the leader, and printed. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -69,14 +72,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -97,7 +92,7 @@ Page({
       this.today = today;
       this.form = createDraftForm<SummaryFields>(
         { kind: 'summary', personId, subjectId: view.term },
-        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       const { kept } = this.form;
       this.fields = { ...view.words, seen: view.ordinal, ...kept?.fields };
@@ -106,7 +101,7 @@ Page({
         termLabels: view.terms.map(sayFullTerm),
         termAt: Math.max(0, view.terms.indexOf(view.term)),
         canSign: view.canSign,
-        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(kept?.savedAt),
         reason: '',
         sendError: '',
         isSending: false,

@@ -2,10 +2,12 @@ import type { CallForm } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateCall } from '#core/domain/guardian';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   type CallFields,
@@ -20,7 +22,6 @@ import {
 } from '../../views/guardians';
 import { toSentence } from '../../views/line';
 import { fromChosen, sayChosenDate, toChosen, YES_NO_CHOICES } from '../../views/talk-form';
-import { sayClock } from '../../views/when';
 
 const NO_VIEW: CallView = {
   name: '',
@@ -37,6 +38,8 @@ const FIELDS = ['calledOn', 'phone', 'reached', 'failure', 'who', 'identityPasse
 
 /** 电话告知家长: call from the page, then one screen. What is typed lives outside `data` (see draft-form). */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -78,14 +81,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -96,11 +91,11 @@ Page({
       const { personId } = await getMe();
       const answer = await call('contacts.form', { caseId: this.caseId });
       this.form = createDraftForm<CallFields>({ kind: 'call', personId, subjectId: this.caseId }, (savedAt) =>
-        this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        this.setData({ draftLine: saySaved(savedAt) }),
       );
       const { kept } = this.form;
       this.show(answer, { ...firstCall(answer), ...kept?.fields });
-      if (kept) this.setData({ draftLine: `已恢复 ${sayClock(kept.savedAt)} 的草稿` });
+      if (kept) this.setData({ draftLine: sayRestored(kept.savedAt) });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
@@ -222,7 +217,7 @@ Page({
       this.setData({ state: 'filed', isSending: false, draftLine: '', filed: sayFiled(answer) });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       this.refused(error);
     }
   },

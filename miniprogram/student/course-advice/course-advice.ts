@@ -2,13 +2,15 @@ import type { StudyPlanView } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateAdvice } from '#core/domain/study-plan';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { type PlanDone, type PlanHead, sayWay, toPlanDone, toPlanHead } from '../../views/plan';
 import { sayChosenDate } from '../../views/talk-form';
-import { sayClock, sayDate } from '../../views/when';
+import { sayDate } from '../../views/when';
 
 interface AdviceFields {
   readonly heldOn: string;
@@ -21,6 +23,8 @@ const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
 
 /** 选课咨询: what the adviser advised before the selection week. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -51,14 +55,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -70,7 +66,7 @@ Page({
       const view = await call('plans.show', { caseId: this.caseId });
       this.form = createDraftForm<AdviceFields>(
         { kind: 'course-advice', personId, subjectId: this.caseId },
-        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       const { kept } = this.form;
       const first = { heldOn: view.today, advice: '', studentName: view.student.name };
@@ -78,7 +74,7 @@ Page({
       this.setData({
         state: 'content',
         ...shown(view, this.fields),
-        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(kept?.savedAt),
         errors: {},
         sendError: '',
       });
@@ -130,13 +126,13 @@ Page({
       const done = toPlanDone(answer.view, 'course-advice', '选课咨询已记录', answer);
       this.setData({ state: 'filed', isSending: false, done });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       const field = fieldOf(error);
       if (field === 'heldOn' || field === 'advice') this.setData({ [`errors.${field}`]: sentenceOf(error) });
       else if (codeOf(error) === 'OFFLINE') {
         this.setData({
           isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+          sendError: STILL_A_DRAFT,
         });
       } else this.setData({ sendError: sentenceOf(error) });
     }

@@ -2,9 +2,11 @@ import type { GuardianList, GuardianNumbers } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateGuardian } from '#core/domain/guardian';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   type GuardianFields,
@@ -17,13 +19,15 @@ import {
   toGuardians,
 } from '../../views/guardians';
 import { toSentence } from '../../views/line';
-import { sayClock, sayDate } from '../../views/when';
+import { sayDate } from '../../views/when';
 
 const FIELDS = ['name', 'phone', 'address', 'preference', 'reason'];
 type Change = Partial<GuardianFields>;
 
 /** 家长: who they are and since when each number is on file; numbers come by a call that is logged. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -65,14 +69,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -83,13 +79,13 @@ Page({
       const { personId } = await getMe();
       this.form = createDraftForm<GuardianFields>(
         { kind: 'guardian', personId, subjectId: this.studentId },
-        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       this.show(await call('guardians.show', { studentId: this.studentId }));
       const { kept } = this.form;
       if (kept && this.data.canSave) {
         this.edit(kept.fields);
-        this.setData({ draftLine: `已恢复 ${sayClock(kept.savedAt)} 的草稿` });
+        this.setData({ draftLine: sayRestored(kept.savedAt) });
       }
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });

@@ -6,6 +6,7 @@ import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   firstMeeting,
@@ -19,7 +20,6 @@ import {
   toMeetingPage,
 } from '../../views/joint-meeting';
 import { sayChosenDate } from '../../views/talk-form';
-import { sayClock } from '../../views/when';
 
 const NO_VIEW: MeetingPage = {
   name: '',
@@ -32,7 +32,6 @@ const NO_VIEW: MeetingPage = {
   entries: [],
   canFile: false,
 };
-const OFFLINE = '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。';
 const HEADINGS: Readonly<Record<MeetingForm, string>> = {
   invited: '邀请家长',
   failed: '没有谈成',
@@ -102,13 +101,13 @@ Page({
       const answer = await call('joint-meetings.show', { caseId: this.caseId });
       this.draft = createDraftForm<MeetingFields>(
         { kind: 'joint-meeting', personId, subjectId: this.caseId },
-        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       this.show(answer);
       const { kept } = this.draft;
       if (kept && answer.can.file) {
         this.open({ ...firstMeeting(answer, kept.fields.form), ...kept.fields });
-        this.setData({ draftLine: `已恢复 ${sayClock(kept.savedAt)} 的草稿` });
+        this.setData({ draftLine: sayRestored(kept.savedAt) });
       }
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
@@ -266,7 +265,7 @@ Page({
       this.setData({ draftLine: '', notice: noticeOf(fields.form, view) });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       this.refused(error);
     }
   },
@@ -354,7 +353,7 @@ Page({
       'agreed',
     ];
     if (this.data.form !== '' && fields.includes(field)) this.showError(field, sentenceOf(error));
-    else if (codeOf(error) === 'OFFLINE') this.setData({ isOffline: true, sendError: OFFLINE });
+    else if (codeOf(error) === 'OFFLINE') this.setData({ isOffline: true, sendError: STILL_A_DRAFT });
     else this.setData({ sendError: sentenceOf(error) });
   },
 

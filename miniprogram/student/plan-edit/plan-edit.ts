@@ -4,9 +4,11 @@ import type { Strokes } from '#core/domain/signature';
 import { PLAN_LIMITS, type PlanLine, validatePlan } from '#core/domain/study-plan';
 import { termLabel } from '#core/domain/term';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
@@ -26,11 +28,9 @@ import {
   type VersionRow,
   WAY_CHOICES,
 } from '../../views/plan';
-import { sayClock } from '../../views/when';
 
 const NO_HEAD: PlanHead = { name: '', tierWord: '', tierTone: 'none', detail: '', dues: [] };
 const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
-const OFFLINE = '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。';
 
 interface EditLine {
   readonly key: string;
@@ -49,6 +49,8 @@ interface EditLine {
  * `data` (see draft-form).
  */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -92,14 +94,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -113,7 +107,7 @@ Page({
         ...(this.planId === '' ? {} : { planId: this.planId }),
       });
       this.form = createDraftForm<PlanFields>({ kind: 'plan', personId, subjectId: this.caseId }, (savedAt) =>
-        this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        this.setData({ draftLine: saySaved(savedAt) }),
       );
       this.show(view);
       const { kept } = this.form;
@@ -147,7 +141,7 @@ Page({
       mode: 'edit',
       isRevision: fields.basedOn !== null,
       isRestored: savedAt > 0,
-      draftLine: savedAt > 0 ? `已恢复 ${sayClock(savedAt)} 的草稿` : '',
+      draftLine: sayRestored(savedAt),
       errors: {},
       sendError: '',
     });
@@ -311,7 +305,7 @@ Page({
       this.setData({ isSending: false });
       this.startSigning(answer.view);
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       this.refused(error);
     }
   },
@@ -367,7 +361,7 @@ Page({
   refused(error: unknown) {
     const field = fieldOf(error);
     if (['goal', 'reason', 'lines', 'steps'].includes(field)) this.showError(field, sentenceOf(error));
-    else if (codeOf(error) === 'OFFLINE') this.setData({ isOffline: true, sendError: OFFLINE });
+    else if (codeOf(error) === 'OFFLINE') this.setData({ isOffline: true, sendError: STILL_A_DRAFT });
     else this.setData({ sendError: sentenceOf(error) });
   },
 

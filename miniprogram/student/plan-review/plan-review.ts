@@ -2,9 +2,11 @@ import type { StudyPlanView } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { type LineProgress, type ReviewProgress, validateReview } from '#core/domain/study-plan';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
@@ -19,7 +21,6 @@ import {
   toShownPlan,
 } from '../../views/plan';
 import { sayChosenDate } from '../../views/talk-form';
-import { sayClock } from '../../views/when';
 
 interface ReviewFields {
   readonly heldOn: string;
@@ -34,6 +35,8 @@ const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
 
 /** 学习计划检查: adviser and student go through the plan, a word for each course that is still open. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -70,14 +73,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -90,7 +85,7 @@ Page({
       this.view = view;
       this.form = createDraftForm<ReviewFields>(
         { kind: 'plan-review', personId, subjectId: this.caseId },
-        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       const { kept } = this.form;
       const first = { heldOn: view.today, progress: {}, note: '', next: '', studentName: view.student.name };
@@ -120,7 +115,7 @@ Page({
       heldOnText: sayChosenDate(fields.heldOn, view.today),
       opened: { note: fields.note, next: fields.next },
       isRestored: savedAt > 0,
-      draftLine: savedAt > 0 ? `已恢复 ${sayClock(savedAt)} 的草稿` : '',
+      draftLine: sayRestored(savedAt),
       errors: {},
       sendError: '',
     });
@@ -195,7 +190,7 @@ Page({
       });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       const field = fieldOf(error);
       if (['heldOn', 'progress', 'note', 'next'].includes(field)) this.showError(field, sentenceOf(error));
       else this.setData({ sendError: sentenceOf(error) });

@@ -4,6 +4,7 @@ import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../
 import { choosePhotos, uploadPhoto } from '../../services/photos';
 import { getMe } from '../../services/session';
 import { CAUSE_CHOICES } from '../../views/case';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   firstReferralFields,
@@ -14,7 +15,6 @@ import {
   toReferralFormView,
   toReferralInput,
 } from '../../views/referral';
-import { sayClock } from '../../views/when';
 
 const DRAFT = 'referral';
 /** A draft about a student who is named by number and name. */
@@ -98,7 +98,7 @@ Page({
         view: toReferralFormView(form),
         causes: fields.causes,
         opened: { studentNo, studentName, causeNote, seen },
-        draftLine: draft ? `已恢复 ${sayClock(draft.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(draft?.savedAt),
         errors: {},
         sendError: '',
       });
@@ -188,14 +188,14 @@ Page({
       });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       const field = fieldOf(error);
       if (['studentNo', 'seen', 'causeNote', 'photos'].includes(field)) {
         this.showError(field, sentenceOf(error));
       } else if (codeOf(error) === 'OFFLINE') {
         this.setData({
           isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+          sendError: STILL_A_DRAFT,
         });
       } else this.setData({ sendError: sentenceOf(error) });
     }

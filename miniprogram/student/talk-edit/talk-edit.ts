@@ -10,6 +10,7 @@ import { file, queueUrl } from '../../services/queue/queue';
 import { askForReminder } from '../../services/reminders';
 import { getMe } from '../../services/session';
 import { stepsAround } from '../../services/walk';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { sayTopUp } from '../../views/reminders';
@@ -35,7 +36,6 @@ import {
   toTalkInput,
   YES_NO_CHOICES,
 } from '../../views/talk-form';
-import { sayClock } from '../../views/when';
 
 const DRAFT = 'talk';
 /** Long enough for the focus to have reached the next field. */
@@ -208,7 +208,7 @@ Page({
       needsAttention: toChosen(fields.needsAttention),
       psychologicalReferral: toChosen(fields.psychologicalReferral),
       isRestored: savedAt > 0,
-      draftLine: savedAt > 0 ? `已恢复 ${sayClock(savedAt)} 的草稿` : '',
+      draftLine: sayRestored(savedAt),
       errors: {},
       sendError: '',
     });
@@ -250,7 +250,7 @@ Page({
       const error = lengthError(field, fields[field]);
       if (error !== '') errors[field] = error;
     }
-    this.setData({ errors, draftLine: this.savedAt > 0 ? `草稿已保存 ${sayClock(this.savedAt)}` : '' });
+    this.setData({ errors, draftLine: saySaved(this.savedAt) });
   },
 
   onDate({ detail }: WechatMiniprogram.PickerChange) {
@@ -359,7 +359,7 @@ Page({
       });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       const field = fieldOf(error);
       if (codeOf(error) === 'DUPLICATE_TALK') this.askWhetherAnother(sentenceOf(error));
       else if (field in fields) this.showError(field, sentenceOf(error));

@@ -1,12 +1,13 @@
 import { DomainError } from '#core/domain/errors';
 import { type TalkText, talkTextOf, validateRevision } from '#core/domain/talk-revision';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { fromChosen, toChosen, YES_NO_CHOICES } from '../../views/talk-form';
-import { sayClock } from '../../views/when';
 
 interface RevisionFields extends TalkText {
   readonly reason: string;
@@ -29,10 +30,10 @@ const ANSWERS = [
 ] as const;
 type AnswerField = (typeof ANSWERS)[number]['field'];
 
-const saved = (at: number) => (at > 0 ? `草稿已保存 ${sayClock(at)}` : '');
-
 /** 更正: the author's, with a reason. What is typed lives outside `data` (see draft-form). */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -62,14 +63,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -81,7 +74,7 @@ Page({
       const talk = await call('talks.view', { talkId: this.talkId });
       this.form = createDraftForm<RevisionFields>(
         { kind: 'revision', personId, subjectId: this.talkId },
-        (savedAt) => this.setData({ draftLine: saved(savedAt) }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       this.before = talkTextOf(talk);
       this.basedOn = talk.revisions.length;
@@ -96,7 +89,7 @@ Page({
         lines: LINES.map((one) => ({ ...one, text: fields[one.field] })),
         answers: ANSWERS.map((one) => ({ ...one, chosen: toChosen(fields[one.field]) })),
         reason: fields.reason,
-        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(kept?.savedAt),
       });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
@@ -143,7 +136,7 @@ Page({
       this.fields = null;
       wx.redirectTo({ url: `/student/talk-view/talk-view?talkId=${this.talkId}` });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saved(Date.now()), sendError: sentenceOf(error) });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()), sendError: sentenceOf(error) });
     }
   },
 });

@@ -5,11 +5,12 @@ import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { toFiled } from '../../views/talk-form';
 import { type RecordView, type SupplementFields, toRecordView } from '../../views/talk-view';
-import { sayClock, sayFullDate } from '../../views/when';
+import { sayFullDate } from '../../views/when';
 
 const DRAFT = 'supplement';
 const AFTER_BLUR_MS = 150;
@@ -102,7 +103,7 @@ Page({
         isWriting: view.canSupplement && draft !== null,
         openedText: this.fields.text,
         ...this.dateData(),
-        draftLine: draft === null ? '' : `已恢复 ${sayClock(draft.savedAt)} 的草稿`,
+        draftLine: sayRestored(draft?.savedAt),
       });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
@@ -131,7 +132,7 @@ Page({
     this.saver?.flush();
     clearTimeout(this.blurTimer);
     this.blurTimer = setTimeout(() => {
-      this.setData({ draftLine: this.savedAt > 0 ? `草稿已保存 ${sayClock(this.savedAt)}` : '' });
+      this.setData({ draftLine: saySaved(this.savedAt) });
     }, AFTER_BLUR_MS);
   },
 

@@ -1,12 +1,13 @@
 import type { WaiverPage } from '#core/contract/index';
 import type { DutyKind, DutyRole } from '#core/domain/duty';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { sayChosenDate } from '../../views/talk-form';
 import { type OwedRow, toWaiverPage, type WaivedRow } from '../../views/waiver';
-import { sayClock } from '../../views/when';
 
 interface WaiverFields {
   /** The duty to waive, or the waiver to take back. */
@@ -18,6 +19,8 @@ interface WaiverFields {
 
 /** 免办: the leader writes why a duty need not be done, or takes that back. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -49,14 +52,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -68,11 +63,11 @@ Page({
       const page = await call('duties.waivers', { caseId: this.caseId });
       this.form = createDraftForm<WaiverFields>(
         { kind: 'waiver', personId, subjectId: this.caseId },
-        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       const { kept } = this.form;
       this.show(page);
-      if (kept) this.openRow(kept.fields, `已恢复 ${sayClock(kept.savedAt)} 的草稿`);
+      if (kept) this.openRow(kept.fields, sayRestored(kept.savedAt));
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }

@@ -1,6 +1,8 @@
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   dueOf,
@@ -12,7 +14,6 @@ import {
   wrongInNote,
 } from '../../views/focus';
 import { toLine } from '../../views/line';
-import { sayClock } from '../../views/when';
 
 interface NoteFields {
   readonly text: string;
@@ -21,6 +22,8 @@ interface NoteFields {
 
 /** The month's note on one student, with what the lessons since the last one were. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -53,14 +56,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -87,7 +82,7 @@ Page({
       this.studentId = student.studentId;
       this.form = createDraftForm<NoteFields>(
         { kind: 'focus-note', personId, subjectId: `${this.offeringId}@${this.studentId}` },
-        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       const { kept } = this.form;
       this.fields = kept?.fields ?? { text: firstNote(student), studentName: student.name };
@@ -99,7 +94,7 @@ Page({
         lessons: student.lessons,
         notes: toNoteRows(student, today),
         opened: this.fields.text,
-        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(kept?.savedAt),
       });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
@@ -153,12 +148,12 @@ Page({
       if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.switchTab({ url: '/pages/today/today' });
     } catch (failure) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       if (fieldOf(failure) === 'text') this.setData({ error: sentenceOf(failure) });
       else if (codeOf(failure) === 'OFFLINE') {
         this.setData({
           isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+          sendError: STILL_A_DRAFT,
         });
       } else this.setData({ sendError: sentenceOf(failure) });
     }

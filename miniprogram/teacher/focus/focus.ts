@@ -2,8 +2,10 @@ import type { FocusCourseItem } from '#core/contract/index';
 import { FOCUS_RULES } from '#core/domain/focus';
 import { addDays } from '#core/domain/local-date';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   FOCUS_CHOICES,
@@ -16,10 +18,11 @@ import {
   withMark,
 } from '../../views/focus';
 import { sayChosenDate } from '../../views/talk-form';
-import { sayClock } from '../../views/when';
 
 /** One course: a lesson for all at once, and whose monthly note is due (art. 4). */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -55,14 +58,6 @@ Page({
 
   onShow() {
     void this.read();
-  },
-
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
   },
 
   onRetry() {
@@ -103,7 +98,7 @@ Page({
           course.lastLessonOn === null
             ? '还没有记过'
             : `上次记到 ${sayChosenDate(course.lastLessonOn, today)}`,
-        draftLine: kept && this.data.told === '' ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        draftLine: this.data.told === '' ? sayRestored(kept?.savedAt) : '',
       });
       this.show();
     } catch (error) {
@@ -177,12 +172,12 @@ Page({
       });
       await this.read();
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       if (fieldOf(error) === 'heldOn') this.setData({ dateError: sentenceOf(error) });
       else if (codeOf(error) === 'OFFLINE') {
         this.setData({
           isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+          sendError: STILL_A_DRAFT,
         });
       } else this.setData({ sendError: sentenceOf(error) });
     }

@@ -2,15 +2,18 @@ import type { FocusCourseItem } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
 import { QA_RULES } from '#core/domain/qa-session';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { findCourse } from '../../views/focus';
 import { type AnnounceFields, toAnnounceInput, wrongInAnnouncement } from '../../views/qa';
-import { sayClock } from '../../views/when';
 
 /** When and where a teacher answers questions, for the students to look after in a course. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -40,14 +43,6 @@ Page({
 
   onLoad() {
     void this.read();
-  },
-
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
   },
 
   onRetry() {
@@ -86,7 +81,7 @@ Page({
         first: addDays(today, -QA_RULES.back),
         last: addDays(today, QA_RULES.ahead),
         opened: { place: this.fields.place, topic: this.fields.topic },
-        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(kept?.savedAt),
       });
       this.show();
     } catch (error) {
@@ -156,14 +151,14 @@ Page({
       if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.redirectTo({ url: '/teacher/qa/qa' });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       const field = fieldOf(error);
       if (['heldOn', 'from', 'to', 'place', 'topic'].includes(field)) {
         this.setData({ [`errors.${field}`]: sentenceOf(error) });
       } else if (codeOf(error) === 'OFFLINE') {
         this.setData({
           isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+          sendError: STILL_A_DRAFT,
         });
       } else this.setData({ sendError: sentenceOf(error) });
     }

@@ -1,8 +1,10 @@
 import type { QaItem } from '#core/contract/index';
 import { QA_OUTCOMES } from '#core/domain/qa-session';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   NO_REPORT,
@@ -13,10 +15,11 @@ import {
   toReportInput,
   wrongInReport,
 } from '../../views/qa';
-import { sayClock } from '../../views/when';
 
 /** Who came to a session and what was asked, or that it did not take place. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -47,14 +50,6 @@ Page({
   onLoad({ sessionId = '' }: { sessionId?: string }) {
     this.sessionId = sessionId;
     void this.read();
-  },
-
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
   },
 
   onRetry() {
@@ -92,7 +87,7 @@ Page({
         outcome: [outcome],
         isHeld: outcome === 'held',
         opened: { others, topics },
-        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(kept?.savedAt),
       });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
@@ -163,13 +158,13 @@ Page({
       if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.redirectTo({ url: '/teacher/qa/qa' });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       const field = fieldOf(error);
       if (['others', 'topics'].includes(field)) this.setData({ [`errors.${field}`]: sentenceOf(error) });
       else if (codeOf(error) === 'OFFLINE') {
         this.setData({
           isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+          sendError: STILL_A_DRAFT,
         });
       } else this.setData({ sendError: sentenceOf(error) });
     }

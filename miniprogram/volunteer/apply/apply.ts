@@ -1,5 +1,6 @@
 import type { CallSeen } from '#core/contract/index';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { listCalls, sendApplication, withdrawApplication } from '../../services/api';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
@@ -14,6 +15,8 @@ type Seen = ReturnType<typeof toCallSeen>;
 
 /** For a student, who has no account: open calls, one's own application from this phone, and what became of it. */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -37,14 +40,6 @@ Page({
 
   onLoad() {
     void this.read();
-  },
-
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
   },
 
   onRetry() {

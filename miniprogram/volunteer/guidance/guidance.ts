@@ -1,7 +1,9 @@
 import type { GuidanceOfStudent } from '#core/contract/index';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   type GuidanceFields,
@@ -11,12 +13,13 @@ import {
   wrongInGuidance,
 } from '../../views/guidance';
 import { sayChosenDate } from '../../views/talk-form';
-import { sayClock } from '../../views/when';
 
 const FIELDS = ['guidedOn', 'guidance', 'remark'] as const;
 
 /** 志愿者指导和评价: what the volunteer is told, and how the month is judged (art. 4). */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -52,14 +55,6 @@ Page({
     void this.read();
   },
 
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
-  },
-
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -72,7 +67,7 @@ Page({
       this.view = view;
       this.form = createDraftForm<GuidanceFields>(
         { kind: 'guidance', personId, subjectId: this.studentId },
-        (savedAt) => this.setData({ draftLine: savedAt > 0 ? `草稿已保存 ${sayClock(savedAt)}` : '' }),
+        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
       );
       const { kept } = this.form;
       const blank = { guidedOn: today, guidance: '', rating: 'good', remark: '' } as const;
@@ -91,7 +86,7 @@ Page({
         rating: [rating],
         opened: { guidance, remark },
         rows: toGuidanceRows(view.items, today),
-        draftLine: kept ? `已恢复 ${sayClock(kept.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(kept?.savedAt),
         errors: {},
       });
     } catch (error) {
@@ -146,13 +141,13 @@ Page({
       if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.switchTab({ url: '/pages/today/today' });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       const field = FIELDS.find((known) => known === fieldOf(error));
       if (field) this.setData({ [`errors.${field}`]: sentenceOf(error) });
       else if (codeOf(error) === 'OFFLINE') {
         this.setData({
           isOffline: true,
-          sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。',
+          sendError: STILL_A_DRAFT,
         });
       } else this.setData({ sendError: sentenceOf(error) });
     }

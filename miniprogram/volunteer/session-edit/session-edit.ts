@@ -1,10 +1,11 @@
 import { addDays } from '#core/domain/local-date';
 import { HELP_KINDS, HELP_RULES } from '#core/domain/service-hours';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
-
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
+import { sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   firstHelpFields,
@@ -21,6 +22,8 @@ const DRAFT = 'help';
 
 /** One session with the paired student: begun and ended on the phone, or written down afterwards (art. 6). */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -53,14 +56,6 @@ Page({
   onLoad({ pairingId = '' }: { pairingId?: string }) {
     this.pairingId = pairingId;
     void this.read();
-  },
-
-  onHide() {
-    this.form?.flush();
-  },
-
-  onUnload() {
-    this.form?.flush();
   },
 
   onRetry() {
@@ -103,7 +98,7 @@ Page({
         today,
         first: earliest(pair.firstDay, today),
         opened: { done: fields.done, next: fields.next },
-        draftLine: draft ? `已恢复 ${sayClock(draft.savedAt)} 的草稿` : '',
+        draftLine: sayRestored(draft?.savedAt),
         errors: {},
         sendError: '',
       });
@@ -192,7 +187,7 @@ Page({
       if (filed.state !== 'sent') wx.redirectTo({ url: queueUrl(filed.state) });
       else wx.redirectTo({ url: `/volunteer/hours/hours${fields.kind === 'held' ? `?code=${id}` : ''}` });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: `草稿已保存 ${sayClock(Date.now())}` });
+      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
       const field = fieldOf(error);
       if (['heldOn', 'from', 'to', 'done'].includes(field)) this.showError(field, sentenceOf(error));
       else this.setData({ sendError: sentenceOf(error) });
