@@ -99,6 +99,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'papers.certificate': ['leader', 'office', 'counselor', 'volunteer'],
   'papers.hours-list': ['leader', 'office', 'counselor'],
   'qa.list': ['leader', 'office', 'counselor', 'adviser', 'teacher'],
+  'qa.show': ['leader', 'office', 'counselor', 'adviser', 'teacher'],
   'qa.announce': ['teacher'],
   'qa.report': ['teacher'],
   'letters.list': ['leader', 'office'],

@@ -35,7 +35,7 @@ import { fileCall, openCallForm, waiveCall } from './parent-calls';
 import { adviseCourses, reviewPlan } from './plan-reviews';
 import { listPolicyVersions, savePolicyRules, savePolicyTables, showPolicy } from './policies';
 import { answerPrivacy, showPrivacy } from './privacy';
-import { announceQa, listQa, reportQa } from './qa-sessions';
+import { announceQa, listQa, reportQa, showQa } from './qa-sessions';
 import { giveQueueKey } from './queue-key';
 import { listPhrases, removePhrase, savePhrase } from './quick-phrases';
 import {
@@ -171,6 +171,7 @@ export const apiHandlers = {
   'focus.lesson': fileLesson,
   'focus.note': fileNote,
   'qa.list': listQa,
+  'qa.show': showQa,
   'qa.announce': announceQa,
   'qa.report': reportQa,
   'help.log': logHelp,

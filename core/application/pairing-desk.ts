@@ -7,9 +7,11 @@ import {
   suggestPairs,
   type VolunteerOffer,
 } from '../domain/pairing';
+import type { CourseRules } from '../domain/policy';
 import { notFound, requireAccess } from './access';
 import { pageOf } from './paging';
 import { activePair, isOffered, isWanted, toOffers, toStudentInNeed } from './pairing-inputs';
+import { readPolicy } from './policy-in-force';
 import type { PairingNeed, PairingRecord, VolunteerOnOffer } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -20,7 +22,7 @@ const PASSABLE = ['no-course', 'no-period'];
 export const showPairingDesk: UseCase<'pairings.desk'> = async ({ show, cursor }, _actor, deps) => {
   const needs = await deps.pairings.needs();
   const volunteers = await deps.pairings.offers();
-  const offers = toOffers(volunteers, needs);
+  const offers = toOffers(volunteers, needs, (await readPolicy(deps)).courses);
   const open = needs.filter((need) => isWanted(need) && activePair(need) === null);
   const shown = {
     open,
@@ -63,7 +65,7 @@ export const showStudentPairing: UseCase<'pairings.student'> = async (
     former: need.pairings.flatMap(({ id, volunteerName, firstDay, end }) =>
       end === null ? [] : [{ pairingId: id, volunteerName, firstDay, ...end }],
     ),
-    choices: pageOf(rank(need, volunteers), cursor),
+    choices: pageOf(rank(need, volunteers, (await readPolicy(deps)).courses), cursor),
   };
 };
 
@@ -86,9 +88,13 @@ export const hardObstacle = (student: StudentInNeed, offer: VolunteerOffer) => {
   return obstacle === null || PASSABLE.includes(obstacle) ? null : obstacle;
 };
 
-function rank(need: PairingNeed, volunteers: readonly VolunteerOnOffer[]): readonly VolunteerChoice[] {
+function rank(
+  need: PairingNeed,
+  volunteers: readonly VolunteerOnOffer[],
+  rules: CourseRules,
+): readonly VolunteerChoice[] {
   const student = toStudentInNeed(need);
-  const offers = toOffers(volunteers, [need]);
+  const offers = toOffers(volunteers, [need], rules);
   return volunteers
     .map((volunteer, at) => {
       const offer = offers[at] as VolunteerOffer;

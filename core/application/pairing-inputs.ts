@@ -1,4 +1,6 @@
+import { canonicalCode } from '../domain/attempts';
 import type { StudentInNeed, VolunteerOffer } from '../domain/pairing';
+import type { CourseRules } from '../domain/policy';
 import type { NeededCourse, PairingNeed, PairingRecord, VolunteerOnOffer } from './ports';
 
 /** The pair that is active today; null: none. */
@@ -29,21 +31,22 @@ export function toStudentInNeed({ student, courses, wish, refusals, pairings }: 
   };
 }
 
-/** @param needs whose courses and refusals count; a volunteer helps with a course by code, or by its name */
+/**
+ * @param needs whose courses and refusals count
+ * @param rules a volunteer helps with a course by its code, its name, or what may stand in for it (课程替代)
+ */
 export function toOffers(
   volunteers: readonly VolunteerOnOffer[],
   needs: readonly PairingNeed[],
+  rules: CourseRules,
 ): readonly VolunteerOffer[] {
-  const codes = new Map<string, Set<string>>();
-  for (const { code, name } of needs.flatMap(({ courses }) => courses)) {
-    codes.set(plain(name), (codes.get(plain(name)) ?? new Set()).add(code));
-  }
+  const needed = neededCodes(needs, rules);
   return volunteers.map((volunteer) => ({
     id: volunteer.personId,
     personNo: volunteer.workNo,
     campus: volunteer.campus,
     classId: volunteer.className,
-    passed: passedBy(volunteer, codes),
+    ...passedBy(volunteer, needed),
     free: volunteer.free,
     places: volunteer.isPaused ? 0 : Math.max(0, volunteer.places - volunteer.load),
     refused: needs
@@ -61,16 +64,47 @@ export function coursesToHelp(student: StudentInNeed, offer: VolunteerOffer): re
   return helped.length > 0 ? helped : student.courses;
 }
 
+interface NeededCodes {
+  readonly byName: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By what a course and its substitutes go by alike. */
+  readonly byCourse: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly canonical: (code: string) => string;
+}
+
+function neededCodes(needs: readonly PairingNeed[], rules: CourseRules): NeededCodes {
+  const canonical = (code: string) => canonicalCode(code, rules);
+  const byName = new Map<string, Set<string>>();
+  const byCourse = new Map<string, Set<string>>();
+  const names = new Map<string, string>();
+  const add = (map: Map<string, Set<string>>, key: string, code: string) =>
+    map.set(key, (map.get(key) ?? new Set()).add(code));
+  for (const { code, name } of needs.flatMap(({ courses }) => courses)) {
+    add(byName, plain(name), code);
+    add(byCourse, canonical(code), code);
+    names.set(code, plain(name));
+  }
+  return { byName, byCourse, names, canonical };
+}
+
+/** Of several passes that help with one course the best one. */
 function passedBy(
   { helpsWith, passed }: VolunteerOnOffer,
-  codes: ReadonlyMap<string, ReadonlySet<string>>,
-): ReadonlyMap<string, number | null> {
+  { byCourse, byName, canonical, names }: NeededCodes,
+): Required<Pick<VolunteerOffer, 'passed' | 'passedAs'>> {
   const found = new Map<string, number | null>();
-  for (const name of helpsWith) for (const code of codes.get(plain(name)) ?? []) found.set(code, null);
+  const passedAs = new Map<string, string>();
+  for (const name of helpsWith) for (const code of byName.get(plain(name)) ?? []) found.set(code, null);
   for (const { code, name, score } of passed) {
-    for (const same of [code, ...(codes.get(plain(name)) ?? [])]) found.set(same, score);
+    const same = [code, ...(byName.get(plain(name)) ?? []), ...(byCourse.get(canonical(code)) ?? [])];
+    for (const needed of same) {
+      if ((found.get(needed) ?? -1) > (score ?? -1)) continue;
+      found.set(needed, score);
+      if (needed === code || names.get(needed) === plain(name)) passedAs.delete(needed);
+      else passedAs.set(needed, name);
+    }
   }
-  return found;
+  return { passed: found, passedAs };
 }
 
 /** Names differ between files in blanks and in the width of their brackets. */

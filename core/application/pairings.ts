@@ -6,6 +6,7 @@ import { requireAccess } from './access';
 import { endPair } from './end-pairs';
 import { findNeed, hardObstacle } from './pairing-desk';
 import { activePair, coursesToHelp, isWanted, toOffers, toStudentInNeed } from './pairing-inputs';
+import { readPolicy } from './policy-in-force';
 import type { Actor, PairingRecord } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -39,7 +40,7 @@ async function confirmPair(asked: Asked, actor: Actor, deps: UseCaseDeps): Promi
   }
   const [fresh = need] = await deps.pairings.needs(asked.studentId);
   const student = toStudentInNeed(fresh);
-  const offer = toOffers(volunteers, [fresh])[at] as VolunteerOffer;
+  const offer = toOffers(volunteers, [fresh], (await readPolicy(deps)).courses)[at] as VolunteerOffer;
   const obstacle = hardObstacle(student, offer);
   if (obstacle !== null) throw refusalOf(obstacle, volunteer.name);
   const isNew = await deps.pairings.add({

@@ -13,6 +13,13 @@ export const listQa: UseCase<'qa.list'> = async ({ cursor }, actor, deps) => {
   return { items: items.map((record) => toItem(record, names, actor)), nextCursor };
 };
 
+/** One of them, as far as it is in reach. */
+export const showQa: UseCase<'qa.show'> = async ({ sessionId }, actor, deps) => {
+  const record = await deps.qa.get(sessionId);
+  if (!record) throw notFound();
+  return toItem(record, await namesFor([record], actor, deps), actor);
+};
+
 interface Names {
   readonly teachers: ReadonlyMap<string, string>;
   readonly students: ReadonlyMap<string, string>;

@@ -38,6 +38,7 @@ export const teachingActions = {
   },
   /** 集中答疑: one's own, or those of students in reach. */
   'qa.list': { fn: 'api', input: z.object({ cursor: z.string().max(200).optional() }) },
+  'qa.show': { fn: 'api', input: z.object({ sessionId: id }) },
   'qa.announce': {
     fn: 'api',
     input: z.object({

@@ -27,7 +27,7 @@ import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from '.
 import type { QuickPhrases } from './outputs-phrases';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs-policies';
 import type { PrivacyStanding } from './outputs-privacy';
-import type { QaChanged, QaList } from './outputs-qa';
+import type { QaChanged, QaItem, QaList } from './outputs-qa';
 import type { QueueKey } from './outputs-queue';
 import type { RecruitingOutputs } from './outputs-recruiting';
 import type { MyReminders, ReminderProblem, ReminderProblems, ReminderStanding } from './outputs-reminders';
@@ -685,6 +685,7 @@ export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutput
   'focus.lesson': FocusFiled;
   'focus.note': FocusFiled;
   'qa.list': QaList;
+  'qa.show': QaItem;
   'qa.announce': QaChanged;
   'qa.report': QaChanged;
   'help.log': HelpFiled;

@@ -162,8 +162,8 @@ function withoutRepeats(rows: readonly GradeRow[]): readonly GradeRow[] {
   return [...distinct.values()];
 }
 
-/** A substitute and the course that it stands for are one course (课程替代). */
-function canonicalCode(code: string, { substitutions }: CourseRules): string {
+/** A substitute and the course that it stands for are one course (课程替代): the code that both go by. */
+export function canonicalCode(code: string, { substitutions }: CourseRules): string {
   if (substitutions.length === 0) return code;
   let canonical = code;
   for (let steps = 0; steps <= substitutions.length; steps++) {

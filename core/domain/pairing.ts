@@ -24,6 +24,8 @@ export interface VolunteerOffer {
   readonly classId: string | null;
   /** Course code → score in 1/100, null for a pass without a score. */
   readonly passed: ReadonlyMap<string, number | null>;
+  /** Course code → the name of the other course that was passed in its place (课程替代). */
+  readonly passedAs?: ReadonlyMap<string, string>;
   readonly free: readonly WeeklyPeriod[] | null;
   /** How many more students this volunteer takes. */
   readonly places: number;
@@ -162,9 +164,16 @@ function reasonsFor(
   const add = (kind: PairingReasonKind, points: number, text: string) => reasons.push({ kind, points, text });
   const helped = student.courses.filter(({ code }) => volunteer.passed.has(code));
   if (helped.length > 0) {
-    const scores = helped.map(({ code, name }) => ({ name, score: volunteer.passed.get(code) ?? null }));
+    const scores = helped.map(({ code, name }) => ({
+      name,
+      score: volunteer.passed.get(code) ?? null,
+      as: volunteer.passedAs?.get(code),
+    }));
     const points = scores.reduce((sum, { score }) => sum + weights.course + gradePoints(score, weights), 0);
-    const named = scores.map(({ name, score }) => (score === null ? name : `${name}（${score / 100}）`));
+    const named = scores.map(({ as, name, score }) => {
+      const said = as === undefined ? name : `${as}（可替代${name}）`;
+      return score === null ? said : `${said}（${score / 100}）`;
+    });
     add('courses', points, `已通过${named.join('、')}`);
   }
   const periods = commonPeriods(student, volunteer);

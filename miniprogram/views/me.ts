@@ -46,6 +46,12 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
   },
   summary: { title: '学期总结', url: (term) => `/meeting/summary/summary?term=${term}` },
   policy: { title: '办法的修改', url: () => '/office/policy/policy' },
+  'recruiting-call': { title: '志愿者招募', url: () => '/volunteer/calls/calls' },
+  applicant: {
+    title: '对报名的答复',
+    url: (id) => `/volunteer/applicant/applicant?applicationId=${id}`,
+  },
+  commendation: { title: '表彰的理由', url: () => '/volunteer/commendations/commendations' },
   guidance: { title: '志愿者指导', url: (id) => `/volunteer/guidance/guidance?studentId=${id}` },
   'qa-announce': { title: '集中答疑的通知', url: () => '/teacher/qa-announce/qa-announce' },
   'qa-report': { title: '集中答疑的记录', url: (id) => `/teacher/qa-report/qa-report?sessionId=${id}` },

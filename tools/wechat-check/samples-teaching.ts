@@ -53,6 +53,8 @@ const qa = (index: number): QaItem => ({
     came: no % 2 === 0,
   })),
 });
+/** Waits for its record. */
+export const QA_ITEM: QaItem = { ...qa(0), teacherName: null, standing: 'unreported' };
 export const QA_LIST: QaList = {
   items: Array.from({ length: 50 }, (_, index) => qa(index)),
   nextCursor: 'next',

@@ -50,7 +50,7 @@ import {
   timelineGroups,
 } from './samples-archive';
 import { figureRowsSample, figuresSample, summarySample } from './samples-figures';
-import { DRAWS, FOCUS_LIST, GUIDANCE, OWN_GUIDANCE, QA_LIST } from './samples-teaching';
+import { DRAWS, FOCUS_LIST, GUIDANCE, OWN_GUIDANCE, QA_ITEM, QA_LIST } from './samples-teaching';
 import { volunteerSamples } from './samples-volunteers';
 
 /** Answers with everything filled in: what the pages show at their fullest. No real person is meant. */
@@ -1261,6 +1261,7 @@ export const SAMPLES = {
   'guidance.mine': OWN_GUIDANCE,
   'checks.list': DRAWS,
   'qa.list': QA_LIST,
+  'qa.show': QA_ITEM,
   'help.mine': { ...page(helped), counted: 3000, open: 240 },
   'help.of-student': { ...page(helped), counted: 3000, open: 240 },
   ...volunteerSamples,

@@ -12,6 +12,7 @@ import {
   type QaReportFields,
   toQaChoices,
   toQaHead,
+  toQaLine,
   toReportInput,
   wrongInReport,
 } from '../../views/qa';
@@ -61,8 +62,8 @@ Page({
     try {
       const { personId, today } = await getMe();
       this.today = today;
-      const item = await this.find();
-      if (!item) {
+      const item = await call('qa.show', { sessionId: this.sessionId });
+      if (!toQaLine(item, today).canReport) {
         this.setData({
           state: 'error',
           failureTitle: '这次答疑已经记录过',
@@ -92,24 +93,6 @@ Page({
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
-  },
-
-  /** Of the teacher's own, while it waits for the record. */
-  async find(): Promise<QaItem | undefined> {
-    let cursor: string | null = null;
-    do {
-      const page: { items: readonly QaItem[]; nextCursor: string | null } = await call(
-        'qa.list',
-        cursor === null ? {} : { cursor },
-      );
-      const found = page.items.find(
-        ({ sessionId, standing }) =>
-          sessionId === this.sessionId && standing !== 'held' && standing !== 'cancelled',
-      );
-      if (found) return found;
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return undefined;
   },
 
   keep(change: Partial<QaReportFields>) {

@@ -1,3 +1,5 @@
+import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
@@ -6,8 +8,17 @@ import { toApplicantPage } from '../../views/recruiting';
 
 type View = ReturnType<typeof toApplicantPage>;
 
+interface ApplicantTexts {
+  readonly reason: string;
+  readonly told: string;
+  readonly note: string;
+}
+const NO_TEXTS: ApplicantTexts = { reason: '', told: '', note: '' };
+
 /** One applicant: the criteria, the decision, the training, 登记备案 and the day of going to work (art. 6). */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -15,6 +26,8 @@ Page({
     failureAction: 'retry',
     view: null as View | null,
     today: '',
+    /** Texts as the page opened; typing does not come back here. */
+    opened: NO_TEXTS,
     trainedOn: '',
     firstDay: '',
     errors: {} as Record<string, string>,
@@ -24,7 +37,8 @@ Page({
   },
 
   applicationId: '',
-  texts: { reason: '', told: '', note: '' },
+  texts: NO_TEXTS,
+  form: null as DraftForm<ApplicantTexts> | null,
   /** Of the step to come: the same whenever it is sent again. */
   stepId: '',
 
@@ -44,16 +58,23 @@ Page({
   },
 
   async read() {
+    this.form?.flush();
     try {
-      const { today } = await getMe();
+      const { personId, today } = await getMe();
       const view = toApplicantPage(
         await call('recruiting.applicant', { applicationId: this.applicationId }),
         today,
       );
       this.stepId = newId();
+      this.form = createDraftForm<ApplicantTexts>(
+        { kind: 'applicant', personId, subjectId: this.applicationId },
+        () => undefined,
+      );
+      this.texts = this.form.kept?.fields ?? NO_TEXTS;
       this.setData({
         state: 'content',
         view,
+        opened: this.texts,
         today,
         trainedOn: this.data.trainedOn || today,
         firstDay: this.data.firstDay || today,
@@ -64,7 +85,13 @@ Page({
   },
 
   onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
-    this.texts[(currentTarget.dataset as { field: 'reason' | 'told' | 'note' }).field] = detail.value;
+    const { field } = currentTarget.dataset as { field: keyof ApplicantTexts };
+    this.texts = { ...this.texts, [field]: detail.value };
+    this.form?.keep(this.texts);
+  },
+
+  onBlur() {
+    this.form?.flush();
   },
 
   onDay({ currentTarget, detail }: WechatMiniprogram.PickerChange) {
@@ -133,7 +160,7 @@ Page({
     this.setData({ isBusy: true, error: '', errors: {}, done: '' });
     try {
       await work();
-      this.texts = { reason: '', told: '', note: '' };
+      this.form?.drop();
       await this.read();
       this.setData({ isBusy: false, done });
     } catch (error) {

@@ -1,14 +1,25 @@
 import type { CommendationDesk } from '#core/contract/index';
+import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
+import { getMe } from '../../services/session';
 import { toCommendationDesk } from '../../views/commendations';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 
 type View = ReturnType<typeof toCommendationDesk>;
 
+interface CommendationFields {
+  readonly title: string;
+  readonly reason: string;
+  readonly chosen: readonly string[];
+}
+
 /** 表彰: figures of a semester, and whom people commend from them (art. 6). */
 Page({
+  ...flushesDraft,
+
   data: {
     state: 'loading',
     failureTitle: '',
@@ -16,6 +27,8 @@ Page({
     failureAction: 'retry',
     view: null as View | null,
     chosen: [] as readonly string[],
+    /** Texts as the page opened; typing does not come back here. */
+    opened: { title: '', reason: '' },
     errors: {} as Record<string, string>,
     error: '',
     done: '',
@@ -25,6 +38,7 @@ Page({
   desk: null as CommendationDesk | null,
   term: '',
   texts: { title: '', reason: '' },
+  form: null as DraftForm<CommendationFields> | null,
   /** Of the commendation to come: the same whenever it is sent again. */
   nextId: '',
 
@@ -43,12 +57,29 @@ Page({
   },
 
   async read() {
+    this.form?.flush();
     try {
       const desk = await call('commendations.desk', this.term === '' ? {} : { term: this.term });
       this.desk = desk;
       this.term = desk.term;
       this.nextId = newId();
-      this.setData({ state: 'content', view: toCommendationDesk(desk, this.data.chosen) });
+      const { personId } = await getMe();
+      this.form = createDraftForm<CommendationFields>(
+        { kind: 'commendation', personId, subjectId: desk.term },
+        () => undefined,
+      );
+      const kept = this.form.kept?.fields;
+      const title = kept?.title ?? '';
+      const reason = kept?.reason ?? '';
+      this.texts = { title, reason };
+      const known = new Set(desk.candidates.map(({ volunteerId }) => volunteerId));
+      const chosen = (kept?.chosen ?? []).filter((id) => known.has(id));
+      this.setData({
+        state: 'content',
+        chosen,
+        opened: { title, reason },
+        view: toCommendationDesk(desk, chosen),
+      });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
@@ -56,7 +87,8 @@ Page({
 
   onTerm({ detail }: WechatMiniprogram.PickerChange) {
     this.term = this.desk?.terms[Number(detail.value)] ?? this.term;
-    this.setData({ chosen: [], done: '', error: '' });
+    this.form?.flush();
+    this.setData({ done: '', error: '' });
     void this.read();
   },
 
@@ -66,10 +98,21 @@ Page({
     const before: readonly string[] = this.data.chosen;
     const chosen = before.includes(id) ? before.filter((one) => one !== id) : [...before, id];
     this.setData({ chosen, view: toCommendationDesk(this.desk, chosen), errors: {} });
+    this.keep();
   },
 
   onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
-    this.texts[(currentTarget.dataset as { field: 'title' | 'reason' }).field] = detail.value;
+    const { field } = currentTarget.dataset as { field: 'title' | 'reason' };
+    this.texts = { ...this.texts, [field]: detail.value };
+    this.keep();
+  },
+
+  keep() {
+    this.form?.keep({ ...this.texts, chosen: this.data.chosen });
+  },
+
+  onBlur() {
+    this.form?.flush();
   },
 
   onDecide() {
@@ -82,8 +125,7 @@ Page({
         volunteerIds,
         ...this.texts,
       });
-      this.texts = { title: '', reason: '' };
-      this.setData({ chosen: [] });
+      this.form?.drop();
       return `已表彰${title}，数字按今天的记下。`;
     });
   },

@@ -78,6 +78,16 @@ describe('集中答疑', () => {
   it('tells the adviser of the students asked to it and nobody else; afterwards who came', async () => {
     const input = announcement();
     expect(await department.act(staff.teacher, 'qa.announce', input)).toMatchObject({ repeated: false });
+    expect(await department.act(staff.teacher, 'qa.show', { sessionId: input.id })).toMatchObject({
+      sessionId: input.id,
+      standing: 'announced',
+      teacherName: null,
+      students: [{ name: '林知远', came: false }],
+    });
+    expect(await department.call(staff.otherAdviser, 'qa.show', { sessionId: input.id })).toMatchObject({
+      ok: false,
+      error: { code: 'NOT_FOUND' },
+    });
     expect(await department.act(staff.teacher, 'qa.announce', input)).toMatchObject({ repeated: true });
     expect(await qaOnToday(staff.adviser)).toMatchObject([
       { title: '通知 1 名同学参加集中答疑：课程SK01', detail: '9月17日 18:30–20:00，生科楼 312' },
