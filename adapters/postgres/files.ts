@@ -28,6 +28,7 @@ export const fileRepository = ({ db, actor }: Context): FileRepository => ({
         'purpose',
         'created_by as createdBy',
         'created_at as createdAt',
+        'removed_on as removedOn',
       ])
       .executeTakeFirst();
     return row ?? null;

@@ -24,6 +24,15 @@ export const importRollbackRepository = (context: Context): ImportRollbackReposi
     async recordChanges(importId) {
       await tx.query(`select set_config('app.import_id', $1, true)`, [importId]);
     },
+    async emptiedOn(importId) {
+      const row = await db
+        .selectFrom('import_batch')
+        .where('department_id', '=', department_id)
+        .where('id', '=', importId)
+        .select('emptied_on')
+        .executeTakeFirst();
+      return row?.emptied_on ?? null;
+    },
     async decisionsRestingOn(importId) {
       const { rows } = await sql<{
         term: string;

@@ -44,11 +44,25 @@ export async function recordAsOwner(
     readonly action: string;
     readonly subjectType: string;
     readonly subjectId: string;
+    /** Codes and numbers only. */
+    readonly detail?: object;
+    readonly changes?: object;
   },
 ): Promise<void> {
   await tx.query(
-    `insert into xueye.audit_event (department_id, on_day, person_id, role, action, subject_type, subject_id)
-    values ($1, $2, $3, $4, $5, $6, $7)`,
-    [departmentId, event.today, officer.id, officer.role, event.action, event.subjectType, event.subjectId],
+    `insert into xueye.audit_event
+      (department_id, on_day, person_id, role, action, subject_type, subject_id, detail, changes)
+    values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::jsonb)`,
+    [
+      departmentId,
+      event.today,
+      officer.id,
+      officer.role,
+      event.action,
+      event.subjectType,
+      event.subjectId,
+      JSON.stringify(event.detail ?? {}),
+      JSON.stringify(event.changes ?? {}),
+    ],
   );
 }

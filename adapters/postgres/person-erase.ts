@@ -1,9 +1,9 @@
 import { DomainError } from '#core/domain/errors';
 import { dayLabel, type LocalDate } from '#core/domain/local-date';
-import { mayLoseNameOn } from '#core/domain/retention';
+import { mayLoseNameOn, retentionLabel } from '#core/domain/retention';
 import type { Database, Transaction } from './database';
 import { CHILD_TABLES, DELETED_TABLES, ERASED_COLUMNS, whereOf } from './erase-inventory';
-import { findOfficer, recordAsOwner } from './owner-audit';
+import { findOfficer, type Officer, recordAsOwner } from './owner-audit';
 import { columnsHolding, NAMELESS, replaceNumber } from './person-number';
 import { ERASED } from './sealed-columns';
 import { SEALED_COLUMNS, type SealedTableShape } from './sealed-inventory';
@@ -19,11 +19,11 @@ export interface NameLoss {
 
 export interface NameLossAsked {
   readonly studentNo: string;
-  /** 工号 of the officer or leader whose work it is; the audit names them. */
-  readonly by: string;
+  /** 工号 of the officer or leader whose work it is, or whoever set the period; the audit names them. */
+  readonly by: string | Officer;
   readonly today: LocalDate;
-  /** Years that what is kept stays whole. */
-  readonly years: number;
+  /** Months that what is kept stays whole. */
+  readonly months: number;
   /** false: only says what would be. */
   readonly isApplied: boolean;
   /** Stands for the number, unlike any other. */
@@ -44,7 +44,8 @@ export async function loseName(
 ): Promise<NameLoss> {
   return database.transaction(async (tx) => {
     const student = await findStudent(tx, departmentId, asked.studentNo);
-    const officer = await findOfficer(tx, departmentId, asked);
+    const { by, today } = asked;
+    const officer = typeof by === 'string' ? await findOfficer(tx, departmentId, { by, today }) : by;
     await refuseTooEarly(tx, departmentId, student.id, asked);
     const tables = await ownTables(tx);
     const counted = await countRows(tx, tables, departmentId, student.id);
@@ -117,7 +118,7 @@ async function refuseTooEarly(
   tx: Transaction,
   departmentId: string,
   studentId: string,
-  { today, years }: NameLossAsked,
+  { today, months }: NameLossAsked,
 ): Promise<void> {
   const [held] = await tx.query<{ open: number; ended: string | null; pairs: number }>(
     `select count(*) filter (where status = 'open')::int as open, max(closed_on) as ended,
@@ -129,11 +130,11 @@ async function refuseTooEarly(
   if (held && (held.open > 0 || held.pairs > 0))
     throw new DomainError('STILL_AT_WORK', '这位学生还在帮扶或结对中，不能匿名。请先结束帮扶、解除结对。');
   if (!held?.ended) return;
-  const first = mayLoseNameOn(held.ended, years);
+  const first = mayLoseNameOn(held.ended, months);
   if (today < first)
     throw new DomainError(
       'STILL_KEPT',
-      `帮扶在${dayLabel(held.ended, today)}结束，档案保存 ${years} 年，${dayLabel(first, held.ended)}起才能匿名。在那之前只能停止使用，不能删除。`,
+      `帮扶在${dayLabel(held.ended, today)}结束，档案保存 ${retentionLabel(months)}，${dayLabel(first, held.ended)}起才能匿名。在那之前只能停止使用，不能删除。`,
     );
 }
 

@@ -11,6 +11,12 @@ export interface CloudbaseStorageOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
+/** What the job that keeps to the periods may, and the application never asks. */
+export interface RemovingStorage extends Storage {
+  /** One that is not there is gone. */
+  remove(path: string): Promise<void>;
+}
+
 const DOWNLOAD_SECONDS = 600;
 
 /**
@@ -18,7 +24,7 @@ const DOWNLOAD_SECONDS = 600;
  *
  * @see https://docs.cloudbase.net/http-api/storage-pg/pg-storage-api
  */
-export function createCloudbaseStorage(options: CloudbaseStorageOptions): Storage {
+export function createCloudbaseStorage(options: CloudbaseStorageOptions): RemovingStorage {
   const { origin, apiKey, bucket, clock, fetch = globalThis.fetch } = options;
   const base = `${origin}/v1/storages`;
   const object = (path: string) => `${bucket}/${path.split('/').map(encodeURIComponent).join('/')}`;
@@ -63,15 +69,22 @@ export function createCloudbaseStorage(options: CloudbaseStorageOptions): Storag
       const expires = new Date(Date.parse(clock.now()) + DOWNLOAD_SECONDS * 1000);
       return { url: url.href, expiresAt: expires.toISOString() };
     },
+    async remove(path) {
+      await send('DELETE', `/object/${object(path)}`).catch((error) => {
+        if (!(error instanceof StorageFault) || error.status !== 404) throw error;
+      });
+    },
   };
 }
 
 class StorageFault extends Error {
   readonly code: string;
+  readonly status: number;
   constructor(method: string, what: string, status: number) {
     super(`storage answered ${status}`);
     this.name = 'StorageFault';
     this.code = `${method} ${what} ${status}`;
+    this.status = status;
   }
 }
 

@@ -2,6 +2,7 @@ import type { FileLink } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
 import { IMPORT_KIND_LABELS } from '../domain/labels';
 import { notFound } from './access';
+import { readKeptFile } from './kept-files';
 import type { Actor } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -19,7 +20,7 @@ export const downloadRejected: UseCase<'imports.rejected-file'> = async ({ impor
   const file = await deps.files.get(record.fileId);
   if (!file) throw notFound();
   const bytes = await deps.spreadsheets.rejected(
-    await deps.storage.read(file.path),
+    await readKeptFile(file, deps),
     record.fileName,
     record.mapping.map(({ heading }) => heading),
     await deps.imports.rejected(importId, 0, MOST_ROWS),

@@ -1,10 +1,11 @@
 import type { ImportReading } from '../contract/outputs';
 import { notFound } from './access';
-import type { Actor, FileRecord, ImportPreset } from './ports';
+import { readKeptFile } from './kept-files';
+import type { Actor, ImportPreset, StoredFile } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** The file that this person has uploaded to import. @throws DomainError NOT_FOUND */
-export async function uploadedFile(fileId: string, actor: Actor, deps: UseCaseDeps): Promise<FileRecord> {
+export async function uploadedFile(fileId: string, actor: Actor, deps: UseCaseDeps): Promise<StoredFile> {
   const file = await deps.files.get(fileId);
   if (file?.purpose !== 'import' || file.createdBy !== actor.personId) throw notFound();
   return file;
@@ -16,7 +17,7 @@ export async function uploadedFile(fileId: string, actor: Actor, deps: UseCaseDe
  */
 export const readImport: UseCase<'imports.read'> = async (input, actor, deps) => {
   const file = await uploadedFile(input.fileId, actor, deps);
-  const bytes = await deps.storage.read(file.path);
+  const bytes = await readKeptFile(file, deps);
   const inspect = (layout: string | undefined) =>
     deps.spreadsheets.inspect(bytes, input.fileName, {
       ...(input.kind === undefined ? {} : { kind: input.kind }),

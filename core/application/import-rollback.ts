@@ -15,6 +15,13 @@ export async function requireRollback({ id, state, counts }: ImportRecord, deps:
   if (counts.new + counts.changed + counts.unchanged === 0) {
     throw new DomainError('IMPORT_CHANGED_NOTHING', '这次导入没有写入任何数据，不需要撤销。');
   }
+  const emptiedOn = await deps.importRollbacks.emptiedOn(id);
+  if (emptiedOn !== null) {
+    throw new DomainError(
+      'IMPORT_EMPTIED',
+      `不能撤销：这次导入的原件和逐行记录已过保存期限，${dayLabel(emptiedOn)}清除了。数据有误时，请导入更正后的文件。`,
+    );
+  }
   const resting = await deps.importRollbacks.decisionsRestingOn(id);
   if (resting) {
     const screening = `${termLabel(resting.term)}的${SCREENING_KIND_LABELS[resting.kind]}（${dayLabel(resting.ranOn)}）`;

@@ -11,6 +11,7 @@ import { type ImportPart, type ImportPlan, staleImport } from './import-part';
 import { requireRollback, rolledBackAlready } from './import-rollback';
 import { classesImport, staffImport, studentsImport } from './import-roster';
 import { volunteersImport } from './import-volunteers';
+import { readKeptFile } from './kept-files';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import { readPolicy } from './policy-in-force';
 import type { ImportKind, ImportRecord, NewImport, ParsedFile, StagedRow } from './ports';
@@ -52,7 +53,7 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
   const repeated = await deps.imports.get(input.id);
   if (repeated) return toView(repeated, deps);
   const file = await uploadedFile(input.fileId, actor, deps);
-  const bytes = await deps.storage.read(file.path);
+  const bytes = await readKeptFile(file, deps);
   const parsed = await deps.spreadsheets.read(bytes, input.fileName, {
     ...(input.kind === undefined ? {} : { kind: input.kind }),
     ...(input.studentNo === undefined ? {} : { studentNo: input.studentNo }),

@@ -1,5 +1,7 @@
 import type { FileLink } from '../contract/outputs';
-import type { Actor } from './ports';
+import { DomainError } from '../domain/errors';
+import { dayLabel } from '../domain/local-date';
+import type { Actor, StoredFile } from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /** Stores a paper and answers a short-lived link to it. */
@@ -22,4 +24,17 @@ export async function keepFile(
     createdAt: deps.clock.now(),
   });
   return { fileName, ...(await deps.storage.createDownload(path, fileName)) };
+}
+
+/** @throws DomainError FILE_GONE where its time is over */
+export async function readKeptFile(
+  file: StoredFile,
+  { storage }: Pick<UseCaseDeps, 'storage'>,
+): Promise<Uint8Array> {
+  if (file.removedOn !== null)
+    throw new DomainError(
+      'FILE_GONE',
+      `「${file.fileName}」的原始文件已过保存期限，${dayLabel(file.removedOn)}清除了。需要时请重新从教务系统导出。`,
+    );
+  return storage.read(file.path);
 }

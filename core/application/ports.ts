@@ -785,14 +785,20 @@ export interface FileRecord {
   readonly id: string;
   readonly path: string;
   readonly fileName: string;
-  readonly purpose: 'import' | 'paper';
+  readonly purpose: 'import' | 'paper' | 'photo';
   readonly createdBy: string;
   readonly createdAt: Instant;
 }
 
+/** As it is kept. */
+export interface StoredFile extends FileRecord {
+  /** The file is gone from storage since this day, its time being over; null: it is there. */
+  readonly removedOn: LocalDate | null;
+}
+
 export interface FileRepository {
   add(record: FileRecord): Promise<void>;
-  get(fileId: string): Promise<FileRecord | null>;
+  get(fileId: string): Promise<StoredFile | null>;
 }
 
 // ---- outside the database --------------------------------------------------------------------

@@ -18,12 +18,21 @@ export const openReferralForm: UseCase<'referrals.form'> = async ({ studentId },
   return { student: { id, studentNo, name, className }, answerDays: facts.referralAnswerDays };
 };
 
-/** A place to put one photo, of the person's own; nothing is stored of it before the referral is filed. */
+/** A place to put one photo, of the person's own; on record, so that one never filed is found and removed. */
 export const requestPhotoUpload: UseCase<'referrals.upload'> = async ({ size }, actor, deps) => {
   if (size === 0) throw new DomainError('FILE_EMPTY', '这张照片是空的。请重新拍一张。', 'size');
   if (size > REFERRAL_LIMITS.photoBytes) throw photoTooLarge();
   const photoId = deps.ids.next();
-  return { photoId, upload: await deps.storage.createUpload(photoPath(actor, photoId), size) };
+  const path = photoPath(actor, photoId);
+  await deps.files.add({
+    id: photoId,
+    path,
+    fileName: '照片',
+    purpose: 'photo',
+    createdBy: actor.personId,
+    createdAt: deps.clock.now(),
+  });
+  return { photoId, upload: await deps.storage.createUpload(path, size) };
 };
 
 /** Same id: same referral. What is typed of a student must match whole; else the answer is one and the same. */

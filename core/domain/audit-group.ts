@@ -56,7 +56,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
     'commendations',
   ],
   imports: ['imports'],
-  settings: ['policies', 'calendar', 'reminders'],
+  settings: ['policies', 'calendar', 'reminders', 'retention'],
   people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations', 'people'],
 };
 

@@ -17,6 +17,7 @@ import {
 } from './labels';
 import { dayLabel } from './local-date';
 import { READING_PURPOSES } from './reading-purpose';
+import { RETENTION_LABELS, type RetentionKind, retentionLabel } from './retention';
 import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import { termLabel } from './term';
@@ -52,6 +53,7 @@ const exportPurposeOf = (value: unknown): string =>
   of<ExportPurpose>(EXPORT_PURPOSE_LABELS, value) ?? said(value);
 const roleOf = ({ detail }: SaidEvent): string =>
   `${of<Role>(ROLE_LABELS, detail.role) ?? said(detail.role)}${detail.actingFor ? '代办' : '身份'}`;
+const monthsOf = (months: unknown): string => retentionLabel(typeof months === 'number' ? months : null);
 const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LABELS, detail.kind) ?? '资料';
 
 const dutyOf = (kind: unknown): string => of<DutyKind>(DUTY_LABELS, kind) ?? said(kind);
@@ -194,6 +196,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'calendar.restore': (_who, { subject }) => `取消了对${day(subject.id)}的更正`,
   'accounts.issue-code': (_who, event) => `给${person(event)}发了激活码`,
   'people.copy': (_who, event) => `给${event.student?.name ?? person(event)}本人写出了一份数据副本`,
+  'retention.set': (_who, { detail }) =>
+    `把「${of<RetentionKind>(RETENTION_LABELS, detail.kind) ?? said(detail.kind)}」的保存期限定为 ${monthsOf(detail.months)}`,
+  'retention.remove': (_who, { detail }) =>
+    `按保存期限（每晚自动）清除了${of<RetentionKind>(RETENTION_LABELS, detail.kind) ?? said(detail.kind)} ${said(detail.removed)} 项`,
   'people.lose-name': () => '把一位学生匿名：去掉姓名、学号和填写的文字',
   'accounts.unbind': (_who, event) =>
     `解绑了${person(event)}的微信：${of(UNBIND_LABELS, event.detail.reason) ?? said(event.detail.reason)}`,

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** As CloudBase's PostgreSQL storage answers: a status and JSON, or the object's bytes. */
@@ -129,6 +129,11 @@ export function openFileStore(
     if (signing || !isService) return REFUSED;
     if (method === 'POST') return put(file, request, name);
     if (method === 'GET') return get(file, null);
+    if (method === 'DELETE') {
+      if (!(await stat(file).catch(() => null))) return ABSENT;
+      await Promise.all([rm(file), rm(`${file}.type`, { force: true })]);
+      return { status: 200, json: { message: 'Successfully deleted' } };
+    }
     return { status: 405, json: { code: 'METHOD_NOT_ALLOWED', message: method } };
   };
 }

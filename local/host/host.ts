@@ -43,7 +43,7 @@ export interface Host {
   call(name: string, event: unknown, bindingId: string): Promise<unknown>;
   /** The stand-in WeChat's subscription messages. */
   readonly messages: Pick<StandInMessages, 'accept' | 'employ' | 'list'>;
-  /** The morning's timers of the present day: the sweep, then the sending. */
+  /** The timers of the present day: what is past its time goes, then the sweep, then the sending. */
   runTimers(): Promise<void>;
   /** Pages and demo endpoints, asked before the gateway. */
   addRoute(route: Route): void;
@@ -177,7 +177,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       },
       messages,
       async runTimers() {
-        for (const name of ['sweep', 'send']) {
+        for (const name of ['retain', 'sweep', 'send']) {
           const main = timers(name);
           if (!main) throw new Error(`no built function ${name}`);
           await main(

@@ -6,6 +6,7 @@ import { registerAuth } from '@cloudbase/js-sdk/auth';
 import { registerFunctions } from '@cloudbase/js-sdk/functions';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openPgDatabase } from '#adapters/postgres/pg';
 import {
   type BuiltHost,
   ENV_ID,
@@ -169,6 +170,7 @@ describe('a bundle', () => {
       'auth',
       'import',
       'papers',
+      'retain',
       'send',
       'sweep',
     ]);
@@ -195,19 +197,54 @@ describe('a bundle', () => {
 });
 
 describe('the timers, as built', () => {
-  it('sweep and send for the department, in the morning of its day', async () => {
+  it('keep to the periods, sweep and send for the department, in the morning of its day', async () => {
     await built.host.runTimers();
     const lines = built.logged.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toMatchObject([
+      { level: 'info', function: 'retain', removed: 0, isFinished: true, failures: 0 },
       { level: 'info', function: 'sweep', cases: 0, digests: 0, isFinished: true, failures: 0 },
       { level: 'info', function: 'send', sent: 0, others: 0, failures: 0 },
     ]);
   });
 
-  it.each(['sweep', 'send'])('do nothing for a client: %s', async (name) => {
+  it.each(['retain', 'sweep', 'send'])('do nothing for a client, whatever it sends: %s', async (name) => {
+    const before = await allRows();
     const app = openApp();
-    const { result } = await app.callFunction({ name, data: { Type: 'Timer' } });
-    expect(result).toEqual({ ok: false });
+    const forged = [
+      { Type: 'Timer' },
+      { Type: 'Timer', TriggerName: name, Time: '2026-09-14T07:30:00Z', Message: '' },
+      { Type: 'Timer', TriggerName: name, environment: '{}', TCB_CUSTOM_USER_ID: '' },
+      { Records: [{ name }] },
+      {},
+    ];
+    for (const event of forged) {
+      const { result } = await app.callFunction({ name, data: event });
+      expect(result).toEqual({ ok: false });
+      // With a session, the same; nor does the platform's mark of a client count for less.
+      expect(await as(OFFICER_BINDING, name, event)).toEqual({ ok: false });
+    }
     expect(built.logged).toEqual([]);
+    expect(await allRows()).toBe(before);
   });
 });
+
+/** Every row of every table of the host's database. */
+async function allRows(): Promise<string> {
+  const database = openPgDatabase(built.host.databaseUrl(), { max: 1 });
+  try {
+    const tables = await database.query<{ name: string }>(
+      `select table_name as name from information_schema.tables
+      where table_schema = 'xueye' and table_type = 'BASE TABLE' order by 1`,
+    );
+    const hashes = await database.query<{ hash: string | null }>(
+      tables
+        .map(
+          ({ name }) => `select md5(string_agg(t::text, '|' order by t::text)) as hash from xueye.${name} t`,
+        )
+        .join(' union all '),
+    );
+    return hashes.map(({ hash }, index) => `${tables[index]?.name}:${hash}`).join('\n');
+  } finally {
+    await database.close();
+  }
+}

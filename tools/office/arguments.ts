@@ -37,6 +37,7 @@ export const HELP = `用法：npm run -s office -- screen --grades 文件… --t
       npm run -s office -- replay 快照文件（按快照复核，用法另见 replay --help）
       npm run -s office -- duties --facts 文件 --as-of 日期（用法另见 duties --help）
       npm run -s office -- department（部署后登记院系，用法另见 department --help）
+      npm run -s office -- retention（数据保存多久、到期的清除，用法另见 retention --help）
       npm run -s office -- spell（升级后给已有的姓名注音，用法另见 spell --help）
       npm run -s office -- audit verify（复核审计链，用法另见 audit --help）
 

@@ -15,6 +15,7 @@ import { printJson } from './print-json';
 import { printTable } from './print-table';
 import { readPolicy } from './read-policy';
 import { REPLAY_HELP, replay } from './replay';
+import { runRetentionCommand } from './retention';
 import { gatherGrades, screenBook } from './screen';
 import { writeSnapshot } from './snapshot';
 import { runSpell } from './spell';
@@ -131,6 +132,7 @@ try {
   else if (name === 'department') await write(process.stdout, await runDepartment(rest));
   else if (name === 'person') await write(process.stdout, await runPerson(rest));
   else if (name === 'keys') await write(process.stdout, await runKeys(rest));
+  else if (name === 'retention') await write(process.stdout, await runRetentionCommand(rest));
   else if (name === 'spell') await write(process.stdout, await runSpell(rest));
   else if (name === 'audit') await audit(rest);
   else if (name === 'what-if') await compare(rest);

@@ -51,7 +51,7 @@ export async function runPerson(argv: readonly string[]): Promise<string> {
     const today = chinaClock.today();
     const pseudonym = `X${randomBytes(6).toString('hex')}`;
     if (masters === null) {
-      const asked = { ...given, studentNo: given.number, today, pseudonym };
+      const asked = { ...given, studentNo: given.number, months: given.years * 12, today, pseudonym };
       return nameLossText(await loseName(database, department.id, asked));
     }
     const copy = await copyOfPerson(database, department.id, given.number, masters);

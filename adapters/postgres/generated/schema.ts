@@ -283,9 +283,10 @@ export interface FileObject {
   id: string;
   path: string;
   file_name: string;
-  purpose: 'import' | 'paper';
+  purpose: 'import' | 'paper' | 'photo';
   created_by: string;
   created_at: string;
+  removed_on: string | null;
 }
 
 export interface FocusMark {
@@ -479,6 +480,7 @@ export interface ImportBatch {
   is_by_preset: Generated<boolean>;
   owner_no: string | null;
   changes: Generated<unknown>;
+  emptied_on: string | null;
 }
 
 export interface ImportChange {
@@ -944,6 +946,26 @@ export interface ReminderSweep {
   finished_at: string | null;
 }
 
+export interface RetentionRule {
+  department_id: string;
+  id: string;
+  kind: 'imports' | 'papers' | 'photos' | 'reminders' | 'codes' | 'applications' | 'students';
+  months: number | null;
+  set_by: string;
+  set_role: 'leader' | 'office';
+  set_on: string;
+  set_at: string;
+}
+
+export interface RetentionRun {
+  department_id: string;
+  day: string;
+  kind: string;
+  removed: Generated<number>;
+  began_at: Generated<string>;
+  ended_at: string | null;
+}
+
 export interface Screening {
   department_id: string;
   id: string;
@@ -1284,6 +1306,8 @@ export interface DB {
   reminder_message: ReminderMessage;
   reminder_stage: ReminderStage;
   reminder_sweep: ReminderSweep;
+  retention_rule: RetentionRule;
+  retention_run: RetentionRun;
   screening: Screening;
   service_certificate: ServiceCertificate;
   service_certificate_end: ServiceCertificateEnd;

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../domain/local-date';
 /** One import taken back: who, when, why, and what it undid. */
 export interface ImportRollback {
   readonly id: string;
@@ -46,6 +47,8 @@ export interface ImportRollbackRepository {
   add(record: Omit<ImportRollback, 'byName'>): Promise<void>;
   /** From now on, within this transaction, the roster's changes are kept as those of this import. */
   recordChanges(importId: string): Promise<void>;
+  /** The day on which its rows were removed, their time being over; null: they are there. */
+  emptiedOn(importId: string): Promise<LocalDate | null>;
   /** The first screening whose decided proposals rest on the import; null: none. */
   decisionsRestingOn(importId: string): Promise<RestingDecisions | null>;
   /** The last applied file that changed or repeated rows of this one; null: none did. */

@@ -41,7 +41,7 @@ describe('taking a student’s name out', () => {
       studentNo: NUMBER,
       by: 'X001',
       today: '2029-09-20',
-      years: 3,
+      months: 36,
       isApplied: true,
       pseudonym: 'X0123456789ab',
       ...fields,

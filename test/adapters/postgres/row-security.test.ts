@@ -68,6 +68,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   identity: spread(1, ...DEPARTMENT),
   activation_code: spread(1, ...DEPARTMENT),
   activation_failure: 'no',
+  retention_rule: spread(0, ...DEPARTMENT),
+  retention_run: spread(0, ...DEPARTMENT),
   person: { ...counted(10, 10, 10), teacher: 1, volunteer: 1 },
   area: counted(2, 1, 1),
   class: counted(2, 1, 1),
@@ -1128,6 +1130,39 @@ const INSERTS: readonly Sample[] = [
     table: 'file_object',
     by: ['office'],
     row: (actor) => fileOf('import', own(actor)),
+  },
+  {
+    says: 'a photo of one’s own',
+    table: 'file_object',
+    by: ANY_ROLE,
+    row: (actor) => ({
+      ...fileOf('photo', own(actor)),
+      path: `${ours.id}/referrals/${own(actor)}/${fileOf('photo', own(actor)).id}`,
+    }),
+  },
+  {
+    says: 'a photo in another’s folder',
+    table: 'file_object',
+    by: [],
+    row: (actor) => ({
+      ...fileOf('photo', own(actor)),
+      path: `${ours.id}/referrals/${ref('person', 'former')}/${fileOf('photo', own(actor)).id}`,
+    }),
+  },
+  {
+    says: 'how long data is kept',
+    table: 'retention_rule',
+    by: ['leader'],
+    row: (actor) => ({
+      department_id,
+      id: ref('new'),
+      kind: 'imports',
+      months: 12,
+      set_by: own(actor),
+      set_role: actor.role,
+      set_on: TODAY,
+      set_at: NOW,
+    }),
   },
   {
     says: 'a paper in another’s name',

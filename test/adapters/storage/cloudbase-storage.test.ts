@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCloudbaseStorage } from '#adapters/storage/cloudbase-storage';
-import type { Storage } from '#core/application/ports';
+import { createCloudbaseStorage, type RemovingStorage } from '#adapters/storage/cloudbase-storage';
 import { type Host, startHost } from '../../../local/host/host';
 import { openKeys } from '../../../local/host/keys';
 
 let folder: string;
 let host: Host;
-let storage: Storage;
+let storage: RemovingStorage;
 const NOW = '2026-09-14T01:00:00.000Z';
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -58,6 +57,19 @@ describe('storage over CloudBase’s HTTP API', () => {
     );
     expect(fault).toMatchObject({ name: 'StorageFault', code: 'GET files 404' });
     expect(`${fault}${fault.stack}`).not.toContain('secret-name');
+  });
+
+  it('removes a file, once or twice, and nothing with another key', async () => {
+    await storage.write('dept/imports/gone.csv', new TextEncoder().encode('1'), 'text/csv');
+    await storage.remove('dept/imports/gone.csv');
+    await expect(storage.read('dept/imports/gone.csv')).rejects.toMatchObject({ status: 404 });
+    await storage.remove('dept/imports/gone.csv');
+    const response = await fetch(`${host.url}/v1/storages/object/files/c`, {
+      method: 'DELETE',
+      headers: { authorization: 'Bearer x' },
+    });
+    expect(response.status).toBe(401);
+    expect(text(await storage.read('c'))).toBe('2');
   });
 
   it('is a fault with another key', async () => {
