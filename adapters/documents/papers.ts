@@ -1,5 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CertificateRenderer, CommendationRenderer, SummaryRenderer } from '#core/application/ports';
+import type {
+  CertificateRenderer,
+  CommendationRenderer,
+  ConferenceRenderer,
+  SummaryRenderer,
+} from '#core/application/ports';
 import type { ActivationSheetRenderer } from '#core/application/ports/activation-sheets';
 import type { ArchivePaper } from '#core/application/ports/archive-paper';
 import type { JointMeetingPaper } from '#core/application/ports/joint-meetings';
@@ -9,6 +14,7 @@ import type { PaperFormat } from '#core/domain/paper-format';
 import { toActivationSheetInput } from './activation-sheet-paper';
 import { toArchiveInput } from './archive-paper';
 import { toCommendationsInput } from './commendations-paper';
+import { toConferenceInput } from './conference-paper';
 import { type Coverage, intersectCoverage, readFontCoverage } from './font-coverage';
 import { toJointMeetingInput } from './joint-meeting-paper';
 import { mergePdfs } from './merge-pdf';
@@ -26,6 +32,7 @@ const LETTERS_AT_ONCE = 50;
 export interface Papers
   extends Pick<CertificateRenderer, 'certificate'>,
     Pick<SummaryRenderer, 'summary'>,
+    ConferenceRenderer,
     CommendationRenderer,
     ActivationSheetRenderer {
   /**
@@ -124,6 +131,8 @@ export function createPapers(assets: PaperAssets): Papers {
       format === 'docx'
         ? termSummaryFile(content, audience)
         : setPaper('term-summary.typ', toTermSummaryInput(content, audience, glyphs()), { tagged: true }),
+    conference: async (paper) =>
+      setPaper('conference.typ', toConferenceInput(paper, glyphs()), { tagged: true }),
     jointMeeting: async (paper) =>
       setPaper('joint-meeting.typ', toJointMeetingInput(paper, glyphs()), { tagged: true }),
     archive: async (paper) => setPaper('archive.typ', toArchiveInput(paper, glyphs()), { tagged: true }),

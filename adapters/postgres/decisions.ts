@@ -11,9 +11,14 @@ export const selectDecisions = ({ db, actor }: Context) =>
         .onRef('person.department_id', '=', 'decision.department_id')
         .onRef('person.id', '=', 'decision.decided_by'),
     )
+    .leftJoin('person as owner', (join) =>
+      join
+        .onRef('owner.department_id', '=', 'decision.department_id')
+        .onRef('owner.id', '=', 'decision.owner_id'),
+    )
     .where('decision.department_id', '=', actor.departmentId)
     .selectAll('decision')
-    .select('person.name as decided_by_name');
+    .select(['person.name as decided_by_name', 'owner.name as owner_name']);
 
 type DecisionColumns = Awaited<ReturnType<ReturnType<typeof selectDecisions>['executeTakeFirstOrThrow']>>;
 
@@ -33,4 +38,7 @@ export const toDecision = (row: DecisionColumns): DecisionRecord => ({
   decidedAt: row.decided_at,
   decidedBy: row.decided_by,
   decidedByName: row.decided_by_name,
+  ownerId: row.owner_id,
+  ownerName: row.owner_name,
+  conferenceId: row.conference_id,
 });

@@ -217,6 +217,22 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
         .execute();
       return withDecisions(rows);
     },
+    waiting: (screeningId) =>
+      db
+        .selectFrom('proposal')
+        .innerJoin('student', (join) =>
+          join
+            .onRef('student.department_id', '=', 'proposal.department_id')
+            .onRef('student.id', '=', 'proposal.student_id'),
+        )
+        .where('proposal.department_id', '=', departmentId)
+        .where('proposal.screening_id', '=', screeningId)
+        .where(STANDS)
+        .where(BY_FILTER.open)
+        .select(['proposal.id as proposalId', 'proposal.student_id as studentId'])
+        .orderBy('proposal.outstanding', 'desc')
+        .orderBy('student.student_no')
+        .execute(),
     async counts(screeningId) {
       const count = (filter: AgendaFilter) => sql<number>`count(*) filter (where ${BY_FILTER[filter]})`;
       const counted = await db
@@ -319,9 +335,9 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
       const added = await tx.query(
         `insert into xueye.decision (
            department_id, id, proposal_id, student_id, ordinal, case_id, outcome, tier, difficulty, causes,
-           cause_note, reason, decided_on, decided_at, decided_by
+           cause_note, reason, decided_on, decided_at, decided_by, owner_id, conference_id
          )
-         select $1, $2, $3, $4, coalesce(max(ordinal), 0) + 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
+         select $1, $2, $3, $4, coalesce(max(ordinal), 0) + 1, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16
          from xueye.decision
          where department_id = $1 and proposal_id = $3
          on conflict (department_id, id) do nothing
@@ -341,6 +357,8 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
           decision.decidedOn,
           decision.decidedAt,
           decision.decidedBy,
+          decision.ownerId,
+          decision.conferenceId,
         ],
       );
       return added.length === 1;

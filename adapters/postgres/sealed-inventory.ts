@@ -49,6 +49,8 @@ export const SEALED_COLUMNS = {
   letter: byId({ addressee: 'json' }),
   letter_content: byId({ content: 'json' }),
   term_summary: byId({ content: 'json' }),
+  conference_view: byId({ remark: 'text' }),
+  conference_decision: byId({ content: 'json' }),
   service_certificate: byId({ check_code: 'text' }),
 } as const satisfies Record<string, SealedTableShape>;
 

@@ -8,6 +8,7 @@ import { caseRepository } from './cases';
 import { checkCertificate } from './certificate-checks';
 import { certificateRepository } from './certificates';
 import { commendationRepository } from './commendations';
+import { conferenceRepository } from './conferences';
 import { consentRepository } from './consents';
 import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
@@ -153,6 +154,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           reminders: reminderRepository(context),
           figures: figureRepository(context),
           summaries: summaryRepository(context),
+          conferences: conferenceRepository(context),
         });
         // Last of all: the chain's head is held as short as can be, and never before another lock.
         await audit.write();

@@ -25,6 +25,7 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     whyUnprintable: async (content) => (await ready()).whyUnprintable(content),
     envelopes: async (envelopes, hasWindow) => (await ready()).envelopes(envelopes, hasWindow),
     jointMeeting: async (paper) => (await ready()).jointMeeting(paper),
+    conference: async (paper) => (await ready()).conference(paper),
     archive: async (paper) => (await ready()).archive(paper),
     commendations: async (list) => (await ready()).commendations(list),
     activationSheet: async (paper) => (await ready()).activationSheet(paper),

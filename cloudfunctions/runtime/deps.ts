@@ -44,6 +44,7 @@ export const cloudDeps =
       mailList: notCarried('papers'),
       activationSheet: notCarried('papers'),
       certificate: notCarried('papers'),
+      conference: notCarried('papers'),
       summary: notCarried('papers'),
       summaryWorkbook: notCarried('papers'),
       commendations: notCarried('papers'),

@@ -124,6 +124,18 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'meeting.agenda': ['leader', 'office'],
   'meeting.proposal': ['leader', 'office'],
   'meeting.decide': ['leader'],
+  // 诊断会: the office may keep the list, the leader's word puts it in force.
+  'conference.show': ['leader', 'office'],
+  'conference.open': ['leader', 'office'],
+  'conference.mark': ['leader', 'office'],
+  'conference.prepare': ['leader', 'office'],
+  'conference.apply': ['leader'],
+  'conference.leave': ['leader', 'office'],
+  'conference.mine': ['counselor', 'adviser'],
+  'conference.join': ['counselor', 'adviser'],
+  // The chair for anyone who is there; a member of the own students, for oneself.
+  'conference.say': ['leader', 'office', 'counselor', 'adviser'],
+  'papers.conference': ['leader', 'office'],
   // 早报告 is for every member of the working group (art. 2); own ones come back without the answer's reason.
   'referrals.form': ROLES,
   'referrals.upload': ROLES,

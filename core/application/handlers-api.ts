@@ -11,6 +11,17 @@ import {
   showCommendations,
   withdrawCommendation,
 } from './commendations';
+import {
+  applyConference,
+  joinConference,
+  leaveConference,
+  markMember,
+  openConference,
+  prepareDecision,
+  sayView,
+  showConference,
+  showOwnConference,
+} from './conferences';
 import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
 import { listFigureRows, showFigures } from './figures';
 import { fileLesson, fileNote, listFocus } from './focus';
@@ -233,6 +244,15 @@ export const apiHandlers = {
   'summary.show': showSummary,
   'summary.save': saveSummary,
   'summary.sign': signSummary,
+  'conference.show': showConference,
+  'conference.open': openConference,
+  'conference.mark': markMember,
+  'conference.say': sayView,
+  'conference.prepare': prepareDecision,
+  'conference.apply': applyConference,
+  'conference.leave': leaveConference,
+  'conference.mine': showOwnConference,
+  'conference.join': joinConference,
   'reminders.mine': showReminders,
   'reminders.subscribe': answerSubscription,
   'reminders.problems': listReminderProblems,

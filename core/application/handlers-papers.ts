@@ -2,6 +2,7 @@ import { printActivationSheet } from './activation-sheets';
 import { exportArchive, exportWithSensitive } from './archive-export';
 import { issueCertificate, printCertificate, printHoursList } from './certificate-papers';
 import { printCommendations } from './commendation-papers';
+import { printConference } from './conference-paper';
 import { printJointMeeting } from './joint-meeting-paper';
 import { printLetters, printMailList } from './letter-papers';
 import { approveLetters } from './letter-steps';
@@ -26,4 +27,5 @@ export const papersHandlers = {
   'papers.blank-talk-record': printBlankTalkRecord,
   'papers.summary': printSummary,
   'papers.term-list': printTermList,
+  'papers.conference': printConference,
 } satisfies Handlers;

@@ -2,8 +2,10 @@ import type { DecisionResult, ProposalListItem, ProposalView } from '../contract
 import { validateDecision } from '../domain/case-decision';
 import { DomainError } from '../domain/errors';
 import { CASE_OUTCOME_LABELS, TIER_LABELS } from '../domain/labels';
+import { onDuty } from '../domain/tenure';
 import { mayRole, notFound, requireAccess } from './access';
 import { type DutyContext, dutiesOf, dutiesOnDecision, dutiesOnMove, readDutyContext } from './case-duties';
+import { conferenceOf } from './conference-student';
 import { endPairsOfClosed } from './end-pairs';
 import { disciplineIn, evidenceSources } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
@@ -66,6 +68,7 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
     null,
   );
   const position = await deps.screenings.position(proposalId);
+  const owners = await ownersOf(student, actor, deps);
   const context = await readDutyContext(deps);
   if (disciplineIn(result.evidence).length > 0) {
     const detail = { sensitive: 'discipline' };
@@ -103,7 +106,10 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
       reason: decision.reason,
       on: decision.decidedOn,
       by: decision.decidedByName,
+      owner: decision.ownerName,
     },
+    conference: await conferenceOf(proposal, deps),
+    owners,
     wouldStart: wouldStart(proposal, openCase, context, actor.today),
     position,
     canDecide: mayRole(actor.role, 'meeting.decide'),
@@ -137,11 +143,44 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
     }
     return decisionResult(repeated.caseId, true, proposal, actor.today, deps);
   }
+  const held = await deps.conferences.open();
+  if (held?.screeningId === proposal.screeningId) {
+    throw new DomainError(
+      'CONFERENCE_OPEN',
+      `${held.openedByName}开的诊断会还没有结束，请在会上记下决定，会后一起生效。请刷新后再记。`,
+    );
+  }
+  const { caseId } = await applyDecision(input, { proposal, conferenceId: null }, actor, deps);
+  return decisionResult(caseId, false, proposal, actor.today, deps);
+};
+
+/** One decision as it is to be put in force. */
+export type DecisionToApply = Pick<
+  DecisionRecord,
+  'id' | 'outcome' | 'difficulty' | 'causes' | 'causeNote' | 'reason' | 'ownerId'
+> & { readonly replaces: string | null; readonly tier?: CaseWithFacts['tier'] | null | undefined };
+
+/**
+ * What keeps a decision from being put in force as things stand now, thrown as its sentence; else what it
+ * would be put on.
+ *
+ * @throws DomainError DECIDED_MEANWHILE, PROPOSAL_RENEWED, PREVIEW_ONLY, IMPORT_ROLLED_BACK, NEWER_CASE,
+ *   OWNER_UNKNOWN, and those of `validateDecision`
+ */
+export async function checkDecision(
+  input: Omit<DecisionToApply, 'id'>,
+  proposal: ProposalRecord,
+  actor: Actor,
+  deps: UseCaseDeps,
+) {
   if ((proposal.decision?.id ?? null) !== input.replaces) throw decidedMeanwhile(proposal.decision);
-  const tier = validateDecision(input, {
-    proposed: proposal.result.tier,
-    isRevision: proposal.decision !== null || proposal.change?.kind === 'settled',
-  });
+  const tier = validateDecision(
+    { ...input, tier: input.tier ?? undefined },
+    {
+      proposed: proposal.result.tier,
+      isRevision: proposal.decision !== null || proposal.change?.kind === 'settled',
+    },
+  );
   const screening = await deps.screenings.get(proposal.screeningId);
   if (!screening) throw notFound();
   if ((await deps.screenings.proposalOf(screening.id, proposal.student.id))?.id !== proposal.id) {
@@ -153,11 +192,55 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
   if (screening.kind === 'preview') {
     throw new DomainError('PREVIEW_ONLY', '这是补考前的预览，不能据此认定。请在正式筛查后决定。');
   }
-  await deps.importHolds.toDecide();
   await requireImports(screening.importIds, deps);
   await requireLast(proposal, screening.term, deps);
   const cases = await deps.cases.ofStudent(proposal.student.id);
   requireNewestTerm(screening.term, cases);
+  if (input.ownerId !== null) await requireOwner(input.ownerId, proposal, actor, deps);
+  return { tier, screening, cases };
+}
+
+/** Whoever answers for the class, or the leader themselves; anybody else knows nothing of the case. */
+async function requireOwner(
+  ownerId: string,
+  proposal: ProposalRecord,
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<void> {
+  if ((await ownersOf(proposal.student, actor, deps)).some(({ personId }) => personId === ownerId)) return;
+  throw new DomainError('OWNER_UNKNOWN', '选定的负责人已不负责这个班。请重新选一位班主任或辅导员。', 'owner');
+}
+
+/** Who may see to the next step of a case: the class's advisers, its counselors, and the leader. */
+export async function ownersOf(
+  { classId }: ProposalRecord['student'],
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<ProposalView['owners']> {
+  const held = classId === null ? undefined : (await deps.people.responsible([classId])).get(classId);
+  const named = [
+    ...onDuty(held?.advisers ?? []).map(({ id, name }) => ({ personId: id, name, role: 'adviser' as const })),
+    ...onDuty(held?.counselors ?? []).map(({ id, name }) => ({
+      personId: id,
+      name,
+      role: 'counselor' as const,
+    })),
+    ...(actor.role === 'leader'
+      ? [{ personId: actor.personId, name: actor.name, role: 'leader' as const }]
+      : []),
+  ];
+  return named.filter(({ personId }, at) => named.findIndex((one) => one.personId === personId) === at);
+}
+
+/** Puts one decision in force, with its word in the audit; of a locked proposal. */
+export async function applyDecision(
+  input: DecisionToApply,
+  { proposal, conferenceId }: { readonly proposal: ProposalRecord; readonly conferenceId: string | null },
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<{ readonly caseId: string | null; readonly tier: CaseWithFacts['tier'] | null }> {
+  await deps.importHolds.toDecide();
+  const { tier, screening, cases } = await checkDecision(input, proposal, actor, deps);
   // Of the semester, whichever of its screenings opened it; one that may end, of an earlier one too.
   const own =
     cases.find(
@@ -173,7 +256,7 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
         : isChangeOfCase(proposal)
           ? declineChange(proposal, own)
           : await dropCase(own, actor, deps);
-  const decision: Omit<DecisionRecord, 'decidedByName'> = {
+  await deps.screenings.addDecision({
     id: input.id,
     proposalId: proposal.id,
     studentId: proposal.student.id,
@@ -187,19 +270,25 @@ export const decide: UseCase<'meeting.decide'> = async (input, actor, deps) => {
     decidedOn: actor.today,
     decidedAt: deps.clock.now(),
     decidedBy: actor.personId,
-  };
-  await deps.screenings.addDecision(decision);
+    ownerId: tier === null ? null : input.ownerId,
+    conferenceId,
+  });
   await deps.audit.record({
     action: 'meeting.decide',
     subject: { type: 'proposal', id: proposal.id },
-    detail: { outcome: input.outcome, tier: tier === null ? null : String(tier), case: caseId },
+    detail: {
+      outcome: input.outcome,
+      tier: tier === null ? null : String(tier),
+      case: caseId,
+      ...(conferenceId === null ? {} : { conference: conferenceId }),
+    },
     changes: {
       outcome: [proposal.decision?.outcome ?? null, input.outcome],
       tier: [tierCode(own?.tier ?? proposal.decision?.tier), tierCode(tier)],
     },
   });
-  return decisionResult(caseId, false, proposal, actor.today, deps);
-};
+  return { caseId, tier };
+}
 
 const tierCode = (tier: CaseWithFacts['tier'] | null | undefined): string | null =>
   tier === null || tier === undefined ? null : String(tier);

@@ -28,6 +28,7 @@ import type {
   CertificateRepository,
 } from './ports/certificates';
 import type { CommendationRenderer, CommendationRepository } from './ports/commendations';
+import type { ConferenceRenderer, ConferenceRepository } from './ports/conferences';
 import type { ConsentRepository } from './ports/consents';
 import type { DutyWaiverRepository, WaiverFacts } from './ports/duty-waivers';
 import type { FocusFacts, FocusRepository } from './ports/focus';
@@ -74,6 +75,7 @@ export type * from './ports/audit';
 export type * from './ports/calendar';
 export type * from './ports/certificates';
 export type * from './ports/commendations';
+export type * from './ports/conferences';
 export type * from './ports/consents';
 export type * from './ports/duty-waivers';
 export type * from './ports/focus';
@@ -253,6 +255,7 @@ export interface Repositories {
   readonly quickPhrases: QuickPhraseRepository;
   readonly figures: FigureRepository<CaseWithFacts>;
   readonly summaries: SummaryRepository;
+  readonly conferences: ConferenceRepository;
 }
 
 // ---- department, people ----------------------------------------------------------------------
@@ -595,6 +598,11 @@ export interface DecisionRecord {
   readonly decidedAt: Instant;
   readonly decidedBy: string;
   readonly decidedByName: string;
+  /** Who sees to the next step of the case; null: was not asked. */
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+  /** Decided together with others at this 诊断会; null: by itself. */
+  readonly conferenceId: string | null;
 }
 
 /** `change`: what a later screening would change of an open case. */
@@ -631,6 +639,10 @@ export interface ScreeningRepository {
     limit: number,
   ): Promise<readonly ProposalRecord[]>;
   counts(screeningId: string): Promise<Readonly<Record<AgendaFilter, number>>>;
+  /** All that wait for a decision, in the order of the list. */
+  waiting(
+    screeningId: string,
+  ): Promise<readonly { readonly proposalId: string; readonly studentId: string }[]>;
   proposal(proposalId: string): Promise<ProposalRecord | null>;
   /** Where a proposal stands in its group (1-based), and the next one of it still undecided. */
   position(proposalId: string): Promise<{
@@ -645,7 +657,7 @@ export interface ScreeningRepository {
   /** Locks the proposal until the transaction ends. */
   lockProposal(proposalId: string): Promise<ProposalRecord | null>;
   /** Append-only; the newest decision of a proposal is the one in force. Same id again: false. */
-  addDecision(decision: Omit<DecisionRecord, 'decidedByName'>): Promise<boolean>;
+  addDecision(decision: Omit<DecisionRecord, 'decidedByName' | 'ownerName'>): Promise<boolean>;
   decision(decisionId: string): Promise<DecisionRecord | null>;
 }
 
@@ -943,6 +955,7 @@ export interface PaperRenderer
   extends CertificateRenderer,
     CommendationRenderer,
     SummaryRenderer,
+    ConferenceRenderer,
     ActivationSheetRenderer {
   /** 谈话记录表 in one file, each from a page of its own. */
   talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;

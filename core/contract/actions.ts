@@ -36,6 +36,7 @@ import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
 import { activationSheetInput } from './actions-activation';
 import { commendationActions } from './actions-commendations';
+import { conferenceActions } from './actions-conferences';
 import { figureActions } from './actions-figures';
 import { jointMeetingActions } from './actions-joint-meetings';
 import { recruitingActions } from './actions-recruiting';
@@ -168,6 +169,7 @@ export const actions = {
   ...figureActions,
   ...recruitingActions,
   ...summaryActions,
+  ...conferenceActions,
   ...commendationActions,
   'session.me': { fn: 'api', input: z.object({}) },
 
@@ -580,6 +582,8 @@ export const actions = {
       causes: z.array(cause).max(8),
       causeNote: text(200),
       reason: text(500),
+      /** Who sees to the next step of the case. */
+      ownerId: id.nullable().default(null),
     }),
   },
 

@@ -16,6 +16,7 @@ import type { CalendarEffect, CalendarMonth } from './outputs-calendar';
 import type { CertificateDesk, OwnCertificates, VolunteerCertificates } from './outputs-certificates';
 import type { CheckFiled, DrawList, Drawn } from './outputs-checks';
 import type { CommendationOutputs } from './outputs-commendations';
+import type { ConferenceOfStudent, ConferenceOutputs } from './outputs-conferences';
 import type { FigureOutputs } from './outputs-figures';
 import type { FocusFiled, FocusList } from './outputs-focus';
 import type { GuidanceFiled, GuidanceOfStudent, OwnGuidanceList } from './outputs-guidance';
@@ -77,6 +78,7 @@ import type { CallFiled, CallForm, GuardianList, GuardianNumbers } from './outpu
 import type { PlanChanged, StudyPlanView } from './outputs-plans';
 
 export type * from './outputs-changes';
+export type * from './outputs-conferences';
 export type * from './outputs-guardians';
 export type * from './outputs-oversight';
 export type * from './outputs-phrases';
@@ -475,7 +477,13 @@ export interface ProposalView {
     readonly reason: string;
     readonly on: string;
     readonly by: string;
+    /** Who sees to the next step; null: nobody was named. */
+    readonly owner: string | null;
   } | null;
+  /** The meeting that goes on over this list; null: none. */
+  readonly conference: ConferenceOfStudent | null;
+  /** Who may see to the next step, the class's adviser first. */
+  readonly owners: readonly { readonly personId: string; readonly name: string; readonly role: Role }[];
   /** What confirming would start: role, kind, due date. */
   readonly wouldStart: readonly DutyView[];
   readonly position: { readonly index: number; readonly of: number; readonly nextProposalId: string | null };
@@ -614,7 +622,12 @@ export interface FileLink {
   readonly expiresAt: string;
 }
 
-export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutputs, CommendationOutputs {
+export interface Outputs
+  extends ConferenceOutputs,
+    SummaryOutputs,
+    FigureOutputs,
+    RecruitingOutputs,
+    CommendationOutputs {
   'session.me': Me;
   'privacy.show': PrivacyStanding;
   'privacy.answer': PrivacyStanding;
@@ -772,6 +785,7 @@ export interface Outputs extends SummaryOutputs, FigureOutputs, RecruitingOutput
   'papers.archive-with-sensitive': FileLink;
   'papers.blank-talk-record': FileLink;
   'papers.summary': FileLink;
+  'papers.conference': FileLink;
   'papers.term-list': FileLink;
 }
 

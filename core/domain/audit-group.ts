@@ -31,12 +31,13 @@ const READING = [
   'imports.rejected-file',
   'figures.rows',
   'papers.summary',
+  'papers.conference',
   'papers.term-list',
 ];
 
 /** By the part before the dot. */
 const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly string[]>> = {
-  meeting: ['meeting', 'screenings', 'figures', 'summary'],
+  meeting: ['meeting', 'conference', 'screenings', 'figures', 'summary'],
   talks: [
     'talks',
     'referrals',

@@ -91,6 +91,20 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     const tier = of<SupportTier>(TIER_LABELS, detail.tier);
     return `决定：${who}，${of<CaseOutcome>(CASE_OUTCOME_LABELS, detail.outcome) ?? said(detail.outcome)}${tier === null ? '' : ` ${tier}`}`;
   },
+  'conference.open': (_who, { detail }) => `开了${termLabel(said(detail.term))}的诊断会`,
+  'conference.mark': (_who, { detail }) =>
+    detail.isPresent === false ? '把一位成员从诊断会的到会名单上去掉' : '把一位成员记为到会',
+  'conference.join': () => '在自己的手机上签到参加了诊断会',
+  'conference.say': (who) => `在诊断会上记了对${who}的会诊看法`,
+  'conference.prepare': (who, { detail }) =>
+    detail.outcome === null
+      ? `在诊断会上撤回了${who}的待生效决定`
+      : `在诊断会上记下${who}：${of<CaseOutcome>(CASE_OUTCOME_LABELS, detail.outcome) ?? said(detail.outcome)}，待会后生效`,
+  'conference.apply': (_who, { detail }) =>
+    `诊断会的决定一起生效：${said(detail.decided)} 名学生，到会 ${said(detail.present)} 人`,
+  'conference.leave': (_who, { detail }) =>
+    `结束了诊断会，没有生效${Number(detail.prepared) > 0 ? `，记下的 ${said(detail.prepared)} 个决定作废` : ''}`,
+  'papers.conference': (_who, { detail }) => `下载了诊断会纪要，其中学生 ${said(detail.students)} 名`,
   'referrals.file': (who, { detail }) =>
     `提交了${who}的早报告${Number(detail.photos) > 0 ? `，附照片 ${said(detail.photos)} 张` : ''}`,
   'referrals.withdraw': (who) => `撤回了${who}的早报告`,

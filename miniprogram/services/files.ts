@@ -61,6 +61,7 @@ const PAPER_KINDS = [
   '学生档案',
   '学期总结',
   '学业预警名单',
+  '诊断会纪要',
   '志愿者表彰名单',
 ] as const;
 const OTHER_PAPER = '材料';

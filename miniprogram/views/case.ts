@@ -1,8 +1,15 @@
 import type { Input, ProposalView, Tier } from '#core/contract/index';
 import { validateDecision } from '#core/domain/case-decision';
 import { CAUSE_FACTORS, type CauseFactor } from '#core/domain/cause-factor';
+import { sayWord } from '#core/domain/conference-words';
 import { DomainError } from '#core/domain/errors';
-import { CASE_OUTCOME_LABELS, CAUSE_LABELS, DIFFICULTY_LABELS, TIER_LABELS } from '#core/domain/labels';
+import {
+  CASE_OUTCOME_LABELS,
+  CAUSE_LABELS,
+  DIFFICULTY_LABELS,
+  ROLE_LABELS,
+  TIER_LABELS,
+} from '#core/domain/labels';
 import { isCaseChange } from '#core/domain/proposal-change';
 import { type DutyRow, sayCause, toDutyRow } from './archive';
 import { type ChangeView, toChangeView } from './change';
@@ -32,6 +39,8 @@ export interface DecisionFields {
   readonly causes: readonly string[];
   readonly causeNote: string;
   readonly reason: string;
+  /** Who sees to the next step; "": nobody was chosen. */
+  readonly ownerId: string;
 }
 
 export const NO_DECISION: DecisionFields = {
@@ -41,6 +50,7 @@ export const NO_DECISION: DecisionFields = {
   causes: [],
   causeNote: '',
   reason: '',
+  ownerId: '',
 };
 
 export const TIER_VALUES = [
@@ -73,17 +83,32 @@ export interface CaseView extends TierView {
   readonly decided: string;
   readonly decidedReason: string;
   readonly decidedCauses: string;
+  readonly owner: string;
   readonly isDecided: boolean;
   readonly canDecide: boolean;
   /** Something is missing that the reader may bring in. */
   readonly canImport: boolean;
   readonly nextProposalId: string | null;
+  /** Who may see to the next step, by name and role. */
+  readonly owners: readonly { readonly value: string; readonly label: string }[];
+  /** 会诊 of everyone present; empty where no meeting goes on. */
+  readonly views: readonly {
+    readonly personId: string;
+    readonly who: string;
+    readonly chosen: readonly string[];
+    readonly remark: string;
+  }[];
+  readonly isConference: boolean;
+  readonly prevailing: string;
+  /** 记下：确认为二级，周明远记，会后一起生效 */
+  readonly prepared: string;
+  readonly preparedId: string | null;
   /** 确认 needs a proposed tier; without one the meeting chooses. */
   readonly outcomes: readonly { readonly value: Outcome; readonly label: string }[];
 }
 
 export function toCaseView(proposal: ProposalView, today: string): CaseView {
-  const { student, position, previousCase } = proposal;
+  const { student, position, previousCase, conference } = proposal;
   const tier = toTier(proposal.tier);
   const sayImport = sayImports(proposal.sources, today);
   return {
@@ -116,11 +141,76 @@ export function toCaseView(proposal: ProposalView, today: string): CaseView {
     dutiesHeading: proposal.change?.kind === 'down' ? '确认后的任务' : '确认后开始',
     duties: proposal.wouldStart.map((duty) => toDutyRow(duty, today)),
     ...toDecided(proposal, today),
-    canDecide: proposal.canDecide,
+    canDecide: proposal.canDecide || conference !== null,
     canImport: proposal.canImport && Object.values(proposal.criteria).includes('no-data'),
-    nextProposalId: position.nextProposalId,
+    // While a meeting goes on: the next one with nothing prepared.
+    nextProposalId: conference === null ? position.nextProposalId : conference.nextProposalId,
+    owners: proposal.owners.map(({ personId, name, role }) => ({
+      value: personId,
+      label: `${name} ${ROLE_LABELS[role]}`,
+    })),
+    ...toConsulted(proposal),
     outcomes: outcomesOf(proposal, tier.tierWord),
   };
+}
+
+function toConsulted({
+  conference,
+  change,
+}: ProposalView): Pick<CaseView, 'views' | 'isConference' | 'prevailing' | 'prepared' | 'preparedId'> {
+  if (conference === null)
+    return { views: [], isConference: false, prevailing: '', prepared: '', preparedId: null };
+  const { views, prevailing, prepared } = conference;
+  const isChange = change !== null && isCaseChange(change.kind);
+  return {
+    views: views.map(({ personId, name, role, difficulty, remark }) => ({
+      personId,
+      who: `${name} ${ROLE_LABELS[role]}`,
+      chosen: difficulty === null ? [] : [difficulty],
+      remark,
+    })),
+    isConference: true,
+    prevailing: prevailing === null ? '' : `多数认为：${DIFFICULTY_LABELS[prevailing]}`,
+    prepared:
+      prepared === null ? '' : `已记下${sayWord(prepared, isChange)}（${prepared.by}记），会后一起生效。`,
+    preparedId: prepared?.preparedId ?? null,
+  };
+}
+
+/** What the form shows first: what was prepared; else what the members say, and the class's adviser. */
+export function firstFields({ conference, owners }: ProposalView): DecisionFields {
+  const held = conference?.prepared ?? null;
+  if (held === null) {
+    return {
+      ...NO_DECISION,
+      difficulty: conference?.prevailing ?? null,
+      ownerId: owners[0]?.personId ?? '',
+    };
+  }
+  return {
+    outcome: held.outcome,
+    tier: held.outcome === 'change' && held.tier !== null ? String(held.tier) : '',
+    difficulty: held.difficulty,
+    causes: held.causes,
+    causeNote: held.causeNote,
+    reason: held.reason,
+    ownerId: held.ownerId ?? '',
+  };
+}
+
+/**
+ * 1, 2, 3: the tier; 0: 不认定. The proposed tier is 确认, another one 调整.
+ *
+ * @returns null: the key says nothing here
+ */
+export function fieldsOfKey(
+  key: string,
+  { tier, change, identified }: Pick<ProposalView, 'tier' | 'change' | 'identified'>,
+): Pick<DecisionFields, 'outcome' | 'tier'> | null {
+  if (key === '0')
+    return { outcome: change?.caseTier != null && !identified ? 'close' : 'dismiss', tier: '' };
+  if (key !== '1' && key !== '2' && key !== '3') return null;
+  return String(tier) === key ? { outcome: 'confirm', tier: '' } : { outcome: 'change', tier: key };
 }
 
 /** The words for what the meeting may say; of an open case they speak of the change. */
@@ -141,10 +231,21 @@ function outcomesOf({ tier, change, identified }: ProposalView, tierWord: string
   ];
 }
 
+/** The same for what a meeting prepares. */
+export function toPrepareInput(
+  fields: DecisionFields & { outcome: Outcome },
+  proposal: ProposalView & { conference: NonNullable<ProposalView['conference']> },
+  id: string,
+): Input<'conference.prepare'> {
+  const { proposalId, id: _id, ...decision } = toDecideInput(fields, proposal, id);
+  const { conferenceId, prepared } = proposal.conference;
+  return { id, conferenceId, proposalId, seen: prepared?.preparedId ?? null, decision };
+}
+
 function toDecided(
   { decision, change }: ProposalView,
   today: string,
-): Pick<CaseView, 'decided' | 'decidedReason' | 'decidedCauses' | 'isDecided'> {
+): Pick<CaseView, 'decided' | 'decidedReason' | 'decidedCauses' | 'owner' | 'isDecided'> {
   if (decision === null && change?.kind === 'settled') {
     const { outcome, tier, on } = change.decision;
     const as = tier === null ? '' : `为${TIER_LABELS[tier]}`;
@@ -152,10 +253,12 @@ function toDecided(
       decided: `${sayDate(on, today)}已${CASE_OUTCOME_LABELS[outcome]}${as}，这次筛查没有要变更的。`,
       decidedReason: '',
       decidedCauses: '',
+      owner: '',
       isDecided: true,
     };
   }
-  if (decision === null) return { decided: '', decidedReason: '', decidedCauses: '', isDecided: false };
+  if (decision === null)
+    return { decided: '', decidedReason: '', decidedCauses: '', owner: '', isDecided: false };
   const tier = decision.tier === null ? '' : `为${TIER_LABELS[decision.tier]}`;
   const isKept = decision.outcome === 'dismiss' && change !== null && isCaseChange(change.kind);
   const outcome = isKept ? '维持不变' : CASE_OUTCOME_LABELS[decision.outcome];
@@ -163,6 +266,7 @@ function toDecided(
   return {
     decided: `${sayDate(decision.on, today)}由${decision.by}${outcome}${tier}${diagnosis}`,
     decidedReason: decision.reason,
+    owner: decision.owner === null ? '' : `下一步由${decision.owner}负责`,
     decidedCauses: [...decision.causes.map(sayCause), decision.causeNote]
       .filter((part) => part !== '')
       .join('、'),
@@ -193,7 +297,7 @@ export function toDecideInput(
   proposal: Pick<ProposalView, 'proposalId' | 'tier' | 'decision'>,
   id: string,
 ): Input<'meeting.decide'> {
-  const { outcome, difficulty, causes, causeNote, reason } = fields;
+  const { outcome, difficulty, causes, causeNote, reason, ownerId } = fields;
   const tier = outcome === 'change' ? toTierCode(fields.tier) : outcome === 'confirm' ? proposal.tier : null;
   return {
     id,
@@ -205,6 +309,7 @@ export function toDecideInput(
     causes: causes.filter((cause): cause is CauseFactor => CAUSE_FACTORS.some((known) => known === cause)),
     causeNote: causeNote.trim(),
     reason: reason.trim(),
+    ownerId: ownerId === '' || outcome === 'dismiss' || outcome === 'close' ? null : ownerId,
   };
 }
 

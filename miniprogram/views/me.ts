@@ -74,6 +74,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '导入成绩和名册', url: '/office/imports/imports', roles: ['office'] },
   { label: '常用语', url: '/student/phrases/phrases', roles: ['counselor', 'adviser'] },
   { label: '筛查和诊断会', url: '/meeting/agenda/agenda', roles: ['office', 'leader'] },
+  { label: '诊断会：我的看法', url: '/meeting/consult/consult', roles: ['counselor', 'adviser'] },
   { label: '谁被漏掉了？', url: '/meeting/oversight/oversight', roles: ['leader', 'office'] },
   { label: '换学期', url: '/meeting/rollover/rollover', roles: ['leader', 'office'] },
   { label: '帮扶办法', url: '/office/policy/policy', roles: ['office', 'leader'] },

@@ -36,6 +36,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['陶景行', '/student/referral/referral'],
   ['陶景行', '/student/referrals/referrals'],
   ['周明远', '/meeting/compare/compare'],
+  ['周明远', '/meeting/conference/conference'],
+  ['沈月华', '/meeting/consult/consult'],
   ['周明远', '/meeting/audit/audit'],
   ['周明远', '/meeting/figures/figures'],
   ['周明远', '/meeting/summary/summary'],

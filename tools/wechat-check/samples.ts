@@ -49,6 +49,12 @@ import {
   talkListed,
   timelineGroups,
 } from './samples-archive';
+import {
+  conferenceOfMemberSample,
+  conferenceOfStudentSample,
+  conferenceSample,
+  ownersSample,
+} from './samples-conferences';
 import { figureRowsSample, figuresSample, summarySample } from './samples-figures';
 import { DRAWS, FOCUS_LIST, GUIDANCE, OWN_GUIDANCE, QA_ITEM, QA_LIST } from './samples-teaching';
 import { volunteerSamples } from './samples-volunteers';
@@ -898,6 +904,8 @@ export const SAMPLES = {
   },
   'joint-meetings.show': jointMeeting,
   'meeting.agenda': agenda,
+  'conference.show': conferenceSample,
+  'conference.mine': conferenceOfMemberSample,
   'meeting.proposal': {
     proposalId: 'proposal-1',
     screeningId: 'screening-1',
@@ -922,6 +930,8 @@ export const SAMPLES = {
     pending: rows(evidenceRow, 3),
     previousCase: { term: '2025-2026-1', tier: 1, outstandingCredits: '12.00' },
     decision: null,
+    conference: conferenceOfStudentSample,
+    owners: ownersSample,
     wouldStart: duties,
     position: { index: 7, of: 50, nextProposalId: 'proposal-2' },
     canDecide: true,

@@ -196,6 +196,8 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     READ_ON,
     { name: '复核', act: tap('onReplay') },
   ],
+  'meeting/conference/conference': [FULL, OPENED],
+  'meeting/consult/consult': [FULL],
   'meeting/compare/compare': [FULL, READ_ON],
   'meeting/summary/summary': [CONTENT, OPENED],
   'meeting/figures/figures': [CONTENT, { name: '表格', act: tap('onLook', { chosen: ['table'] }) }],

@@ -184,6 +184,63 @@ export interface CommendationMember {
   volunteer_id: string;
 }
 
+export interface Conference {
+  department_id: string;
+  id: string;
+  screening_id: string;
+  held_on: string;
+  state: Generated<'open' | 'applied' | 'left'>;
+  opened_by: string;
+  opened_at: string;
+  ended_by: string | null;
+  ended_at: string | null;
+}
+
+export interface ConferenceDecision {
+  department_id: string;
+  id: string;
+  conference_id: string;
+  student_id: string;
+  proposal_id: string;
+  ordinal: number;
+  is_withdrawn: boolean;
+  content: unknown;
+  prepared_by: string;
+  prepared_at: string;
+}
+
+export interface ConferenceMember {
+  department_id: string;
+  conference_id: string;
+  person_id: string;
+  role: 'leader' | 'office' | 'counselor' | 'adviser' | 'teacher';
+  is_present: boolean;
+  marked_by: string;
+  marked_at: string;
+}
+
+export interface ConferenceMinutes {
+  department_id: string;
+  conference_id: string;
+  content: unknown;
+  content_hash: string;
+  signed_on: string;
+  signed_at: string;
+  signed_by: string;
+}
+
+export interface ConferenceView {
+  department_id: string;
+  id: string;
+  conference_id: string;
+  student_id: string;
+  member_id: string;
+  difficulty: 'ability' | 'attitude' | 'both' | null;
+  remark: string;
+  said_by: string;
+  said_at: string;
+}
+
 export interface Consent {
   department_id: string;
   id: string;
@@ -244,6 +301,8 @@ export interface Decision {
   decided_on: string;
   decided_at: string;
   decided_by: string;
+  owner_id: string | null;
+  conference_id: string | null;
 }
 
 export interface Department {
@@ -1244,6 +1303,11 @@ export interface DB {
   commendation: Commendation;
   commendation_end: CommendationEnd;
   commendation_member: CommendationMember;
+  conference: Conference;
+  conference_decision: ConferenceDecision;
+  conference_member: ConferenceMember;
+  conference_minutes: ConferenceMinutes;
+  conference_view: ConferenceView;
   consent: Consent;
   course_advice: CourseAdvice;
   course_entry: CourseEntry;

@@ -245,6 +245,10 @@ Page({
     wx.navigateTo({ url: '/office/what-if/what-if' });
   },
 
+  onConference() {
+    wx.navigateTo({ url: `/meeting/conference/conference?screeningId=${this.shownId}` });
+  },
+
   onCompare() {
     wx.navigateTo({ url: `/meeting/compare/compare?screeningId=${this.shownId}` });
   },

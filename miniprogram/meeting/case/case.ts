@@ -1,5 +1,7 @@
 import type { ProposalView } from '#core/contract/index';
+import { DIFFICULTY_LABELS } from '#core/domain/labels';
 import { call } from '../../services/api';
+import { hasKeyboard, onKeys } from '../../services/keys';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { strokeOf } from '../../services/walk';
@@ -9,6 +11,8 @@ import {
   type DecisionFields,
   DIFFICULTY_CHOICES,
   type Difficulty,
+  fieldsOfKey,
+  firstFields,
   missingIn,
   NO_DECISION,
   type Outcome,
@@ -16,6 +20,7 @@ import {
   TIER_VALUES,
   toCaseView,
   toDecideInput,
+  toPrepareInput,
 } from '../../views/case';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 
@@ -38,12 +43,24 @@ const NO_VIEW: CaseView = {
   decided: '',
   decidedReason: '',
   decidedCauses: '',
+  owner: '',
+  owners: [],
+  views: [],
+  isConference: false,
+  prevailing: '',
+  prepared: '',
+  preparedId: null,
   isDecided: false,
   canDecide: false,
   canImport: false,
   nextProposalId: null,
   outcomes: [],
 };
+
+/** Another phone was faster: read again, and say so. */
+const STALE = ['DECIDED_MEANWHILE', 'PREPARED_MEANWHILE', 'CONFERENCE_OPEN', 'CONFERENCE_ENDED'];
+
+const listOf = (value: string | null): readonly string[] => (value === null || value === '' ? [] : [value]);
 
 /** One student, one screen: the evidence row by row, then the meeting's word; then the next one. */
 Page({
@@ -62,6 +79,8 @@ Page({
     tier: [] as readonly string[],
     difficulty: [] as readonly string[],
     chosenCauses: [] as readonly string[],
+    chosenOwner: [] as readonly string[],
+    keysHint: '',
     openedReason: '',
     openedNote: '',
     errors: {} as Record<string, string>,
@@ -78,10 +97,28 @@ Page({
   begun: null as { readonly pageX: number; readonly pageY: number } | null,
   proposal: null as ProposalView | null,
   fields: NO_DECISION,
+  /** What the form began with. */
+  started: NO_DECISION,
+  isWriting: false,
+  offKeys: null as (() => void) | null,
 
   onLoad({ proposalId = '' }: { proposalId?: string }) {
     this.proposalId = proposalId;
     void this.read();
+  },
+
+  onShow() {
+    this.offKeys = onKeys((key) => this.onKey(key));
+    if (this.offKeys !== null && hasKeyboard())
+      this.setData({ keysHint: '键盘：← → 换学生，1、2、3 类型，0 不认定，回车记下' });
+  },
+
+  onHide() {
+    this.offKeys?.();
+  },
+
+  onUnload() {
+    this.offKeys?.();
   },
 
   onRetry() {
@@ -95,20 +132,25 @@ Page({
       const proposal = await call('meeting.proposal', { proposalId: this.proposalId });
       const view = toCaseView(proposal, today);
       this.proposal = proposal;
-      this.fields = NO_DECISION;
+      const first = firstFields(proposal);
+      this.fields = first;
+      this.started = first;
+      this.isWriting = false;
       this.decisionId = newId();
+      const label = view.outcomes.find(({ value }) => value === first.outcome)?.label;
       this.setData({
         state: 'content',
         view,
-        isDeciding: view.canDecide && !view.isDecided,
-        outcome: [],
-        tier: [],
-        difficulty: [],
-        chosenCauses: [],
-        openedReason: '',
-        openedNote: '',
+        isDeciding: view.canDecide && (!view.isDecided || view.preparedId !== null),
+        outcome: listOf(first.outcome),
+        tier: listOf(first.tier),
+        difficulty: listOf(first.difficulty),
+        chosenCauses: first.causes,
+        chosenOwner: listOf(first.ownerId),
+        openedReason: first.reason,
+        openedNote: first.causeNote,
         errors: {},
-        sendLabel: '记下决定',
+        sendLabel: label ?? '记下决定',
         isSending: false,
       });
     } catch (error) {
@@ -140,6 +182,65 @@ Page({
     this.keep({ causes: detail.chosen });
   },
 
+  onOwner({ detail }: WechatMiniprogram.CustomEvent<{ value: string | null }>) {
+    this.keep({ ownerId: detail.value ?? '' });
+  },
+
+  onFocus() {
+    this.isWriting = true;
+  },
+
+  onBlur() {
+    this.isWriting = false;
+  },
+
+  /** 会诊: taken down for whoever says it. */
+  async onView({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: Difficulty | null }>) {
+    const { person } = currentTarget.dataset as { person: string };
+    const { proposal } = this;
+    const held = proposal?.conference?.views.find(({ personId }) => personId === person);
+    if (!proposal?.conference || !held) return;
+    try {
+      const { prevailing } = await call('conference.say', {
+        conferenceId: proposal.conference.conferenceId,
+        proposalId: proposal.proposalId,
+        personId: person,
+        difficulty: detail.value,
+        remark: detail.value === null ? '' : held.remark,
+      });
+      if (this.proposal !== proposal) return;
+      this.setData({
+        'view.prevailing': prevailing === null ? '' : `多数认为：${DIFFICULTY_LABELS[prevailing]}`,
+      });
+      // What the members say is the conclusion until the chair says otherwise.
+      if (this.fields.difficulty === this.started.difficulty) {
+        this.keep({ difficulty: prevailing });
+        this.started = { ...this.started, difficulty: prevailing };
+        this.setData({ difficulty: listOf(prevailing) });
+      }
+    } catch (error) {
+      this.showError('views', sentenceOf(error));
+    }
+  },
+
+  onKey(key: string) {
+    if (this.isWriting || this.data.isSending || this.data.state !== 'content') return;
+    if (key === 'ArrowRight') this.onNext();
+    else if (key === 'ArrowLeft') this.onPrevious();
+    else if (key === 'Enter') void this.onDecide();
+    else this.chooseByKey(key);
+  },
+
+  chooseByKey(key: string) {
+    const { proposal } = this;
+    const said = proposal && this.data.isDeciding ? fieldsOfKey(key, proposal) : null;
+    const { outcomes } = this.data.view;
+    const label = outcomes.find(({ value }) => value === said?.outcome)?.label;
+    if (said === null || label === undefined) return;
+    this.keep(said);
+    this.setData({ outcome: listOf(said.outcome), tier: listOf(said.tier), errors: {}, sendLabel: label });
+  },
+
   onReason({ detail }: WechatMiniprogram.Input) {
     this.keep({ reason: detail.value });
   },
@@ -166,9 +267,16 @@ Page({
     this.setData({ isSending: true, errors: {} });
     try {
       const input = toDecideInput({ ...fields, outcome }, proposal, this.decisionId);
-      const { nextProposalId } = await call('meeting.decide', input);
+      const { conference } = proposal;
+      const { nextProposalId } = conference
+        ? await call(
+            'conference.prepare',
+            toPrepareInput({ ...fields, outcome }, { ...proposal, conference }, this.decisionId),
+          )
+        : await call('meeting.decide', input);
       const isKept = this.data.view.outcomes.some(({ label }) => label.startsWith('维持'));
-      const before = sayDone(proposal.student.name, input, isKept);
+      const done = sayDone(proposal.student.name, input, isKept);
+      const before = conference ? `${done.replace(/。$/, '')}，会后一起生效。` : done;
       if (nextProposalId === null) {
         this.setData({ before, isLast: true });
         await this.read();
@@ -180,7 +288,7 @@ Page({
       }
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      if (codeOf(error) === 'DECIDED_MEANWHILE') {
+      if (STALE.includes(codeOf(error))) {
         this.setData({ before: sentenceOf(error), isLast: false });
         await this.read();
         wx.pageScrollTo({ scrollTop: 0, duration: 0 });
@@ -198,9 +306,37 @@ Page({
 
   onNext() {
     const { nextProposalId } = this.data.view;
-    if (nextProposalId === null) return;
+    if (nextProposalId === null || nextProposalId === this.proposalId) return;
     this.passed.push(this.proposalId);
     this.turnTo(nextProposalId);
+  },
+
+  onPrevious() {
+    const earlier = this.passed.pop();
+    if (earlier !== undefined) this.turnTo(earlier);
+  },
+
+  /** Takes back what the meeting has prepared of this student. */
+  async onTakeBack() {
+    const conference = this.proposal?.conference;
+    const { preparedId } = this.data.view;
+    if (!conference || preparedId === null || this.data.isSending) return;
+    const { conferenceId } = conference;
+    this.setData({ isSending: true, errors: {} });
+    try {
+      await call('conference.prepare', {
+        id: newId(),
+        conferenceId,
+        proposalId: this.proposalId,
+        seen: preparedId,
+        decision: null,
+      });
+      this.setData({ before: '已撤回，这位学生还没有决定。', isLast: false });
+    } catch (error) {
+      this.setData({ before: sentenceOf(error), isLast: false });
+    }
+    await this.read();
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
 
   turnTo(proposalId: string) {
@@ -221,10 +357,12 @@ Page({
     const stroke = this.begun && touch ? strokeOf(this.begun, touch) : null;
     this.begun = null;
     const { causeNote, outcome, reason } = this.fields;
-    if (stroke === null || outcome !== null || reason !== '' || causeNote !== '') return;
-    const earlier = stroke === 'previous' ? this.passed.pop() : undefined;
+    const { started } = this;
+    const isChanged =
+      outcome !== started.outcome || reason !== started.reason || causeNote !== started.causeNote;
+    if (stroke === null || isChanged) return;
     if (stroke === 'next') this.onNext();
-    else if (earlier !== undefined) this.turnTo(earlier);
+    else this.onPrevious();
   },
 
   onImport() {
@@ -233,6 +371,7 @@ Page({
 
   onBack() {
     if (getCurrentPages().length > 1) wx.navigateBack();
+    else if (this.data.view.isConference) wx.redirectTo({ url: '/meeting/conference/conference' });
     else wx.redirectTo({ url: '/meeting/agenda/agenda' });
   },
 });

@@ -497,6 +497,8 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
         decidedOn: TODAY,
         decidedAt: NOW,
         decidedBy: ref('person', 'leader'),
+        ownerId: null,
+        conferenceId: null,
       });
     }
   });

@@ -6,6 +6,7 @@ import type { ActorKey } from '#core/application/ports';
 import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support/database';
 import { storeCertificates } from './certificates';
 import { storeCommendations } from './commendations';
+import { conferenceRow, memberRow, preparedRow, storeConferences, viewRow } from './conferences';
 import {
   NOW,
   SHA,
@@ -137,6 +138,12 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   proposal: counted(3, 1, 1),
   support_case: counted(2, 1, 1),
   decision: counted(2, 1, 1),
+  conference: spread(1, ...DEPARTMENT, ...REACH_1, ...REACH_2),
+  conference_member: spread(1, ...DEPARTMENT, ...REACH_1, ...REACH_2),
+  // One's own word, on a student in reach; the chair's role sees all.
+  conference_view: spread(1, ...DEPARTMENT, 'adviser1'),
+  conference_decision: spread(1, ...DEPARTMENT),
+  conference_minutes: spread(1, ...DEPARTMENT),
   summary_text: spread(1, ...DEPARTMENT),
   term_summary: spread(1, ...DEPARTMENT),
   talk_record: counted(2, 1, 1),
@@ -606,6 +613,49 @@ const INSERTS: readonly Sample[] = [
       saved_at: NOW,
       saved_by: own(actor),
     }),
+  },
+  {
+    // One goes on already: whoever may open one meets the index, the others the policy.
+    says: 'a meeting of tomorrow',
+    table: 'conference',
+    by: [],
+    row: (actor) => ({ ...conferenceRow(department_id, ours, own(actor)), held_on: '2099-01-01' }),
+  },
+  {
+    says: 'oneself on the present list',
+    table: 'conference_member',
+    by: [...DEPARTMENT, 'adviser2', 'counselorA', 'counselorB'],
+    row: (actor) => ({
+      ...memberRow(department_id, ours, own(actor), actor.role),
+      ...(actor.personId === ref('person', 'adviser1') ? { marked_by: ref('person', 'leader') } : {}),
+    }),
+  },
+  {
+    says: 'another on the present list',
+    table: 'conference_member',
+    by: [...DEPARTMENT],
+    row: (actor) => ({
+      ...memberRow(department_id, ours, own(actor), 'adviser'),
+      person_id: ref('person', 'former'),
+    }),
+  },
+  {
+    says: 'a view in the name of adviser 1',
+    table: 'conference_view',
+    by: [...DEPARTMENT, 'adviser1'],
+    row: (actor) => viewRow(department_id, ours, own(actor)),
+  },
+  {
+    says: 'a view of a student out of reach',
+    table: 'conference_view',
+    by: [...DEPARTMENT],
+    row: (actor) => ({ ...viewRow(department_id, ours, own(actor)), student_id: ref('student', '2') }),
+  },
+  {
+    says: 'a prepared decision',
+    table: 'conference_decision',
+    by: [...DEPARTMENT],
+    row: (actor) => preparedRow(department_id, ours, own(actor)),
   },
   {
     says: 'words of a summary',
@@ -1714,6 +1764,21 @@ const UPDATES: readonly {
   { table: 'letter_series', set: `last = 9`, rows: { leader: 1 } },
   { table: 'letter_step', set: `note = 'x'`, rows: 'no' },
   { table: 'letter_wording', set: `ordinal = 9`, rows: 'no' },
+  {
+    table: 'conference',
+    set: `state = 'left', ended_by = xueye.app_person(), ended_at = now()`,
+    rows: spread(1, ...DEPARTMENT),
+  },
+  { table: 'conference', set: `held_on = '2026-01-01'`, rows: 'no' },
+  {
+    table: 'conference_member',
+    set: `is_present = false, marked_by = xueye.app_person()`,
+    rows: spread(1, ...DEPARTMENT, 'adviser1'),
+  },
+  { table: 'conference_member', set: `role = 'leader'`, rows: 'no' },
+  { table: 'conference_view', set: `difficulty = 'both'`, rows: 'no' },
+  { table: 'conference_decision', set: `is_withdrawn = true`, rows: 'no' },
+  { table: 'conference_minutes', set: `content_hash = 'x'`, rows: 'no' },
   { table: 'summary_text', set: `plan = 'x'`, rows: 'no' },
   { table: 'term_summary', set: `reason = 'x'`, rows: 'no' },
   { table: 'audit_head', set: `seq = 1`, rows: 'no' },
@@ -1730,6 +1795,9 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 };
 
 const APPEND_ONLY = [
+  'conference_view',
+  'conference_decision',
+  'conference_minutes',
   'summary_text',
   'queue_key',
   'pairing_refusal',
@@ -1790,6 +1858,8 @@ const APPEND_ONLY = [
 ] as const;
 const NEVER_DELETED = [
   ...APPEND_ONLY,
+  'conference',
+  'conference_member',
   'service_certificate',
   'volunteer_application',
   'term_summary',
@@ -1832,6 +1902,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeGuidance(opened.database, department);
       await storeLetters(opened.database, department);
       await storeSummaries(opened.database, department);
+      await storeConferences(opened.database, department);
       await storeCertificates(opened.database, department);
       await storeRecruiting(opened.database, department);
       await storeCommendations(opened.database, department);
@@ -1911,6 +1982,20 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
     const met = await everyone((tx, actor) => insertRow(tx, table, row(actor)));
     expect(met).toEqual(Object.fromEntries(NAMES.map((name) => [name, by.includes(name) ? 1 : 'refused'])));
     expect(await contents(table)).toEqual(before);
+  });
+
+  it('lets the leader alone put a meeting in force', async () => {
+    const apply = (tx: Transaction) =>
+      tx
+        .query(
+          `update xueye.conference set state = 'applied', ended_by = xueye.app_person(), ended_at = now()
+           where department_id = $1 returning 1 as one`,
+          [ours.id],
+        )
+        .then(({ length }) => length);
+    expect(await attempt(ACTORS.leader, apply)).toBe(1);
+    expect(await attempt(ACTORS.office, apply)).toBe('refused');
+    expect(await attempt(ACTORS.adviser1, apply)).toBe(0);
   });
 
   it.each(UPDATES)('lets only who may change $table: $set', async ({ table, set, rows }) => {

@@ -105,6 +105,7 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'plans.review',
   'plans.advise',
   'roster.handover-sheet',
+  'conference.say',
 ];
 /** Actions on one's own, whose author decides; the teacher wrote it. */
 const ON_ONES_OWN: readonly ActionName[] = ['referrals.withdraw'];
@@ -315,6 +316,24 @@ describe('the one gate', () => {
       topic: '',
     };
     await department.act(staff.teacher, 'qa.announce', qa);
+    // Another list of the same semester, over which a meeting goes on; and one that has ended, with minutes.
+    const discussed = uuidv7();
+    await department.act(staff.office, 'screenings.run', { id: discussed, term: TERM, kind: 'official' });
+    const [ended, conferenceId] = [uuidv7(), uuidv7()];
+    await department.act(staff.leader, 'conference.open', { id: ended, screeningId: discussed });
+    await department.act(staff.leader, 'conference.leave', { conferenceId: ended });
+    await department.database.query(
+      `insert into xueye.conference_minutes (department_id, conference_id, content, content_hash, signed_on,
+        signed_at, signed_by)
+      select department_id, id, jsonb_build_object('screeningId', screening_id, 'heldOn', held_on,
+        'members', '[]'::jsonb, 'decided', '[]'::jsonb, 'undecided', 0), repeat('a', 64), held_on, now(), $2
+      from xueye.conference where id = $1`,
+      [ended, staff.leader],
+    );
+    await department.act(staff.leader, 'conference.open', { id: conferenceId, screeningId: discussed });
+    await department.act(staff.adviser, 'conference.join', { conferenceId });
+    const [onList] = (await department.act(staff.leader, 'meeting.agenda', { screeningId: discussed })).items;
+    const listed = { conferenceId, proposalId: onList?.proposalId ?? '' };
     const drawId = uuidv7();
     await department.act(staff.leader, 'checks.draw', { id: drawId, size: 1 });
     const reason = '学期初调整';
@@ -569,6 +588,21 @@ describe('the one gate', () => {
       'accounts.unbind': { personId: staff.teacher, reason: 'phone-lost' },
       'audit.list': {},
       'figures.show': {},
+      'conference.show': {},
+      'conference.open': { id: conferenceId, screeningId: discussed },
+      'conference.mark': { conferenceId, personId: staff.counselor, isPresent: true },
+      'conference.say': { ...listed, personId: staff.adviser, difficulty: 'attitude', remark: '缺课' },
+      'conference.prepare': {
+        ...listed,
+        id: uuidv7(),
+        seen: null,
+        decision: { outcome: 'confirm', difficulty: 'both', causes: [], causeNote: '', reason: '' },
+      },
+      'conference.apply': { conferenceId, seen: [] },
+      'conference.mine': {},
+      'conference.join': { conferenceId },
+      'papers.conference': { conferenceId: ended },
+      'conference.leave': { conferenceId },
       'summary.show': {},
       'summary.save': {
         id: uuidv7(),
@@ -691,6 +725,9 @@ describe('the one gate', () => {
             'PROGRESS_MISSING',
             'LETTER_STATE',
             'SUMMARY_MOVED',
+            'CONFERENCE_ENDED',
+            'NOT_ONESELF',
+            'PREPARED_MEANWHILE',
             'WORDS_MISSING',
             'NO_STUDENTS',
             'NOTHING_POSTED',

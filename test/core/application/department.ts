@@ -102,6 +102,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       archive: papers.archive,
       mailList: mailListWorkbook,
       certificate: papers.certificate,
+      conference: papers.conference,
       summary: papers.summary,
       summaryWorkbook,
       commendations: papers.commendations,

@@ -34,6 +34,10 @@ const HARMLESS: Readonly<
     by: ['adviser'],
     why: "one's own student, who is read piece by piece as well: the taking out is recorded",
   },
+  'conference.join': {
+    by: ['leader', 'office'],
+    why: 'they mark anybody on the present list, themselves too',
+  },
   'letters.address': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
   'letters.step': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
   'policies.save-rules': {

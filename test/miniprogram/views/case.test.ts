@@ -50,6 +50,8 @@ const proposal: ProposalView = {
   pending: [],
   previousCase: null,
   decision: null,
+  conference: null,
+  owners: [],
   wouldStart: [],
   position: { index: 1, of: 30, nextProposalId: null },
   canDecide: true,
@@ -281,6 +283,7 @@ describe('the screen of one student', () => {
       reason: '核实后',
       on: TODAY,
       by: '周明远',
+      owner: '林书航',
     };
     expect(toCaseView({ ...proposal, decision }, TODAY)).toMatchObject({
       isDecided: true,

@@ -72,6 +72,13 @@ async function permitted<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
+type KeyListener = (press: { key: string; code: string; timeStamp: number }) => void;
+const keyListeners = new Set<KeyListener>();
+document.addEventListener('keydown', ({ key, code, timeStamp, isComposing }) => {
+  if (isComposing) return;
+  for (const listener of [...keyListeners]) listener({ key, code, timeStamp });
+});
+
 export const system = {
   ...appEvents,
   getWindowInfo: windowInfo,
@@ -82,6 +89,9 @@ export const system = {
   getAccountInfoSync: () => ({ miniProgram: { appId: 'local', envVersion: 'develop', version: '' } }),
   getLaunchOptionsSync: () => launch,
   getEnterOptionsSync: () => launch,
+  onKeyDown: (listener: KeyListener) => void keyListeners.add(listener),
+  offKeyDown: (listener?: KeyListener) =>
+    listener ? void keyListeners.delete(listener) : keyListeners.clear(),
   onThemeChange: (listener: ThemeListener) => void themeListeners.add(listener),
   offThemeChange: (listener?: ThemeListener) =>
     listener ? void themeListeners.delete(listener) : themeListeners.clear(),
