@@ -25,7 +25,7 @@ export const gradeRepository = (context: Context): GradeRepository => {
       return found;
     },
     stagedStudents: (importId) => stagedStudents(context, importId),
-    applyStaged: (importId) => applyStagedGrades(context, importId),
+    applyStaged: (importId, isAsPreviewed) => applyStagedGrades(context, importId, isAsPreviewed),
     byStudent: (after = '') => studentsWithRows(context, currentRows(context), after),
     byStudentAt: (then) => studentsWithRows(context, rowsAt(context, then), ''),
     async of(studentId) {

@@ -39,6 +39,7 @@ export const importRepository = (context: Context): ImportRepository => {
             count_unchanged: record.counts.unchanged,
             count_rejected: record.counts.rejected,
             unknown_students: record.unknownStudents,
+            versions_seen: record.versionsSeen,
             created_by: record.createdBy,
             created_at: record.createdAt,
             settled_at: record.appliedAt,
@@ -122,6 +123,16 @@ export const importRepository = (context: Context): ImportRepository => {
         .where('id', '=', importId)
         .execute();
     },
+    async versionsSoFar() {
+      const { rows } = await sql<{ count: number }>`
+        select
+          (select count(*) from import_batch
+           where department_id = ${department_id}::uuid and state = 'applied')
+          + (select count(*) from import_rollback where department_id = ${department_id}::uuid) as count`.execute(
+        db,
+      );
+      return rows[0]?.count ?? 0;
+    },
     termsWithGrades: () =>
       db
         .selectFrom('grade_row')
@@ -193,6 +204,7 @@ const toRecord = (row: ImportColumns): ImportRecord => ({
     rejected: row.count_rejected,
   },
   unknownStudents: row.unknown_students as ImportRecord['unknownStudents'],
+  versionsSeen: row.versions_seen,
   createdBy: row.created_by,
   createdByName: row.created_by_name,
   createdAt: row.created_at,

@@ -51,18 +51,20 @@ export const gradesImport: ImportPart<GradeRow> = {
     } satisfies ImportPlan<GradeRow>;
   },
 
-  async applyStaged({ id }, deps) {
+  async applyStaged({ id, unknownStudents, versionsSeen }, deps) {
     const named = await deps.grades.stagedStudents(id);
     const known = await deps.roster.studentsByNo([...new Set(named.map(({ studentNo }) => studentNo))]);
     for (const student of named) {
       const conflict = rosterConflict(student, known.get(student.studentNo));
       if (conflict) throw staleImport({ row: student.row, ...conflict });
     }
-    await addStudents(
-      named.filter(({ studentNo }) => !known.has(studentNo)),
-      deps,
-    );
-    return deps.grades.applyStaged(id);
+    const missing = named.filter(({ studentNo }) => !known.has(studentNo));
+    const wasMissing = new Set(unknownStudents.map(({ studentNo }) => studentNo));
+    const isAsPreviewed =
+      versionsSeen === (await deps.imports.versionsSoFar()) &&
+      missing.every(({ studentNo }) => wasMissing.has(studentNo));
+    await addStudents(missing, deps);
+    return deps.grades.applyStaged(id, isAsPreviewed);
   },
 
   /** Students that the file brought along stay: their older rows still name them. */

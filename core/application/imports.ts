@@ -61,6 +61,8 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
     courses: () => deps.courses.list(),
     choices: input.mapping === undefined ? await deps.importPresets.list() : [input.mapping],
   });
+  // Before anything is compared: what is written meanwhile then shows.
+  const versionsSeen = await deps.imports.versionsSoFar();
   const plan = await partOf(parsed.kind).compare(parsed.rows, input.fileName, deps);
   const rejected = [...parsed.rejected, ...plan.rejected].sort((a, b) => a.row - b.row);
   const record: NewImport = {
@@ -81,6 +83,7 @@ export const previewImport: UseCase<'imports.preview'> = async (input, actor, de
     students: plan.students,
     counts: countChanges(plan, rejected.length),
     unknownStudents: plan.unknownStudents,
+    versionsSeen,
     createdBy: actor.personId,
     createdAt: deps.clock.now(),
     appliedAt: null,

@@ -429,6 +429,8 @@ export interface ImportRecord {
     readonly rejected: number;
   };
   readonly unknownStudents: readonly { readonly studentNo: string; readonly name: string }[];
+  /** `ImportRepository.versionsSoFar` when it was compared; null in imports of before it was kept. */
+  readonly versionsSeen: number | null;
   readonly createdBy: string;
   readonly createdByName: string;
   readonly createdAt: Instant;
@@ -495,6 +497,8 @@ export interface ImportRepository {
     at: Instant,
     counts?: ImportRecord['counts'],
   ): Promise<void>;
+  /** How many imports and rollbacks have changed the department so far; each adds one. */
+  versionsSoFar(): Promise<number>;
   /** Terms that applied grade imports hold rows of, with the number of current rows. */
   termsWithGrades(): Promise<readonly { readonly term: string; readonly rows: number }[]>;
 }
@@ -522,10 +526,12 @@ export interface GradeRepository {
    * Appends the staged rows of an import as versions: one in force under the same (student, key) is
    * superseded where its content differs, never overwritten. All students are on the roster.
    *
+   * @param isAsPreviewed nothing was written since the rows were compared: what was said of each of them
+   *   then holds, and spares looking each up again
    * @returns how many rows did what
    * @throws DomainError IMPORT_STALE where an older program staged them
    */
-  applyStaged(importId: string): Promise<Readonly<Record<RowChange, number>>>;
+  applyStaged(importId: string, isAsPreviewed: boolean): Promise<Readonly<Record<RowChange, number>>>;
   /** All current rows in the actor's scope, one student after the other, by 学号, from `after` on. */
   byStudent(
     after?: string,

@@ -83,6 +83,7 @@ export async function stageGradeFile(
         students,
         counts: { new: rows, changed: 0, unchanged: 0, rejected: 0 },
         unknownStudents: [],
+        versionsSeen: 0,
         createdBy: officer.id,
         createdAt: NOW,
         appliedAt: null,

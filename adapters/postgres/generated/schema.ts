@@ -539,6 +539,7 @@ export interface ImportBatch {
   is_by_preset: Generated<boolean>;
   owner_no: string | null;
   changes: Generated<unknown>;
+  versions_seen: number | null;
   emptied_on: string | null;
 }
 

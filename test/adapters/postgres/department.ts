@@ -214,6 +214,7 @@ export const importRecord = (held: TestDepartment, fields: Partial<NewImport> = 
   students: 2,
   counts: { new: 2, changed: 0, unchanged: 0, rejected: 1 },
   unknownStudents: [{ studentNo: '202400000009', name: '学生9' }],
+  versionsSeen: 0,
   createdBy: held.ref('person', 'office'),
   createdAt: NOW,
   appliedAt: null,
@@ -357,7 +358,7 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
       return { row: payload.row, change: 'new', payload, version };
     };
     const apply = async (importId: string) => {
-      await grades.applyStaged(importId);
+      await grades.applyStaged(importId, false);
       await imports.setState(importId, 'applied', NOW);
     };
     const takenBack = ref('import', 'taken back');

@@ -53,6 +53,23 @@ describe('one attempt in the files of two systems', () => {
     expect(await inForce()).toEqual([{ score: before }]);
   });
 
+  it('is compared again where another file was applied, or one taken back, since the preview', async () => {
+    const waiting = await department.preview('教务.csv', bulk('52'));
+    expect(waiting.counts).toMatchObject({ new: 1 });
+    const between = await department.importText('V9.csv', v9('62', '正常考试'));
+    const apply = (importId: string) => department.act(staff.office, 'imports.apply', { importId });
+    expect((await apply(waiting.importId)).counts).toMatchObject({ new: 0, changed: 1 });
+    expect(await inForce()).toEqual([{ score: '52' }]);
+
+    const same = await department.preview('又.csv', bulk('52'));
+    expect(same.counts).toMatchObject({ unchanged: 1 });
+    for (const { importId } of [waiting, between]) {
+      await department.act(staff.office, 'imports.rollback', { importId, reason: '导错了' });
+    }
+    expect((await apply(same.importId)).counts).toMatchObject({ new: 1, unchanged: 0 });
+    expect(await department.preview('再.csv', bulk('52'))).toMatchObject({ counts: { unchanged: 1 } });
+  });
+
   it('is not the resit, which stands beside it', async () => {
     await department.importText('教务.csv', bulk('52'));
     expect((await department.importText('V9.csv', v9('62', '补考'))).counts).toMatchObject({ new: 1 });
