@@ -23,11 +23,25 @@ import { talkRecordFile } from './talk-record-docx';
 import { type TalkRecordPaper, toTalkRecordInput } from './talk-record-paper';
 import { termSummaryFile } from './term-summary-docx';
 import { toTermSummaryInput } from './term-summary-paper';
-import type { openTypst, PaperAssets, SettingOptions } from './typst';
-import { sortLetters, toEnvelopeInput, whyUnprintable } from './warning-letter-paper';
+import type { PaperAssets, SettingOptions, Typst } from './typst';
+import {
+  type LetterInput,
+  seemsShort,
+  sortLetters,
+  toEnvelopeInput,
+  whyUnprintable,
+} from './warning-letter-paper';
 
-/** More in one setting take memory out of proportion. */
+/** In one setting; more take memory out of proportion. Letters of one page each need less of it. */
 const LETTERS_AT_ONCE = 50;
+const SHORT_LETTERS_AT_ONCE = 125;
+const LETTER = 'warning-letter.typ';
+
+interface LetterSetting {
+  readonly title: string;
+  readonly cover: unknown;
+  readonly letters: readonly LetterInput[];
+}
 
 export interface Papers
   extends Pick<CertificateRenderer, 'certificate'>,
@@ -78,17 +92,41 @@ export interface Papers
  */
 export function createPapers(assets: PaperAssets): Papers {
   let coverage: Coverage | undefined;
-  let setting: Promise<ReturnType<typeof openTypst>> | undefined;
+  let setting: Promise<Typst> | undefined;
   const glyphs = () => {
     coverage ??= intersectCoverage(assets.fonts.map(readFontCoverage));
     return coverage;
   };
-  const setPaper = async (template: string, input: unknown, options: SettingOptions) => {
+  const openSetting = async () => {
     setting ??= import('./typst').then((typst) => typst.openTypst(assets));
-    const set = await setting;
+    const typst = await setting;
     // typst holds the thread while it sets a page: let others have a turn between two papers.
     await nextTurn();
-    return set(template, input, options);
+    return typst;
+  };
+  const setPaper = async (template: string, input: unknown, options: SettingOptions) =>
+    (await openSetting()).set(template, input, options);
+  /** Letters that come to a page each; null: one of them does not. */
+  const setShortLetters = async (input: LetterSetting, options: SettingOptions) => {
+    const typst = await openSetting();
+    const front = input.cover === null ? 0 : typst.countPages(LETTER, { ...input, letters: [] });
+    return typst.setOn(front + input.letters.length, LETTER, { ...input, isCounted: false }, options);
+  };
+  const setLetters = async (
+    { title, cover, letters }: LetterSetting,
+    options: SettingOptions,
+  ): Promise<readonly Uint8Array[]> => {
+    const short = letters.every(seemsShort)
+      ? await setShortLetters({ title, cover, letters }, options)
+      : null;
+    if (short) return [short];
+    const parts: Uint8Array[] = [];
+    for (let from = 0; from < letters.length; from += LETTERS_AT_ONCE) {
+      const some = letters.slice(from, from + LETTERS_AT_ONCE);
+      const input = { title, cover: from === 0 ? cover : null, letters: some, isCounted: true };
+      parts.push(await setPaper(LETTER, input, options));
+    }
+    return parts;
   };
   const talkRecord = async (paper: TalkRecordPaper, isOneOfMany = false) =>
     setPaper('talk-record.typ', toTalkRecordInput(paper, glyphs()), { tagged: !isOneOfMany, isOneOfMany });
@@ -105,15 +143,18 @@ export function createPapers(assets: PaperAssets): Papers {
     async letters(batch) {
       const { title, cover, letters, printed, refused } = sortLetters(batch, glyphs());
       if (letters.length === 0) return { bytes: null, printed, refused };
+      const isOneOfMany = letters.length > LETTERS_AT_ONCE;
+      const options = { tagged: !isOneOfMany, isOneOfMany };
       const parts: Uint8Array[] = [];
-      for (let from = 0; from < letters.length; from += LETTERS_AT_ONCE) {
-        const some = letters.slice(from, from + LETTERS_AT_ONCE);
-        const input = { title, cover: from === 0 ? cover : null, letters: some };
-        const isOneOfMany = letters.length > LETTERS_AT_ONCE;
-        parts.push(await setPaper('warning-letter.typ', input, { tagged: !isOneOfMany, isOneOfMany }));
+      for (let from = 0; from < letters.length; ) {
+        const front = from === 0 ? cover : null;
+        const many = letters.slice(from, from + SHORT_LETTERS_AT_ONCE);
+        const some = many.every(seemsShort) ? many : letters.slice(from, from + LETTERS_AT_ONCE);
+        parts.push(...(await setLetters({ title, cover: front, letters: some }, options)));
+        from += some.length;
       }
       const [only] = parts;
-      const bytes = only && parts.length === 1 ? only : await mergePdfs(parts, title);
+      const bytes = only && parts.length === 1 ? only : mergePdfs(parts, title);
       return { bytes, printed, refused };
     },
     commendations: async (list) =>

@@ -26,21 +26,27 @@ function describe(diagnostics: NodeError): string {
   return messages.join('; ');
 }
 
-/**
- * Opens a typst compiler over the given templates.
- *
- * @returns a function that sets one template with its data, and answers the PDF. The same data give the same
- *   bytes: templates take no clock and leave the document's date out.
- */
-export function openTypst(
-  assets: PaperAssets,
-): (template: string, paper: unknown, options: SettingOptions) => Uint8Array {
+export interface Typst {
+  /**
+   * Sets one template with its data. The same data give the same bytes: templates take no clock and leave the
+   * document's date out.
+   *
+   * @returns the PDF
+   */
+  set(template: string, paper: unknown, options: SettingOptions): Uint8Array;
+  /** As `set`; null where the paper comes to another number of pages. */
+  setOn(pages: number, template: string, paper: unknown, options: SettingOptions): Uint8Array | null;
+  countPages(template: string, paper: unknown): number;
+}
+
+/** Opens a typst compiler over the given templates. */
+export function openTypst(assets: PaperAssets): Typst {
   const compiler = NodeCompiler.create({
     workspace: assets.templateDir,
     fontArgs: [{ fontPaths: [...assets.fonts] }],
   });
   let papers = 0;
-  return (template, paper, { tagged, isOneOfMany = false }) => {
+  const compile = (template: string, paper: unknown) => {
     const compiled = compiler.compile({
       mainFilePath: join(assets.templateDir, template),
       inputs: { paper: JSON.stringify(paper) },
@@ -52,10 +58,23 @@ export function openTypst(
     if (warnings) throw new Error(`typst warned of ${template}: ${describe(warnings)}`);
     const document = compiled.result;
     if (!document) throw new Error(`typst set nothing for ${template}`);
+    return document;
+  };
+  const write = (document: ReturnType<typeof compile>, { tagged, isOneOfMany = false }: SettingOptions) => {
     const pdf = compiler.pdf(document, { pdfTags: tagged });
     papers += 1;
     if (isOneOfMany) compiler.evictCache(0);
     else if (papers % PAPERS_BETWEEN_EVICTIONS === 0) compiler.evictCache(1);
     return new Uint8Array(pdf);
+  };
+  return {
+    set: (template, paper, options) => write(compile(template, paper), options),
+    setOn(pages, template, paper, options) {
+      const document = compile(template, paper);
+      if (document.numOfPages === pages) return write(document, options);
+      compiler.evictCache(0);
+      return null;
+    },
+    countPages: (template, paper) => compile(template, paper).numOfPages,
   };
 }

@@ -37,17 +37,32 @@ const CELL_LABELS = {
 } as const;
 const COURSE_PARTS = ['term', 'courseName', 'nature', 'credit', 'result'] as const;
 
+/** Text that was fit to print in an earlier letter of the batch is so in the next: most of each is the same. */
+type Known = Map<string, readonly string[]>;
+
 /**
  * Words a letter for print.
  *
  * @throws DomainError for a character that cannot be printed, naming it and its field
  */
-export function toLetterInput(content: LetterContent, coverage: Coverage): LetterInput {
+export function toLetterInput(
+  content: LetterContent,
+  coverage: Coverage,
+  known: Known = new Map(),
+): LetterInput {
+  const once = (text: string, room: number, read: () => readonly string[]): readonly string[] => {
+    const key = `${room} ${text}`;
+    const found = known.get(key) ?? read();
+    known.set(key, found);
+    return found;
+  };
   const line = (text: string, field: string, label: string, room = BODY) =>
-    printableLine(text, { field, label, room }, coverage) ?? '';
+    once(text, -room, () => [printableLine(text, { field, label, room }, coverage) ?? ''])[0] ?? '';
   const part = (name: WordingPart) =>
     content.paragraphs[name].flatMap((text) =>
-      printableParagraphs(text, { field: name, label: WORDING_LABELS[name], room: BODY }, coverage),
+      once(text, BODY, () =>
+        printableParagraphs(text, { field: name, label: WORDING_LABELS[name], room: BODY }, coverage),
+      ),
     );
   const { addressee, student } = content;
   return {
@@ -83,6 +98,26 @@ export function toLetterInput(content: LetterContent, coverage: Coverage): Lette
   };
 }
 
+/** Lines of the body that a page has besides title, number, table's frame and seal, cautiously. */
+const LINES_OF_A_PAGE = 26;
+const EMS_OF_A_LINE = 27;
+/** A row of the table, in lines of the body; one that is broken has two or three. */
+const ROW = 1.6;
+
+/** Whether the letter surely has one page; the setting says whether it does. */
+export function seemsShort(letter: LetterInput): boolean {
+  const { opening, meaning, help, request, contact } = letter;
+  const lines = [opening, meaning, help, request, contact]
+    .flat()
+    .reduce((sum, text) => sum + Math.ceil((text.length + 2) / EMS_OF_A_LINE), 0);
+  const rows = letter.courses.reduce(
+    (sum, { courseName, result }) =>
+      sum + Math.ceil(Math.max(courseName.length / CELLS.courseName, result.length / 8)),
+    0,
+  );
+  return lines + rows * ROW + (letter.corrects === null ? 0 : 3) <= LINES_OF_A_PAGE;
+}
+
 /** The sentence that refuses the letter; null: it can be printed. */
 export function whyUnprintable(content: LetterContent, coverage: Coverage): string | null {
   const worded = wordOrRefuse(content, coverage);
@@ -92,9 +127,10 @@ export function whyUnprintable(content: LetterContent, coverage: Coverage): stri
 function wordOrRefuse(
   content: LetterContent,
   coverage: Coverage,
+  known?: Known,
 ): { readonly input: LetterInput } | { readonly because: string } {
   try {
-    return { input: toLetterInput(content, coverage) };
+    return { input: toLetterInput(content, coverage, known) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { because: error.message };
@@ -114,8 +150,9 @@ export function sortLetters(
 } {
   const letters: { id: string; input: LetterInput; content: LetterContent }[] = [];
   const refused: { id: string; because: string }[] = [];
+  const known: Known = new Map();
   for (const { id, content } of batch.letters) {
-    const worded = wordOrRefuse(content, coverage);
+    const worded = wordOrRefuse(content, coverage, known);
     if ('because' in worded) refused.push({ id, because: worded.because });
     else letters.push({ id, content, input: worded.input });
   }

@@ -209,7 +209,7 @@ describe('rare names and missing glyphs', () => {
 
   it('takes a font that typst does not find for an error', () => {
     const typst = openTypst({ templateDir: join(import.meta.dirname, 'templates'), fonts: assets.fonts });
-    expect(() => typst('wrong-font.typ', {}, { tagged: true })).toThrow(/unknown font family/);
+    expect(() => typst.set('wrong-font.typ', {}, { tagged: true })).toThrow(/unknown font family/);
   });
 });
 

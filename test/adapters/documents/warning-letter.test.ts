@@ -111,14 +111,33 @@ describe('书面预警通知书 on paper', () => {
   });
 
   it('makes one file of many in their order, the same bytes each time', async () => {
-    const many = Array.from({ length: 60 }, (_, at) => content({ number: `第${at}封信` }));
+    const [course] = content().outstanding;
+    const rows = Array.from({ length: 40 }, () => course as NonNullable<typeof course>);
+    const many = Array.from({ length: 130 }, (_, at) =>
+      content({ number: `第${at}封信`, ...(at === 70 ? { outstanding: rows } : {}) }),
+    );
     const { bytes, printed } = await printAll(many, true);
-    expect(printed).toHaveLength(60);
+    expect(printed).toHaveLength(130);
     const { pages } = await readPdf(bytes ?? new Uint8Array());
     const letters = pages.filter(({ text }) => text.includes('尊敬的'));
     expect(letters.map(({ text }) => /第(\d+)封信/.exec(text)?.[1])).toEqual(many.map((_, at) => String(at)));
-    expect(pages[0]?.text).toContain('共60封');
+    expect(pages[0]?.text).toContain('共130封');
+    expect(pages.filter(({ text }) => text.includes('第2页共2页'))).toHaveLength(1);
     expect((await printAll(many, true)).bytes).toEqual(bytes);
+  });
+
+  it('counts pages anew where a letter that seemed short is not', async () => {
+    const [course] = content().outstanding;
+    const outstanding = [{ ...(course as NonNullable<typeof course>), nature: '必修'.repeat(80) }];
+    const wide = content({ outstanding });
+    const { bytes } = await printAll([content(), wide, content()]);
+    const { pages } = await readPdf(bytes ?? new Uint8Array());
+    expect(pages.map(({ text }) => /第\d页共\d页/.exec(text)?.[0])).toEqual([
+      '第1页共1页',
+      '第1页共2页',
+      '第2页共2页',
+      '第1页共1页',
+    ]);
   });
 
   it.each([
