@@ -45,6 +45,8 @@ export interface TalkRecordPaper {
   readonly revision?: string | null;
   /** Days between the talk and its filing when it counts as 补录. */
   readonly filedLateDays?: number | null;
+  /** Who prints it and when, e.g. 顾明澜 T001 2026-09-14: faint across each page, and below the form. */
+  readonly printedBy?: string | null;
 }
 
 /** The form with nothing filled in. */
@@ -86,6 +88,7 @@ export interface TalkRecordInput {
   readonly adviserHeldOn: string | null;
   readonly counselorHeldOn: string | null;
   readonly remarks: readonly string[];
+  readonly watermark: string | null;
 }
 
 function answer(question: string, yes: boolean | null | undefined): string[] {
@@ -112,6 +115,7 @@ export function toTalkRecordInput(paper: TalkRecordPaper, coverage: Glyphs): Tal
     ['到场情况', line(paper.attendance, 'attendance', '到场情况')],
   ].flatMap(([name, value]) => (value ? [`${name}：${value}`] : []));
   const revision = line(paper.revision, 'revision', '修订说明');
+  const printedBy = line(paper.printedBy, 'printedBy', '打印人');
 
   return {
     title: `${line(paper.department, 'department', '系名', 10) ?? ''}学生谈话记录表`,
@@ -147,6 +151,8 @@ export function toTalkRecordInput(paper: TalkRecordPaper, coverage: Glyphs): Tal
       ...(circumstances.length > 0 ? [`附记：${circumstances.join('；')}。`] : []),
       ...(paper.filedLateDays ? [`补录：谈话后第${paper.filedLateDays}日填报。`] : []),
       ...(revision ? [`修订：${revision}`] : []),
+      ...(printedBy ? [`打印：${printedBy}`] : []),
     ],
+    watermark: printedBy,
   };
 }

@@ -23,7 +23,8 @@ export const printTalkRecord: UseCase<'papers.talk-record'> = async ({ talkIds, 
       subject: { type: 'talk', id: talkId },
       student: student.id,
     });
-    papers.push({ paper: paperOf(talk, student, shortName), heldOn: talk.heldOn });
+    const printedBy = `${actor.name} ${actor.workNo} ${actor.today}`;
+    papers.push({ paper: { ...paperOf(talk, student, shortName), printedBy }, heldOn: talk.heldOn });
   }
   papers.sort((a, b) => a.heldOn.localeCompare(b.heldOn));
   const [first] = papers;
@@ -130,4 +131,5 @@ const blankPaper = (deptShortName: string): TalkRecordPaper => ({
   attendance: null,
   revision: null,
   filedLateDays: null,
+  printedBy: null,
 });

@@ -955,6 +955,8 @@ export interface TalkRecordPaper {
   readonly revision: string | null;
   /** 补录: days from the talk to its filing; null where filed on the day. */
   readonly filedLateDays: number | null;
+  /** Who prints it and when, across the page; null: a blank form. */
+  readonly printedBy: string | null;
 }
 
 export interface PaperRenderer

@@ -6,11 +6,16 @@ import { forgetRecent } from './recent-students';
 
 const ROLE_KEY = 'active-role';
 let me: Promise<Me> | undefined;
+let known: Me | null = null;
+
+/** Who I was when last asked; null: nobody has asked, or nobody is signed in. Asks nothing. */
+export const knownMe = (): Me | null => known;
 
 /** Who I am, asked once for each start of the app and after a switch of role. */
 export function getMe(): Promise<Me> {
   me ??= load().then(
     (found) => {
+      known = found;
       for (const listener of listeners) listener(found);
       return found;
     },
@@ -45,6 +50,7 @@ export function switchRole(role: Role): Promise<Me> {
 /** Forgets session, role, papers and names on this phone; drafts and what waits to be sent stay. */
 export async function leave(): Promise<void> {
   me = undefined;
+  known = null;
   for (const listener of listeners) listener(null);
   wx.removeStorageSync(ROLE_KEY);
   forgetRecent();

@@ -20,6 +20,15 @@ export interface Instance {
   run(method: string, event?: unknown): void;
 }
 
+/** Methods call each other on `this`. */
+const bound = (methods: NonNullable<Definition['methods']>, instance: () => Instance) =>
+  Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      name,
+      (event?: unknown) => method.call(instance(), event),
+    ]),
+  );
+
 /** Loads a component's module and makes one of it, as far as its own code goes: no template. */
 export async function makeComponent(load: () => Promise<unknown>): Promise<Instance> {
   let definition: Definition = {};
@@ -45,6 +54,7 @@ export async function makeComponent(load: () => Promise<unknown>): Promise<Insta
       instance.setData(given);
       for (const [name, value] of Object.entries(given)) observers[name]?.call(instance, value as never);
     },
+    ...bound(methods, () => instance),
     run: (method, event) => methods[method]?.call(instance, event),
   };
   return instance;

@@ -1,4 +1,7 @@
+import { ROLE_LABELS } from '#core/domain/labels';
 import { keptTypeSize, typeClass } from '../../behaviors/type-size';
+import { getMe, knownMe } from '../../services/session';
+import { watermarkStyle } from '../../views/watermark';
 
 /** The frame of every page: loading, empty (with what to do), error (with a way on) or content. */
 Component({
@@ -14,8 +17,12 @@ Component({
     failureAction: { type: String, value: 'retry' },
     /** Leaves room below for the bar in the slot `bar`. */
     hasBar: { type: Boolean, value: false },
+    /** Sensitive fields are on the page: the reader's name lies over it. */
+    isSensitive: { type: Boolean, value: false },
+    /** The page says itself in which role one acts. */
+    showsRole: { type: Boolean, value: false },
   },
-  data: { typeClass: '' },
+  data: { typeClass: '', watermark: '', role: '' },
   lifetimes: {
     attached() {
       this.readTypeSize();
@@ -24,9 +31,31 @@ Component({
   pageLifetimes: {
     show() {
       this.readTypeSize();
+      this.readRole();
+    },
+  },
+  observers: {
+    state() {
+      this.readRole();
+    },
+    isSensitive(isSensitive: boolean) {
+      if (!isSensitive) return;
+      getMe().then(
+        (me) => this.setData({ watermark: watermarkStyle(me) }),
+        // Who cannot be known is shown nothing that is sensitive either.
+        () => undefined,
+      );
     },
   },
   methods: {
+    /** In which of several roles one reads or writes; whoever has one need not be told. */
+    readRole() {
+      const me = knownMe();
+      const held =
+        me && me.roles.length > 1 ? me.roles.find(({ role }) => role === me.activeRole) : undefined;
+      const role = held && !this.data.showsRole ? `${ROLE_LABELS[held.role]} ${held.scope}`.trim() : '';
+      if (role !== this.data.role) this.setData({ role });
+    },
     readTypeSize() {
       const next = typeClass(keptTypeSize());
       if (next !== this.data.typeClass) this.setData({ typeClass: next });

@@ -144,6 +144,14 @@ describe('the talk record on paper', () => {
     expectInOrder(text, ['甲。', '乙。', '丙。', '访谈教师']);
   });
 
+  it('bears who printed it across each page, and below the form', async () => {
+    const { pages, text } = await print({ ...record, printedBy: '顾明澜 T001 2026-09-14' });
+    expect(pages).toHaveLength(1);
+    expectInOrder(text, ['打印：顾明澜T0012026-09-14']);
+    expect(text.split('顾明澜T0012026-09-14').length).toBeGreaterThan(10);
+    expect((await print(record)).text).not.toContain('打印');
+  });
+
   it('gives the same bytes for the same record, from a new renderer too', async () => {
     const first = await papers.talkRecord(record);
     await papers.talkRecord({ ...record, studentName: '别人' });
