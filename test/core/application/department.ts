@@ -23,6 +23,7 @@ import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import type { Role } from '#core/domain/role';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { openMigratedPglite } from '../../support/migrated-pglite';
+import { openReusedPglite } from '../../support/reused-pglite';
 
 export const TERM = '2025-2026-2';
 export const HANDLERS = { ...apiHandlers, ...importHandlers, ...papersHandlers };
@@ -34,14 +35,16 @@ export const agreeForAll = (database: Database) =>
     language sql stable security definer as $$ select '${PRIVACY_GUIDE.version}' $$`,
   );
 
+const openAgreed = () => openReusedPglite(agreeForAll);
+
 /**
  * A department on a migrated database, or an embedded one of its own, with the clock in the test's hand.
  *
  * @param isAsked people are asked for their consent, as they are in earnest
  */
 export async function openDepartment(given?: Database, { isAsked = false } = {}) {
-  const database = given ?? (await openMigratedPglite());
-  if (!isAsked) await agreeForAll(database);
+  const database = given ?? (await (isAsked ? openMigratedPglite() : openAgreed()));
+  if (given && !isAsked) await agreeForAll(database);
   const departmentId = uuidv7();
   const officer = { id: uuidv7(), name: '沈知礼', workNo: 'X001' };
   await bootstrapDepartment(database, {
