@@ -7,6 +7,7 @@ import type {
   CertificateState,
 } from '#core/domain/service-certificate';
 import { type Context, insertRows } from './context';
+import { dayLimitOn } from './help-sessions';
 
 export const certificateRepository = (context: Context): CertificateRepository => {
   const { tx, db, actor } = context;
@@ -21,7 +22,8 @@ export const certificateRepository = (context: Context): CertificateRepository =
     hours: async (volunteerId) =>
       tx.query<CertifiableSession>(
         `select session_id as id, volunteer_id as "volunteerId", kind, held_on as "heldOn", from_minute as "from",
-           to_minute as "to", answer, review, day_minutes as "dayMinutes", certificate_id as "certificateId"
+           to_minute as "to", answer, review, day_minutes as "dayMinutes",
+           ${dayLimitOn('held_on')} as "dayLimit", certificate_id as "certificateId"
          from xueye.volunteer_hours($1)`,
         [volunteerId ?? null],
       ),

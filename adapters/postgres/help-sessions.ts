@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { HelpRecord, HelpRepository } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import { DEFAULT_HELP_RULES } from '#core/domain/service-rules';
 import { type Context, insertRows } from './context';
 
 export const helpRepository = (context: Context): HelpRepository => {
@@ -110,6 +111,17 @@ const REVIEW = sql<HelpRecord['review']>`(
   order by help_review.ordinal desc limit 1
 )`;
 
+/**
+ * Minutes of a day beyond which the counselor has to confirm, by the department's policy of that day.
+ *
+ * @param day an SQL expression; a column's name
+ */
+export const dayLimitOn = (day: string): string => `coalesce((
+  select (policy_version.body #>> '{help,dayLimit}')::integer from xueye.policy_version
+  where policy_version.department_id = xueye.app_department() and policy_version.effective_from <= ${day}
+  order by policy_version.effective_from desc, policy_version.ordinal desc limit 1
+), ${DEFAULT_HELP_RULES.dayLimit})`;
+
 export const selectSessions = ({ db, actor }: Context) =>
   db
     .selectFrom('help_session')
@@ -136,6 +148,7 @@ export const selectSessions = ({ db, actor }: Context) =>
       'help_answer.answered_on as answeredOn',
       REVIEW.as('review'),
       sql<number>`xueye.help_day_minutes(help_session.volunteer_id, help_session.held_on)`.as('dayMinutes'),
+      sql<number>`${sql.raw(dayLimitOn('help_session.held_on'))}`.as('dayLimit'),
     ]);
 
 const newestFirst = (query: ReturnType<typeof selectSessions>) =>

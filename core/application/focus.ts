@@ -5,6 +5,7 @@ import { DomainError } from '../domain/errors';
 import { ALL_FINE, countMarks, FOCUS_LIMITS, sayCount, validateLesson } from '../domain/focus';
 import { notFound } from './access';
 import { type DutyContext, readDutyContext } from './case-duties';
+import { readPolicy } from './policy-in-force';
 import type { Actor, FocusCourse, FocusRecords, FocusStudent, LocalDate } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -16,6 +17,7 @@ const TEACHERS_TIER = 1;
 /** 课堂重点关注: whom, how the lessons went, and when the next note is due. */
 export const listFocus: UseCase<'focus.mine'> = async (_input, actor, deps) => ({
   courses: await focusCourses(actor, deps),
+  rules: (await readPolicy(deps)).teaching,
 });
 
 /** For 今日, too. */
@@ -82,7 +84,7 @@ function nextNote(
 /** A lesson in one filing; whoever is not named was fine. The same day again corrects it. */
 export const fileLesson: UseCase<'focus.lesson'> = async (input, actor, deps) => {
   const course = await ownCourse(input.offeringId, deps);
-  validateLesson(input.heldOn, actor.today);
+  validateLesson(input.heldOn, actor.today, (await readPolicy(deps)).teaching);
   const marks = new Map(input.exceptions.map(({ studentId, ...mark }) => [studentId, mark]));
   const known = new Set(course.students.map(({ studentId }) => studentId));
   if ([...marks.keys()].some((studentId) => !known.has(studentId))) throw listChanged();

@@ -1,16 +1,10 @@
 import type { HelpItem } from '../contract/outputs-help';
 import { DomainError } from '../domain/errors';
 import { daysBetween } from '../domain/local-date';
-import {
-  HELP_RULES,
-  helpSecret,
-  makeHelpCode,
-  standingOf,
-  tally,
-  validateHelp,
-} from '../domain/service-hours';
+import { helpSecret, makeHelpCode, standingOf, tally, validateHelp } from '../domain/service-hours';
 import { notFound, requireAccess } from './access';
 import { pageOf } from './paging';
+import { readPolicy } from './policy-in-force';
 import type { HelpRecord, Instant } from './ports';
 import type { UseCase } from './use-case';
 
@@ -21,7 +15,8 @@ export const logHelp: UseCase<'help.log'> = async (input, actor, deps) => {
     if (stored.volunteerId !== actor.personId || stored.pairingId !== input.pairingId) throw taken();
     return { sessionId: stored.id, repeated: true, standing: standingOf(stored) };
   }
-  validateHelp(input, { today: actor.today, minute: minuteOf(deps.clock.now()) });
+  const { help } = await readPolicy(deps);
+  validateHelp(input, { today: actor.today, minute: minuteOf(deps.clock.now()) }, help);
   const pair = (await deps.pairings.mine()).find(({ pairingId }) => pairingId === input.pairingId);
   if (!pair) throw notFound();
   if (input.heldOn < pair.firstDay) {
@@ -58,7 +53,9 @@ export const listOwnHelp: UseCase<'help.mine'> = async ({ cursor }, _actor, deps
   const held = await deps.help.own();
   const names = new Map((await deps.pairings.mine()).map((pair) => [pair.pairingId, pair.studentName]));
   const { items, nextCursor } = pageOf(held, cursor);
+  const { codeMinutes, dayLimit } = (await readPolicy(deps)).help;
   return {
+    rules: { codeMinutes, dayLimit },
     ...tally(held),
     items: items.map((record) =>
       toItem(record, { studentName: names.get(record.pairingId) ?? null, volunteerName: null }),
@@ -69,10 +66,9 @@ export const listOwnHelp: UseCase<'help.mine'> = async ({ cursor }, _actor, deps
 
 /** Six digits for the student; the ones before are worth nothing from now on. */
 export const issueHelpCode: UseCase<'help.code'> = async ({ sessionId }, _actor, deps) => {
+  const { codeMinutes } = (await readPolicy(deps)).help;
   const code = makeHelpCode(deps.random);
-  const expiresAt = new Date(
-    Date.parse(deps.clock.now()) + HELP_RULES.codeMinutes * 60_000,
-  ).toISOString() as Instant;
+  const expiresAt = new Date(Date.parse(deps.clock.now()) + codeMinutes * 60_000).toISOString() as Instant;
   const isIssued = await deps.help.keepCode(
     sessionId,
     deps.hasher.sha256(helpSecret(sessionId, code)),
@@ -160,6 +156,7 @@ const toItem = (record: HelpRecord, names: Pick<HelpItem, 'studentName' | 'volun
   lag: daysBetween(record.heldOn, record.filedOn),
   standing: standingOf(record),
   dayMinutes: record.dayMinutes,
+  dayLimit: record.dayLimit,
 });
 
 /** Minutes since midnight in Asia/Shanghai. */

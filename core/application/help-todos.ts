@@ -1,16 +1,15 @@
 import type { TodoItem } from '../contract/outputs';
 import { addDays } from '../domain/local-date';
 import { sayMinutes, standingOf, tally } from '../domain/service-hours';
+import { readPolicy } from './policy-in-force';
 import type { Actor } from './ports';
 import type { UseCaseDeps } from './use-case';
-
-/** A pair that has not met for so long is said first; a silence of the rule. */
-const QUIET_DAYS = 14;
 
 /** A volunteer's 今日: sessions that wait for the student's word, and whom to help next. */
 export async function helpTodos(actor: Actor, deps: UseCaseDeps): Promise<readonly TodoItem[]> {
   const sessions = await deps.help.own();
   const pairs = await deps.pairings.mine();
+  const { quietDays } = (await readPolicy(deps)).help;
   const waiting = sessions.filter((session) => standingOf(session) === 'waiting');
   const { counted } = tally(sessions);
   const common = {
@@ -35,7 +34,7 @@ export async function helpTodos(actor: Actor, deps: UseCaseDeps): Promise<readon
     ...pairs.map(({ pairingId, studentName, className, courses, firstDay }): TodoItem => {
       const last = sessions.find((session) => session.pairingId === pairingId && session.kind === 'held');
       const next = sessions.find((session) => session.pairingId === pairingId && session.next !== '');
-      const dueOn = addDays(last?.heldOn ?? firstDay, QUIET_DAYS);
+      const dueOn = addDays(last?.heldOn ?? firstDay, quietDays);
       return {
         ...common,
         id: `help:${pairingId}`,

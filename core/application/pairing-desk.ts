@@ -7,7 +7,7 @@ import {
   suggestPairs,
   type VolunteerOffer,
 } from '../domain/pairing';
-import type { CourseRules } from '../domain/policy';
+import type { Policy } from '../domain/policy';
 import { notFound, requireAccess } from './access';
 import { pageOf } from './paging';
 import { activePair, isOffered, isWanted, toOffers, toStudentInNeed } from './pairing-inputs';
@@ -22,14 +22,15 @@ const PASSABLE = ['no-course', 'no-period'];
 export const showPairingDesk: UseCase<'pairings.desk'> = async ({ show, cursor }, _actor, deps) => {
   const needs = await deps.pairings.needs();
   const volunteers = await deps.pairings.offers();
-  const offers = toOffers(volunteers, needs, (await readPolicy(deps)).courses);
+  const { courses, matching } = await readPolicy(deps);
+  const offers = toOffers(volunteers, needs, courses);
   const open = needs.filter((need) => isWanted(need) && activePair(need) === null);
   const shown = {
     open,
     offered: needs.filter(isOffered),
     paired: needs.filter((need) => activePair(need) !== null),
   };
-  const suggested = show === 'open' ? suggestPairs(open.map(toStudentInNeed), offers) : null;
+  const suggested = show === 'open' ? suggestPairs(open.map(toStudentInNeed), offers, matching) : null;
   const { items, nextCursor } = pageOf(shown[show], cursor);
   return {
     show,
@@ -65,7 +66,7 @@ export const showStudentPairing: UseCase<'pairings.student'> = async (
     former: need.pairings.flatMap(({ id, volunteerName, firstDay, end }) =>
       end === null ? [] : [{ pairingId: id, volunteerName, firstDay, ...end }],
     ),
-    choices: pageOf(rank(need, volunteers, (await readPolicy(deps)).courses), cursor),
+    choices: pageOf(rank(need, volunteers, await readPolicy(deps)), cursor),
   };
 };
 
@@ -91,15 +92,15 @@ export const hardObstacle = (student: StudentInNeed, offer: VolunteerOffer) => {
 function rank(
   need: PairingNeed,
   volunteers: readonly VolunteerOnOffer[],
-  rules: CourseRules,
+  { courses, matching }: Policy,
 ): readonly VolunteerChoice[] {
   const student = toStudentInNeed(need);
-  const offers = toOffers(volunteers, [need], rules);
+  const offers = toOffers(volunteers, [need], courses);
   return volunteers
     .map((volunteer, at) => {
       const offer = offers[at] as VolunteerOffer;
       const obstacle = obstacleBetween(student, offer);
-      const { points, sentence } = describePair(student, offer);
+      const { points, sentence } = describePair(student, offer, matching);
       const isAllowed = hardObstacle(student, offer) === null;
       return { volunteer, obstacle, points, sentence, isAllowed };
     })

@@ -40,7 +40,8 @@ async function confirmPair(asked: Asked, actor: Actor, deps: UseCaseDeps): Promi
   }
   const [fresh = need] = await deps.pairings.needs(asked.studentId);
   const student = toStudentInNeed(fresh);
-  const offer = toOffers(volunteers, [fresh], (await readPolicy(deps)).courses)[at] as VolunteerOffer;
+  const { courses, matching } = await readPolicy(deps);
+  const offer = toOffers(volunteers, [fresh], courses)[at] as VolunteerOffer;
   const obstacle = hardObstacle(student, offer);
   if (obstacle !== null) throw refusalOf(obstacle, volunteer.name);
   const isNew = await deps.pairings.add({
@@ -51,7 +52,7 @@ async function confirmPair(asked: Asked, actor: Actor, deps: UseCaseDeps): Promi
     firstDay: actor.today,
     courses: coursesToHelp(student, offer),
     agreedContact: asked.agreedContact.trim(),
-    because: describePair(student, offer).sentence,
+    because: describePair(student, offer, matching).sentence,
     madeBy: actor.personId,
     madeAt: deps.clock.now(),
   });
@@ -143,6 +144,7 @@ export const listOwnPairs: UseCase<'pairings.mine'> = async (_input, _actor, dep
     (await deps.pairings.sharedPlans()).map(({ pairingId, ...plan }) => [pairingId, plan]),
   );
   return {
+    filingDays: (await readPolicy(deps)).help.filingDays,
     items: pairs.map(({ courses, ...pair }) => ({
       ...pair,
       courses: courses.map(({ name }) => name),

@@ -49,14 +49,14 @@ interface Saving {
   readonly body?: unknown;
 }
 
-/** The tables that the office keeps: substitutions, repeatable courses, natures, levels, marks, formula. */
+/** What the office keeps: the tables of courses and grades, and the settings of volunteers and teachers. */
 export const savePolicyTables: UseCase<'policies.save'> = (input, actor, deps) =>
   save(input, actor, deps, (differences) => {
     const rule = differences.find(({ section }) => section === 'rules');
     if (rule && changesRules(differences)) {
       throw new DomainError(
         'FORBIDDEN',
-        `「${rule.label}」属于认定界线和应办事项，只有工作组组长能修改。请只改课程和成绩的对照表，或请组长保存。`,
+        `「${rule.label}」属于认定界线和应办事项，只有工作组组长能修改。请只改课程和成绩的对照表、志愿帮扶和专业教师的设置，或请组长保存。`,
       );
     }
   });

@@ -45,8 +45,11 @@ export function carryTables(
 
 const lineOf = ({ section, label }: PolicyDifference): string => `${section}|${label}`;
 
-const withTables = (rules: Policy, { courses, grading }: Policy): Policy => ({
+const withTables = (rules: Policy, { courses, grading, help, matching, teaching }: Policy): Policy => ({
   ...rules,
   courses,
+  help,
+  matching,
+  teaching,
   grading: { ...grading, passMark: rules.grading.passMark },
 });

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors';
 import { qaStanding, validateQa, validateQaReport } from '../domain/qa-session';
 import { notFound } from './access';
 import { pageOf } from './paging';
+import { readPolicy } from './policy-in-force';
 import type { Actor, LocalDate, QaRecord } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -72,7 +73,7 @@ export const standingOn = ({ heldOn, report }: QaRecord, today: LocalDate) =>
 export const announceQa: UseCase<'qa.announce'> = async (input, actor, deps) => {
   const course = (await deps.focus.mine()).find(({ offeringId }) => offeringId === input.offeringId);
   if (!course) throw notFound();
-  validateQa(input, actor.today);
+  validateQa(input, actor.today, (await readPolicy(deps)).teaching);
   const invited = course.students.map(({ studentId }) => studentId);
   const isNew = await deps.qa.add(
     {

@@ -13,6 +13,7 @@ import { termOn } from '../domain/term';
 import { can, mayRole, notFound, requireAccess } from './access';
 import { claimsOf } from './applicant-claims';
 import { pageOf } from './paging';
+import { readPolicy } from './policy-in-force';
 import type { Actor, ApplicationRecord, VolunteerCall } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -61,7 +62,7 @@ export const openCall: UseCase<'recruiting.open'> = async (input, actor, deps) =
   const { id, term, title, asks, training, closesOn } = input;
   const stored = (await deps.recruiting.calls()).find((call) => call.id === id);
   if (stored) return { callId: id };
-  validateCall(input, actor.today);
+  validateCall(input, actor.today, (await readPolicy(deps)).help);
   const isNew = await deps.recruiting.addCall(
     {
       id,

@@ -4,6 +4,7 @@ import { addDays } from '../domain/local-date';
 import { validateGuidance } from '../domain/volunteer-guidance';
 import { can, requireAccess } from './access';
 import { activePair } from './pairing-inputs';
+import { readPolicy } from './policy-in-force';
 import type { Actor } from './ports';
 import type { TimelineSubject } from './timeline-subject';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -21,6 +22,7 @@ export const showGuidance: UseCase<'guidance.of-student'> = async ({ studentId }
     student: { id: student.id, name: student.name, className: student.className },
     pair: pair && { pairingId: pair.id, volunteerName: pair.volunteerName, firstDay: pair.firstDay },
     canGuide: pair !== null && can(actor, 'guidance.file', student),
+    filingDays: (await readPolicy(deps)).help.guidanceDays,
     items: (await deps.guidance.ofStudent(studentId)).map(
       ({ authorName, guidance, guidedOn, id, rating, remark, volunteerName }) => ({
         id,
@@ -40,7 +42,7 @@ export const fileGuidance: UseCase<'guidance.file'> = async (input, actor, deps)
   const pair = await deps.pairings.get(input.pairingId);
   requireAccess(actor, 'guidance.file', pair && (await deps.roster.student(pair.studentId)));
   if (!pair) throw new DomainError('NOT_FOUND', '没有找到这次结对。');
-  validateGuidance(input, pair.firstDay, actor.today);
+  validateGuidance(input, pair.firstDay, actor.today, (await readPolicy(deps)).help);
   const isNew = await deps.guidance.add({
     id: input.id,
     pairingId: pair.id,

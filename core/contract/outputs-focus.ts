@@ -1,4 +1,5 @@
 import type { Duty } from '../domain/duty';
+import type { TeachingRules } from '../domain/service-rules';
 
 /** A student to look after, as a teacher may know them: no tier, no cause, no record. */
 export interface FocusStudentItem {
@@ -25,6 +26,8 @@ export interface FocusCourseItem {
 
 export interface FocusList {
   readonly courses: readonly FocusCourseItem[];
+  /** Until when a lesson or a Q&A session can be written down. */
+  readonly rules: TeachingRules;
 }
 
 export interface FocusFiled {

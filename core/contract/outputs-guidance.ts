@@ -20,6 +20,8 @@ export interface GuidanceOfStudent {
     readonly firstDay: string;
   } | null;
   readonly canGuide: boolean;
+  /** For so many days what was said can still be filed. */
+  readonly filingDays: number;
   readonly items: readonly GuidanceItem[];
 }
 

@@ -18,12 +18,19 @@ export interface HelpItem {
   readonly lag: number;
   readonly standing: HelpStanding;
   readonly dayMinutes: number;
+  readonly dayLimit: number;
 }
 
-/** One's own, with integer minutes. */
-export interface OwnHelp extends Page<HelpItem> {
+/** With integer minutes. */
+export interface HelpList extends Page<HelpItem> {
   readonly counted: number;
   readonly open: number;
+}
+
+/** One's own. */
+export interface OwnHelp extends HelpList {
+  /** Of today; minutes. */
+  readonly rules: { readonly codeMinutes: number; readonly dayLimit: number };
 }
 
 export interface HelpFiled {

@@ -20,7 +20,7 @@ import type { ConferenceOfStudent, ConferenceOutputs } from './outputs-conferenc
 import type { FigureOutputs } from './outputs-figures';
 import type { FocusFiled, FocusList } from './outputs-focus';
 import type { GuidanceFiled, GuidanceOfStudent, OwnGuidanceList } from './outputs-guidance';
-import type { HelpCode, HelpFiled, OwnHelp } from './outputs-help';
+import type { HelpCode, HelpFiled, HelpList, OwnHelp } from './outputs-help';
 import type { JointMeetingChanged, JointMeetingView } from './outputs-joint-meetings';
 import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingView } from './outputs-letters';
 import type { Oversight, OversightRows } from './outputs-oversight';
@@ -664,7 +664,8 @@ export interface Outputs
   'pairings.end': { readonly pairingId: string; readonly lastDay: string };
   'pairings.contact': { readonly pairingId: string; readonly agreedContact: string };
   'pairings.wish': { readonly studentId: string; readonly isAsked: boolean };
-  'pairings.mine': { readonly items: readonly OwnPairItem[] };
+  /** `filingDays`: for so long a session can still be filed. */
+  'pairings.mine': { readonly items: readonly OwnPairItem[]; readonly filingDays: number };
   'guardians.show': GuardianList;
   'guardians.numbers': GuardianNumbers;
   'guardians.save': GuardianNumbers;
@@ -705,7 +706,7 @@ export interface Outputs
   'help.mine': OwnHelp;
   'help.code': HelpCode;
   'help.withdraw': { readonly sessionId: string };
-  'help.of-student': OwnHelp;
+  'help.of-student': HelpList;
   'help.review': { readonly sessionId: string; readonly standing: HelpFiled['standing'] };
   'certificates.list': CertificateDesk;
   'certificates.volunteer': VolunteerCertificates;

@@ -1,5 +1,6 @@
 import { DomainError } from './errors';
 import { addDays, type LocalDate } from './local-date';
+import type { TeachingRules } from './service-rules';
 
 /** 课堂重点关注 (art. 4): attendance, questions asked and homework of a lesson, and a note a month. */
 
@@ -25,21 +26,20 @@ export interface FocusMark {
 /** What most lessons are, and so what need not be tapped. */
 export const ALL_FINE: FocusMark = { attendance: 'present', answer: 'not-asked', homework: 'fine' };
 
-/** Silences of the rule. */
-export const FOCUS_RULES = {
-  /** Days after a lesson on which it can still be filed. */
-  filingDays: 30,
-} as const;
 /** Characters; students of one lesson. */
 export const FOCUS_LIMITS = { note: 300, students: 200 } as const;
 
 /** @throws DomainError HELD_IN_FUTURE or FILED_TOO_LATE */
-export function validateLesson(heldOn: LocalDate, today: LocalDate): void {
+export function validateLesson(
+  heldOn: LocalDate,
+  today: LocalDate,
+  { lessonDays }: Pick<TeachingRules, 'lessonDays'>,
+): void {
   if (heldOn > today) throw new DomainError('HELD_IN_FUTURE', '上课日期不能晚于今天。', 'heldOn');
-  if (heldOn < addDays(today, -FOCUS_RULES.filingDays)) {
+  if (heldOn < addDays(today, -lessonDays)) {
     throw new DomainError(
       'FILED_TOO_LATE',
-      `只能补记 ${FOCUS_RULES.filingDays} 天以内的课。更早的请写在小结里。`,
+      `只能补记 ${lessonDays} 天以内的课。更早的请写在小结里。`,
       'heldOn',
     );
   }

@@ -1,4 +1,5 @@
 import { assign, FORBIDDEN } from './assignment';
+import { PAIRING_WEIGHTS, type PairingWeights } from './service-rules';
 import { periodLabel, type WeeklyPeriod } from './weekly-period';
 
 /** A student who may have a volunteer at their side (art. 5, tier 2; others on request). */
@@ -33,32 +34,6 @@ export interface VolunteerOffer {
   /** Pairs that are active today. */
   readonly load: number;
 }
-
-/** What speaks for a pair, in points; each a silence of the rule (art. 5, 6) and so a setting. */
-export interface PairingWeights {
-  readonly course: number;
-  /** For a score of 100, falling to 0 at 60; for each course. */
-  readonly grade: number;
-  /** For each common free period, up to `periodsCounted`. */
-  readonly period: number;
-  readonly periodsCounted: number;
-  readonly campus: number;
-  readonly classWish: number;
-  readonly former: number;
-  /** Taken off for each student the volunteer has already. */
-  readonly load: number;
-}
-
-export const PAIRING_WEIGHTS: PairingWeights = {
-  course: 1000,
-  grade: 400,
-  period: 60,
-  periodsCounted: 4,
-  campus: 200,
-  classWish: 150,
-  former: 800,
-  load: 300,
-};
 
 export type PairingReasonKind = 'courses' | 'period' | 'campus' | 'class' | 'former' | 'load';
 

@@ -25,14 +25,22 @@ import {
   whole,
 } from './policy-fields';
 import { DEFAULT_REMINDER_RULES, reminderRules } from './reminder-rules';
+import {
+  DEFAULT_HELP_RULES,
+  DEFAULT_TEACHING_RULES,
+  helpRules,
+  PAIRING_WEIGHTS,
+  pairingWeights,
+  teachingRules,
+} from './service-rules';
 
 const MARK_MEANINGS: readonly MarkMeaning[] = ['passed', 'failed', 'pending', 'ignored', 'void'];
 const CADENCES: readonly CadenceRule[] = ['monthly', 'two-weeks', null];
 
 /**
  * Reads a policy from JSON, whole: nothing is filled in silently, but for `facts`, in it
- * `referralAnswerDays`, and `reminders`, which older files do not have. Credits, points and hours are
- * integers of 1/100.
+ * `referralAnswerDays`, `reminders`, `help`, `matching` and `teaching`, which older files do not have.
+ * Credits, points and hours are integers of 1/100.
  *
  * @throws DomainError POLICY_INVALID naming the path and what should stand there
  */
@@ -58,6 +66,9 @@ export function parsePolicy(value: unknown): Policy {
     facts: top.facts === undefined ? DEFAULT_FACT_RULES : facts(top.facts),
     duties: duties(top.duties),
     reminders: top.reminders === undefined ? DEFAULT_REMINDER_RULES : reminderRules(top.reminders),
+    help: top.help === undefined ? DEFAULT_HELP_RULES : helpRules(top.help),
+    matching: top.matching === undefined ? PAIRING_WEIGHTS : pairingWeights(top.matching),
+    teaching: top.teaching === undefined ? DEFAULT_TEACHING_RULES : teachingRules(top.teaching),
   };
   checkPolicy(policy);
   return policy;

@@ -2,8 +2,18 @@ import { formatHundredths } from './decimal';
 import type { Policy } from './policy';
 import { MARK_LABELS, NATURE_LABELS, sayPolicyPath } from './policy-labels';
 
-/** The tables that the office keeps; all else of a policy is the leader's to change. */
-export const POLICY_TABLES = ['substitutions', 'repeatables', 'natures', 'levels', 'marks', 'point'] as const;
+/** The tables and everyday settings that the office keeps; all else of a policy is the leader's to change. */
+export const POLICY_TABLES = [
+  'substitutions',
+  'repeatables',
+  'natures',
+  'levels',
+  'marks',
+  'point',
+  'help',
+  'matching',
+  'teaching',
+] as const;
 export type PolicyTable = (typeof POLICY_TABLES)[number];
 export type PolicySection = PolicyTable | 'rules';
 
@@ -69,9 +79,13 @@ function entriesOf(policy: Policy): ReadonlyMap<string, Entry> {
   add('point', '绩点公式', sayPointFormula(base, step));
   add('point', '补考通过的最高绩点', formatHundredths(resitCap));
   const { passMark } = grading;
-  flatten({ criteria: policy.criteria, tiers: policy.tiers, nearMissWithin: policy.nearMissWithin }, '', add);
+  const { criteria, nearMissWithin, tiers } = policy;
   const { facts, duties, reminders } = policy;
-  flatten({ grading: { passMark }, facts, duties, reminders }, '', add);
+  const rules = { criteria, tiers, nearMissWithin, grading: { passMark }, facts, duties, reminders };
+  flatten(rules, '', (label, value) => add('rules', label, value));
+  for (const section of ['help', 'matching', 'teaching'] as const) {
+    flatten(policy[section], section, (label, value) => add(section, label, value));
+  }
   return entries;
 }
 
@@ -79,7 +93,7 @@ function entriesOf(policy: Policy): ReadonlyMap<string, Entry> {
 export const sayPointFormula = (base: number, step: number): string =>
   `（成绩 − ${formatHundredths(base)}）÷ ${step}`;
 
-type Add = (section: PolicySection, label: string, value: string) => void;
+type Add = (label: string, value: string) => void;
 
 /** Every leaf of the rules; a list is one leaf, since its order may matter. */
 function flatten(value: unknown, path: string, add: Add): void {
@@ -90,13 +104,13 @@ function flatten(value: unknown, path: string, add: Add): void {
     return;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    add('rules', sayPolicyPath(path), sayValue(value, path));
+    add(sayPolicyPath(path), sayValue(value, path));
     return;
   }
   for (const [key, part] of Object.entries(value)) flatten(part, path === '' ? key : `${path}.${key}`, add);
 }
 
-const PLAIN_NUMBERS = /^(duties|reminders)\.|\.tier$|Days$/;
+const PLAIN_NUMBERS = /^(duties|reminders|help|matching|teaching)\.|\.tier$|Days$/;
 const VALUE_WORDS: Readonly<Record<string, string>> = {
   monthly: '每月',
   'two-weeks': '每两周',

@@ -2,6 +2,7 @@ import type { FactRules } from './fact-rules';
 import type { Hundredths } from './grade-row';
 import type { LocalDate } from './local-date';
 import type { ReminderRules } from './reminder-rules';
+import type { HelpRules, PairingWeights, TeachingRules } from './service-rules';
 
 /**
  * The rule as data (reading.md): every threshold, list and interval that the software applies.
@@ -33,6 +34,10 @@ export interface Policy {
   readonly facts: FactRules;
   readonly duties: DutyRules;
   readonly reminders: ReminderRules;
+  readonly help: HelpRules;
+  /** What speaks for a pair, in points. */
+  readonly matching: PairingWeights;
+  readonly teaching: TeachingRules;
 }
 
 export interface TierBand {

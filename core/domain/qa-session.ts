@@ -1,5 +1,6 @@
 import { DomainError } from './errors';
 import { addDays, type LocalDate } from './local-date';
+import type { TeachingRules } from './service-rules';
 
 /** 集中答疑 (art. 4) */
 
@@ -16,8 +17,6 @@ export const QA_STANDING_LABELS: Readonly<Record<QaStanding, string>> = {
   cancelled: '已取消',
 };
 
-/** Silences of the rule: days before and after today. */
-export const QA_RULES = { ahead: 180, back: 30 } as const;
 /** Characters; `others` is a count of people. */
 export const QA_LIMITS = { place: 60, topic: 200, topics: 500, others: 500 } as const;
 
@@ -32,15 +31,12 @@ export interface QaTimes {
 export function validateQa(
   session: QaTimes & { readonly place: string; readonly topic: string },
   today: LocalDate,
+  { qaAhead, qaBack }: Pick<TeachingRules, 'qaAhead' | 'qaBack'>,
 ): void {
   const { from, heldOn, place, to, topic } = session;
   if (to <= from) throw new DomainError('TIMES_INVALID', '结束时间要晚于开始时间。', 'to');
-  if (heldOn > addDays(today, QA_RULES.ahead) || heldOn < addDays(today, -QA_RULES.back)) {
-    throw new DomainError(
-      'DAY_TOO_FAR',
-      `日期应在 ${QA_RULES.back} 天前到 ${QA_RULES.ahead} 天后之间，请核对。`,
-      'heldOn',
-    );
+  if (heldOn > addDays(today, qaAhead) || heldOn < addDays(today, -qaBack)) {
+    throw new DomainError('DAY_TOO_FAR', `日期应在 ${qaBack} 天前到 ${qaAhead} 天后之间，请核对。`, 'heldOn');
   }
   if (place.trim() === '') throw new DomainError('PLACE_MISSING', '请写明地点。', 'place');
   if (place.trim().length > QA_LIMITS.place) {

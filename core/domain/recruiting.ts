@@ -1,5 +1,6 @@
 import { DomainError } from './errors';
 import { daysBetween, type LocalDate } from './local-date';
+import type { HelpRules } from './service-rules';
 
 /** 志愿者招募 (art. 6): selection, training, 登记备案, and only then to work. */
 
@@ -19,8 +20,6 @@ export const RECRUITING_LIMITS = {
   reason: 200,
   told: 200,
 } as const;
-/** Days that a call may stay open; a silence of the rule. */
-const OPEN_DAYS = 120;
 
 export interface TrainingItem {
   readonly title: string;
@@ -112,12 +111,13 @@ export function requireApplicationStep(
 export function validateCall(
   call: { readonly title: string; readonly asks: string; readonly closesOn: LocalDate },
   today: LocalDate,
+  { callDays }: Pick<HelpRules, 'callDays'>,
 ): void {
   if (call.title.trim() === '') throw new DomainError('TITLE_MISSING', '请填写招募的标题。', 'title');
   if (call.asks.trim() === '') throw new DomainError('ASKS_MISSING', '请写明要求志愿者做什么。', 'asks');
   if (call.closesOn < today) throw new DomainError('CLOSED', '截止日期不能早于今天。', 'closesOn');
-  if (daysBetween(today, call.closesOn) > OPEN_DAYS) {
-    throw new DomainError('CLOSED', `截止日期不能晚于 ${OPEN_DAYS} 天之后。`, 'closesOn');
+  if (daysBetween(today, call.closesOn) > callDays) {
+    throw new DomainError('CLOSED', `截止日期不能晚于 ${callDays} 天之后。`, 'closesOn');
   }
 }
 

@@ -1,5 +1,6 @@
 import { DomainError } from './errors';
 import { addDays, type LocalDate } from './local-date';
+import type { HelpRules } from './service-rules';
 
 /** 帮扶记录 and the hours that follow from it (art. 6): integer minutes, of confirmed sessions alone. */
 
@@ -7,17 +8,6 @@ export const HELP_KINDS = ['held', 'missed-student', 'missed-volunteer'] as cons
 /** It took place; the student, or the volunteer, did not come. */
 export type HelpKind = (typeof HELP_KINDS)[number];
 
-/** Silences of the rule, and so settings. */
-export const HELP_RULES = {
-  /** Minutes of a day beyond which the counselor has to confirm. */
-  dayLimit: 240,
-  /** Days after a session on which it can still be filed. */
-  filingDays: 30,
-  /** Minutes for which a code can be used. */
-  codeMinutes: 30,
-  /** Minutes by which the phone's clock may be ahead. */
-  skew: 10,
-} as const;
 /** Characters. */
 export const HELP_LIMITS = { course: 60, done: 500, next: 200, note: 200 } as const;
 
@@ -35,17 +25,18 @@ export interface HelpTimes {
 export function validateHelp(
   session: HelpTimes & { readonly kind: HelpKind; readonly done: string },
   now: { readonly today: LocalDate; readonly minute: number },
+  { clockAhead, filingDays }: Pick<HelpRules, 'clockAhead' | 'filingDays'>,
 ): void {
   const { heldOn, from, to, kind, done } = session;
   if (to <= from)
     throw new DomainError('TIMES_INVALID', '结束时间要晚于开始时间；跨零点的请分成两次。', 'to');
   if (heldOn > now.today) throw new DomainError('HELD_IN_FUTURE', '日期不能晚于今天。', 'heldOn');
-  const isAhead = heldOn === now.today && to > now.minute + HELP_RULES.skew;
+  const isAhead = heldOn === now.today && to > now.minute + clockAhead;
   if (isAhead) throw new DomainError('HELD_IN_FUTURE', '结束时间还没有到。结束后再记。', 'to');
-  if (heldOn < addDays(now.today, -HELP_RULES.filingDays)) {
+  if (heldOn < addDays(now.today, -filingDays)) {
     throw new DomainError(
       'FILED_TOO_LATE',
-      `只能补记 ${HELP_RULES.filingDays} 天以内的帮扶。更早的请找辅导员。`,
+      `只能补记 ${filingDays} 天以内的帮扶。更早的请找辅导员。`,
       'heldOn',
     );
   }
@@ -65,6 +56,8 @@ export interface HelpFacts extends HelpTimes {
    * to: the same whoever confirms what in which order.
    */
   readonly dayMinutes: number;
+  /** Minutes of a day beyond which the counselor has to confirm, by the policy in force on that day. */
+  readonly dayLimit: number;
 }
 
 export type HelpStanding =
@@ -82,13 +75,13 @@ export type HelpStanding =
 export const minutesOf = ({ from, to }: Pick<HelpTimes, 'from' | 'to'>): number => to - from;
 
 /** What a session is worth. */
-export function standingOf({ kind, answer, review, dayMinutes }: HelpFacts): HelpStanding {
+export function standingOf({ kind, answer, review, dayLimit, dayMinutes }: HelpFacts): HelpStanding {
   if (answer === 'withdrawn') return 'withdrawn';
   if (kind !== 'held') return 'missed';
   if (answer === 'objected') return 'objected';
   if (review === 'refused') return 'refused';
   if (answer === null) return 'waiting';
-  return dayMinutes > HELP_RULES.dayLimit && review !== 'approved' ? 'too-long' : 'counted';
+  return dayMinutes > dayLimit && review !== 'approved' ? 'too-long' : 'counted';
 }
 
 /** Minutes that count, and those that wait for the student or the counselor. */

@@ -1,5 +1,6 @@
 import { DomainError } from './errors';
 import { addDays, type LocalDate } from './local-date';
+import type { HelpRules } from './service-rules';
 
 /** 志愿者指导和评价 (art. 4) */
 
@@ -12,8 +13,6 @@ export const GUIDANCE_RATING_LABELS: Readonly<Record<GuidanceRating, string>> = 
   poor: '需改进',
 };
 
-/** A silence of the rule: days after a conversation on which it can still be filed. */
-export const GUIDANCE_RULES = { filingDays: 30 } as const;
 /** Characters. */
 export const GUIDANCE_LIMITS = { guidance: 500, remark: 300 } as const;
 
@@ -31,17 +30,14 @@ export function validateGuidance(
   { guidance, guidedOn, rating, remark }: Guidance,
   firstDay: LocalDate,
   today: LocalDate,
+  { guidanceDays }: Pick<HelpRules, 'guidanceDays'>,
 ): void {
   if (guidedOn > today) throw new DomainError('HELD_IN_FUTURE', '日期不能晚于今天。', 'guidedOn');
   if (guidedOn < firstDay) {
     throw new DomainError('BEFORE_PAIR', '这一天还没有结对，请核对日期。', 'guidedOn');
   }
-  if (guidedOn < addDays(today, -GUIDANCE_RULES.filingDays)) {
-    throw new DomainError(
-      'FILED_TOO_LATE',
-      `只能补记 ${GUIDANCE_RULES.filingDays} 天以内的指导。`,
-      'guidedOn',
-    );
+  if (guidedOn < addDays(today, -guidanceDays)) {
+    throw new DomainError('FILED_TOO_LATE', `只能补记 ${guidanceDays} 天以内的指导。`, 'guidedOn');
   }
   if (guidance.trim() === '') {
     throw new DomainError('GUIDANCE_MISSING', '请写一句对志愿者说了什么。', 'guidance');

@@ -1,6 +1,7 @@
 import { DEFAULT_FACT_RULES } from '../domain/fact-rules';
 import type { Policy, TierDuties } from '../domain/policy';
 import { DEFAULT_REMINDER_RULES } from '../domain/reminder-rules';
+import { DEFAULT_HELP_RULES, DEFAULT_TEACHING_RULES, PAIRING_WEIGHTS } from '../domain/service-rules';
 
 const WATCH: TierDuties = {
   firstTalk: [],
@@ -172,4 +173,7 @@ export const policy2015: Policy = {
     handoverDays: 3,
   },
   reminders: DEFAULT_REMINDER_RULES,
+  help: DEFAULT_HELP_RULES,
+  matching: PAIRING_WEIGHTS,
+  teaching: DEFAULT_TEACHING_RULES,
 };

@@ -34,9 +34,10 @@ export function wrongInGuidance(
   fields: GuidanceFields,
   firstDay: string,
   today: string,
+  guidanceDays: number,
 ): { readonly field: string; readonly message: string } | null {
   try {
-    validateGuidance(fields, firstDay, today);
+    validateGuidance(fields, firstDay, today, { guidanceDays });
     return null;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -86,7 +86,7 @@ const TONES: Readonly<Record<HelpItem['standing'], HelpRow['tone']>> = {
 };
 
 export function toHelpRow(item: HelpItem, today: string): HelpRow {
-  const { kind, heldOn, from, to, standing, lag, dayMinutes } = item;
+  const { kind, heldOn, from, to, standing, lag, dayLimit, dayMinutes } = item;
   return {
     id: item.sessionId,
     title: item.volunteerName ?? item.studentName ?? '已结束的结对',
@@ -100,7 +100,7 @@ export function toHelpRow(item: HelpItem, today: string): HelpRow {
       item.course,
       item.done,
       item.next === '' ? '' : `下次：${item.next}`,
-      standing === 'too-long' ? `这一天共 ${sayMinutes(dayMinutes)}，超过 4 小时。` : '',
+      standing === 'too-long' ? `这一天共 ${sayMinutes(dayMinutes)}，超过 ${sayMinutes(dayLimit)}。` : '',
     ]
       .filter((part) => part !== '')
       .join('；'),
@@ -110,6 +110,9 @@ export function toHelpRow(item: HelpItem, today: string): HelpRow {
     isTooLong: standing === 'too-long',
   };
 }
+
+export const toHoursRule = ({ dayLimit }: OwnHelp['rules']): string =>
+  `同学确认过的才计入；一天超过 ${sayMinutes(dayLimit)}的，还要辅导员确认。`;
 
 export const toHoursHead = ({ counted, open }: Pick<OwnHelp, 'counted' | 'open'>) => ({
   counted: sayMinutes(counted),

@@ -26,6 +26,7 @@ const TIERS = [0, 1, 2] as const;
 const TIER_NAMES = ['一级', '二级', '三级（最重）'];
 const credits = { kind: 'decimal', unit: '学分' } as const;
 const days = { kind: 'count', unit: '天' } as const;
+const minutes = { kind: 'count', unit: '分钟' } as const;
 
 const tierDuties = (tier: string): readonly FieldSpec[] => {
   const at = (key: string) => `duties.tiers.${tier}.${key}`;
@@ -62,6 +63,43 @@ export const FORM_SECTIONS = {
       { path: 'grading.point.base', kind: 'decimal', unit: '分' },
       { path: 'grading.point.step', kind: 'count', unit: '分' },
       { path: 'grading.point.resitCap', kind: 'decimal' },
+    ],
+  },
+  help: {
+    title: '志愿帮扶',
+    of: 'tables',
+    hint: '按帮扶那天的办法计算；已经出具的证明不变。',
+    fields: [
+      { path: 'help.dayLimit', ...minutes },
+      { path: 'help.filingDays', ...days },
+      { path: 'help.codeMinutes', ...minutes },
+      { path: 'help.clockAhead', ...minutes },
+      { path: 'help.quietDays', ...days },
+      { path: 'help.guidanceDays', ...days },
+      { path: 'help.callDays', ...days },
+    ],
+  },
+  matching: {
+    title: '结对的理由',
+    of: 'tables',
+    hint: '先让尽可能多的学生有人帮，再取合计分数最多的一组。0 即不算这一条。',
+    fields: [
+      ...['course', 'grade', 'period', 'campus', 'classWish', 'former', 'load'].map((key) => ({
+        path: `matching.${key}`,
+        kind: 'count' as const,
+        unit: '分',
+      })),
+      { path: 'matching.periodsCounted', kind: 'count', unit: '段' },
+    ],
+  },
+  teaching: {
+    title: '专业教师',
+    of: 'tables',
+    hint: '课堂重点关注和集中答疑的期限。',
+    fields: [
+      { path: 'teaching.lessonDays', ...days },
+      { path: 'teaching.qaAhead', ...days },
+      { path: 'teaching.qaBack', ...days },
     ],
   },
   criteria: {
@@ -207,7 +245,7 @@ function readField(kind: FieldKind, given: readonly string[]): unknown {
     case 'decimal':
       return readDecimal(text);
     case 'count':
-      if (!/^\d{1,4}$/.test(text)) throw new DomainError('FIELD', '请填整数，例如 7');
+      if (!/^\d{1,5}$/.test(text)) throw new DomainError('FIELD', '请填整数，例如 7');
       return Number(text);
     case 'list':
       return text.split(/[、,;\n]/).flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));

@@ -55,27 +55,30 @@ export function toPolicyPage(policy: Policy, shown: PolicyView, isDraft: boolean
     })),
     tables: [
       ...tableLinks(policy, 'tables', version),
-      {
-        ...formLink('point', version),
-        note: sayPointFormula(policy.grading.point.base, policy.grading.point.step),
-      },
+      ...formLinks('tables', version).map((link) =>
+        link.id === 'point'
+          ? { ...link, note: sayPointFormula(policy.grading.point.base, policy.grading.point.step) }
+          : link,
+      ),
     ],
     tablesNote: can.editTables ? '' : '由系学工办或组长修改。',
-    rules: [
-      ...(Object.keys(FORM_SECTIONS) as FormSectionId[])
-        .filter((id) => FORM_SECTIONS[id].of === 'rules')
-        .map((id) => formLink(id, version)),
-      ...tableLinks(policy, 'rules', version),
-    ],
+    rules: [...formLinks('rules', version), ...tableLinks(policy, 'rules', version)],
     rulesNote: can.editRules ? '' : '认定界线、帮扶类型和周期由工作组组长修改，这里可以查看。',
   };
 }
 
-const formLink = (id: FormSectionId, version: string): EditLink => ({
-  title: FORM_SECTIONS[id].title,
-  note: '',
-  url: `/office/policy-form/policy-form?section=${id}&version=${version}`,
-});
+const formLinks = (
+  of: 'tables' | 'rules',
+  version: string,
+): readonly (EditLink & { readonly id: FormSectionId })[] =>
+  (Object.keys(FORM_SECTIONS) as FormSectionId[])
+    .filter((id) => FORM_SECTIONS[id].of === of)
+    .map((id) => ({
+      id,
+      title: FORM_SECTIONS[id].title,
+      note: '',
+      url: `/office/policy-form/policy-form?section=${id}&version=${version}`,
+    }));
 
 const tableLinks = (policy: Policy, of: 'tables' | 'rules', version: string): readonly EditLink[] =>
   (Object.keys(POLICY_TABLE_SPECS) as PolicyTableId[])

@@ -2,6 +2,7 @@ import type { Input, QaItem } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { QA_STANDING_LABELS, type QaOutcome, validateQa, validateQaReport } from '#core/domain/qa-session';
 import { sayMinute } from '#core/domain/service-hours';
+import type { TeachingRules } from '#core/domain/service-rules';
 import { toLine, toSentence } from './line';
 import { sayDate, sayFullDate } from './when';
 
@@ -78,12 +79,13 @@ export const toAnnounceInput = (fields: AnnounceFields, id: string): Input<'qa.a
 export function wrongInAnnouncement(
   fields: AnnounceFields,
   today: string,
+  rules: TeachingRules,
 ): { readonly field: string; readonly message: string } | null {
   if (fields.offeringId === '') return { field: 'course', message: '请选择课程。' };
   if (fields.from === '') return { field: 'from', message: '请选择开始时间。' };
   if (fields.to === '') return { field: 'to', message: '请选择结束时间。' };
   return wrongBy(() =>
-    validateQa({ ...fields, from: minuteOf(fields.from), to: minuteOf(fields.to) }, today),
+    validateQa({ ...fields, from: minuteOf(fields.from), to: minuteOf(fields.to) }, today, rules),
   );
 }
 

@@ -7,6 +7,7 @@ import type {
   QaItem,
   QaList,
 } from '#core/contract/index';
+import { policy2015 } from '#core/policies/index';
 
 /** What a teacher's pages are counted with: a course of thirty students to look after. */
 
@@ -33,7 +34,10 @@ const course: FocusCourseItem = {
   })),
 };
 
-export const FOCUS_LIST: FocusList = { courses: [course, { ...course, offeringId: 'offering-1' }] };
+export const FOCUS_LIST: FocusList = {
+  courses: [course, { ...course, offeringId: 'offering-1' }],
+  rules: policy2015.teaching,
+};
 
 const qa = (index: number): QaItem => ({
   sessionId: `qa-${index}`,
@@ -64,6 +68,7 @@ export const GUIDANCE: GuidanceOfStudent = {
   student: { id: 'student-0', name: '欧阳同学0', className: '计算机科学与技术2401' },
   pair: { pairingId: 'pair-0', volunteerName: '上官志愿者', firstDay: '2026-09-20' },
   canGuide: true,
+  filingDays: 30,
   items: Array.from({ length: 12 }, (_, index) => ({
     id: `guidance-${index}`,
     on: '2026-10-09',

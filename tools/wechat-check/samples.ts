@@ -616,6 +616,7 @@ const helped = (index: number): HelpItem => ({
   lag: 1,
   standing: index % 2 === 0 ? 'waiting' : 'too-long',
   dayMinutes: 300,
+  dayLimit: 240,
 });
 const PAIR_BECAUSE = '已通过高等数学A（二）（92）、大学物理（88）；周二第7-8节、周四晚上都有空；同在下沙校区';
 const letterAddressee = {
@@ -1247,6 +1248,7 @@ export const SAMPLES = {
     ),
   },
   'pairings.mine': {
+    filingDays: 30,
     items: rows(
       (index) => ({
         pairingId: `pair-${index}`,
@@ -1272,7 +1274,12 @@ export const SAMPLES = {
   'checks.list': DRAWS,
   'qa.list': QA_LIST,
   'qa.show': QA_ITEM,
-  'help.mine': { ...page(helped), counted: 3000, open: 240 },
+  'help.mine': {
+    ...page(helped),
+    counted: 3000,
+    open: 240,
+    rules: { codeMinutes: 30, dayLimit: 240 },
+  },
   'help.of-student': { ...page(helped), counted: 3000, open: 240 },
   ...volunteerSamples,
   'help.code': { sessionId: 'session-0', code: '482915', expiresAt: '2026-10-12T12:30:00.000Z' },

@@ -1,5 +1,4 @@
 import type { FocusCourseItem } from '#core/contract/index';
-import { FOCUS_RULES } from '#core/domain/focus';
 import { addDays } from '#core/domain/local-date';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
@@ -68,7 +67,7 @@ Page({
   async read() {
     try {
       const { personId, today } = await getMe();
-      const { courses } = await call('focus.mine', {});
+      const { courses, rules } = await call('focus.mine', {});
       const course = findCourse(courses, this.offeringId);
       if (!course) {
         this.setData({
@@ -93,7 +92,7 @@ Page({
         courses: courses.map(({ courseName, offeringId }) => ({ value: offeringId, label: courseName })),
         course: [course.offeringId],
         today,
-        first: addDays(today, -FOCUS_RULES.filingDays),
+        first: addDays(today, -rules.lessonDays),
         lastLesson:
           course.lastLessonOn === null
             ? '还没有记过'

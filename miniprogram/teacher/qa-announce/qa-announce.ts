@@ -1,6 +1,6 @@
 import type { FocusCourseItem } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
-import { QA_RULES } from '#core/domain/qa-session';
+import type { TeachingRules } from '#core/domain/service-rules';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -38,6 +38,7 @@ Page({
 
   today: '',
   courses: [] as readonly FocusCourseItem[],
+  rules: null as TeachingRules | null,
   fields: null as AnnounceFields | null,
   form: null as DraftForm<AnnounceFields> | null,
 
@@ -53,7 +54,7 @@ Page({
   async read() {
     try {
       const { personId, today } = await getMe();
-      const { courses } = await call('focus.mine', {});
+      const { courses, rules } = await call('focus.mine', {});
       const first = findCourse(courses, '');
       if (!first) {
         this.setData({
@@ -66,6 +67,7 @@ Page({
       }
       this.today = today;
       this.courses = courses;
+      this.rules = rules;
       this.form = createDraftForm<AnnounceFields>(
         { kind: 'qa-announce', personId, subjectId: 'new' },
         () => undefined,
@@ -78,8 +80,8 @@ Page({
       this.setData({
         state: 'content',
         courses: courses.map(({ courseName, offeringId }) => ({ value: offeringId, label: courseName })),
-        first: addDays(today, -QA_RULES.back),
-        last: addDays(today, QA_RULES.ahead),
+        first: addDays(today, -rules.qaBack),
+        last: addDays(today, rules.qaAhead),
         opened: { place: this.fields.place, topic: this.fields.topic },
         draftLine: sayRestored(kept?.savedAt),
       });
@@ -133,9 +135,9 @@ Page({
   },
 
   async onSubmit() {
-    const { fields, form } = this;
-    if (!fields || !form || this.data.isSending) return;
-    const wrong = wrongInAnnouncement(fields, this.today);
+    const { fields, form, rules } = this;
+    if (!fields || !form || !rules || this.data.isSending) return;
+    const wrong = wrongInAnnouncement(fields, this.today, rules);
     if (wrong) {
       this.setData({ [`errors.${wrong.field}`]: wrong.message });
       return;

@@ -1,4 +1,5 @@
 import type { GuidanceOfStudent } from '#core/contract/index';
+import { addDays } from '#core/domain/local-date';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -79,7 +80,7 @@ Page({
         detail: view.student.className,
         volunteerName: view.pair?.volunteerName ?? '',
         canGuide: view.canGuide,
-        first: view.pair?.firstDay ?? today,
+        first: [view.pair?.firstDay ?? today, addDays(today, -view.filingDays)].sort()[1] ?? today,
         today,
         guidedOn,
         guidedOnText: sayChosenDate(guidedOn, today),
@@ -127,7 +128,7 @@ Page({
   async onSubmit() {
     const { fields, form, view } = this;
     if (!fields || !form || !view?.pair || this.data.isSending) return;
-    const wrong = wrongInGuidance(fields, view.pair.firstDay, this.data.today);
+    const wrong = wrongInGuidance(fields, view.pair.firstDay, this.data.today, view.filingDays);
     this.setData({ errors: wrong ? { [wrong.field]: wrong.message } : {} });
     if (wrong) return;
     this.setData({ isSending: true, sendError: '', isOffline: false });

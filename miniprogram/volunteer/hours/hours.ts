@@ -1,5 +1,4 @@
 import type { OwnHelp } from '#core/contract/index';
-import { HELP_RULES } from '#core/domain/service-hours';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -8,7 +7,7 @@ import { getMe } from '../../services/session';
 import { type CertificateRow, toOwnCertificates } from '../../views/certificates';
 import { type CommendationRow, toCommendationRow } from '../../views/commendations';
 import { sentenceOf, toFailure } from '../../views/failure';
-import { type HelpRow, showCode, toHelpRow, toHoursHead } from '../../views/help';
+import { type HelpRow, showCode, toHelpRow, toHoursHead, toHoursRule } from '../../views/help';
 
 /** A volunteer's own sessions, what they are worth, and the code by which the student confirms one. */
 Page({
@@ -25,7 +24,8 @@ Page({
     certificates: [] as readonly CertificateRow[],
     codeId: '',
     code: '',
-    codeMinutes: HELP_RULES.codeMinutes,
+    codeMinutes: 0,
+    ruleLine: '',
     error: '',
     isBusy: false,
   },
@@ -72,6 +72,8 @@ Page({
       this.setData({
         state: 'content',
         head: toHoursHead(answer),
+        ruleLine: toHoursRule(answer.rules),
+        codeMinutes: answer.rules.codeMinutes,
         ...read.shown,
         certificates,
         commendations: commended.items.map(toCommendationRow),

@@ -1,5 +1,5 @@
 import { addDays } from '#core/domain/local-date';
-import { HELP_KINDS, HELP_RULES } from '#core/domain/service-hours';
+import { HELP_KINDS } from '#core/domain/service-hours';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -66,7 +66,7 @@ Page({
   async read() {
     try {
       const { personId, today } = await getMe();
-      const { items } = await call('pairings.mine', {});
+      const { filingDays, items } = await call('pairings.mine', {});
       const pair = items.find((item) => item.pairingId === this.pairingId);
       if (!pair) {
         this.setData({
@@ -96,7 +96,7 @@ Page({
         course: fields.course === '' ? [] : [fields.course],
         kind: [fields.kind],
         today,
-        first: earliest(pair.firstDay, today),
+        first: earliest(pair.firstDay, addDays(today, -filingDays)),
         opened: { done: fields.done, next: fields.next },
         draftLine: sayRestored(draft?.savedAt),
         errors: {},
@@ -201,7 +201,4 @@ Page({
 });
 
 /** The first day that can still be filed for. */
-function earliest(firstDay: string, today: string): string {
-  const limit = addDays(today, -HELP_RULES.filingDays);
-  return firstDay > limit ? firstDay : limit;
-}
+const earliest = (firstDay: string, limit: string): string => (firstDay > limit ? firstDay : limit);

@@ -270,6 +270,43 @@ describe('帮扶记录, from the session to the hours', () => {
     expect((await mine()).counted).toBe(before + 240);
   });
 
+  it('the hours of a day are the same in whatever order students and counselor say their word', async () => {
+    const days = ['2026-09-02', '2026-09-06', '2026-09-11', '2026-09-12', '2026-09-13'];
+    const orders = [
+      [0, 1, 2, 3],
+      [3, 2, 1, 0],
+      [2, 0, 3, 1],
+      [1, 3, 0, 2],
+      [3, 0, 2, 1],
+    ] as const;
+    const gained: number[] = [];
+    for (const [at, order] of orders.entries()) {
+      const heldOn = days[at] ?? '';
+      const sessions = [
+        await logged({ heldOn, from: 480, to: 660 }),
+        await logged({ heldOn, from: 700, to: 761 }),
+        await logged({ heldOn, from: 800, to: 830 }),
+      ];
+      const [first = '', second = '', third = ''] = sessions;
+      const say = {
+        0: async () => void (await answer(await codeOf(first))),
+        1: async () => void (await answer(await codeOf(second))),
+        2: async () => {
+          await answer(await codeOf(third), { answer: 'objected' });
+        },
+        3: async () => {
+          const review = { id: uuidv7(), sessionId: first, outcome: 'approved', note: '' } as const;
+          await department.act(staff.counselor, 'help.review', review);
+        },
+      };
+      const before = (await mine()).counted;
+      for (const word of order) await say[word]();
+      gained.push((await mine()).counted - before);
+    }
+    // 241 minutes of the day stand: only what the counselor approved counts.
+    expect(gained).toEqual(orders.map(() => 180));
+  });
+
   it.each([
     ['a day before the pair', { heldOn: '2026-08-31' }, 'BEFORE_PAIR'],
     ['a day to come', { heldOn: '2026-09-15' }, 'HELD_IN_FUTURE'],
@@ -322,6 +359,41 @@ describe('帮扶记录, from the session to the hours', () => {
     expect(sessions).toHaveLength(held.length);
     expect(sessions.every(({ by }) => by === '季子昂')).toBe(true);
     expect(items.every(({ opens }) => opens === undefined)).toBe(true);
+  });
+
+  it('the office moves the day’s limit, the code’s minutes and the days of filing, from a day on', async () => {
+    const { policy } = await department.act(staff.office, 'policies.show', {});
+    const help = { ...policy.help, dayLimit: 120, codeMinutes: 5, filingDays: 3 };
+    const save = { id: uuidv7(), seen: '', reason: '学校志愿服务中心的规定' };
+    expect(
+      await department.call(staff.office, 'policies.save', {
+        ...save,
+        effectiveFrom: '2026-09-22',
+        body: { ...policy, help: { ...help, codeMinutes: 1 } },
+      }),
+    ).toMatchObject({ error: { code: 'POLICY_INVALID', field: 'help.codeMinutes' } });
+    await department.act(staff.office, 'policies.save', {
+      ...save,
+      effectiveFrom: '2026-09-22',
+      body: { ...policy, help },
+    });
+    department.state.today = '2026-09-22';
+    const before = await confirmed({ heldOn: '2026-09-21', from: 480, to: 630 });
+    const on = await confirmed({ heldOn: '2026-09-22', from: 100, to: 250 });
+    expect([await standing(before), await standing(on)]).toEqual(['counted', 'too-long']);
+    const { items, rules } = await mine();
+    expect(items[0]).toMatchObject({ dayLimit: 120, dayMinutes: 150 });
+    expect(rules).toEqual({ codeMinutes: 5, dayLimit: 120 });
+    expect(await log({ heldOn: '2026-09-18' })).toMatchObject({ error: { code: 'FILED_TOO_LATE' } });
+    const code = await codeOf(await logged({ heldOn: '2026-09-20' }));
+    await expect(answer(code, { at: '2026-09-22T02:05:00.001Z' })).rejects.toMatchObject({
+      code: 'HELP_CODE_WRONG',
+    });
+    // The certificate counts by the same days.
+    const shown = await department.act(staff.counselor, 'certificates.volunteer', {
+      volunteerId: staff.volunteer,
+    });
+    expect(shown).toMatchObject({ counted: (await mine()).counted });
   });
 
   it('a volunteer who tries every action is told of the paired student no more than reading §1 allows', async () => {

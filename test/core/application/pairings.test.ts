@@ -156,6 +156,7 @@ describe('结对, from the suggestion to its end', () => {
     const pair = await activeOf(student.xu);
     const mine = await department.act(volunteer.ji, 'pairings.mine', {}, 'volunteer');
     expect(mine).toEqual({
+      filingDays: 30,
       items: [
         {
           pairingId: pair?.pairingId,
@@ -168,9 +169,15 @@ describe('结对, from the suggestion to its end', () => {
         },
       ],
     });
-    expect(await department.act(volunteer.wen, 'pairings.mine', {}, 'volunteer')).toEqual({ items: [] });
+    expect(await department.act(volunteer.wen, 'pairings.mine', {}, 'volunteer')).toEqual({
+      filingDays: 30,
+      items: [],
+    });
     await endAll();
-    expect(await department.act(volunteer.ji, 'pairings.mine', {}, 'volunteer')).toEqual({ items: [] });
+    expect(await department.act(volunteer.ji, 'pairings.mine', {}, 'volunteer')).toEqual({
+      filingDays: 30,
+      items: [],
+    });
   });
 
   describe('what is refused, in words that say what to do, with nothing written', () => {
@@ -288,6 +295,6 @@ describe('结对, from the suggestion to its end', () => {
       [student.zhou],
     );
     expect(pair).toEqual({ last_day: '2026-09-14', end_kind: 'case-closed' });
-    expect(await department.act(volunteer.ji, 'pairings.mine', {}, 'volunteer')).toEqual({ items: [] });
+    expect(await department.act(volunteer.ji, 'pairings.mine', {}, 'volunteer')).toMatchObject({ items: [] });
   });
 });

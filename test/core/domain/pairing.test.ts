@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   describePair,
   obstacleBetween,
-  PAIRING_WEIGHTS,
   type StudentInNeed,
   suggestPairs,
   type VolunteerOffer,
 } from '#core/domain/pairing';
+import { PAIRING_WEIGHTS } from '#core/domain/service-rules';
 import { parseWeeklyPeriods, periodLabel } from '#core/domain/weekly-period';
 
 const student = (over: Partial<StudentInNeed> = {}): StudentInNeed => ({

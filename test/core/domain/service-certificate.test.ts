@@ -21,6 +21,7 @@ const session = (fields: Partial<CertifiableSession> = {}): CertifiableSession =
   answer: 'confirmed',
   review: null,
   dayMinutes: 60,
+  dayLimit: 240,
   certificateId: null,
   ...fields,
 });

@@ -10,6 +10,7 @@ import {
   tally,
   validateHelp,
 } from '#core/domain/service-hours';
+import { DEFAULT_HELP_RULES } from '#core/domain/service-rules';
 
 const NOW = { today: '2026-09-14', minute: 600 };
 const session = (fields: Partial<Parameters<typeof validateHelp>[0]> = {}) => ({
@@ -29,6 +30,7 @@ const facts = (fields: Partial<HelpFacts> = {}): HelpFacts => ({
   answer: 'confirmed',
   review: null,
   dayMinutes: 120,
+  dayLimit: 240,
   ...fields,
 });
 
@@ -39,7 +41,7 @@ describe('what may be filed', () => {
     ['thirty days later', { heldOn: '2026-08-15' }],
     ['missed, without a word on what was done', { kind: 'missed-student' as const, done: '' }],
   ])('%s', (_, fields) => {
-    expect(() => validateHelp(session(fields), NOW)).not.toThrow();
+    expect(() => validateHelp(session(fields), NOW, DEFAULT_HELP_RULES)).not.toThrow();
   });
 
   it.each([
@@ -49,7 +51,9 @@ describe('what may be filed', () => {
     ['thirty-one days later', { heldOn: '2026-08-14' }, 'FILED_TOO_LATE', 'heldOn'],
     ['without a word', { done: ' ' }, 'DONE_MISSING', 'done'],
   ])('not %s', (_, fields, code, field) => {
-    expect(() => validateHelp(session(fields), NOW)).toThrow(expect.objectContaining({ code, field }));
+    expect(() => validateHelp(session(fields), NOW, DEFAULT_HELP_RULES)).toThrow(
+      expect.objectContaining({ code, field }),
+    );
   });
 });
 
@@ -63,6 +67,8 @@ describe('what a session is worth', () => {
     [{ dayMinutes: 240 }, 'counted'],
     [{ dayMinutes: 241 }, 'too-long'],
     [{ dayMinutes: 241, review: 'approved' }, 'counted'],
+    [{ dayMinutes: 241, dayLimit: 300 }, 'counted'],
+    [{ dayMinutes: 181, dayLimit: 180 }, 'too-long'],
     [{ review: 'refused' }, 'refused'],
     // The counselor's word does not stand for the student's.
     [{ answer: null, review: 'approved' }, 'waiting'],
@@ -80,6 +86,7 @@ describe('what a session is worth', () => {
       answer: fc.constantFrom('confirmed', 'objected', 'withdrawn', null),
       review: fc.constantFrom('approved', 'refused', null),
       dayMinutes: fc.integer({ min: 0, max: 600 }),
+      dayLimit: fc.constantFrom(120, 240),
     }) as fc.Arbitrary<HelpFacts>;
     fc.assert(
       fc.property(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QaItem } from '#core/contract/index';
+import { DEFAULT_TEACHING_RULES } from '#core/domain/service-rules';
 import {
   NO_REPORT,
   toAnnounceInput,
@@ -39,9 +40,13 @@ describe('集中答疑', () => {
 
   it('sends minutes, and asks for what is missing', () => {
     expect(toAnnounceInput(fields, 'id')).toMatchObject({ from: 1110, to: 1200 });
-    expect(wrongInAnnouncement(fields, '2026-09-14')).toBeNull();
-    expect(wrongInAnnouncement({ ...fields, to: '' }, '2026-09-14')?.field).toBe('to');
-    expect(wrongInAnnouncement({ ...fields, place: '' }, '2026-09-14')?.field).toBe('place');
+    expect(wrongInAnnouncement(fields, '2026-09-14', DEFAULT_TEACHING_RULES)).toBeNull();
+    expect(wrongInAnnouncement({ ...fields, to: '' }, '2026-09-14', DEFAULT_TEACHING_RULES)?.field).toBe(
+      'to',
+    );
+    expect(wrongInAnnouncement({ ...fields, place: '' }, '2026-09-14', DEFAULT_TEACHING_RULES)?.field).toBe(
+      'place',
+    );
     expect(
       wrongInReport({ ...NO_REPORT, topics: '题', others: '十' }, '2026-09-14', '2026-09-14')?.field,
     ).toBe('others');
