@@ -5,20 +5,13 @@ import { DomainError } from '#core/domain/errors';
 import { inForceOn } from '#core/domain/screening-facts';
 import { chinaClock } from '../../cloudfunctions/runtime/clock';
 import { HELP, type OfficeCommand, readArguments, type ScreenArguments } from './arguments';
-import { runAudit } from './audit';
-import { runDepartment } from './department';
-import { runDuties } from './duties';
 import { gatherFacts } from './facts';
-import { runKeys } from './keys';
-import { runPerson } from './person';
 import { printJson } from './print-json';
 import { printTable } from './print-table';
 import { readPolicy } from './read-policy';
 import { REPLAY_HELP, replay } from './replay';
-import { runRetentionCommand } from './retention';
 import { gatherGrades, screenBook } from './screen';
 import { writeSnapshot } from './snapshot';
-import { runSpell } from './spell';
 import { takeOption } from './take-option';
 import { oneLine } from './text-table';
 import { WHAT_IF_HELP, whatIf } from './what-if';
@@ -72,6 +65,7 @@ async function screen(given: ScreenArguments, snapshot: string | undefined): Pro
 }
 
 async function duties(argv: readonly string[]): Promise<void> {
+  const { runDuties } = await import('./duties');
   const { output, notes } = await runDuties(argv);
   for (const note of notes) await write(process.stderr, `注意：${note}。\n`);
   await write(process.stdout, output);
@@ -105,10 +99,20 @@ async function again(argv: readonly string[]): Promise<void> {
 }
 
 async function audit(argv: readonly string[]): Promise<void> {
+  const { runAudit } = await import('./audit');
   const { output, isSound } = await runAudit(argv);
   if (!isSound) process.exitCode = EXIT_TAMPERED;
   await write(process.stdout, output);
 }
+
+/** Loaded when asked for: a screening of files needs no database, and begins sooner without one. */
+const ON_DATABASE = {
+  department: async (argv: readonly string[]) => (await import('./department')).runDepartment(argv),
+  person: async (argv: readonly string[]) => (await import('./person')).runPerson(argv),
+  keys: async (argv: readonly string[]) => (await import('./keys')).runKeys(argv),
+  retention: async (argv: readonly string[]) => (await import('./retention')).runRetentionCommand(argv),
+  spell: async (argv: readonly string[]) => (await import('./spell')).runSpell(argv),
+};
 
 /** `--snapshot` belongs to screen alone. */
 function takeSnapshot(argv: readonly string[]) {
@@ -129,12 +133,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   const [name, ...rest] = process.argv.slice(2);
   if (name === 'duties') await duties(rest);
-  else if (name === 'department') await write(process.stdout, await runDepartment(rest));
-  else if (name === 'person') await write(process.stdout, await runPerson(rest));
-  else if (name === 'keys') await write(process.stdout, await runKeys(rest));
-  else if (name === 'retention') await write(process.stdout, await runRetentionCommand(rest));
-  else if (name === 'spell') await write(process.stdout, await runSpell(rest));
-  else if (name === 'audit') await audit(rest);
+  else if (name !== undefined && Object.hasOwn(ON_DATABASE, name)) {
+    await write(process.stdout, await ON_DATABASE[name as keyof typeof ON_DATABASE](rest));
+  } else if (name === 'audit') await audit(rest);
   else if (name === 'what-if') await compare(rest);
   else if (name === 'replay') await again(rest);
   else await run(process.argv.slice(2));
