@@ -146,6 +146,25 @@ describe('an edit of the rule', () => {
     expect(await field('原课程代码').inputValue()).toBe('');
   });
 
+  it('takes many rows as they were copied from a workbook, all or none, and gives them back with one tap', async () => {
+    await button('从表格里粘贴').click();
+    await field('粘贴的行').fill('原课程代码\t替代课程代码\nSK1002\tSK2002\nSK1003\tSK1003');
+    await button('加上这些行').click();
+    await text(/^第 3 行「SK1003 SK1003」.*一行都没有加。$/).waitFor();
+    await demo.shoot('policy-table-pasted');
+    expect(await demo.problems()).toEqual([]);
+    await demo.open('/office/policy-table/policy-table?table=substitutions');
+    expect(await field('粘贴的行').inputValue()).toContain('SK1003');
+    await field('粘贴的行').fill('SK1001\tSK2001\nSK1002\tSK2002\nSK1003\tSK2003');
+    await button('加上这些行').click();
+    await text('已加上 2 行，1 行原来就有').waitFor();
+    await button(/^SK2003 替代 SK1003，修改$/).waitFor();
+    await demo.shoot('policy-table-added');
+    await button('恢复').click();
+    await button(/^SK2003 替代 SK1003，修改$/).waitFor({ state: 'detached' });
+    await button(/^SK2001 替代 SK1001，修改$/).waitFor();
+  });
+
   it('shows the rules to the office, who cannot change them', async () => {
     await demo.open('/office/policy-form/policy-form?section=criteria');
     await text('这些由工作组组长修改。').waitFor();

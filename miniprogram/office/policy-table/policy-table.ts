@@ -10,6 +10,7 @@ import {
 } from '../../behaviors/long-list';
 import { keepEdit, openPolicyEdit, type PolicyEdit } from '../../services/policy-draft';
 import { sentenceOf, toFailure } from '../../views/failure';
+import { takePasted } from '../../views/pasted-rows';
 import {
   cleanRow,
   columnAtFault,
@@ -27,6 +28,13 @@ interface ListedRow {
   readonly at: number;
   readonly said: string;
 }
+
+/** Which words a pasted line may have where one chooses. */
+const wordsOf = (columns: readonly TableColumn[]): string =>
+  columns
+    .filter(({ choices }) => choices.length > 0)
+    .map(({ label, choices }) => `${label}写${choices.map((choice) => `「${choice.label}」`).join('、')}。`)
+    .join('');
 
 /** One table of the rule, row by row. Each change is kept on this phone; 帮扶办法 saves them together. */
 Page({
@@ -52,6 +60,13 @@ Page({
     errors: {} as Record<string, string>,
     error: '',
     undo: '',
+    isPasting: false,
+    /** As the box was opened; typing does not come back here. */
+    pasted: '',
+    pasteError: '',
+    /** What each pasted line is made of, and the words that its choices take. */
+    order: '',
+    words: '',
     search: '',
     count: '',
     ...(NO_ROWS as ListWindow<ListedRow>),
@@ -61,6 +76,7 @@ Page({
   version: '',
   edit: null as PolicyEdit | null,
   form: {} as TableRow,
+  lines: '',
   list: null as LongList<ListedRow> | null,
   scrolled: null as ((scrollTop: number) => void) | null,
   before: null as Policy | null,
@@ -92,6 +108,7 @@ Page({
       const { can } = this.edit.shown;
       const { title, hint, empty, columns, isOrdered, of } = this.spec();
       this.form = { ...newRow(this.spec()), ...this.edit.draft?.typed[this.table] };
+      this.lines = this.edit.draft?.typed[this.pasteKey()]?.lines ?? '';
       this.setData({
         state: 'content',
         title,
@@ -101,6 +118,10 @@ Page({
         isOrdered,
         canEdit: of === 'rules' ? can.editRules : can.editTables,
         opened: this.form,
+        isPasting: this.lines !== '',
+        pasted: this.lines,
+        order: columns.map(({ label }) => label).join('、'),
+        words: wordsOf(columns),
         kinds:
           this.table === 'natures'
             ? NATURE_KINDS.map((value) => ({ value, label: NATURE_LABELS[value] }))
@@ -206,6 +227,57 @@ Page({
     this.before = null;
     this.setData({ undo: '' });
     this.showRows(true);
+  },
+
+  pasteKey(): string {
+    return `${this.table}.pasted`;
+  },
+
+  onPaste() {
+    this.setData({ isPasting: true });
+  },
+
+  onPasted({ detail }: WechatMiniprogram.Input) {
+    this.keepLines(detail.value);
+  },
+
+  onNoPaste() {
+    this.closePaste();
+  },
+
+  /** Lines that do not read yet are there after leaving, too. */
+  keepLines(lines: string) {
+    this.lines = lines;
+    if (!this.edit || (lines === '' && !this.edit.draft)) return;
+    const { [this.pasteKey()]: _, ...typed } = this.edit.draft?.typed ?? {};
+    this.edit = keepEdit(this.edit, {
+      typed: lines === '' ? typed : { ...typed, [this.pasteKey()]: { lines } },
+    });
+  },
+
+  closePaste() {
+    // A box is emptied only where its text changes: first what is typed, then nothing.
+    this.setData({ pasted: this.lines });
+    this.keepLines('');
+    this.setData({ isPasting: false, pasted: '', pasteError: '' });
+  },
+
+  /** All lines or none; what they added goes again with one tap. */
+  onTakePasted() {
+    if (!this.edit) return;
+    try {
+      const before = this.edit.policy;
+      const { policy, added, repeated } = takePasted(this.spec(), before, this.lines);
+      if (added > 0) this.edit = keepEdit(this.edit, { policy });
+      this.closePaste();
+      this.before = added > 0 ? before : null;
+      const same = repeated === 0 ? '' : `，${repeated} 行原来就有`;
+      this.setData({ undo: added > 0 ? `已加上 ${added} 行${same}` : '' });
+      if (added === 0) void wx.showToast({ title: '这些行原来都有', icon: 'none' });
+      this.showRows();
+    } catch (error) {
+      this.setData({ pasteError: sentenceOf(error) });
+    }
   },
 
   onMove({ currentTarget }: WechatMiniprogram.TouchEvent) {
