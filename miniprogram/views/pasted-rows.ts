@@ -40,10 +40,14 @@ export function takePasted(spec: PolicyTableSpec, policy: Policy, text: string):
     const taken = checkedPolicy(spec.withRows(policy, rows));
     return { policy: taken, added: added.length, repeated: body.length - added.length };
   } catch (error) {
-    const at = rowAtFault(error, spec, rows);
-    const line = at === null ? undefined : added[at - before.length]?.line;
+    const fault = faultOf(error, spec, rows);
+    const line = fault && added[fault.row - before.length]?.line;
     if (!line) throw error;
-    throw atLine(line, sentenceOf(error));
+    const label = spec.columns.find(({ key }) => key === fault.key)?.label ?? '';
+    const said = sentenceOf(error)
+      .replace(/^「[^」]*」/, '')
+      .replace(/。?$/, '。');
+    throw atLine(line, `「${label}」${said}`);
   }
 }
 
@@ -101,8 +105,9 @@ const atLine = ({ number, cells }: Line, said: string): DomainError => {
   );
 };
 
-function rowAtFault(error: unknown, spec: PolicyTableSpec, rows: readonly TableRow[]): number | null {
+function faultOf(error: unknown, spec: PolicyTableSpec, rows: readonly TableRow[]) {
   if (!(error instanceof DomainError) || error.field === undefined) return null;
-  if (error.code === 'FIELD') return Number(error.field.split('.')[0]);
-  return spec.locate(error.field, rows)?.row ?? null;
+  if (error.code !== 'FIELD') return spec.locate(error.field, rows);
+  const [row = '', key = ''] = error.field.split('.');
+  return { row: Number(row), key };
 }

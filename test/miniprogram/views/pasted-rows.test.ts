@@ -47,13 +47,17 @@ describe('rows pasted into a table of the rule', () => {
   it.each<[PolicyTableId, readonly string[], RegExp]>([
     ['substitutions', [], /^没有内容/],
     ['substitutions', ['原课程代码\t替代课程代码'], /^只有表头/],
-    ['substitutions', ['SK1\tSK2', 'SK3\tSK3'], /^第 2 行「SK3 SK3」：.*与原课程代码相同.*一行都没有加。$/],
+    [
+      'substitutions',
+      ['SK1\tSK2', 'SK3\tSK3'],
+      /^第 2 行「SK3 SK3」：「替代课程代码」与原课程代码相同.*一行都没有加。$/,
+    ],
     ['substitutions', ['SK1\tSK2', '', 'SK4\tSK2'], /^第 3 行「SK4 SK2」：.*一行都没有加。$/],
     ['substitutions', ['SK1\tSK2\t遗传学'], /^第 1 行.*多出「遗传学」。每行依次是：原课程代码、替代课程代码/],
-    ['substitutions', ['SK1'], /^第 1 行「SK1」：/],
+    ['substitutions', ['SK1'], /^第 1 行「SK1」：「替代课程代码」.*。一行都没有加。$/],
     ['natures', ['学科大类课\t完全相同\t主修'], /^第 1 行.*「算作」不能是「主修」，只能是「必修/],
     ['levels', ['甲等\t九十\t通过'], /^第 1 行「甲等 九十 通过」：/],
-    ['marks', ['补缓\t待定', '优秀\t通过'], /^第 2 行「优秀 通过」：/],
+    ['marks', ['补缓\t待定', '优秀\t通过'], /^第 2 行「优秀 通过」：「标记」.*。一行都没有加。$/],
   ])('%s: %j are refused as a whole, by line and text', (table, lines, said) => {
     expect(() => paste(table, ...lines)).toThrow(said);
   });
