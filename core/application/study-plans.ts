@@ -9,10 +9,14 @@ import type { Actor, CaseWithFacts } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** The plan of a case with where each line stands today; one version of it on request. */
-export const showPlan: UseCase<'plans.show'> = async ({ caseId, planId }, actor, deps) => {
+export const showPlan: UseCase<'plans.show'> = async ({ caseId, planId, isAhead }, actor, deps) => {
   const held = await deps.cases.find(caseId);
   requireAccess(actor, 'plans.show', held);
-  await deps.audit.record({ action: 'plans.show', subject: { type: 'case', id: caseId } });
+  await deps.audit.record({
+    action: 'plans.show',
+    subject: { type: 'case', id: caseId },
+    ...(isAhead ? { detail: { ahead: true } } : {}),
+  });
   return showPlanOf(held, actor, deps, planId);
 };
 

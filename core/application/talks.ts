@@ -15,7 +15,7 @@ import { revisionViews } from './talk-revisions';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** Everything known already, so that the adviser types only what is new. Reads family and contact. */
-export const openTalkForm: UseCase<'talks.form'> = async ({ caseId }, actor, deps) => {
+export const openTalkForm: UseCase<'talks.form'> = async ({ caseId, isAhead }, actor, deps) => {
   const supportCase = await deps.cases.find(caseId);
   requireAccess(actor, 'talks.form', supportCase);
   const { student } = supportCase;
@@ -24,7 +24,7 @@ export const openTalkForm: UseCase<'talks.form'> = async ({ caseId }, actor, dep
   await deps.audit.record({
     action: 'students.sensitive',
     subject: { type: 'student', id: student.id },
-    detail: { purpose: 'talks.form' },
+    detail: { purpose: isAhead ? 'talks.form-ahead' : 'talks.form' },
   });
   const talks = await deps.talks.ofStudent(student.id);
   const last = talks.find((talk) => talk.attended);

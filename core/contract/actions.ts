@@ -237,7 +237,8 @@ export const actions = {
   /** Family and contact, asked for by name; each read is logged. */
   'students.sensitive': { fn: 'api', input: z.object({ studentId: id, purpose: z.enum(READING_PURPOSES) }) },
 
-  'talks.form': { fn: 'api', input: z.object({ caseId: id }) },
+  // isAhead: for a form that may open without a network.
+  'talks.form': { fn: 'api', input: z.object({ caseId: id, isAhead: z.boolean().default(false) }) },
   'talks.file': { fn: 'api', input: z.object(talkFields) },
   'talks.list': {
     fn: 'api',
@@ -362,7 +363,10 @@ export const actions = {
     }),
   },
   'pairings.mine': { fn: 'api', input: z.object({}) },
-  'plans.show': { fn: 'api', input: z.object({ caseId: id, planId: id.optional() }) },
+  'plans.show': {
+    fn: 'api',
+    input: z.object({ caseId: id, planId: id.optional(), isAhead: z.boolean().default(false) }),
+  },
   'plans.save': {
     fn: 'api',
     input: z.object({

@@ -46,6 +46,7 @@ const day = (value: unknown): string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? dayLabel(value) : said(value);
 const purposeOf = (value: unknown): string => {
   if (value === 'talks.form') return '填写谈话记录';
+  if (value === 'talks.form-ahead') return '为没有信号时填写，预先加密存到手机';
   const known = READING_PURPOSES.find((purpose) => purpose === value);
   return known === undefined ? said(value) : READING_PURPOSE_LABELS[known];
 };
@@ -115,7 +116,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'pairings.end': (who) => `结束了${who}的结对`,
   'pairings.contact': (who) => `改了${who}结对的约定联系方式`,
   'pairings.wish': (who, { detail }) => `登记${who}${detail.asked === false ? '不再需要' : '希望'}结对`,
-  'plans.show': (who) => `打开了${who}的学习计划`,
+  'plans.show': (who, { detail }) =>
+    detail.ahead === true ? `为没有信号时填写，把${who}的学习计划预先加密存到手机` : `打开了${who}的学习计划`,
   'plans.save': (who, { detail }) => `保存了${who}的学习计划（第 ${said(detail.version)} 版）`,
   'plans.agree': (who) => `登记了${who}对学习计划的签字`,
   'plans.review': (who, { detail }) => `检查了${who}的学习计划，${day(detail.heldOn)}`,

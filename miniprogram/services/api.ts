@@ -31,6 +31,9 @@ export function actAs(role: Role | undefined): void {
   activeRole = role;
 }
 
+/** The role that was chosen; undefined: the first by weight. */
+export const roleInUse = (): Role | undefined => activeRole;
+
 /**
  * Runs one action as the person on this phone. Signs in by itself when there is no session or it has
  * run out, once, and then repeats the call: ids are made before it, so that a repeat never doubles.

@@ -9,6 +9,7 @@ export interface Failure {
 
 const TITLES: Readonly<Record<string, string>> = {
   OFFLINE: '没有连上网络',
+  QUEUE_KEY: '草稿打不开',
   SIGN_IN: '登录没有成功',
   NOT_ACTIVATED: '还没有开通',
   NOT_FOUND: '这里看不到',
@@ -19,6 +20,7 @@ const TITLES: Readonly<Record<string, string>> = {
 const PASSING = new Set([
   '',
   'OFFLINE',
+  'QUEUE_KEY',
   'INTERNAL',
   'SIGN_IN',
   'CODE_SPENT',

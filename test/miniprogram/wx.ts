@@ -3,6 +3,10 @@ import { vi } from 'vitest';
 /** The part of `wx` that services use, in memory: storage, files, requests, signing in. */
 export interface FakeWx {
   readonly storage: Map<string, unknown>;
+  /** What WeChat keeps encrypted, and gives to `encrypt: true` only. */
+  readonly vault: Map<string, unknown>;
+  /** Nothing more fits in; what is there can be replaced by what is no longer. */
+  isFull: boolean;
   /** Bytes by path: temporary files, and those under USER_DATA_PATH. */
   readonly files: Map<string, Uint8Array>;
   /** What the network answers to a download, by address. */
@@ -50,6 +54,8 @@ function answer<R>(name: string, { success, fail, complete }: Callbacks<R>, run:
 export function installWx(): FakeWx {
   const state: FakeWx = {
     storage: new Map(),
+    vault: new Map(),
+    isFull: false,
     files: new Map(),
     served: new Map(),
     opened: [],
@@ -73,8 +79,28 @@ export function installWx(): FakeWx {
     env: { USER_DATA_PATH },
     // Storage keeps copies, and an absent key is an empty text.
     getStorageSync: (key: string) => structuredClone(state.storage.get(key)) ?? '',
-    setStorageSync: (key: string, value: unknown) => void state.storage.set(key, structuredClone(value)),
-    removeStorageSync: (key: string) => void state.storage.delete(key),
+    setStorageSync: (key: string, value: unknown) => {
+      const length = (kept: unknown) => JSON.stringify(kept ?? '').length;
+      if (state.isFull && length(value) > length(state.storage.get(key))) {
+        throw new Error('setStorageSync:fail storage size limit reached');
+      }
+      state.storage.set(key, structuredClone(value));
+    },
+    removeStorageSync: (key: string) => {
+      state.storage.delete(key);
+      state.vault.delete(key);
+    },
+    setStorage: (options: Callbacks<object> & { key: string; data: unknown; encrypt?: boolean }) =>
+      answer('setStorage', options, () => {
+        if (!options.encrypt) throw new Error('not used without encrypt');
+        state.vault.set(options.key, structuredClone(options.data));
+        return {};
+      }),
+    getStorage: (options: Callbacks<{ data: unknown }> & { key: string; encrypt?: boolean }) =>
+      answer('getStorage', options, () => {
+        if (!options.encrypt || !state.vault.has(options.key)) throw new Error('data not found');
+        return { data: structuredClone(state.vault.get(options.key)) };
+      }),
     getStorageInfoSync: () => ({ keys: [...state.storage.keys()] }),
     getAccountInfoSync: () => ({ miniProgram: { envVersion: state.envVersion } }),
     getRandomValues: (options: Callbacks<{ randomValues: ArrayBuffer }> & { length: number }) =>

@@ -32,6 +32,8 @@ export interface PageAfter {
   readonly data: Values;
   /** Bytes of the largest single setData. */
   readonly setData: number;
+  /** How many there were until the page had read, before the person does anything. */
+  readonly setDatas: number;
 }
 
 interface Surroundings {
@@ -87,12 +89,14 @@ export async function runPage(name: string, scene: Scene, surroundings: Surround
   const answers = { ...surroundings.answers, ...scene.answers };
   const page = definePage(name, { ...surroundings, answers });
   let largest = 0;
+  let count = 0;
   const running: Values = {
     ...NO_SCREEN,
     ...page,
     createSelectorQuery: () => onScreen(page.data),
     setData(change: Values, done?: () => void) {
       const sent = JSON.stringify(change);
+      count += 1;
       largest = Math.max(largest, Buffer.byteLength(sent));
       for (const [at, value] of Object.entries(JSON.parse(sent) as Values)) setAt(page.data, at, value);
       done?.();
@@ -101,13 +105,14 @@ export async function runPage(name: string, scene: Scene, surroundings: Surround
   await handle(running, 'onLoad', scene.query ?? {});
   await handle(running, 'onShow');
   const { state } = page.data;
+  const setDatas = count;
   if (page.unanswered.length > 0)
     throw new Error(`页面 ${name} 调用了 ${page.unanswered.join('、')}，样例里没有它的回答。`);
   if (state !== undefined && state !== 'content')
     throw new Error(`页面 ${name}（${scene.name}）没有读到内容，停在 ${String(state)}。`);
   await scene.act?.(running as RunningPage);
   await settle();
-  return { data: page.data, setData: largest };
+  return { data: page.data, setData: largest, setDatas };
 }
 
 /** px; taller than the window, so that one group fills it. */
@@ -143,7 +148,16 @@ function definePage(name: string, { answers, root, storage }: Surroundings) {
   };
   const nothing = () => undefined;
   const listCalls = () => call('apply.calls', {});
-  const api = { call, listCalls, actAs: nothing, signOut: nothing, functionOf: nothing, ApiError: Error };
+  const api = {
+    call,
+    callQuietly: call,
+    roleInUse: nothing,
+    listCalls,
+    actAs: nothing,
+    signOut: nothing,
+    functionOf: nothing,
+    ApiError: Error,
+  };
   let taken: Values | undefined;
   const Page = (definition: Values) => void (taken = definition);
   openScripts(root, globals(storage, { Page }), { [API]: api }).load(`${name}.js`);

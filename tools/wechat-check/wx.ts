@@ -27,6 +27,10 @@ export function standInWx(storage: Readonly<Record<string, unknown>>): unknown {
   const answers: Record<string, unknown> = {
     getStorageSync: (key: string) => storage[key] ?? '',
     getStorageInfoSync: () => ({ keys: Object.keys(storage), currentSize: 1, limitSize: 10_240 }),
+    getStorage: ({ fail }: { fail?: (error: object) => void }) =>
+      fail?.({ errMsg: 'getStorage:fail data not found' }),
+    getRandomValues: ({ length, success }: { length: number; success?: (given: object) => void }) =>
+      success?.({ randomValues: new ArrayBuffer(length) }),
     getSystemInfoSync: () => SYSTEM,
     getAppBaseInfo: () => SYSTEM,
     getDeviceInfo: () => SYSTEM,

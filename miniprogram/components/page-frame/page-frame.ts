@@ -15,6 +15,8 @@ Component({
     failureMessage: { type: String, value: '' },
     /** retry; back where asking again would give the same answer; activate for a WeChat of nobody. */
     failureAction: { type: String, value: 'retry' },
+    /** What is shown was read before the network went: since when. */
+    known: { type: String, value: '' },
     /** Leaves room below for the bar in the slot `bar`. */
     hasBar: { type: Boolean, value: false },
     /** Sensitive fields are on the page: the reader's name lies over it. */

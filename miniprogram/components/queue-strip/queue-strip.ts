@@ -1,6 +1,6 @@
 import { listEntries } from '../../services/queue/entries';
+import { lastPerson } from '../../services/queue/key';
 import { onQueueChange } from '../../services/queue/queue';
-import { lastPerson } from '../../services/queue/start';
 import { sayQueue } from '../../views/queue';
 
 /** What waits on this phone to be sent, and the way there; nothing where nothing does. Needs no network. */

@@ -4,7 +4,7 @@ import { keepTypeSize, keptTypeSize, type TypeSize } from '../../behaviors/type-
 import { call } from '../../services/api';
 import { listNamedDrafts } from '../../services/drafts';
 import { listEntries } from '../../services/queue/entries';
-import { lastPerson } from '../../services/queue/start';
+import { lastPerson } from '../../services/queue/key';
 import { askForReminder, bindAsEmployee, canBeEmployee, endEmployee } from '../../services/reminders';
 import { getMe, leave, switchRole } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';

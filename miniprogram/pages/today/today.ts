@@ -3,8 +3,11 @@ import type { Role } from '#core/domain/role';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
+import { callKnown } from '../../services/known';
 import { getMe, switchRole } from '../../services/session';
+import { readTodaysForms } from '../../services/todays-forms';
 import { beginWalk } from '../../services/walk';
+import { sayKnown } from '../../views/draft-line';
 import { toFailure } from '../../views/failure';
 import { TIER_CHOICES } from '../../views/students';
 import {
@@ -38,6 +41,7 @@ Page({
     failureTitle: '',
     failureMessage: '',
     failureAction: 'retry',
+    known: '',
     head: NO_HEAD,
     figures: [] as readonly object[],
     days: [] as readonly DayChip[],
@@ -73,16 +77,26 @@ Page({
   rows: [] as readonly TodoView[],
   classIds: [] as readonly string[],
   searchTimer: 0,
+  keptAt: 0,
 
   onLoad() {
     this.list = createPagedList<TodayList, TodoView>(this, {
-      ask: (cursor) => call('today.list', toQuestion(this.filters, cursor)),
+      ask: (cursor) => this.ask(cursor),
       rowsOf: (answer, above) => {
         const rows = toTodos(answer, above);
         this.rows = [...above, ...rows];
         return rows;
       },
     });
+  },
+
+  /** Without a network the first page is there, as it was read last. */
+  async ask(cursor?: string): Promise<TodayList> {
+    const question = toQuestion(this.filters, cursor);
+    if (cursor !== undefined || this.filters !== NO_FILTERS) return call('today.list', question);
+    const { answer, keptAt } = await callKnown('today.list', question);
+    this.keptAt = keptAt;
+    return keptAt === 0 ? answer : { ...answer, nextCursor: null };
   },
 
   onShow() {
@@ -113,10 +127,12 @@ Page({
         ...view,
         ...read.shown,
         head: toTodayHead(me, answer.today),
+        known: sayKnown(this.keptAt, Date.now()),
         hasWorkload: role === 'leader' || role === 'counselor' || role === 'adviser',
       });
       if (this.filters.personId === '') showCount(badge);
       if (this.data.isWorkloadOpen) await this.readWorkload();
+      if (this.keptAt === 0) void readTodaysForms(answer);
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }

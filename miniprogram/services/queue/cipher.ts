@@ -11,7 +11,37 @@ const NONCE_BYTES = 12;
  * @returns base64 of nonce, ciphertext and tag
  */
 export async function seal(key: Uint8Array, text: string, place: string): Promise<string> {
-  const nonce = await randomBytes(NONCE_BYTES);
+  return sealWith(await randomBytes(NONCE_BYTES), key, text, place);
+}
+
+/** Randomness in hand, so that a draft is sealed without waiting: the app may end in the next moment. */
+const POOL_BYTES = NONCE_BYTES * 200;
+let pool: Uint8Array = new Uint8Array(0);
+let filling: Promise<void> | undefined;
+
+/** Before the first `sealNow`. */
+export async function prepareSeal(): Promise<void> {
+  if (pool.length >= POOL_BYTES / 2) return;
+  filling ??= randomBytes(POOL_BYTES)
+    .then((bytes) => {
+      pool = bytes;
+    })
+    .finally(() => {
+      filling = undefined;
+    });
+  await filling;
+}
+
+/** As `seal`, at once. @returns null where no randomness is in hand */
+export function sealNow(key: Uint8Array, text: string, place: string): string | null {
+  if (pool.length < NONCE_BYTES) return null;
+  const nonce = pool.slice(0, NONCE_BYTES);
+  pool = pool.subarray(NONCE_BYTES);
+  if (pool.length < POOL_BYTES / 2) void prepareSeal().catch(() => undefined);
+  return sealWith(nonce, key, text, place);
+}
+
+function sealWith(nonce: Uint8Array, key: Uint8Array, text: string, place: string): string {
   const sealed = gcm(key, nonce, toBytes(place)).encrypt(toBytes(text));
   const whole = new Uint8Array(nonce.length + sealed.length);
   whole.set(nonce);

@@ -22,6 +22,8 @@ export interface QueueEntry {
   readonly queuedAt: number;
   /** Faults of the server, one after another. */
   readonly tries: number;
+  /** The id of the entry that this one stands for, which is none any more. */
+  readonly insteadOf?: string;
   readonly sealed: string;
 }
 
@@ -34,6 +36,12 @@ const keyOf = (personId: string, id: string) => `${prefixOf(personId)}${id}`;
 
 /** This person's entries in the order of filing; those of other people on this phone are not looked at. */
 export function listEntries(personId: string): QueueEntry[] {
+  const all = allEntries(personId);
+  const replaced = new Set(all.map(({ insteadOf }) => insteadOf));
+  return all.filter(({ id }) => !replaced.has(id)).sort((a, b) => a.queuedAt - b.queuedAt);
+}
+
+function allEntries(personId: string): QueueEntry[] {
   const mine = prefixOf(personId);
   return wx
     .getStorageInfoSync()
@@ -41,8 +49,14 @@ export function listEntries(personId: string): QueueEntry[] {
     .flatMap((key) => {
       const kept: unknown = wx.getStorageSync(key);
       return isEntry(kept) ? [kept] : [];
-    })
-    .sort((a, b) => a.queuedAt - b.queuedAt);
+    });
+}
+
+/** Of two that stand for the same, the app having ended between writing one and removing the other. */
+export function removeReplaced(personId: string): void {
+  for (const { insteadOf } of allEntries(personId)) {
+    if (insteadOf !== undefined && hasEntry(personId, insteadOf)) removeEntry(personId, insteadOf);
+  }
 }
 
 /** Entries that a newer version of the app left here: not touched, not sent, only counted. */
@@ -53,6 +67,10 @@ export function countNewer(personId: string): number {
     .keys.filter((key) => key.startsWith(mine))
     .filter((key) => formatOf(wx.getStorageSync(key)) > QUEUE_FORMAT).length;
 }
+
+/** Whether a record with this id is in the queue, whatever became of it there. */
+export const hasEntry = (personId: string, id: string): boolean =>
+  wx.getStorageSync(keyOf(personId, id)) !== '';
 
 /** @throws an error of WeChat's where the storage is full: 10 MB in all, 1 MB an entry */
 export function writeEntry(personId: string, entry: QueueEntry): void {

@@ -1,6 +1,7 @@
 import type { ActionName, Input, Output } from '#core/contract/index';
 import type { Role } from '#core/domain/role';
 import { ApiError, call, callQuietly } from '../api';
+import { forgetKnown } from '../known';
 import { getMe } from '../session';
 import { open, seal } from './cipher';
 import {
@@ -11,6 +12,7 @@ import {
   type QueueState,
   removeEntry,
   removeOldSent,
+  removeReplaced,
   writeEntry,
 } from './entries';
 import { fetchKey, keyInHand } from './key';
@@ -98,6 +100,7 @@ async function enqueue(
   filing: Filing,
   state: QueueState,
   problem: Problem | null,
+  insteadOf?: string,
 ): Promise<void> {
   const { activeRole } = await getMe();
   const { id } = filing.input;
@@ -109,6 +112,7 @@ async function enqueue(
     subjectId: filing.subjectId,
     queuedAt: Math.max(Date.now(), last + 1),
     tries: 0,
+    ...(insteadOf === undefined ? {} : { insteadOf }),
   } as const;
   await write(personId, { ...entry, state }, { filing, role: activeRole, problem });
   tellAll();
@@ -122,6 +126,8 @@ async function write(personId: string, entry: Omit<QueueEntry, 'sealed'>, kept: 
   try {
     writeEntry(personId, { ...entry, sealed });
   } catch {
+    // What was only read gives way to what was written.
+    if (forgetKnown()) return write(personId, entry, kept);
     throw new ApiError(
       'QUEUE_FULL',
       '这台手机上的暂存已满（微信最多存 10 MB）。请先连上网络，让「待发送」的发出去，再提交。这一份还在草稿里，没有丢。',
@@ -151,6 +157,7 @@ export function flush(): Promise<void> {
 
 async function sendAll(): Promise<void> {
   const { personId } = await getMe();
+  removeReplaced(personId);
   removeOldSent(personId, Date.now());
   await fetchKey(personId);
   for (const entry of listEntries(personId)) {
@@ -201,8 +208,9 @@ export async function sendAgain(
   const kept = openEntry(personId, entry);
   if (!kept) return;
   const filing = { ...kept.filing, input: { ...kept.filing.input, ...change } as Filing['input'] };
-  await enqueue(personId, filing, 'waiting', null);
-  if (filing.input.id !== entry.id) removeEntry(personId, entry.id);
+  const isAnother = filing.input.id !== entry.id;
+  await enqueue(personId, filing, 'waiting', null, isAnother ? entry.id : undefined);
+  if (isAnother) removeEntry(personId, entry.id);
   await flush();
 }
 

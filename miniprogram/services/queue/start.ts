@@ -1,25 +1,15 @@
 import { getMe, onPerson } from '../session';
 import { listEntries } from './entries';
-import { fetchKey, forgetKey } from './key';
+import { lastPerson, renewKey } from './key';
 import { flush } from './queue';
 
-/** Who was signed in last and has not signed out: whose queue it is before the network is back. */
-const PERSON_KEY = 'queue-person';
 const EVERY_MS = 60_000;
-
-export const lastPerson = (): string => String(wx.getStorageSync(PERSON_KEY) ?? '');
 
 /** Once for each start of the app: what waits leaves when somebody is there and the network is. */
 export function startQueue(): void {
   onPerson((me) => {
-    if (me === null) {
-      forgetKey();
-      wx.removeStorageSync(PERSON_KEY);
-      return;
-    }
-    if (lastPerson() !== me.personId) wx.setStorageSync(PERSON_KEY, me.personId);
-    // In hand before a signal is lost.
-    fetchKey(me.personId).then(flush, () => undefined);
+    // Lent anew before a signal is lost.
+    if (me !== null) renewKey(me.personId).then(flush, () => undefined);
   });
   wx.onNetworkStatusChange(({ isConnected }) => {
     if (isConnected) resumeQueue();

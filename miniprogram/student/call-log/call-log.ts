@@ -4,10 +4,11 @@ import { validateCall } from '#core/domain/guardian';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
+import { callKnown } from '../../services/known';
 import { newId } from '../../services/platform';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
-import { sayRestored, saySaved } from '../../views/draft-line';
+import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   type CallFields,
@@ -45,6 +46,7 @@ Page({
     failureTitle: '',
     failureMessage: '',
     failureAction: 'retry',
+    known: '',
     view: NO_VIEW,
     identityHint: IDENTITY_HINT,
     reachedChoices: REACHED_CHOICES,
@@ -89,7 +91,8 @@ Page({
   async read() {
     try {
       const { personId } = await getMe();
-      const answer = await call('contacts.form', { caseId: this.caseId });
+      const { answer, keptAt } = await callKnown('contacts.form', { caseId: this.caseId });
+      this.setData({ known: sayKnown(keptAt, Date.now()) });
       this.form = createDraftForm<CallFields>({ kind: 'call', personId, subjectId: this.caseId }, (savedAt) =>
         this.setData({ draftLine: saySaved(savedAt) }),
       );

@@ -3,10 +3,10 @@ import { DomainError } from '#core/domain/errors';
 import { type LineProgress, type ReviewProgress, validateReview } from '#core/domain/study-plan';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
-import { call } from '../../services/api';
+import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
-import { sayRestored, saySaved } from '../../views/draft-line';
+import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
@@ -42,6 +42,7 @@ Page({
     failureTitle: '',
     failureMessage: '',
     failureAction: 'retry',
+    known: '',
     head: NO_HEAD,
     hasPlan: false,
     canReview: false,
@@ -81,7 +82,8 @@ Page({
   async read() {
     try {
       const { personId } = await getMe();
-      const view = await call('plans.show', { caseId: this.caseId });
+      const { answer: view, keptAt } = await callKnown('plans.show', { caseId: this.caseId });
+      this.setData({ known: sayKnown(keptAt, Date.now()) });
       this.view = view;
       this.form = createDraftForm<ReviewFields>(
         { kind: 'plan-review', personId, subjectId: this.caseId },

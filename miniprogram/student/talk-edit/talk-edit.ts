@@ -2,15 +2,15 @@ import type { TalkForm } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { type DetailField, FAMILY_FIELDS, keptDetails, STATE_FIELDS } from '#core/domain/talk-details';
 import { validateTalk } from '#core/domain/talk-record';
-import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+import { callKnown } from '../../services/known';
 import { addTalkDay } from '../../services/phone-calendar';
 import { takePhrase } from '../../services/picked-phrase';
 import { file, queueUrl } from '../../services/queue/queue';
 import { askForReminder } from '../../services/reminders';
 import { getMe } from '../../services/session';
 import { stepsAround } from '../../services/walk';
-import { sayRestored, saySaved } from '../../views/draft-line';
+import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { sayTopUp } from '../../views/reminders';
@@ -73,6 +73,7 @@ Page({
     failureTitle: '',
     failureMessage: '',
     failureAction: 'retry',
+    known: '',
     view: NO_VIEW,
     modes: MODE_CHOICES,
     attendances: ATTENDED_CHOICES,
@@ -161,20 +162,20 @@ Page({
   async read() {
     try {
       const { personId } = await getMe();
-      const form = await call('talks.form', { caseId: this.caseId });
+      const { answer: form, keptAt } = await callKnown('talks.form', { caseId: this.caseId });
       this.personId = personId;
       this.form = form;
       this.saver = autosave<TalkFields>(personId, DRAFT, this.caseId, ({ savedAt }) => {
         this.savedAt = savedAt;
       });
       const draft = readDraft<TalkFields>(personId, DRAFT, this.caseId);
-      this.showForm({ ...firstFields(form), ...draft?.fields }, draft?.savedAt ?? 0);
+      this.showForm({ ...firstFields(form), ...draft?.fields }, draft?.savedAt ?? 0, keptAt);
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
   },
 
-  showForm(fields: TalkFields, savedAt: number) {
+  showForm(fields: TalkFields, savedAt: number, keptAt = 0) {
     const { form } = this;
     if (!form) return;
     const view = toTalkFormView(form);
@@ -182,6 +183,7 @@ Page({
     this.savedAt = savedAt;
     this.setData({
       state: 'content',
+      known: sayKnown(keptAt, Date.now()),
       view,
       joint: view.colleague === '' ? [] : [{ value: 'joint', label: view.colleague }],
       opened: {

@@ -1,11 +1,11 @@
 import { DomainError } from '#core/domain/errors';
 import { validateSupplement } from '#core/domain/talk-record';
-import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
+import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
-import { sayRestored, saySaved } from '../../views/draft-line';
+import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { toFiled } from '../../views/talk-form';
@@ -43,6 +43,7 @@ Page({
     failureTitle: '',
     failureMessage: '',
     failureAction: 'retry',
+    known: '',
     view: NO_VIEW,
     today: '',
     isWriting: false,
@@ -88,7 +89,7 @@ Page({
   async read() {
     try {
       const { personId, today } = await getMe();
-      const talk = await call('talks.view', { talkId: this.talkId });
+      const { answer: talk, keptAt } = await callKnown('talks.view', { talkId: this.talkId });
       const view = toRecordView(talk, today);
       this.personId = personId;
       this.saver = autosave<SupplementFields>(personId, DRAFT, this.talkId, ({ savedAt }) => {
@@ -98,6 +99,7 @@ Page({
       this.fields = draft?.fields ?? { text: '', heldOn: null, studentName: view.name };
       this.setData({
         state: 'content',
+        known: sayKnown(keptAt, Date.now()),
         view,
         today,
         isWriting: view.canSupplement && draft !== null,

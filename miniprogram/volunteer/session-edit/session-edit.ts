@@ -2,10 +2,10 @@ import { addDays } from '#core/domain/local-date';
 import { HELP_KINDS } from '#core/domain/service-hours';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
-import { call } from '../../services/api';
+import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
-import { sayRestored, saySaved } from '../../views/draft-line';
+import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
   firstHelpFields,
@@ -29,6 +29,7 @@ Page({
     failureTitle: '',
     failureMessage: '',
     failureAction: 'retry',
+    known: '',
     name: '',
     detail: '',
     kinds: KIND_CHOICES,
@@ -66,7 +67,8 @@ Page({
   async read() {
     try {
       const { personId, today } = await getMe();
-      const { filingDays, items } = await call('pairings.mine', {});
+      const { answer, keptAt } = await callKnown('pairings.mine', {});
+      const { filingDays, items } = answer;
       const pair = items.find((item) => item.pairingId === this.pairingId);
       if (!pair) {
         this.setData({
@@ -90,6 +92,7 @@ Page({
       const { name, className, courses } = toOwnPair(pair, today);
       this.setData({
         state: 'content',
+        known: sayKnown(keptAt, Date.now()),
         name,
         detail: `${className} · ${courses}`,
         courses: pair.courses.map((value) => ({ value, label: value })),

@@ -3,11 +3,19 @@ import {
   autosave,
   type Draft,
   listDrafts,
+  listNamedDrafts,
   readDraft,
   removeDraft,
+  UNSAVED,
   writeDraft,
 } from '../../../miniprogram/services/drafts';
+import { fetchKey, forgetKey } from '../../../miniprogram/services/queue/key';
 import { type FakeWx, installWx } from '../wx';
+
+const { app, cloud, done, resetCloud } = await vi.hoisted(() => import('../cloud'));
+vi.mock('@cloudbase/js-sdk/app', () => ({ default: app }));
+vi.mock('@cloudbase/js-sdk/auth', () => ({ registerAuth: () => undefined }));
+vi.mock('@cloudbase/js-sdk/functions', () => ({ registerFunctions: () => undefined }));
 
 interface Fields {
   readonly text: string;
@@ -17,9 +25,14 @@ const NOW = Date.parse('2026-09-14T02:42:00Z');
 const PAUSE_MS = 250;
 
 let phone: FakeWx;
-beforeEach(() => {
-  phone = installWx();
+beforeEach(async () => {
   vi.useFakeTimers({ now: NOW });
+  phone = installWx();
+  resetCloud();
+  cloud.hasSession = true;
+  cloud.function = () => done({ key: Buffer.alloc(32, 7).toString('base64') });
+  forgetKey();
+  await fetchKey('p');
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -69,6 +82,96 @@ describe('a draft', () => {
       expect(listDrafts('p')).toEqual([]);
     },
   );
+});
+
+describe('on the phone', () => {
+  const dump = () => JSON.stringify([...phone.storage]);
+  const SECRET = '父母离异，自述失眠';
+  const written = () => writeDraft('p', 'talk', 'c', { text: SECRET, studentName: '林知远' });
+  /** The app as it starts: nothing in memory but what it is lent. */
+  async function start() {
+    vi.resetModules();
+    const drafts = await import('../../../miniprogram/services/drafts');
+    const key = await import('../../../miniprogram/services/queue/key');
+    return { ...drafts, ...key };
+  }
+
+  it('is sealed, names included, and opens after the app was killed, without a network', async () => {
+    const { id } = written();
+    expect(dump()).not.toContain(SECRET);
+    expect(dump()).not.toContain('林知远');
+    expect(dump()).not.toContain(Buffer.alloc(32, 7).toString('base64'));
+    expect(listNamedDrafts('p')).toMatchObject([{ kind: 'talk', name: '林知远' }]);
+    cloud.function = () => {
+      throw new Error('network');
+    };
+    const next = await start();
+    await next.fetchKey('p');
+    expect(next.readDraft('p', 'talk', 'c')).toMatchObject({ id, fields: { text: SECRET } });
+  });
+
+  it('is neither opened nor written over where no key is there: a sentence says so', async () => {
+    const { id } = written();
+    phone.vault.clear();
+    const next = await start();
+    expect(() => next.readDraft('p', 'talk', 'c')).toThrow('打不开');
+    expect(next.listNamedDrafts('p')).toMatchObject([{ kind: 'talk', name: '' }]);
+    await next.fetchKey('p');
+    expect(next.readDraft('p', 'talk', 'c')).toMatchObject({ id, fields: { text: SECRET } });
+  });
+
+  it('the loan of the key ends after a day, and on signing out', async () => {
+    written();
+    cloud.function = () => {
+      throw new Error('network');
+    };
+    vi.setSystemTime(NOW + 23 * 3_600_000);
+    expect(await (await start()).takeLent('p')).not.toBeNull();
+    expect(await (await start()).takeLent('q')).toBeNull();
+    vi.setSystemTime(NOW + 25 * 3_600_000);
+    expect(await (await start()).takeLent('p')).toBeNull();
+    vi.setSystemTime(NOW);
+    (await start()).forgetKey();
+    expect(await (await start()).takeLent('p')).toBeNull();
+  });
+
+  it('waits in memory for a key, and is stored sealed when it comes', async () => {
+    phone.vault.clear();
+    const next = await start();
+    next.writeDraft('p', 'talk', 'c', { text: SECRET });
+    expect(phone.storage.size).toBe(0);
+    expect(next.readDraft('p', 'talk', 'c')).toMatchObject({ fields: { text: SECRET } });
+    await next.fetchKey('p');
+    expect(phone.storage.size).toBe(1);
+    expect(dump()).not.toContain(SECRET);
+  });
+
+  it('of an older version is read, and sealed with the next pause under the same id', () => {
+    phone.storage.set('draft:p:talk:c', { id: 'old', fields: { text: '旧' }, savedAt: 1 });
+    expect(read()).toMatchObject({ id: 'old', fields: { text: '旧' } });
+    expect(writeDraft('p', 'talk', 'c', { text: '旧的又写' }).id).toBe('old');
+    expect(dump()).not.toContain('旧的又写');
+  });
+
+  it('that finds no room is in memory and says so; there again, it is stored', () => {
+    phone.isFull = true;
+    expect(written().savedAt).toBe(UNSAVED);
+    expect(read()?.fields.text).toBe(SECRET);
+    phone.isFull = false;
+    expect(written().savedAt).toBe(NOW);
+    expect(phone.storage.size).toBe(1);
+  });
+
+  it('is none any more once the queue has it: the app was killed in between', () => {
+    const { id } = written();
+    phone.storage.set(`queue:p:${id}`, { format: 1 });
+    expect(listDrafts('p')).toEqual([]);
+    expect(writeDraft('p', 'talk', 'c', { text: '下一次' }).id).not.toBe(id);
+    const other = writeDraft('p', 'talk', 'd', { text: '' });
+    phone.storage.set(`queue:p:${other.id}`, { format: 1 });
+    expect(read('p', 'talk', 'd')).toBeNull();
+    expect(phone.storage.has('draft:p:talk:d')).toBe(false);
+  });
 });
 
 describe('the list of drafts', () => {

@@ -62,6 +62,95 @@ describe('who I am', () => {
   });
 });
 
+describe('without a network', () => {
+  const away = () => {
+    throw new Error('network');
+  };
+  const withKey = () => {
+    cloud.function = ({ data }) =>
+      data.action === 'queue.key'
+        ? done({ key: Buffer.alloc(32, 7).toString('base64') })
+        : done({ personId: 'p', name: '沈月华', activeRole: data.as ?? 'adviser', today: '2026-09-14' });
+  };
+  /** The app as it starts: nothing in memory. */
+  async function start() {
+    vi.resetModules();
+    session = await import('../../../miniprogram/services/session');
+    return import('../../../miniprogram/services/known');
+  }
+
+  it('the next start knows who is here, and what was read last; sealed, and not for others', async () => {
+    withKey();
+    let known = await start();
+    await session.getMe();
+    const answers = cloud.function;
+    cloud.function = ({ data }) =>
+      data.action === 'talks.form'
+        ? done({ caseId: 'c', family: '农村、单亲', today: '2026-09-14' })
+        : done({});
+    expect(await known.callKnown('talks.form', { caseId: 'c' })).toMatchObject({ keptAt: 0 });
+    expect(JSON.stringify([...phone.storage])).not.toMatch(/单亲|沈月华/);
+
+    cloud.function = away;
+    known = await start();
+    await expect(session.getMe()).resolves.toMatchObject({ name: '沈月华' });
+    const form = await known.callKnown('talks.form', { caseId: 'c' });
+    expect(form.answer).toMatchObject({ family: '农村、单亲' });
+    expect(form.keptAt).toBeGreaterThan(0);
+    // The day goes on.
+    expect(form.answer.today > '2026-09-14').toBe(true);
+    await expect(known.callKnown('talks.form', { caseId: 'd' })).rejects.toMatchObject({ code: 'OFFLINE' });
+
+    // With a network again it is asked again.
+    cloud.function = answers;
+    await session.getMe();
+    await session.leave();
+    cloud.function = away;
+    known = await start();
+    await expect(session.getMe()).rejects.toMatchObject({ code: 'OFFLINE' });
+    expect([...phone.storage.keys()]).toEqual([]);
+    expect(phone.vault.size).toBe(0);
+  });
+
+  it('what may not be read any more is not kept; the oldest goes first, and all of it before what was written', async () => {
+    withKey();
+    const known = await start();
+    await session.getMe();
+    const names = () => [...phone.storage.keys()].filter((key) => key.startsWith('known:'));
+    cloud.function = ({ data }) => done({ of: data.input });
+    for (let at = 0; at < 65; at += 1) await known.callKnown('talks.form', { caseId: `c${at}` });
+    expect(names()).toHaveLength(60);
+    expect(known.knownSince('talks.form', { caseId: 'c64' })).toBeGreaterThan(0);
+    cloud.function = () => refused('NOT_FOUND', '没有找到。');
+    await expect(known.callKnown('talks.form', { caseId: 'c64' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(known.knownSince('talks.form', { caseId: 'c64' })).toBe(0);
+    const { writeDraft } = await import('../../../miniprogram/services/drafts');
+    phone.isFull = true;
+    expect(writeDraft('p', 'talk', 'c', { text: '一' }).savedAt).toBe(-1);
+    expect(names()).toEqual([]);
+  });
+
+  it('a slow answer does not keep a page waiting that has an earlier one', async () => {
+    withKey();
+    const known = await start();
+    await session.getMe();
+    cloud.function = () => done({ family: '旧' });
+    await known.callKnown('talks.form', { caseId: 'c' });
+    vi.useFakeTimers();
+    let answer: (value: unknown) => void = () => undefined;
+    cloud.function = () => new Promise((resolve) => (answer = resolve));
+    const asked = known.callKnown('talks.form', { caseId: 'c' });
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(await asked).toMatchObject({ answer: { family: '旧' } });
+    answer(done({ family: '新' }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(known.readKnown('talks.form', { caseId: 'c' })).toMatchObject({ answer: { family: '新' } });
+    vi.useRealTimers();
+  });
+});
+
 describe('退出', () => {
   it('forgets session, role, name and papers of this phone, and keeps drafts', async () => {
     await session.switchRole('counselor');

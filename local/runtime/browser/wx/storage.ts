@@ -42,6 +42,50 @@ const info = () => ({
   limitSize: TOTAL_LIMIT / 1024,
 });
 
+/**
+ * `encrypt: true`: under a key that the browser keeps and gives to nobody, as WeChat's stays with WeChat.
+ */
+const VAULT = 'wx-vault';
+
+const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+async function vaultKey(): Promise<CryptoKey> {
+  const opening = indexedDB.open(VAULT, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(VAULT);
+  const database = await settled(opening);
+  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  const store = database.transaction(VAULT, 'readwrite').objectStore(VAULT);
+  const kept = (await settled(store.get(VAULT))) as CryptoKey | undefined;
+  if (!kept) await settled(store.put(made, VAULT));
+  database.close();
+  return kept ?? made;
+}
+
+async function lock(data: unknown): Promise<unknown> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const text = new TextEncoder().encode(JSON.stringify(data) ?? 'null');
+  const locked = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await vaultKey(), text);
+  return { locked: [...iv, ...new Uint8Array(locked)] };
+}
+
+async function unlock(kept: unknown): Promise<unknown> {
+  const { locked } = (typeof kept === 'object' && kept !== null ? kept : {}) as { locked?: number[] };
+  if (!locked) throw new Refusal('data not found');
+  const [iv, text] = [Uint8Array.from(locked.slice(0, 12)), Uint8Array.from(locked.slice(12))];
+  const bytes = await crypto.subtle
+    .decrypt({ name: 'AES-GCM', iv }, await vaultKey(), text)
+    .catch(() => null);
+  if (bytes === null) throw new Refusal('decrypt failed');
+  return JSON.parse(new TextDecoder().decode(bytes));
+}
+
 export const storage = {
   setStorageSync: (key: unknown, data: unknown): void => {
     try {
@@ -54,11 +98,13 @@ export const storage = {
   removeStorageSync: remove,
   clearStorageSync: clear,
   getStorageInfoSync: info,
-  setStorage: offer('setStorage', ({ key, data }) => write(key, data)),
-  getStorage: offer('getStorage', ({ key }) => {
+  setStorage: offer('setStorage', async ({ key, data, encrypt }) =>
+    write(key, encrypt === true ? await lock(data) : data),
+  ),
+  getStorage: offer('getStorage', async ({ key, encrypt }) => {
     const data = read(key);
     if (data === undefined) throw new Refusal('data not found');
-    return { data };
+    return { data: encrypt === true ? await unlock(data) : data };
   }),
   removeStorage: offer('removeStorage', ({ key }) => remove(key)),
   clearStorage: offer('clearStorage', clear),
