@@ -36,15 +36,6 @@ export const caseRepository = (context: Context): CaseRepository => {
         .execute();
       return withFacts(rows, context);
     },
-    async openAfter(caseId, limit) {
-      const rows = await selectCases(context)
-        .where('support_case.status', '=', 'open')
-        .$if(caseId !== null, (query) => query.where('support_case.id', '>', caseId))
-        .orderBy('support_case.id')
-        .limit(limit)
-        .execute();
-      return withFacts(rows, context);
-    },
     /** Oldest first. */
     async ofStudent(studentId) {
       const rows = await selectCases(context)

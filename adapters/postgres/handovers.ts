@@ -1,57 +1,92 @@
-import { sql } from 'kysely';
 import type { HandoverFact } from '#core/application/ports';
 import { type ClassMove, type Holding, handoverDays, holdingsOfClass } from '#core/domain/tenure';
 import { type Context, uuids } from './context';
 
 /**
- * When each class passed to another adviser, or to another counselor, by class id. One statement
+ * When each class passed to another adviser, or to another counselor, by class id. Three statements
  * however many the classes.
+ *
+ * @param classIds null: of every class
  */
 export async function handoversOf(
-  classIds: readonly string[],
+  classIds: readonly string[] | null,
   { db, actor }: Context,
 ): Promise<ReadonlyMap<string, readonly HandoverFact[]>> {
-  if (classIds.length === 0) return new Map();
-  const { rows } = await sql<ClassHistory>`
-    select class.id as "classId", class.area_id as "areaId",
-      coalesce((
-        select jsonb_agg(
-          jsonb_build_object('from', move.from_area, 'to', move.to_area, 'on', move.on_day) order by move.ordinal
-        )
-        from class_move move
-        where move.department_id = class.department_id and move.class_id = class.id
-      ), '[]'::jsonb) as moves,
-      coalesce((
-        select jsonb_agg(jsonb_build_object(
-          'personId', held.person_id, 'areaId', held.area_id, 'firstDay', held.first_day,
-          'lastDay', held.last_day, 'actingFor', held.acting_for
-        ))
-        from assignment held
-        where held.department_id = class.department_id and (
-          held.class_id = class.id or held.area_id = class.area_id or held.area_id in (
-            select area from class_move move
-            cross join lateral (values (move.from_area), (move.to_area)) as moved (area)
-            where move.department_id = class.department_id and move.class_id = class.id
-          )
-        )
-      ), '[]'::jsonb) as held
-    from class
-    where class.department_id = ${actor.departmentId}::uuid and class.id = ${uuids(classIds)}`.execute(db);
-  return new Map(rows.map((row) => [row.classId, handoversIn(row)]));
+  if (classIds?.length === 0) return new Map();
+  const classes = await db
+    .selectFrom('class')
+    .where('department_id', '=', actor.departmentId)
+    .$if(classIds !== null, (query) => query.where('id', '=', uuids(classIds ?? [])))
+    .select(['id', 'area_id as areaId'])
+    .execute();
+  const moves = await db
+    .selectFrom('class_move')
+    .where('department_id', '=', actor.departmentId)
+    .$if(classIds !== null, (query) => query.where('class_id', '=', uuids(classIds ?? [])))
+    .select(['class_id as classId', 'from_area as from', 'to_area as to', 'on_day as on'])
+    .orderBy('ordinal')
+    .execute();
+  const areas = [...classes.map(({ areaId }) => areaId), ...moves.flatMap(({ from, to }) => [from, to])];
+  const held = await db
+    .selectFrom('assignment')
+    .where('department_id', '=', actor.departmentId)
+    .$if(classIds !== null, (query) =>
+      query.where(({ or, eb }) =>
+        or([
+          eb('class_id', '=', uuids(classIds ?? [])),
+          eb('area_id', '=', uuids([...new Set(areas.flatMap((area) => area ?? []))])),
+        ]),
+      ),
+    )
+    .where(({ or, eb }) => or([eb('class_id', 'is not', null), eb('area_id', 'is not', null)]))
+    .select([
+      'class_id as classId',
+      'area_id as areaId',
+      'person_id as personId',
+      'first_day as firstDay',
+      'last_day as lastDay',
+      'acting_for as actingFor',
+    ])
+    .execute();
+  const ofClass = groupBy(held, ({ classId, areaId }) => (areaId === null ? classId : null));
+  const ofArea = groupBy(held, ({ areaId }) => areaId);
+  const movesOf = groupBy(moves, ({ classId }) => classId);
+  return new Map(
+    classes.map(({ id, areaId }) => [
+      id,
+      handoversIn({
+        areaId,
+        moves: movesOf.get(id) ?? [],
+        advisers: ofClass.get(id) ?? [],
+        ofArea: (area) => ofArea.get(area) ?? [],
+      }),
+    ]),
+  );
 }
 
 interface ClassHistory {
-  readonly classId: string;
   readonly areaId: string | null;
   readonly moves: readonly ClassMove[];
-  readonly held: readonly (Holding & { readonly areaId: string | null })[];
+  readonly advisers: readonly Holding[];
+  readonly ofArea: (areaId: string) => readonly Holding[];
 }
 
-function handoversIn({ areaId, held, moves }: ClassHistory): readonly HandoverFact[] {
-  const advisers = held.filter((one) => one.areaId === null);
-  const counselors = holdingsOfClass(areaId, moves, (id) => held.filter((one) => one.areaId === id));
+function handoversIn({ areaId, moves, advisers, ofArea }: ClassHistory): readonly HandoverFact[] {
+  const counselors = holdingsOfClass(areaId, moves, ofArea);
   return [
     ...handoverDays(advisers).map((from) => ({ role: 'adviser' as const, from })),
     ...handoverDays(counselors).map((from) => ({ role: 'counselor' as const, from })),
   ];
+}
+
+function groupBy<R>(rows: readonly R[], keyOf: (row: R) => string | null): ReadonlyMap<string, readonly R[]> {
+  const groups = new Map<string, R[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
 }

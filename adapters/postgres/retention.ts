@@ -190,16 +190,16 @@ const DUE: Readonly<Record<RetentionKind, string>> = {
   imports: `${FILES_OF('import')} and not exists (select from xueye.import_batch b
     where b.department_id = f.department_id and b.file_id = f.id
       and coalesce(b.settled_at, b.created_at) >= $2::date)`,
-  reminders: `select s.case_id, s.kind, s.role, s.due_on, s.stage, s.person_id
-    from xueye.reminder_stage s
+  reminders: `select s.case_id, s.day
+    from xueye.reminder_told s
     join xueye.support_case c on c.department_id = s.department_id and c.id = s.case_id
     where s.department_id = $1 and s.day < $2::date and c.status <> 'open'
     union all
-    select m.id, null, null, null, null, null from xueye.reminder_message m
+    select m.id, null from xueye.reminder_message m
     where m.department_id = $1 and m.day < $2::date
       and m.state not in ('waiting', 'leased', 'sending')
     union all
-    select e.id, null, null, null, null, null from xueye.reminder_credit_event e
+    select e.id, null from xueye.reminder_credit_event e
     where e.department_id = $1 and e.at < $2::date`,
   codes: `select c.id from xueye.activation_code c where c.department_id = $1
     and least(c.ended_at, c.expires_at) < $2::date`,
@@ -284,8 +284,8 @@ const REMOVALS: Readonly<Record<Exclude<RetentionKind, 'students'>, Removal>> = 
   async reminders(tx, { departmentId, cutoff }) {
     const gone = await Promise.all([
       tx.query(
-        `delete from xueye.reminder_stage where ctid in (
-          select s.ctid from xueye.reminder_stage s
+        `delete from xueye.reminder_told where ctid in (
+          select s.ctid from xueye.reminder_told s
           join xueye.support_case c on c.department_id = s.department_id and c.id = s.case_id
           where s.department_id = $1 and s.day < $2::date and c.status <> 'open' limit ${BATCH}
         ) returning 1`,

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { LocalDate, SweepOwners, SweepRepository } from '#core/application/ports';
-import type { ReminderItem } from '#core/domain/reminder';
+import type { DigestTally, SweepOwners, SweepRepository } from '#core/application/ports';
 import { onDuty } from '#core/domain/tenure';
 import type { Context } from './context';
+import { handoversOf } from './handovers';
+import { readSwept } from './swept-cases';
 
 export const sweepRepository = (context: Context): SweepRepository => {
   const { tx, db, actor } = context;
@@ -18,13 +19,27 @@ export const sweepRepository = (context: Context): SweepRepository => {
         .selectFrom('reminder_sweep')
         .where('department_id', '=', department_id)
         .where('day', '=', day)
-        .select(['after_case', 'finished_at'])
+        .select(['after_case', 'finished_at', 'tally'])
         .forUpdate()
         .executeTakeFirstOrThrow();
-      // Sweeps of earlier days that did not finish: this one makes up for them in `finish`. Newest first,
-      // before anything is written: a run that has gone on past midnight and this one take turns.
-      await unfinishedBefore(day, context).select('day').orderBy('day', 'desc').forUpdate().execute();
-      return { day, afterCase: row.after_case, isFinished: row.finished_at !== null };
+      // Newest first, before anything is written: a run that has gone on past midnight and this one take
+      // turns.
+      const unfinished = await db
+        .selectFrom('reminder_sweep')
+        .where('department_id', '=', department_id)
+        .where('day', '<', day)
+        .where('finished_at', 'is', null)
+        .select(['day', 'tally'])
+        .orderBy('day', 'desc')
+        .forUpdate()
+        .execute();
+      return {
+        day,
+        afterCase: row.after_case,
+        isFinished: row.finished_at !== null,
+        tally: toTally(row.tally),
+        unfinished: unfinished.map((one) => ({ day: one.day, tally: toTally(one.tally) })),
+      };
     },
     async owners() {
       const rows = await tx.query<OwnerRow>(
@@ -43,70 +58,69 @@ export const sweepRepository = (context: Context): SweepRepository => {
       );
       return toOwners(rows);
     },
-    /** Arrays, not JSON: the ledger is the bulk of what a sweep writes. */
-    async addStages(items, day) {
-      if (items.length === 0) return 0;
-      const column = <T extends keyof ReminderItem>(name: T) =>
-        `{${items.map((item) => item[name]).join(',')}}`;
-      const [counted] = await tx.query<{ added: number }>(
-        `with added as (
-          insert into xueye.reminder_stage (department_id, case_id, kind, role, due_on, stage, person_id, day)
-          select $1, given.*, $8::date
-          from unnest($2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::uuid[]) given
-          on conflict do nothing
-          returning 1
-        )
-        select count(*)::integer as added from added`,
+    handovers: () => handoversOf(null, context),
+    read: (afterCase, limit) => readSwept(afterCase, limit, context),
+    async focusTeachers(caseIds) {
+      const rows = await tx.query<{ caseId: string; teacherId: string }>(
+        `select case_id as "caseId", teacher_id as "teacherId" from xueye.timer_focus_teachers($1::uuid[])
+        order by 1, 2`,
+        [`{${caseIds.join(',')}}`],
+      );
+      const teachers = new Map<string, string[]>();
+      for (const { caseId, teacherId } of rows) {
+        const ofCase = teachers.get(caseId);
+        if (ofCase) ofCase.push(teacherId);
+        else teachers.set(caseId, [teacherId]);
+      }
+      return teachers;
+    },
+    /** One text for all, taken apart by the server: no quoting of either side's takes part in it. */
+    async tell(told, day) {
+      if (told.length === 0) return;
+      await tx.query(
+        `insert into xueye.reminder_told (department_id, case_id, day, told)
+        select $1, case_id, $4::date, told
+        from unnest($2::uuid[], string_to_array($3, chr(10) || chr(10))) given (case_id, told)`,
         [
           department_id,
-          column('caseId'),
-          column('kind'),
-          column('role'),
-          column('dueOn'),
-          column('stage'),
-          column('personId'),
+          `{${told.map(({ caseId }) => caseId).join(',')}}`,
+          told.map(({ lines }) => lines).join('\n\n'),
           day,
         ],
       );
-      return counted?.added ?? 0;
     },
-    async move(day, afterCase, cases, stages) {
+    async move(day, { afterCase, cases, stages, tally }) {
       await db
         .updateTable('reminder_sweep')
         .set({
           after_case: afterCase,
           cases: sql`cases + ${cases}::integer`,
           stages: sql`stages + ${stages}::integer`,
+          tally: sql`${JSON.stringify(fromTally(tally))}::jsonb`,
         })
         .where('department_id', '=', department_id)
         .where('day', '=', day)
         .execute();
     },
-    async finish(day, at) {
+    async finish(day, at, tally) {
       const { numAffectedRows } = await sql`
         insert into xueye.reminder_message (department_id, id, person_id, day, talks, others, overdue, run_at)
-        select department_id, gen_random_uuid(), person_id, ${day}::date,
-          ${duties} filter (where stage not like 'leader-%' and kind in ('first-talk', 'regular-talk')),
-          ${duties} filter (where stage not like 'leader-%' and kind not in ('first-talk', 'regular-talk')),
-          ${duties} filter (where stage like 'leader-%'),
-          ${at}::timestamptz
-        from xueye.reminder_stage
-        where department_id = ${department_id}::uuid
-          and (day = ${day}::date or day in (${unfinishedBefore(day, context).select('day')}))
-        group by department_id, person_id
+        select ${department_id}::uuid, gen_random_uuid(), key::uuid, ${day}::date,
+          (value ->> 0)::integer, (value ->> 1)::integer, (value ->> 2)::integer, ${at}::timestamptz
+        from jsonb_each(${JSON.stringify(fromTally(tally))}::jsonb)
         on conflict on constraint once_a_day do nothing`.execute(db);
       const digests = Number(numAffectedRows ?? 0);
-      // Made up for; a run of that day that is still going has nothing more to do.
+      // Made up for; a run of an earlier day that is still going has nothing more to do.
       await db
         .updateTable('reminder_sweep')
-        .set({ finished_at: at })
+        .set({ finished_at: at, tally: sql`'{}'::jsonb` })
         .where('department_id', '=', department_id)
-        .where('day', '<', day)
+        .where('day', '<=', day)
         .where('finished_at', 'is', null)
         .execute();
       await db
         .updateTable('reminder_sweep')
-        .set({ digests, finished_at: at })
+        .set({ digests })
         .where('department_id', '=', department_id)
         .where('day', '=', day)
         .execute();
@@ -114,6 +128,23 @@ export const sweepRepository = (context: Context): SweepRepository => {
     },
   };
 };
+
+/** As the column has it: by person, talks, other work, overdue work of others. */
+type StoredTally = Readonly<Record<string, readonly [number, number, number]>>;
+
+const fromTally = (tally: DigestTally): StoredTally =>
+  Object.fromEntries(
+    [...tally].map(([id, { talks, others, overdue }]) => [id, [talks, others, overdue] as const]),
+  );
+
+// Written by `move` alone.
+const toTally = (stored: unknown): DigestTally =>
+  new Map(
+    Object.entries(stored as StoredTally).map(([id, [talks, others, overdue]]) => [
+      id,
+      { talks, others, overdue },
+    ]),
+  );
 
 interface OwnerRow {
   readonly role: string;
@@ -155,13 +186,3 @@ function toOwners(rows: readonly OwnerRow[]): SweepOwners {
     ),
   };
 }
-
-/** A duty whose stages of two days come together is one thing to do. */
-const duties = sql`count(distinct (case_id, kind, role, due_on))`;
-
-const unfinishedBefore = (day: LocalDate, { db, actor }: Context) =>
-  db
-    .selectFrom('reminder_sweep')
-    .where('department_id', '=', actor.departmentId)
-    .where('day', '<', day)
-    .where('finished_at', 'is', null);

@@ -7,7 +7,7 @@ import type { Policy } from '../domain/policy';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
 import { type PolicyReading, readPolicy } from './policy-in-force';
-import type { CaseWithFacts, LocalDate } from './ports';
+import type { CaseWithFacts, DutyRecords, LocalDate } from './ports';
 
 /** What duties are derived with: the department's policy and calendar. */
 export interface DutyContext {
@@ -21,7 +21,7 @@ export async function readDutyContext(deps: PolicyReading): Promise<DutyContext>
 
 /** By the same engine and the same facts as `npm run office -- duties`: the two cannot differ. */
 export const dutiesOf = (
-  held: CaseWithFacts,
+  held: DutyRecords,
   { policy, calendar }: DutyContext,
   today: LocalDate,
 ): readonly DutyView[] => deriveDuties(factsOf(held), policy.duties, calendar, today);
@@ -52,7 +52,7 @@ export const dutiesOnMove = (
 };
 
 /** What is on record of a case, of one semester. Of two decisions on one day the later one stands. */
-export function factsOf({ term, decisions, ...held }: CaseWithFacts): DutyFacts {
+export function factsOf({ term, decisions, ...held }: DutyRecords): DutyFacts {
   const tiers = new Map<LocalDate, SupportTier>();
   for (const { tier, decidedOn } of decisions) if (tier !== null) tiers.set(decidedOn, tier);
   return {

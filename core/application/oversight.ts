@@ -9,7 +9,7 @@ import { blamedFor, overdueClasses, overduePeople, reasonOf } from './oversight-
 import { PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, CaseWithFacts, ImportKind } from './ports';
 import { exceptions, type Owners, ownersOf } from './today-department';
-import { isExcused, isRecordable, type OwedDuty, owedDuties } from './today-duties';
+import { isEscalated, isExcused, type OwedDuty, owedDuties } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** 谁被漏掉了？ in numbers: what is overdue by person and by class, and what nobody has begun. */
@@ -86,7 +86,7 @@ export const listOversight: UseCase<'oversight.rows'> = async (input, actor, dep
 
 interface Desk {
   readonly cases: readonly CaseWithFacts[];
-  /** What is owed and can be recorded, overdue or not. */
+  /** What is owed and the leader hears of, overdue or not. */
   readonly todos: readonly OwedDuty[];
   readonly owners: Owners;
 }
@@ -94,12 +94,9 @@ interface Desk {
 async function readDesk({ today }: Actor, deps: UseCaseDeps): Promise<Desk> {
   await deps.oversight.readByIndex();
   const cases = await deps.cases.open();
-  const todos = owedDuties(cases, await readDutyContext(deps), today, isRecordableOrMeeting);
+  const todos = owedDuties(cases, await readDutyContext(deps), today, isEscalated);
   return { cases, todos, owners: await ownersOf(cases, deps) };
 }
-
-const isRecordableOrMeeting = (duty: OwedDuty['duty']): boolean =>
-  isRecordable(duty) || duty.kind === 'joint-meeting';
 
 const KIND_OF: Readonly<Partial<Record<OversightSection, OwedDuty['duty']['kind']>>> = {
   'no-plan': 'study-plan',

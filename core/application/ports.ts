@@ -119,6 +119,7 @@ import type { FigureRepository } from './ports/figures';
 import type { SummaryRenderer, SummaryRepository } from './ports/summaries';
 
 export type * from './ports/courses';
+export type * from './ports/duty-records';
 export type * from './ports/figures';
 export type * from './ports/queue-keys';
 export type * from './ports/quick-phrases';
@@ -726,8 +727,6 @@ export interface CaseRepository {
   find(caseId: string): Promise<CaseWithFacts | null>;
   /** Open cases in the actor's scope with their facts. */
   open(filter?: StudentFilter): Promise<readonly CaseWithFacts[]>;
-  /** The same behind a case in the order of their ids; null: from the first. */
-  openAfter(caseId: string | null, limit: number): Promise<readonly CaseWithFacts[]>;
   ofStudent(studentId: string): Promise<readonly CaseWithFacts[]>;
   add(record: Omit<CaseRecord, 'decisions' | 'closedOn' | 'closeReason'>): Promise<void>;
   setTier(caseId: string, tier: Tier): Promise<void>;

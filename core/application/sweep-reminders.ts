@@ -1,11 +1,12 @@
-import { reminderItems } from '../domain/reminder';
+import { type ReminderItem, reminderItems } from '../domain/reminder';
+import { freshStages, sumOfTallies } from '../domain/reminder-ledger';
 import { type DutyContext, dutiesOf, readDutyContext } from './case-duties';
-import type { Clock, LocalDate, SweepOwners } from './ports';
+import type { Clock, DutyRecords, LocalDate, SweepOwners, SweptCase } from './ports';
 import type { TimerRepositories, TimerStore } from './timer-ports';
 import { isExcused } from './today-duties';
 
 /** Cases in one transaction: a run that is killed loses no more than this, and locks no longer. */
-const PAGE = 2000;
+const PAGE = 5000;
 
 export interface SweepDeps {
   readonly store: TimerStore;
@@ -63,6 +64,7 @@ export async function sweepReminders(
 interface Desk {
   readonly context: DutyContext;
   readonly owners: SweepOwners;
+  readonly handovers: ReadonlyMap<string, DutyRecords['handovers']>;
 }
 
 interface Page {
@@ -74,6 +76,8 @@ interface Page {
 }
 
 const NOBODY = { advisers: [], counselors: [] };
+const NO_HANDOVERS: DutyRecords['handovers'] = [];
+const NO_ONE: readonly string[] = [];
 
 async function sweepPage(
   today: LocalDate,
@@ -82,28 +86,53 @@ async function sweepPage(
   clock: Clock,
   known: Desk | null,
 ): Promise<Page> {
-  const { sweeps, cases } = repositories;
+  const { sweeps } = repositories;
   const sweep = await sweeps.lock(today);
   if (sweep.isFinished) return { cases: 0, stages: 0, digests: 0, isFinished: true, desk: known };
   const desk = known ?? {
     context: await readDutyContext({ ...repositories, clock }),
     owners: await sweeps.owners(),
+    handovers: await sweeps.handovers(),
   };
-  const { context, owners } = desk;
-  const found = await cases.openAfter(sweep.afterCase, pageSize);
-  const items = found.flatMap((held) => {
-    const ofClass = held.student.classId === null ? undefined : owners.byClass.get(held.student.classId);
-    return reminderItems(
-      { caseId: held.id, duties: dutiesOf(held, context, today), isExcused: (duty) => isExcused(duty, held) },
-      { office: owners.office, leaders: owners.leaders, ...(ofClass ?? NOBODY) },
-      today,
-      context.policy.reminders,
-    );
-  });
-  const stages = await sweeps.addStages(items, today);
+  const found = await sweeps.read(sweep.afterCase, pageSize);
+  const teachers = await sweeps.focusTeachers(found.map(({ caseId }) => caseId));
+  const unfinished = new Set(sweep.unfinished.map(({ day }) => day));
+  const tally = new Map(sweep.tally);
+  const told: { caseId: string; lines: string }[] = [];
+  let stages = 0;
+  for (const held of found) {
+    const { caseId } = held;
+    const items = itemsOf(held, desk, teachers.get(caseId) ?? NO_ONE, today);
+    const { lines, count } = freshStages(items, held.told, unfinished, tally);
+    if (count > 0) told.push({ caseId, lines });
+    stages += count;
+  }
+  await sweeps.tell(told, today);
   const last = found.at(-1);
-  if (last) await sweeps.move(today, last.id, found.length, stages);
+  if (last) await sweeps.move(today, { afterCase: last.caseId, cases: found.length, stages, tally });
   const isFinished = found.length < pageSize;
-  const digests = isFinished ? await sweeps.finish(today, clock.now()) : 0;
+  const whole = [...sweep.unfinished.map((one) => one.tally), tally];
+  const digests = isFinished ? await sweeps.finish(today, clock.now(), sumOfTallies(whole)) : 0;
   return { cases: found.length, stages, digests, isFinished, desk };
+}
+
+function itemsOf(
+  held: SweptCase,
+  { context, owners, handovers }: Desk,
+  teachers: readonly string[],
+  today: LocalDate,
+): readonly ReminderItem[] {
+  const { caseId, classId } = held;
+  const ofClass = (classId === null ? undefined : owners.byClass.get(classId)) ?? NOBODY;
+  const moves = (classId === null ? undefined : handovers.get(classId)) ?? NO_HANDOVERS;
+  return reminderItems(
+    {
+      caseId,
+      duties: dutiesOf({ ...held, handovers: moves }, context, today),
+      isExcused: (duty) => isExcused(duty, held),
+    },
+    { office: owners.office, leaders: owners.leaders, teachers, ...ofClass },
+    today,
+    context.policy.reminders,
+  );
 }

@@ -5,7 +5,7 @@ import { daysBetween, type LocalDate } from '../domain/local-date';
 import { onDuty } from '../domain/tenure';
 import { compareTerms, previousTerm, termLabel, termOn } from '../domain/term';
 import type { Actor, CaseWithFacts, Person } from './ports';
-import { type DutyTodo, isExcused, isRecordable } from './today-duties';
+import { type DutyTodo, isEscalated, isExcused } from './today-duties';
 import type { UseCaseDeps } from './use-case';
 
 /** What the office has still to bring in for the semester that has just ended. */
@@ -105,7 +105,7 @@ export function overdueByPerson(
 ): readonly TodoItem[] {
   const people = new Map<string, { person: Person; side: TalkSide; todos: DutyTodo[] }>();
   for (const todo of todos) {
-    if (!isRecordable(todo.duty) || todo.duty.state !== 'overdue') continue;
+    if (!isEscalated(todo.duty) || todo.duty.state !== 'overdue') continue;
     for (const side of sidesOf(todo.duty)) {
       for (const person of owners(todo.held, side)) {
         const known = people.get(`${person.id}:${side}`) ?? { person, side, todos: [] };

@@ -3,9 +3,9 @@ import type { TalkSide } from '../domain/duty';
 import { DUTY_HINTS } from '../domain/duty-hints';
 import { DUTY_LABELS, TIER_LABELS } from '../domain/labels';
 import { addDays, dayOfWeek, type LocalDate } from '../domain/local-date';
-import { REMINDED_KINDS } from '../domain/reminder';
+import { ESCALATED_KINDS } from '../domain/reminder';
 import { type DutyContext, dutiesOf } from './case-duties';
-import type { CaseWithFacts } from './ports';
+import type { CaseWithFacts, DutyRecords } from './ports';
 
 /** What 今日 shows of the duties. */
 const LISTED: readonly DutyView['state'][] = ['overdue', 'open', 'upcoming'];
@@ -24,8 +24,8 @@ export interface DutyTodo extends OwedDuty {
 export const isTalk = ({ kind }: Pick<DutyView, 'kind'>): boolean =>
   kind === 'first-talk' || kind === 'regular-talk';
 
-/** The app has a form for it: people are reminded of it, and the leader hears when it is late. */
-export const isRecordable = ({ kind }: Pick<DutyView, 'kind'>): boolean => REMINDED_KINDS.includes(kind);
+/** The leader hears when it is late. */
+export const isEscalated = ({ kind }: Pick<DutyView, 'kind'>): boolean => ESCALATED_KINDS.includes(kind);
 
 /** What is owed of the cases and wanted, case by case. */
 export function owedDuties(
@@ -205,14 +205,14 @@ const talksToday = (held: CaseWithFacts, side: TalkSide, today: LocalDate): read
  * The student did not come since the last talk that counts: the duty stays open, and nobody is to
  * blame (reading §4).
  */
-export function isStudentAbsent({ talks }: CaseWithFacts, side: TalkSide): boolean {
+export function isStudentAbsent({ talks }: Pick<DutyRecords, 'talks'>, side: TalkSide): boolean {
   const own = talks.filter(({ by }) => by.includes(side));
   const last = own.reduce((day, { attended, heldOn }) => (attended && heldOn > day ? heldOn : day), '');
   return own.some(({ attended, heldOn }) => !attended && heldOn >= last);
 }
 
 /** A talk to which whoever owes it has invited the student in vain: late, but not the owner's fault. */
-export const isExcused = (duty: Pick<DutyView, 'kind' | 'role'>, held: CaseWithFacts): boolean =>
+export const isExcused = (duty: Pick<DutyView, 'kind' | 'role'>, held: Pick<DutyRecords, 'talks'>): boolean =>
   isTalk(duty) &&
   (['adviser', 'counselor'] as const).some(
     (side) => (duty.role === side || duty.role === 'either') && isStudentAbsent(held, side),

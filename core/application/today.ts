@@ -23,7 +23,7 @@ import {
   ownersOf,
   sidesOf,
 } from './today-department';
-import { type DutyTodo, dutyTodos, filedToday, isExcused, isRecordable, isTalk } from './today-duties';
+import { type DutyTodo, dutyTodos, filedToday, isEscalated, isExcused, isTalk } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 import { guidanceTodos } from './volunteer-guidance';
 import { countByWeek, talksAhead, weeksFrom } from './workload';
@@ -110,7 +110,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
       return { before, todos, after: await exceptions(deps), person: null };
     }
     case 'leader': {
-      const { cases, todos } = await read((duty) => duty.state === 'overdue' && isRecordable(duty));
+      const { cases, todos } = await read((duty) => duty.state === 'overdue' && isEscalated(duty));
       const owners = await ownersOf(cases, deps);
       if (asked.personId !== undefined) {
         const { personId } = asked;

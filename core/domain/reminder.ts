@@ -1,4 +1,4 @@
-import type { Duty, DutyKind, DutyRole } from './duty';
+import { DUTY_KINDS, type Duty, type DutyKind, type DutyRole } from './duty';
 import { daysBetween, type LocalDate } from './local-date';
 import type { ReminderRules } from './reminder-rules';
 
@@ -19,21 +19,10 @@ export interface ReminderItem {
 }
 
 /**
- * What people are reminded of: the kinds that the app has a form for. Of a duty that nobody can record
- * here, owner and leader would hear every week for ever. A kind is added here when its form exists.
+ * What the leader hears of when it is late, and sees by person: a teacher's note stays between the teacher
+ * and the office, since the leader's list is of advisers, counselors and the office.
  */
-export const REMINDED_KINDS: readonly DutyKind[] = [
-  'first-talk',
-  'regular-talk',
-  'study-plan',
-  'plan-review',
-  'course-advice',
-  'phone-parents',
-  'warning-letter',
-  'pairing',
-  'joint-meeting',
-  'volunteer-guidance',
-];
+export const ESCALATED_KINDS: readonly DutyKind[] = DUTY_KINDS.filter((kind) => kind !== 'focus-note');
 
 /** What a case asks for. */
 export interface CaseDuties {
@@ -48,6 +37,8 @@ export interface CaseDuties {
 export interface ReminderOwners {
   readonly advisers: readonly string[];
   readonly counselors: readonly string[];
+  /** In whose courses the student needs focus. */
+  readonly teachers: readonly string[];
   readonly office: readonly string[];
   readonly leaders: readonly string[];
 }
@@ -77,7 +68,7 @@ export function leaderStageOn(
 
 /**
  * What of one case is to be told today, and to whom. A duty that adviser or counselor may do is told to
- * both; of a teacher's duties nobody is told, since nothing says yet whose course it is.
+ * both, a course's teacher's to each whose course it is.
  */
 export function reminderItems(
   { caseId, duties, isExcused }: CaseDuties,
@@ -85,19 +76,22 @@ export function reminderItems(
   today: LocalDate,
   rules: ReminderRules,
 ): readonly ReminderItem[] {
-  return duties.flatMap((duty) => {
+  const items: ReminderItem[] = [];
+  for (const duty of duties) {
     const { kind, role, dueOn, state } = duty;
-    if (dueOn === null || !REMINDED_KINDS.includes(kind)) return [];
-    if (state !== 'upcoming' && state !== 'open' && state !== 'overdue') return [];
-    const told = (people: readonly string[], stage: ReminderStage | null): ReminderItem[] =>
-      stage === null
-        ? []
-        : [...new Set(people)].map((personId) => ({ personId, caseId, kind, role, dueOn, stage }));
-    return [
-      ...told(ownersOf(role, owners), stageOn(dueOn, today, rules)),
-      ...told(isExcused(duty) ? [] : owners.leaders, leaderStageOn(dueOn, today, rules)),
-    ];
-  });
+    if (dueOn === null) continue;
+    if (state !== 'upcoming' && state !== 'open' && state !== 'overdue') continue;
+    const tell = (people: readonly string[], stage: ReminderStage | null) => {
+      if (stage === null) return;
+      for (const [at, personId] of people.entries())
+        if (people.indexOf(personId) === at) items.push({ personId, caseId, kind, role, dueOn, stage });
+    };
+    tell(ownersOf(role, owners), stageOn(dueOn, today, rules));
+    if (!ESCALATED_KINDS.includes(kind)) continue;
+    const forLeader = leaderStageOn(dueOn, today, rules);
+    if (forLeader !== null && !isExcused(duty)) tell(owners.leaders, forLeader);
+  }
+  return items;
 }
 
 function ownersOf(role: DutyRole, owners: ReminderOwners): readonly string[] {
@@ -111,7 +105,7 @@ function ownersOf(role: DutyRole, owners: ReminderOwners): readonly string[] {
     case 'office':
       return owners.office;
     case 'teacher':
-      return [];
+      return owners.teachers;
   }
 }
 

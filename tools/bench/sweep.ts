@@ -21,7 +21,7 @@ const emptied = (tables: string) => `
   truncate ${tables} cascade;
   reset session_replication_role`;
 /** As before the day's sweep. */
-const UNDONE = emptied('xueye.reminder_stage, xueye.reminder_message, xueye.reminder_sweep');
+const UNDONE = emptied('xueye.reminder_told, xueye.reminder_message, xueye.reminder_sweep');
 /** The ledger stays, the sweep has to go through every case again. */
 const FORGOTTEN = emptied('xueye.reminder_message, xueye.reminder_sweep');
 

@@ -985,17 +985,6 @@ export interface ReminderMessage {
   settled_note: string | null;
 }
 
-export interface ReminderStage {
-  department_id: string;
-  case_id: string;
-  kind: string;
-  role: string;
-  due_on: string;
-  stage: string;
-  person_id: string;
-  day: string;
-}
-
 export interface ReminderSweep {
   department_id: string;
   day: string;
@@ -1004,6 +993,14 @@ export interface ReminderSweep {
   stages: Generated<number>;
   digests: Generated<number>;
   finished_at: string | null;
+  tally: Generated<unknown>;
+}
+
+export interface ReminderTold {
+  department_id: string;
+  case_id: string;
+  day: string;
+  told: string;
 }
 
 export interface RetentionRule {
@@ -1369,8 +1366,8 @@ export interface DB {
   reminder_credit: ReminderCredit;
   reminder_credit_event: ReminderCreditEvent;
   reminder_message: ReminderMessage;
-  reminder_stage: ReminderStage;
   reminder_sweep: ReminderSweep;
+  reminder_told: ReminderTold;
   retention_rule: RetentionRule;
   retention_run: RetentionRun;
   screening: Screening;

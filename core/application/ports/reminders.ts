@@ -1,11 +1,12 @@
 import type { LocalDate } from '../../domain/local-date';
-import type { DigestCounts, ReminderItem, ReminderOwners } from '../../domain/reminder';
+import type { DigestCounts, ReminderOwners } from '../../domain/reminder';
 import type {
   MessageChannel,
   MessageReason,
   MessageState,
   ProblemState,
 } from '../../domain/reminder-message';
+import type { DutyRecords } from './duty-records';
 
 /** ISO 8601 in UTC, milliseconds. */
 type Instant = string;
@@ -68,15 +69,29 @@ export interface ReminderRepository {
 
 // ---- for the timers --------------------------------------------------------------------------
 
+/** What a day's digests are made of so far, by person id. */
+export type DigestTally = ReadonlyMap<string, DigestCounts>;
+
 export interface SweepState {
   readonly day: LocalDate;
   readonly afterCase: string | null;
   readonly isFinished: boolean;
+  readonly tally: DigestTally;
+  /** Sweeps of earlier days that did not finish: this one makes up for them. */
+  readonly unfinished: readonly { readonly day: LocalDate; readonly tally: DigestTally }[];
 }
 
 /** In force today, by person id. */
 export interface SweepOwners extends Pick<ReminderOwners, 'office' | 'leaders'> {
   readonly byClass: ReadonlyMap<string, Pick<ReminderOwners, 'advisers' | 'counselors'>>;
+}
+
+/** An open case as the sweep reads it, `handovers` apart: those are its class's. */
+export interface SweptCase extends Omit<DutyRecords, 'handovers'> {
+  readonly caseId: string;
+  readonly classId: string | null;
+  /** What the ledger has of it, by the day of the digest. */
+  readonly told: readonly { readonly day: LocalDate; readonly lines: string }[];
 }
 
 export interface SweepRepository {
@@ -87,15 +102,29 @@ export interface SweepRepository {
   lock(day: LocalDate): Promise<SweepState>;
   /** Who answers for what today; one statement, however large the department. */
   owners(): Promise<SweepOwners>;
-  /** Writes what the ledger does not have yet. @returns how many were new */
-  addStages(items: readonly ReminderItem[], day: LocalDate): Promise<number>;
-  /** Notes how far the sweep has come. */
-  move(day: LocalDate, afterCase: string, cases: number, stages: number): Promise<void>;
+  /** Of every class; as many statements however many. */
+  handovers(): Promise<ReadonlyMap<string, DutyRecords['handovers']>>;
+  /** Open cases behind one, in the order of their ids; null: from the first. One statement. */
+  read(afterCase: string | null, limit: number): Promise<readonly SweptCase[]>;
+  /** By case, the teachers whose course a student needs focus in; none for whom there is no such course. */
+  focusTeachers(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Writes into the ledger what cases are told of on a day: a row each, a second one is refused. */
+  tell(told: readonly { readonly caseId: string; readonly lines: string }[], day: LocalDate): Promise<void>;
+  /** Notes how far the sweep has come. `cases` and `stages` are those of the page, `tally` is all of it. */
+  move(
+    day: LocalDate,
+    page: {
+      readonly afterCase: string;
+      readonly cases: number;
+      readonly stages: number;
+      readonly tally: DigestTally;
+    },
+  ): Promise<void>;
   /**
-   * One digest for each person whom the ledger has something of on this day, or on an earlier one whose
-   * sweep did not finish; those are finished with it. @returns how many
+   * One digest for each person of the tally into the outbox; the sweep of the day, and those of earlier
+   * days that had not, are finished with it. @returns how many
    */
-  finish(day: LocalDate, at: Instant): Promise<number>;
+  finish(day: LocalDate, at: Instant, tally: DigestTally): Promise<number>;
 }
 
 export interface LeasedMessage extends DigestCounts {

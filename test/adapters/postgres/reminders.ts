@@ -8,24 +8,21 @@ import { NOW, type TestDepartment, TODAY } from './department';
 /** A digest each for three people, one of them with a credit; a sweep that is done; a token. */
 export async function storeReminders(database: Database, held: TestDepartment): Promise<void> {
   const { ref } = held;
-  const stage = (person: string, no: '1' | '2') =>
-    ({
-      personId: ref('person', person),
-      caseId: ref('case', no),
-      kind: 'first-talk',
-      role: 'adviser',
-      dueOn: '2026-09-17',
-      stage: 'before',
-    }) as const;
+  const line = (person: string) => `first-talk adviser 2026-09-17 before ${ref('person', person)}`;
+  const one = { talks: 1, others: 0, overdue: 0 };
   await createTimerStore(database).transaction(
     { departmentId: held.id, today: TODAY },
     async ({ sweeps }) => {
       await sweeps.lock(TODAY);
-      await sweeps.addStages(
-        [stage('adviser1', '1'), stage('counselorA', '1'), stage('adviser2', '2')],
+      await sweeps.tell(
+        [
+          { caseId: ref('case', '1'), lines: `${line('adviser1')}\n${line('counselorA')}` },
+          { caseId: ref('case', '2'), lines: line('adviser2') },
+        ],
         TODAY,
       );
-      await sweeps.finish(TODAY, NOW);
+      const tally = new Map(['adviser1', 'counselorA', 'adviser2'].map((name) => [ref('person', name), one]));
+      await sweeps.finish(TODAY, NOW, tally);
     },
   );
   await createStore(database, TEST_MASTER_KEYS).transaction(held.as('adviser1'), ({ reminders }) =>

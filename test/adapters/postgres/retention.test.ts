@@ -206,8 +206,8 @@ describe('what is past its time', () => {
 async function storeOld({ database }: TestDepartment, departmentId: string, { adviser, leader }: Staff) {
   const [call, taken, left, message] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
   const script = `
-    insert into xueye.reminder_stage (department_id, case_id, kind, role, due_on, stage, person_id, day)
-      select '${departmentId}', id, 'first-talk', 'adviser', '2026-09-21', 'day', '${adviser}', '2026-09-21'
+    insert into xueye.reminder_told (department_id, case_id, day, told)
+      select '${departmentId}', id, '2026-09-21', 'first-talk adviser 2026-09-21 day ${adviser}'
       from xueye.support_case limit 1;
     insert into xueye.reminder_message
       (department_id, id, person_id, day, talks, others, overdue, state, run_at, sent_at)

@@ -96,8 +96,10 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     });
 
     it('is the same as one that was not, killed at any of its steps', async () => {
+      const department = await open();
+      const again = await department.keep();
       for (let at = 1; ; at += stride) {
-        const department = await open();
+        await again();
         const doom = createDoom(at);
         const report = await department.sweep(doom, 1).catch(() => null);
         if (!doom.isDead) {
@@ -127,26 +129,25 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       return department;
     };
 
-    it('refuses a stage that refers to no case or person of the department', async () => {
+    it('refuses a stage of no case, a digest to no person of the department, and a case twice a day', async () => {
       const [mine, other] = [await open(), await open()];
-      const item = {
-        personId: mine.held.ref('person', 'adviser1'),
-        caseId: mine.held.ref('case', '1'),
-        kind: 'first-talk',
-        role: 'adviser',
-        dueOn: '2026-09-21',
-        stage: 'before',
-      } as const;
-      const adding = (change: Partial<typeof item>) =>
-        mine
-          .storeOn(database)
-          .transaction({ departmentId: mine.held.id, today: FRIDAY }, ({ sweeps }) =>
-            sweeps.addStages([{ ...item, ...change }], FRIDAY),
-          );
-      await expect(adding({ personId: other.held.ref('person', 'adviser1') })).rejects.toThrow('foreign key');
-      await expect(adding({ caseId: other.held.ref('case', '1') })).rejects.toThrow('foreign key');
-      expect(await adding({})).toBe(1);
-      expect(await adding({})).toBe(0);
+      const caseId = mine.held.ref('case', '1');
+      const as = mine.storeOn(database);
+      const scope = { departmentId: mine.held.id, today: FRIDAY };
+      const telling = (id: string) =>
+        as.transaction(scope, ({ sweeps }) =>
+          sweeps.tell([{ caseId: id, lines: 'first-talk adviser …' }], FRIDAY),
+        );
+      const sending = (personId: string) =>
+        as.transaction(scope, ({ sweeps }) =>
+          sweeps.finish(FRIDAY, mine.state.now, new Map([[personId, { talks: 1, others: 0, overdue: 0 }]])),
+        );
+      await expect(telling(other.held.ref('case', '1'))).rejects.toThrow('foreign key');
+      await expect(sending(other.held.ref('person', 'adviser1'))).rejects.toThrow('foreign key');
+      await telling(caseId);
+      await expect(telling(caseId)).rejects.toThrow('reminder_told_pkey');
+      expect(await sending(mine.held.ref('person', 'adviser1'))).toBe(1);
+      expect(await sending(mine.held.ref('person', 'adviser1'))).toBe(0);
     });
 
     it('makes up the next day for a sweep that did not finish, once', async () => {
@@ -176,8 +177,10 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     });
 
     it('makes up for it once, killed at any of its steps', async () => {
+      const department = await openUnfinished();
+      const again = await department.keep();
       for (let at = 1; ; at += stride) {
-        const department = await openUnfinished();
+        await again();
         const doom = createDoom(at);
         await department.sweep(doom, 1).catch(() => null);
         await department.sweep(undefined, 1);
@@ -384,8 +387,10 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
     it('doubles and loses nothing, killed at any of its steps', async () => {
       let held = 0;
       let rescued = 0;
+      const department = await openSwept(3);
+      const again = await department.keep();
       for (let at = 1; ; at += stride) {
-        const department = await openSwept(3);
+        await again();
         const doom = createDoom(at);
         await department.send(doom).catch(() => undefined);
         if (!doom.isDead) {

@@ -30,6 +30,14 @@ export interface Delivery {
   readonly channel: MessageChannel;
 }
 
+const REMINDER_TABLES = [
+  'reminder_told',
+  'reminder_sweep',
+  'reminder_message',
+  'reminder_credit',
+  'reminder_credit_event',
+] as const;
+
 /** A department with two cases whose first talks are due in three days, and the two timers on it. */
 export async function openReminderDepartment(database: Database, key: string) {
   const held = testDepartment(key);
@@ -87,6 +95,35 @@ export async function openReminderDepartment(database: Database, key: string) {
     after(minutes: number) {
       state.now = new Date(Date.parse(state.now) + minutes * 60_000).toISOString();
     },
+    /** Keeps what there is of reminders. @returns what brings it back, and with it the day */
+    async keep(): Promise<() => Promise<void>> {
+      const { now } = state;
+      const kept = new Map<string, string>();
+      for (const table of REMINDER_TABLES) {
+        const [row] = await database.query<{ rows: unknown }>(
+          `select coalesce(jsonb_agg(to_jsonb(held)), '[]') as rows from xueye.${table} held
+          where department_id = $1`,
+          [held.id],
+        );
+        kept.set(table, JSON.stringify(row?.rows));
+      }
+      return () =>
+        database.transaction(async (tx) => {
+          state.now = now;
+          delivered.length = 0;
+          answers.length = 0;
+          // The tables' own triggers would refuse.
+          await tx.exec('set local session_replication_role = replica');
+          for (const [table, rows] of kept) {
+            await tx.query(`delete from xueye.${table} where department_id = $1`, [held.id]);
+            if (rows === '[]') continue;
+            await tx.query(
+              `insert into xueye.${table} select * from jsonb_populate_recordset(null::xueye.${table}, $1::jsonb)`,
+              [rows],
+            );
+          }
+        });
+    },
     async bind(...names: StaffName[]) {
       for (const name of names) {
         // Bound already by the roster of the tests.
@@ -116,8 +153,11 @@ export async function openReminderDepartment(database: Database, key: string) {
     /** What everyone was told, by 工号. */
     async ledger() {
       const rows = await database.query<{ line: string }>(
-        `select p.work_no || ' ' || s.kind || ' ' || s.stage || ' ' || s.due_on || ' ' || s.day as line
-        from xueye.reminder_stage s join xueye.person p on p.id = s.person_id
+        `select p.work_no || ' ' || concat_ws(' ', part[1], part[4], part[3], s.day) as line
+        from xueye.reminder_told s
+        cross join lateral unnest(string_to_array(s.told, chr(10))) line
+        cross join lateral string_to_array(line, ' ') part
+        join xueye.person p on p.id = part[5]::uuid
         where s.department_id = $1 order by 1`,
         [held.id],
       );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DUTY_KINDS, type Duty, type DutyKind } from '#core/domain/duty';
+import { DUTY_KINDS, type Duty } from '#core/domain/duty';
 import { addDays } from '#core/domain/local-date';
 import { parsePolicy } from '#core/domain/parse-policy';
 import {
@@ -19,7 +19,13 @@ import { DEFAULT_REMINDER_RULES as RULES } from '#core/domain/reminder-rules';
 import { policy2015 } from '#core/policies/index';
 
 const DUE = '2026-09-21';
-const OWNERS: ReminderOwners = { advisers: ['a'], counselors: ['c'], office: ['o'], leaders: ['l'] };
+const OWNERS: ReminderOwners = {
+  advisers: ['a'],
+  counselors: ['c'],
+  teachers: ['t', 'u'],
+  office: ['o'],
+  leaders: ['l'],
+};
 const duty = (fields: Partial<Duty> = {}): Duty => ({
   kind: 'regular-talk',
   role: 'adviser',
@@ -92,9 +98,14 @@ describe('what is told of a case', () => {
     ['counselor', ['c:day']],
     ['either', ['a:day', 'c:day']],
     ['office', ['o:day']],
-    ['teacher', []],
+    ['teacher', ['t:day', 'u:day']],
   ] as const)('goes to the owner: %s', (role, expected) => {
     expect(on(DUE, duty({ role }))).toEqual(expected);
+  });
+
+  it('of a course goes to its teachers, and not to the leader', () => {
+    const late = duty({ kind: 'focus-note', role: 'teacher', state: 'overdue' });
+    expect(on('2026-09-28', late)).toEqual(['t:overdue-1', 'u:overdue-1']);
   });
 
   it('goes to the leader, too, from seven days overdue', () => {
@@ -117,21 +128,10 @@ describe('what is told of a case', () => {
     ]);
   });
 
-  const FORMS: readonly DutyKind[] = [
-    'first-talk',
-    'regular-talk',
-    'study-plan',
-    'plan-review',
-    'course-advice',
-    'phone-parents',
-    'warning-letter',
-    'pairing',
-    'joint-meeting',
-    'volunteer-guidance',
-  ];
-  it.each(DUTY_KINDS)('tells nobody of what the app cannot record yet: %s', (kind) => {
+  it.each(DUTY_KINDS)('tells of every kind: %s', (kind) => {
     const told = on('2026-09-28', duty({ kind, role: 'either', state: 'overdue' }));
-    expect(told).toEqual(FORMS.includes(kind) ? ['a:overdue-1', 'c:overdue-1', 'l:leader-1'] : []);
+    const leader = kind === 'focus-note' ? [] : ['l:leader-1'];
+    expect(told).toEqual(['a:overdue-1', 'c:overdue-1', ...leader]);
   });
 
   it('is nothing of what is done, paused, waived or without a date', () => {
