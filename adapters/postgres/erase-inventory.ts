@@ -14,6 +14,7 @@ export const CHILD_TABLES = {
   letter_step: `letter_id in ${letters}`,
   help_session: ofPair,
   help_review: `session_id in (select id from xueye.help_session where department_id = $1 and ${ofPair})`,
+  help_feedback: `session_id in (select id from xueye.help_session where department_id = $1 and ${ofPair})`,
 } as const;
 export const whereOf = (table: string): string =>
   Object.hasOwn(CHILD_TABLES, table) ? CHILD_TABLES[table as keyof typeof CHILD_TABLES] : OWN;
@@ -36,5 +37,6 @@ export const ERASED_COLUMNS: Readonly<Record<string, Readonly<Record<string, str
   pairing_refusal: { note: TEXT },
   help_session: { done: TEXT, next_time: TEXT },
   help_review: { note: TEXT },
+  help_feedback: { wish: TEXT },
   letter_step: { note: TEXT },
 };

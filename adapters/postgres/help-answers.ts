@@ -1,4 +1,4 @@
-import type { HelpAnswer, HelpSeen } from '#core/application/ports';
+import type { HelpAnswer, HelpFeedback, HelpSeen } from '#core/application/ports';
 
 type LookUp = <R extends object>(text: string, parameters: readonly unknown[]) => Promise<readonly R[]>;
 
@@ -36,4 +36,17 @@ export async function answerHelp(
     course: row.course ?? '',
     done: row.done ?? '',
   };
+}
+
+/** One call of `say_help_feedback`, by the phone that answered. */
+export async function sayHelpFeedback(
+  { provider, subject, studentNo, helpful, wish, at, today }: HelpFeedback,
+  lookUp: LookUp,
+): Promise<'kept' | 'late'> {
+  const [row] = await lookUp<{ outcome: 'kept' | 'late' }>(
+    'select xueye.say_help_feedback($1, $2, $3, $4, $5, $6, $7) as outcome',
+    [provider, subject, studentNo, helpful, wish, at, today],
+  );
+  if (!row) throw new Error('say_help_feedback answered nothing');
+  return row.outcome;
 }

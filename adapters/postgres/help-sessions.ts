@@ -130,6 +130,11 @@ export const selectSessions = ({ db, actor }: Context) =>
         .onRef('help_answer.department_id', '=', 'help_session.department_id')
         .onRef('help_answer.session_id', '=', 'help_session.id'),
     )
+    .leftJoin('help_feedback', (join) =>
+      join
+        .onRef('help_feedback.department_id', '=', 'help_session.department_id')
+        .onRef('help_feedback.session_id', '=', 'help_session.id'),
+    )
     .where('help_session.department_id', '=', actor.departmentId)
     .select([
       'help_session.id as id',
@@ -146,6 +151,8 @@ export const selectSessions = ({ db, actor }: Context) =>
       'help_session.filed_at as filedAt',
       'help_answer.outcome as answer',
       'help_answer.answered_on as answeredOn',
+      'help_feedback.helpful as helpful',
+      'help_feedback.wish as wish',
       REVIEW.as('review'),
       sql<number>`xueye.help_day_minutes(help_session.volunteer_id, help_session.held_on)`.as('dayMinutes'),
       sql<number>`${sql.raw(dayLimitOn('help_session.held_on'))}`.as('dayLimit'),
@@ -159,4 +166,7 @@ const newestFirst = (query: ReturnType<typeof selectSessions>) =>
 
 type HelpColumns = Awaited<ReturnType<ReturnType<typeof selectSessions>['executeTakeFirstOrThrow']>>;
 
-const toRecord = (row: HelpColumns): HelpRecord => row;
+const toRecord = ({ helpful, wish, ...row }: HelpColumns): HelpRecord => ({
+  ...row,
+  feedback: helpful === null ? null : { helpful, wish: wish ?? '' },
+});

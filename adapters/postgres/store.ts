@@ -20,7 +20,7 @@ import { focusRepository } from './focus';
 import { gradeRepository } from './grades';
 import { offeringRepository, volunteerRepository } from './groups';
 import { guardianRepository } from './guardians';
-import { answerHelp } from './help-answers';
+import { answerHelp, sayHelpFeedback } from './help-answers';
 import { helpCheckRepository } from './help-checks';
 import { helpRepository } from './help-sessions';
 import { importHolds } from './import-holds';
@@ -100,6 +100,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
       return row.outcome;
     },
     answerHelp: (answer) => answerHelp(answer, lookUp),
+    sayHelpFeedback: (feedback) => sayHelpFeedback(feedback, lookUp),
     ...applicantStore(lookUp),
     checkCertificate: (check) => checkCertificate(check, lookUp),
     transaction: (actor, work) =>

@@ -1,4 +1,4 @@
-import { answerHelp } from '#core/application/answer-help';
+import { answerHelp, sayHelpFeedback } from '#core/application/answer-help';
 import { listOpenCalls, sendApplication, withdrawApplication } from '#core/application/apply-as-volunteer';
 import { checkCertificate } from '#core/application/check-certificate';
 import type { Clock, Hasher, Ids, Store } from '#core/application/ports';
@@ -20,10 +20,21 @@ type OpenAction = (phone: Phone, typed: Typed, deps: OpenDeps) => Promise<object
 /** Longest of a number or code that is typed. */
 const MAX_TYPED = 60;
 
+/** A sentence or two, which may be left out. */
+const MAX_SENTENCES = 1000;
+
 /** Read by hand: a schema library would be most of what this function loads. @throws DomainError */
 function typedText(typed: Typed, field: string): string {
   const value = typed[field];
   if (typeof value !== 'string' || value.length === 0 || value.length > MAX_TYPED) {
+    throw new DomainError('INVALID_INPUT', '请求格式不正确，请更新小程序后重试。');
+  }
+  return value;
+}
+
+function typedSentences(typed: Typed, field: string): string {
+  const value = typed[field];
+  if (typeof value !== 'string' || value.length > MAX_SENTENCES) {
     throw new DomainError('INVALID_INPUT', '请求格式不正确，请更新小程序后重试。');
   }
   return value;
@@ -46,6 +57,16 @@ const OPEN_ACTIONS: Readonly<Record<string, OpenAction>> = {
   'help.look': answering('look'),
   'help.confirm': answering('confirmed'),
   'help.object': answering('objected'),
+  'help.feedback': (phone, typed, deps) =>
+    sayHelpFeedback(
+      phone,
+      {
+        studentNo: typedText(typed, 'studentNo'),
+        helpful: typedText(typed, 'helpful'),
+        wish: typedSentences(typed, 'wish'),
+      },
+      deps,
+    ),
   'certificate.check': (phone, typed, deps) => checkCertificate(phone, typedText(typed, 'checkCode'), deps),
   'apply.calls': (phone, _typed, deps) => listOpenCalls(phone, deps),
   'apply.send': sendApplication,

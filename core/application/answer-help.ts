@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors';
-import { readHelpCode } from '../domain/service-hours';
+import { HELP_LIMITS, HELPFULNESS, readHelpCode } from '../domain/service-hours';
 import type { Clock, HelpSeen, Store } from './ports';
 
 /**
@@ -41,4 +41,35 @@ export async function answerHelp(
     default:
       return seen;
   }
+}
+
+/**
+ * What the student adds for the counselor after the answer: whether it helped, and what next. The code is
+ * used up by then; the phone that answered speaks, for an hour, once. The volunteer reads none of it.
+ *
+ * @throws DomainError HELPFUL_MISSING, TOO_LONG, FEEDBACK_LATE
+ */
+export async function sayHelpFeedback(
+  identity: { readonly provider: string; readonly subject: string },
+  typed: { readonly studentNo: string; readonly helpful: string; readonly wish: string },
+  { store, clock }: { readonly store: Store; readonly clock: Clock },
+): Promise<{ readonly outcome: 'kept' }> {
+  const helpful = HELPFULNESS.find((known) => known === typed.helpful);
+  if (!helpful) throw new DomainError('HELPFUL_MISSING', '请点一下这次有没有帮助。', 'helpful');
+  const wish = typed.wish.trim();
+  if (wish.length > HELP_LIMITS.wish) {
+    throw new DomainError('TOO_LONG', `不能超过 ${HELP_LIMITS.wish} 字，请删减。`, 'wish');
+  }
+  const outcome = await store.sayHelpFeedback({
+    ...identity,
+    studentNo: typed.studentNo.normalize('NFKC').trim(),
+    helpful,
+    wish,
+    at: clock.now(),
+    today: clock.today(),
+  });
+  if (outcome === 'late') {
+    throw new DomainError('FEEDBACK_LATE', '确认后一小时内、用同一部手机才能写。想说的话请告诉辅导员。');
+  }
+  return { outcome };
 }

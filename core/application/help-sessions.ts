@@ -157,6 +157,7 @@ const toItem = (record: HelpRecord, names: Pick<HelpItem, 'studentName' | 'volun
   standing: standingOf(record),
   dayMinutes: record.dayMinutes,
   dayLimit: record.dayLimit,
+  feedback: record.feedback,
 });
 
 /** Minutes since midnight in Asia/Shanghai. */

@@ -41,7 +41,7 @@ import type {
 } from './ports/groups';
 import type { ContactFacts, GuardianRepository } from './ports/guardians';
 import type { HelpCheckRepository } from './ports/help-checks';
-import type { HelpAnswer, HelpRepository, HelpSeen } from './ports/help-sessions';
+import type { HelpAnswer, HelpFeedback, HelpRepository, HelpSeen } from './ports/help-sessions';
 import type { ImportHolds } from './ports/import-holds';
 import type { ChangedRow, ImportPresetRepository, MappingChoice, TableReading } from './ports/import-mapping';
 import type { ImportRollback, ImportRollbackRepository } from './ports/import-rollback';
@@ -177,6 +177,8 @@ export interface Store extends ApplicantStore {
   activate(activation: Activation): Promise<ActivationOutcome>;
   /** The student's word on a session, without a sign-in; what was tried in vain is counted. */
   answerHelp(answer: HelpAnswer): Promise<HelpSeen>;
+  /** `late`: this phone has answered for no session of that number within the hour. */
+  sayHelpFeedback(feedback: HelpFeedback): Promise<'kept' | 'late'>;
   /** What a certificate says, by its check code, without a sign-in; what was tried in vain is counted. */
   checkCertificate(check: CertificateCheck): Promise<CertificateChecked>;
   /**

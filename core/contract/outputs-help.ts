@@ -1,4 +1,4 @@
-import type { HelpKind, HelpStanding } from '../domain/service-hours';
+import type { Helpfulness, HelpKind, HelpStanding } from '../domain/service-hours';
 import type { Page } from './page';
 
 export interface HelpItem {
@@ -19,6 +19,8 @@ export interface HelpItem {
   readonly standing: HelpStanding;
   readonly dayMinutes: number;
   readonly dayLimit: number;
+  /** The student's own word, for the working group; null: none, or the reader is the volunteer. */
+  readonly feedback: { readonly helpful: Helpfulness; readonly wish: string } | null;
 }
 
 /** With integer minutes. */

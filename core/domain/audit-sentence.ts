@@ -168,6 +168,9 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'help.log': (who) => `记录了对${who}的一次帮扶`,
   'help.code': (who) => `取了${who}确认帮扶的六位数字`,
   'help.withdraw': (who) => `撤回了对${who}的一次帮扶记录`,
+  'help.answer': (_who, { detail }) =>
+    detail?.outcome === 'objected' ? '学生说一次帮扶不属实' : '学生确认了一次帮扶',
+  'help.feedback': () => '学生说了对一次帮扶的感受',
   'help.review': (who) => `核对了对${who}的一次超时帮扶`,
   'recruiting.open': (_who, { detail }) => `发布了志愿者招募，${day(detail.closesOn)}截止`,
   'recruiting.decide': (who, { detail }) =>

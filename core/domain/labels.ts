@@ -21,7 +21,7 @@ import type { ReferralStanding } from './referral';
 import type { MessageReason, ProblemState } from './reminder-message';
 import type { Role } from './role';
 import type { CertificateState } from './service-certificate';
-import type { HelpKind, HelpStanding } from './service-hours';
+import type { Helpfulness, HelpKind, HelpStanding } from './service-hours';
 import type { PlanWay, ReviewProgress } from './study-plan';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
@@ -161,6 +161,11 @@ export const REVIEW_PROGRESS_LABELS: Readonly<Record<ReviewProgress, string>> = 
   'not-started': '还没开始',
 };
 
+export const HELPFULNESS_LABELS: Readonly<Record<Helpfulness, string>> = {
+  yes: '有帮助',
+  some: '有一点',
+  no: '没有帮助',
+};
 export const HELP_KIND_LABELS: Readonly<Record<HelpKind, string>> = {
   held: '已帮扶',
   'missed-student': '同学没有来',

@@ -8,8 +8,12 @@ export const HELP_KINDS = ['held', 'missed-student', 'missed-volunteer'] as cons
 /** It took place; the student, or the volunteer, did not come. */
 export type HelpKind = (typeof HELP_KINDS)[number];
 
+export const HELPFULNESS = ['yes', 'some', 'no'] as const;
+/** What a student says of a session: it helped, somewhat, it did not. */
+export type Helpfulness = (typeof HELPFULNESS)[number];
+
 /** Characters. */
-export const HELP_LIMITS = { course: 60, done: 500, next: 200, note: 200 } as const;
+export const HELP_LIMITS = { course: 60, done: 500, next: 200, note: 200, wish: 200 } as const;
 
 export interface HelpTimes {
   readonly heldOn: LocalDate;

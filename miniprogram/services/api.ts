@@ -100,6 +100,13 @@ export const answerHelp = (
   typed: { readonly studentNo: string; readonly helpCode: string },
 ): Promise<HelpSeen> => callOpen(`help.${answer}`, typed);
 
+/** What the student adds after it, from the same phone. @throws ApiError */
+export const sayHelpFeedback = (typed: {
+  readonly studentNo: string;
+  readonly helpful: string;
+  readonly wish: string;
+}): Promise<{ readonly outcome: 'kept' }> => callOpen('help.feedback', typed);
+
 /** What a certificate says and whether it stands, by the check code on the paper. @throws ApiError */
 export const checkCertificate = (checkCode: string): Promise<CertificateSeen> =>
   callOpen('certificate.check', { checkCode });

@@ -1,8 +1,17 @@
 import type { HelpItem, HelpSeen, Input, OwnHelp } from '#core/contract/index';
-import { HELP_KIND_LABELS, HELP_STANDING_LABELS } from '#core/domain/labels';
-import { HELP_KINDS, HELP_LIMITS, type HelpKind, sayMinute, sayMinutes } from '#core/domain/service-hours';
+import { HELP_KIND_LABELS, HELP_STANDING_LABELS, HELPFULNESS_LABELS } from '#core/domain/labels';
+import {
+  HELP_KINDS,
+  HELP_LIMITS,
+  HELPFULNESS,
+  type HelpKind,
+  sayMinute,
+  sayMinutes,
+} from '#core/domain/service-hours';
 import { toLine } from './line';
 import { sayDate, sayFullDate } from './when';
+
+export const HELPFUL_CHOICES = HELPFULNESS.map((value) => ({ value, label: HELPFULNESS_LABELS[value] }));
 
 export const KIND_CHOICES = HELP_KINDS.map((value) => ({ value, label: HELP_KIND_LABELS[value] }));
 
@@ -73,6 +82,8 @@ export interface HelpRow {
   readonly tone: 'due' | 'done' | 'late' | 'calm';
   readonly isWaiting: boolean;
   readonly isTooLong: boolean;
+  /** What the student said of it; "": nothing, or not for the reader. */
+  readonly feedback: string;
 }
 
 const TONES: Readonly<Record<HelpItem['standing'], HelpRow['tone']>> = {
@@ -108,8 +119,14 @@ export function toHelpRow(item: HelpItem, today: string): HelpRow {
     tone: TONES[standing],
     isWaiting: standing === 'waiting',
     isTooLong: standing === 'too-long',
+    feedback: sayFeedback(item.feedback),
   };
 }
+
+const sayFeedback = (said: HelpItem['feedback']): string =>
+  said === null
+    ? ''
+    : `同学：${[HELPFULNESS_LABELS[said.helpful], said.wish].filter((part) => part !== '').join('。')}`;
 
 export const toHoursRule = ({ dayLimit }: OwnHelp['rules']): string =>
   `同学确认过的才计入；一天超过 ${sayMinutes(dayLimit)}的，还要辅导员确认。`;

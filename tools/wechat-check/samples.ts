@@ -617,6 +617,7 @@ const helped = (index: number): HelpItem => ({
   standing: index % 2 === 0 ? 'waiting' : 'too-long',
   dayMinutes: 300,
   dayLimit: 240,
+  feedback: { helpful: 'some', wish: '多讲几道例题，时间换到周四晚上。' },
 });
 const PAIR_BECAUSE = '已通过高等数学A（二）（92）、大学物理（88）；周二第7-8节、周四晚上都有空；同在下沙校区';
 const letterAddressee = {

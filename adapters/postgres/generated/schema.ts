@@ -478,6 +478,15 @@ export interface HelpDrawPick {
   pairing_id: string;
 }
 
+export interface HelpFeedback {
+  department_id: string;
+  session_id: string;
+  helpful: 'yes' | 'some' | 'no';
+  wish: string;
+  said_on: string;
+  said_at: string;
+}
+
 export interface HelpReview {
   department_id: string;
   id: string;
@@ -1325,6 +1334,7 @@ export interface DB {
   help_code_failure: HelpCodeFailure;
   help_draw: HelpDraw;
   help_draw_pick: HelpDrawPick;
+  help_feedback: HelpFeedback;
   help_review: HelpReview;
   help_session: HelpSession;
   identity: Identity;

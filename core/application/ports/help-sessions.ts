@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../domain/local-date';
-import type { HelpFacts, HelpKind } from '../../domain/service-hours';
+import type { HelpFacts, Helpfulness, HelpKind } from '../../domain/service-hours';
 
 /** ISO 8601 in UTC, milliseconds. */
 type Instant = string;
@@ -22,6 +22,8 @@ export interface HelpRow {
 
 export interface HelpRecord extends HelpRow, HelpFacts {
   readonly answeredOn: LocalDate | null;
+  /** The student's; null: none, or not for the actor. */
+  readonly feedback: { readonly helpful: Helpfulness; readonly wish: string } | null;
 }
 
 export interface HelpRepository {
@@ -66,4 +68,15 @@ export interface HelpSeen {
   readonly to: number;
   readonly course: string;
   readonly done: string;
+}
+
+/** What the student adds after the answer, from the same phone. */
+export interface HelpFeedback {
+  readonly provider: string;
+  readonly subject: string;
+  readonly studentNo: string;
+  readonly helpful: Helpfulness;
+  readonly wish: string;
+  readonly at: Instant;
+  readonly today: LocalDate;
 }

@@ -1,6 +1,6 @@
-import { answerHelp } from '../../services/api';
+import { answerHelp, sayHelpFeedback } from '../../services/api';
 import { fieldOf, sentenceOf } from '../../views/failure';
-import { toSeen } from '../../views/help';
+import { HELPFUL_CHOICES, toSeen } from '../../views/help';
 
 type Seen = ReturnType<typeof toSeen>;
 
@@ -9,6 +9,10 @@ Page({
   data: {
     seen: null as Seen | null,
     done: '',
+    helpfuls: HELPFUL_CHOICES,
+    helpful: [] as readonly string[],
+    /** The feedback arrived, or was left out. */
+    isOver: false,
     errors: {} as Record<string, string>,
     error: '',
     isBusy: false,
@@ -16,6 +20,7 @@ Page({
 
   studentNo: '',
   helpCode: '',
+  wish: '',
 
   onNo({ detail }: WechatMiniprogram.Input) {
     this.studentNo = detail.value.trim();
@@ -51,6 +56,38 @@ Page({
         }
       },
     });
+  },
+
+  onHelpful({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
+    this.setData({ helpful: detail.chosen, 'errors.helpful': '' });
+  },
+
+  onWish({ detail }: WechatMiniprogram.Input) {
+    this.wish = detail.value;
+  },
+
+  onSkip() {
+    this.setData({ isOver: true, error: '' });
+  },
+
+  async onFeedback() {
+    if (this.data.isBusy) return;
+    const [helpful] = this.data.helpful;
+    if (helpful === undefined) {
+      this.setData({ 'errors.helpful': '请点一下这次有没有帮助。' });
+      return;
+    }
+    this.setData({ isBusy: true, errors: {}, error: '' });
+    try {
+      const { studentNo, wish } = this;
+      await sayHelpFeedback({ studentNo, helpful, wish });
+      this.setData({ isBusy: false, isOver: true, done: '谢谢，已告诉辅导员。志愿者看不到您写的。' });
+    } catch (error) {
+      const field = fieldOf(error);
+      const message = sentenceOf(error);
+      const isOnForm = field === 'helpful' || field === 'wish';
+      this.setData({ isBusy: false, ...(isOnForm ? { errors: { [field]: message } } : { error: message }) });
+    }
   },
 
   async send(answer: 'look' | 'confirm' | 'object', then: (seen: Seen) => void) {

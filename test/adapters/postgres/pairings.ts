@@ -84,6 +84,15 @@ export async function storePairings(database: Database, held: TestDepartment): P
     at: NOW,
     today: TODAY,
   });
+  await store.sayHelpFeedback({
+    provider: 'wechat',
+    subject: ref('phone of a student'),
+    studentNo: held.student('1').studentNo,
+    helpful: 'yes',
+    wish: '多讲例题',
+    at: NOW,
+    today: TODAY,
+  });
   await store.transaction(held.as('counselorA'), ({ help }) =>
     help.review({
       id: ref('review'),

@@ -92,6 +92,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   help_session: { ...counted(2, 2, 0), volunteer: 2 },
   help_answer: { ...counted(1, 1, 0), volunteer: 1 },
   help_review: { ...counted(1, 1, 0), volunteer: 1 },
+  // Not the volunteer, who would know whose word it is.
+  help_feedback: counted(1, 1, 0),
   help_code: 'no',
   help_code_failure: 'no',
   // The teacher's of student 1, one each; the adviser of student 1 reads them, that of student 2 does not.
@@ -165,7 +167,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   referral_answer: { leader: 1, office: 1 },
   audit_head: { leader: 1 },
   // The second one is the student's word on a session of help.
-  audit_event: { leader: 2 },
+  audit_event: { leader: 3 },
   letter_wording: spread(1, ...DEPARTMENT),
   letter: counted(2, 1, 1),
   letter_content: counted(1, 1, 0),
@@ -836,6 +838,19 @@ const INSERTS: readonly Sample[] = [
       note: '',
       reviewed_by: own(actor),
       reviewed_on: TODAY,
+    }),
+  },
+  {
+    says: 'a student’s word on how it helped',
+    table: 'help_feedback',
+    by: [],
+    row: () => ({
+      department_id,
+      session_id: ref('session', 'open'),
+      helpful: 'yes',
+      wish: '',
+      said_on: TODAY,
+      said_at: NOW,
     }),
   },
   {
@@ -1692,6 +1707,7 @@ const UPDATES: readonly {
   { table: 'help_session', set: `to_minute = 1440`, rows: 'no' },
   { table: 'help_answer', set: `outcome = 'confirmed'`, rows: 'no' },
   { table: 'help_review', set: `outcome = 'approved'`, rows: 'no' },
+  { table: 'help_feedback', set: `wish = 'x'`, rows: 'no' },
   { table: 'help_code', set: `expires_at = now()`, rows: 'no' },
   {
     table: 'pairing_wish',
@@ -1806,6 +1822,7 @@ const APPEND_ONLY = [
   'help_session',
   'help_answer',
   'help_review',
+  'help_feedback',
   'service_certificate_end',
   'commendation',
   'commendation_member',

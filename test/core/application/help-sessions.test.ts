@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '#core/application/access';
-import { answerHelp } from '#core/application/answer-help';
+import { answerHelp, sayHelpFeedback } from '#core/application/answer-help';
 import { type ActionName, actions, type Input } from '#core/contract/actions';
 import {
   gradeFile,
@@ -143,6 +143,49 @@ describe('帮扶记录, from the session to the hours', () => {
     await answer(` ${code.slice(0, 3)} ${code.slice(3)} `);
     expect(await standing(sessionId)).toBe('counted');
     expect((await mine()).counted).toBe(before + 60);
+  });
+
+  it('the student says how it helped, once, from the phone that answered: the counselor reads it, the volunteer not', async () => {
+    const sessionId = await logged({ heldOn: '2026-09-01' });
+    const say = (
+      fields: { subject?: string; studentNo?: string; helpful?: string; wish?: string } = {},
+      at = '',
+    ) =>
+      sayHelpFeedback(
+        { provider: 'wechat', subject: fields.subject ?? 'of the student' },
+        { studentNo: LIN_NO, helpful: 'some', wish: ' 多讲例题 ', ...fields },
+        {
+          store: department.deps.store,
+          clock: at === '' ? department.deps.clock : { ...department.deps.clock, now: () => at },
+        },
+      );
+    const code = await codeOf(sessionId);
+    await expect(say()).rejects.toMatchObject({ code: 'FEEDBACK_LATE' });
+    await answer(code, { subject: 'of the student' });
+    const before = await department.contents();
+    for (const [fields, at, refusal] of [
+      [{ subject: 'another phone' }, '', 'FEEDBACK_LATE'],
+      [{ studentNo: ZHOU_NO }, '', 'FEEDBACK_LATE'],
+      [{}, '2026-09-14T03:00:00.000Z', 'FEEDBACK_LATE'],
+      [{ helpful: 'very' }, '', 'HELPFUL_MISSING'],
+      [{ wish: '好'.repeat(201) }, '', 'TOO_LONG'],
+    ] as const) {
+      await expect(say(fields, at)).rejects.toMatchObject({ code: refusal });
+    }
+    expect(await department.contents()).toBe(before);
+    expect(await say({}, '2026-09-14T02:59:59.000Z')).toEqual({ outcome: 'kept' });
+    // A retry, and what would overwrite it.
+    expect(await say({ helpful: 'no' })).toEqual({ outcome: 'kept' });
+    const feedbackFor = async (personId: string, action: 'help.mine' | 'help.of-student') => {
+      const input = action === 'help.mine' ? {} : { studentId: studentIds.lin };
+      const { items } = await department.act(personId, action, input as never);
+      return items.find((item) => item.sessionId === sessionId)?.feedback;
+    };
+    expect(await feedbackFor(staff.counselor, 'help.of-student')).toEqual({
+      helpful: 'some',
+      wish: '多讲例题',
+    });
+    expect(await feedbackFor(staff.volunteer, 'help.mine')).toBeNull();
   });
 
   describe('the code is worth nothing', () => {
