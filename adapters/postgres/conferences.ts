@@ -275,6 +275,19 @@ export const conferenceRepository = (context: Context): ConferenceRepository => 
           }
         : null;
     },
+    async standing(screeningId, studentIds) {
+      const rows = await tx.query<{ studentId: string; proposalId: string; newestTerm: string | null }>(
+        `select distinct on (p.student_id) p.student_id as "studentId", p.id as "proposalId", (
+           select max(c.term) from xueye.support_case c
+           where c.department_id = p.department_id and c.student_id = p.student_id
+         ) as "newestTerm"
+         from xueye.proposal p
+         where p.department_id = $1 and p.screening_id = $2 and p.student_id = any($3::uuid[])
+         order by p.student_id, p.revision desc`,
+        [department_id, screeningId, `{${studentIds.join(',')}}`],
+      );
+      return new Map(rows.map(({ studentId, ...row }) => [studentId, row]));
+    },
     async movedSince(at, studentIds) {
       const moved = new Set<string>();
       for (const table of ['grade_row', 'listed_fact'] as const) {

@@ -253,6 +253,12 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
     },
     decidedBefore: (term, studentId) => decidedBefore(context, term, studentId),
     proposal,
+    async proposalsById(proposalIds) {
+      const found = await withDecisions(
+        await selectProposals().where('proposal.id', '=', uuids(proposalIds)).execute(),
+      );
+      return new Map(found.map((one) => [one.id, one]));
+    },
     async position(proposalId) {
       // The next undecided one after it in the list, else the first before it.
       const [row] = await tx.query<{ index: number; of: number; nextProposalId: string | null }>(

@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
-import type { FigureAudience } from '#core/domain/figure-items';
+import { FIGURE_HEADINGS, type FigureAudience } from '#core/domain/figure-items';
+import { sayFigure } from '#core/domain/figure-words';
 import { TIER_LABELS } from '#core/domain/labels';
 import { summaryTables, termLines } from '#core/domain/summary-tables';
 import { nextTerm, termLabel } from '#core/domain/term';
@@ -15,7 +16,7 @@ interface Sheet {
 }
 
 /**
- * 学期总结 as a workbook: 汇总 and, for the working group, 名单 and 预警汇总; `lists`: these two alone, as
+ * 学期总结 as a workbook: 汇总 and, for the working group, 名单, 预警汇总 and the rows behind each number 明细; `lists`: these two alone, as
  * the academic office asks for them. Lists name students, so others get none.
  */
 export function summaryWorkbook(
@@ -27,7 +28,11 @@ export function summaryWorkbook(
   const chosen =
     sheets === 'lists'
       ? lists
-      : [numberSheet(content, audience), wordSheet(content), ...(audience === 'group' ? lists : [])];
+      : [
+          numberSheet(content, audience),
+          wordSheet(content),
+          ...(audience === 'group' ? [...lists, ...rowSheets(content)] : []),
+        ];
   return writeXlsx({
     sheets: chosen.map(({ name, rows, widths }) => ({
       name,
@@ -100,6 +105,29 @@ const studentSheet = ({ students, term }: SummaryContent): Sheet => ({
   ],
   widths: [6, 16, 12, 18, 14, 30, 12, 14, 12, 10, 16],
 });
+
+/** 明细: the rows behind each number; those of one number add up to it. */
+function rowSheets({ rows = [] }: SummaryContent): readonly Sheet[] {
+  if (rows.length === 0) return [];
+  return [
+    {
+      name: '明细',
+      rows: [
+        ['数据', '项目', '学号', '姓名', '班级', '说明', '数量'],
+        ...rows.map(({ split, label, studentNo, name, className, detail, amount }) => [
+          FIGURE_HEADINGS[split],
+          label,
+          studentNo,
+          name,
+          className,
+          detail,
+          sayFigure(split, amount),
+        ]),
+      ],
+      widths: [24, 24, 16, 12, 18, 40, 12],
+    },
+  ];
+}
 
 /** By class: how many, of which tier, and who stands in 学业预警. */
 function warningSheet({ students, term }: SummaryContent): Sheet {

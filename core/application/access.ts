@@ -17,7 +17,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'phrases.list': ROLES,
   'phrases.save': ROLES,
   'phrases.remove': ROLES,
-  'today.workload': ['leader', 'counselor', 'adviser'],
+  'today.workload': ['leader', 'office', 'counselor', 'adviser'],
   'today.list': ROLES,
   'students.list': ['leader', 'office', 'counselor', 'adviser'],
   'students.archive': ['leader', 'office', 'counselor', 'adviser'],

@@ -1,6 +1,7 @@
 import type { ArchiveExport } from '../contract/archive-export';
 import type { FileLink } from '../contract/outputs';
 import type { ExportFormat, ExportPurpose } from '../domain/archive-export';
+import { sayEnd } from '../domain/case-closing';
 import { isSensitiveCause } from '../domain/cause-factor';
 import { requireAccess } from './access';
 import { archivePaper } from './archive-paper';
@@ -119,7 +120,7 @@ async function caseOf(
   withSensitive: boolean,
   deps: UseCaseDeps,
 ): Promise<ArchiveExport['cases'][number]> {
-  const { term, tier, openedOn, closedOn, closeReason } = held;
+  const { term, tier, openedOn, closedOn, closeOutcome, closeReason } = held;
   const result = (await deps.screenings.proposal(held.proposalId))?.result;
   const evidence = withSensitive ? (result?.evidence ?? []) : withoutDiscipline(result?.evidence ?? []);
   return {
@@ -127,7 +128,7 @@ async function caseOf(
     tier,
     openedOn,
     closedOn,
-    closeReason,
+    closeReason: closedOn === null ? null : sayEnd(closeOutcome, closeReason),
     ...(result ? summaryOf(result) : { outstandingCredits: '0.00', gpa: null, toNextTier: null }),
     decisions: held.decisions.map(
       ({ decidedOn, outcome, tier, difficulty, causes, reason, decidedByName }) => ({

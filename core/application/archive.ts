@@ -82,13 +82,22 @@ export const listTimeline: UseCase<'students.timeline'> = async (input, actor, d
   return { ...pageOf(narrowed(items, group, held), cursor), groups: groupCounts(items) };
 };
 
-const toArchiveCase = ({ id, term, tier, openedOn, closedOn, closeReason }: CaseWithFacts): ArchiveCase => ({
+const toArchiveCase = ({
+  id,
+  term,
+  tier,
+  openedOn,
+  closedOn,
+  closeReason,
+  closeOutcome,
+}: CaseWithFacts): ArchiveCase => ({
   caseId: id,
   term,
   tier,
   openedOn,
   closedOn,
   closeReason,
+  closeOutcome,
 });
 
 function lastDecision({ decisions, openedOn }: CaseWithFacts) {
@@ -96,6 +105,7 @@ function lastDecision({ decisions, openedOn }: CaseWithFacts) {
   return {
     decidedOn: last?.decidedOn ?? openedOn,
     difficulty: last?.difficulty ?? null,
+    owner: last?.ownerName ?? null,
     causes: (last?.causes ?? []).filter((cause) => !isSensitiveCause(cause)),
   } satisfies Partial<StudentArchive['openCase']>;
 }

@@ -1,4 +1,5 @@
 import type { TimelineItem } from '../contract/outputs';
+import { CLOSE_OUTCOME_LABELS } from '../domain/case-closing';
 import { CASE_OUTCOME_LABELS, SCREENING_KIND_LABELS, TIER_LABELS } from '../domain/labels';
 import { FINDING_LABELS } from '../domain/labels-archive';
 import { termLabel } from '../domain/term';
@@ -62,13 +63,21 @@ const decisionItem = (held: CaseWithFacts, decision: DecisionRecord): TimelineIt
   on: decision.decidedOn,
   kind: 'decision',
   title: `${termLabel(held.term)}诊断会：${CASE_OUTCOME_LABELS[decision.outcome]}${decision.tier === null ? '' : ` ${TIER_LABELS[decision.tier]}`}`,
-  detail: decision.reason,
+  detail: [decision.reason, decision.ownerName === null ? '' : `下一步由${decision.ownerName}负责`]
+    .filter((part) => part !== '')
+    .join('；'),
   by: decision.decidedByName,
   talkId: null,
   caseId: held.id,
 });
 
-const closingItem = ({ id, term, closedOn, closeReason }: CaseWithFacts): readonly TimelineItem[] =>
+const closingItem = ({
+  id,
+  term,
+  closedOn,
+  closeOutcome,
+  closeReason,
+}: CaseWithFacts): readonly TimelineItem[] =>
   closedOn === null
     ? []
     : [
@@ -76,7 +85,7 @@ const closingItem = ({ id, term, closedOn, closeReason }: CaseWithFacts): readon
           id: `${id}:closed`,
           on: closedOn,
           kind: 'case-closed',
-          title: `${termLabel(term)}的帮扶档案结案`,
+          title: `${termLabel(term)}的帮扶档案结案${closeOutcome === null ? '' : `：${CLOSE_OUTCOME_LABELS[closeOutcome]}`}`,
           detail: closeReason ?? '',
           by: null,
           talkId: null,

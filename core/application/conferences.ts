@@ -8,11 +8,12 @@ import {
   validateApplying,
 } from '../domain/conference';
 import { DomainError } from '../domain/errors';
+import { compareTerms } from '../domain/term';
 import { mayRole, notFound, requireAccess } from './access';
 import { nextOf, ofStudent } from './conference-student';
-import { applyDecision, checkDecision, ownersOf } from './meeting';
+import { applyDecision, checkDecision, ownersAmong } from './meeting';
 import type { Actor, ConferenceRecord, PreparedDecision, ProposalRecord } from './ports';
-import { isChangeOfCase } from './proposal-changes';
+import { isChangeOfCase, rolledBackFiles } from './proposal-changes';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** Ended meetings that are listed. */
@@ -200,7 +201,10 @@ export const applyConference: UseCase<'conference.apply'> = async ({ conferenceI
   for (const { id, proposalId, studentId, content } of prepared) {
     const proposal = await deps.screenings.lockProposal(proposalId);
     requireAccess(actor, 'conference.apply', proposal);
-    const { tier } = await applyDecision({ id, ...content }, { proposal, conferenceId }, actor, deps);
+    const { tier } = await named(
+      proposal,
+      applyDecision({ id, ...content }, { proposal, conferenceId }, actor, deps),
+    );
     decided.push({
       decisionId: id,
       studentId,
@@ -237,6 +241,16 @@ export const applyConference: UseCase<'conference.apply'> = async ({ conferenceI
   });
   return viewOf(actor, deps);
 };
+
+/** Says of whom it is that nothing was put in force. */
+async function named<T>({ student }: ProposalRecord, applied: Promise<T>): Promise<T> {
+  try {
+    return await applied;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError('FACTS_MOVED', `没有生效：${student.name}：${error.message}`, 'prepared');
+  }
+}
 
 /** Ends without a word in force: what was prepared stays on record with the meeting. */
 export const leaveConference: UseCase<'conference.leave'> = async ({ conferenceId }, actor, deps) => {
@@ -358,24 +372,38 @@ const toHead = (held: ConferenceRecord, term: string): ConferenceHead => ({
   minutesHash: held.minutesHash,
 });
 
+/** What is prepared, each with what keeps it from being put in force; a few statements however many. */
 async function itemsOf(
   held: ConferenceRecord,
   prepared: readonly PreparedDecision[],
   actor: Actor,
   deps: UseCaseDeps,
 ): Promise<readonly PreparedItem[]> {
+  if (prepared.length === 0) return [];
   const screening = await deps.screenings.get(held.screeningId);
   if (!screening) throw notFound();
-  const moved = await deps.conferences.movedSince(
-    screening.ranAt,
-    prepared.map(({ studentId }) => studentId),
-  );
-  const items: PreparedItem[] = [];
-  for (const { id, proposalId, content, preparedByName } of prepared) {
-    const proposal = await deps.screenings.proposal(proposalId);
+  const studentIds = prepared.map(({ studentId }) => studentId);
+  const proposals = await deps.screenings.proposalsById(prepared.map(({ proposalId }) => proposalId));
+  const facts: Facts = {
+    term: screening.term,
+    standing: await deps.conferences.standing(screening.id, studentIds),
+    moved: await deps.conferences.movedSince(screening.ranAt, studentIds),
+    decided: await deps.screenings.decidedBefore(screening.term),
+    rolledBack: (await rolledBackFiles(screening.importIds, deps))[0] ?? null,
+  };
+  const classIds = [...proposals.values()].flatMap(({ student }) => student.classId ?? []);
+  const responsible = await deps.people.responsible([...new Set(classIds)]);
+  return prepared.map(({ id, proposalId, content, preparedByName }) => {
+    const proposal = proposals.get(proposalId);
     if (!proposal) throw notFound();
     const { student } = proposal;
-    items.push({
+    const owners = ownersAmong(
+      student.classId === null ? undefined : responsible.get(student.classId),
+      actor,
+    );
+    const owner = owners.find(({ personId }) => personId === content.ownerId)?.name ?? null;
+    const isOwnerGone = content.ownerId !== null && owner === null && actor.role === 'leader';
+    return {
       preparedId: id,
       proposalId,
       studentId: student.id,
@@ -384,32 +412,41 @@ async function itemsOf(
       outcome: content.outcome,
       tier: content.tier,
       isKept: content.outcome === 'dismiss' && isChangeOfCase(proposal),
-      owner:
-        (await ownersOf(student, actor, deps)).find(({ personId }) => personId === content.ownerId)?.name ??
-        null,
+      owner,
       by: preparedByName,
-      problem: moved.has(student.id)
-        ? '筛查之后又导入或撤销了这位学生的资料，依据已经不同'
-        : await problemOf(content, proposal, actor, deps),
-    });
-  }
-  return items;
+      problem: isOwnerGone ? '选定的负责人已不负责这个班' : problemOf(content, proposal, facts),
+    };
+  });
+}
+
+interface Facts {
+  readonly term: string;
+  readonly standing: Awaited<ReturnType<UseCaseDeps['conferences']['standing']>>;
+  readonly moved: ReadonlySet<string>;
+  readonly decided: Awaited<ReturnType<UseCaseDeps['screenings']['decidedBefore']>>;
+  readonly rolledBack: string | null;
 }
 
 /** Why a prepared decision cannot be put in force now, as a clause; null: it can. */
-async function problemOf(
-  content: PreparedContent,
-  proposal: ProposalRecord,
-  actor: Actor,
-  deps: UseCaseDeps,
-): Promise<string | null> {
-  try {
-    await checkDecision(content, proposal, actor, deps);
-    return null;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return error.message.replace(/。$/, '');
-  }
+function problemOf(
+  { replaces }: PreparedContent,
+  { id, student, decision, change }: ProposalRecord,
+  { term, standing, moved, decided, rolledBack }: Facts,
+): string | null {
+  if (rolledBack !== null) return `筛查用到的文件“${rolledBack}”已被撤销`;
+  if (moved.has(student.id)) return '筛查之后又导入或撤销了这位学生的资料，依据已经不同';
+  const stands = standing.get(student.id);
+  if (stands?.proposalId !== id) return '采纳早报告之后依据已经更新，要重新打开这位学生';
+  const last = decided.get(student.id);
+  const isElsewhere =
+    last !== undefined &&
+    !last.isEarlierDecision &&
+    last.proposalId !== id &&
+    last.decisionId !== change?.decision.id;
+  if ((decision?.id ?? null) !== replaces || isElsewhere) return '这期间已有别的决定';
+  if (stands.newestTerm !== null && compareTerms(stands.newestTerm, term) > 0)
+    return '这位学生已有更新学期的档案';
+  return null;
 }
 
 async function openOne(conferenceId: string, deps: UseCaseDeps): Promise<ConferenceRecord> {

@@ -54,7 +54,7 @@ function toRow({ detail }: FigureItem, { student, tier }: CaseWithFacts, at: num
   return { key: `${id}:${at}`, studentId: id, studentNo, name, className, tier, detail };
 }
 
-const isSensitive = (split: FigureSplitId, part: string): boolean =>
+export const isSensitive = (split: FigureSplitId, part: string): boolean =>
   (split === 'criterion' && part === 'study-discipline') ||
   (split === 'cause' && part !== NO_PART && isSensitiveCause(part as CauseFactor));
 

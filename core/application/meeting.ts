@@ -9,7 +9,7 @@ import { conferenceOf } from './conference-student';
 import { endPairsOfClosed } from './end-pairs';
 import { disciplineIn, evidenceSources } from './evidence-sources';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
-import type { Actor, CaseWithFacts, DecisionRecord, ProposalRecord } from './ports';
+import type { Actor, CaseWithFacts, ClassResponsibles, DecisionRecord, ProposalRecord } from './ports';
 import {
   declineChange,
   isChangeOfCase,
@@ -212,12 +212,16 @@ async function requireOwner(
 }
 
 /** Who may see to the next step of a case: the class's advisers, its counselors, and the leader. */
-export async function ownersOf(
+async function ownersOf(
   { classId }: ProposalRecord['student'],
   actor: Actor,
   deps: UseCaseDeps,
 ): Promise<ProposalView['owners']> {
   const held = classId === null ? undefined : (await deps.people.responsible([classId])).get(classId);
+  return ownersAmong(held, actor);
+}
+
+export function ownersAmong(held: ClassResponsibles | undefined, actor: Actor): ProposalView['owners'] {
   const named = [
     ...onDuty(held?.advisers ?? []).map(({ id, name }) => ({ personId: id, name, role: 'adviser' as const })),
     ...onDuty(held?.counselors ?? []).map(({ id, name }) => ({

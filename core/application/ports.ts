@@ -653,6 +653,7 @@ export interface ScreeningRepository {
     screeningId: string,
   ): Promise<readonly { readonly proposalId: string; readonly studentId: string }[]>;
   proposal(proposalId: string): Promise<ProposalRecord | null>;
+  proposalsById(proposalIds: readonly string[]): Promise<ReadonlyMap<string, ProposalRecord>>;
   /** Where a proposal stands in its group (1-based), and the next one of it still undecided. */
   position(proposalId: string): Promise<{
     readonly index: number;
@@ -679,6 +680,7 @@ export interface CaseRecord {
   readonly openedOn: LocalDate;
   readonly closedOn: LocalDate | null;
   readonly closeReason: string | null;
+  readonly closeOutcome: CloseOutcome | null;
   readonly previousCaseId: string | null;
   /** All decisions of the case, oldest first. */
   readonly decisions: readonly DecisionRecord[];
@@ -730,7 +732,7 @@ export interface CaseRepository {
   /** Open cases in the actor's scope with their facts. */
   open(filter?: StudentFilter): Promise<readonly CaseWithFacts[]>;
   ofStudent(studentId: string): Promise<readonly CaseWithFacts[]>;
-  add(record: Omit<CaseRecord, 'decisions' | 'closedOn' | 'closeReason'>): Promise<void>;
+  add(record: Omit<CaseRecord, 'decisions' | 'closedOn' | 'closeReason' | 'closeOutcome'>): Promise<void>;
   setTier(caseId: string, tier: Tier): Promise<void>;
   close(caseId: string, on: LocalDate, reason: string, outcome?: CloseOutcome): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { validateClosing } from '../domain/case-closing';
 import { DomainError } from '../domain/errors';
 import { dayLabel } from '../domain/local-date';
 import { ROLLOVER_STEPS, type RolloverStep, stepStates } from '../domain/rollover';
-import { compareTerms, endedTerm, termLabel, termOn } from '../domain/term';
+import { compareTerms, endedTerm, previousTerm, termLabel, termOn } from '../domain/term';
 import { mayRole, requireAccess } from './access';
 import { endPairsOfClosed } from './end-pairs';
 import { missingImports } from './oversight';
@@ -55,6 +55,7 @@ export const showRollover: UseCase<'rollover.show'> = async (_input, actor, deps
           : '诊断会决定完才知道还剩哪些'
         : `${old.close} 份旧档案没有转入，请逐份写明结果`,
     ],
+    summary: await summaryStep(ended, deps),
   };
   const states = stepStates(
     Object.fromEntries(ROLLOVER_STEPS.map((step) => [step, found[step][0]])) as Record<RolloverStep, boolean>,
@@ -72,6 +73,24 @@ export const showRollover: UseCase<'rollover.show'> = async (_input, actor, deps
     can: rightsOf(actor),
   } satisfies Rollover;
 };
+
+/**
+ * 学期总结 of the semester that has ended: of the students who were found by the grades of the one before
+ * and helped in it (art. 7).
+ */
+async function summaryStep(
+  ended: string | null,
+  deps: UseCaseDeps,
+): Promise<readonly [isDone: boolean, detail: string]> {
+  if (ended === null) return [false, '先录入校历'];
+  const term = previousTerm(ended);
+  const isHelped = (await deps.figures.tally()).some((one) => one.term === term && one.students > 0);
+  if (!isHelped) return [true, `${termLabel(ended)}没有帮扶的学生，不用总结`];
+  const [signed] = await deps.summaries.versions(term);
+  return signed
+    ? [true, `${termLabel(ended)}的总结已由${signed.signedByName}签发（第 ${signed.version} 版）`]
+    : [false, `${termLabel(ended)}的总结还没有签发`];
+}
 
 /** Nothing is known of them before. */
 const OF_SCREENING: readonly RolloverStep[] = ['meeting', 'carry-over', 'closing'];

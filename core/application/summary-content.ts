@@ -4,9 +4,10 @@ import { FIGURE_AUDIENCES, type FigureAudience } from '../domain/figure-items';
 import { sumFigures } from '../domain/figure-sums';
 import { CRITERION_LABELS, LETTER_STATE_LABELS } from '../domain/labels';
 import { previousTerm, type Term } from '../domain/term';
-import type { SummaryContent, SummaryNumbers, SummaryStudent } from '../domain/term-summary';
+import { partLabel } from '../domain/term-figures';
+import type { SummaryContent, SummaryNumbers, SummaryRow, SummaryStudent } from '../domain/term-summary';
 import type { CaseWork } from '../domain/work-figures';
-import { gatherFigures, termsInReach } from './figures';
+import { gatherFigures, isSensitive, termsInReach } from './figures';
 import { readPolicy } from './policy-in-force';
 import type { Actor, CaseWithFacts, FigureRepository } from './ports';
 import type { UseCaseDeps } from './use-case';
@@ -33,9 +34,28 @@ export async function gatherSummary(term: Term, actor: Actor, deps: UseCaseDeps)
     term,
     policyTitle: title,
     numbers: numbers as SummaryContent['numbers'],
+    rows: rowsOf(now),
     students: now.students.map((held) => toStudent(held, now.openings.get(held.id), work.get(held.id))),
   };
 }
+
+/** 明细: what is sensitive stands in the archive, where each look is logged. */
+const rowsOf = ({ items, cases, nameOf }: Awaited<ReturnType<typeof gatherFigures>>): readonly SummaryRow[] =>
+  items.flatMap(({ split, part, amount, caseId, detail }) => {
+    const student = cases.get(caseId)?.student;
+    if (!student || isSensitive(split, part)) return [];
+    const { studentNo, name, className } = student;
+    const label = nameOf(split, part) ?? partLabel(split, part);
+    return [{ split, part, label, studentNo, name, className, detail: withoutDiscipline(detail), amount }];
+  });
+
+/** The criteria that a row names besides the one it is counted for. */
+const withoutDiscipline = (detail: string): string =>
+  detail
+    .split('、')
+    .filter((part) => part !== CRITERION_LABELS['study-discipline'])
+    .join('、')
+    .replace(` · ${CRITERION_LABELS['study-discipline']}`, '');
 
 type Openings = Awaited<ReturnType<FigureRepository<CaseWithFacts>['openings']>>;
 

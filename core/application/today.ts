@@ -3,6 +3,7 @@ import type { DutyView, TodayList, TodayWorkload, TodoItem } from '../contract/o
 import { isTeachingDay } from '../domain/calendar';
 import { ROLE_LABELS } from '../domain/labels';
 import { addDays } from '../domain/local-date';
+import { mayRole } from './access';
 import { isMine, readDutyContext } from './case-duties';
 import { focusTodos } from './focus-todos';
 import { helpTodos } from './help-todos';
@@ -219,20 +220,20 @@ function classesOf(todos: readonly DutyTodo[]): TodayList['classes'] {
   return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Talks of the coming weeks: one's own, or for the leader everybody's. */
+/** Talks of the coming weeks: one's own, or for the leader and the office everybody's. */
 export const showWorkload: UseCase<'today.workload'> = async (_input, actor, deps) => {
   const weeks = weeksFrom(actor.today, WEEKS_AHEAD);
   const span = { today: actor.today, until: weeks.at(-1)?.to ?? actor.today };
   const context = await readDutyContext(deps);
   const cases = await deps.cases.open();
   const owners = await ownersOf(cases, deps);
+  const seesAll = mayRole(actor.role, 'oversight.show');
   const people = new Map<string, { name: string; role: string; days: string[] }>();
   for (const held of cases) {
     for (const side of ['adviser', 'counselor'] as const) {
-      if (actor.role !== 'leader' && actor.role !== side) continue;
+      if (!seesAll && actor.role !== side) continue;
       const days = talksAhead(held, side, context, span);
-      const theirs =
-        actor.role === 'leader' ? owners(held, side) : [{ id: actor.personId, name: actor.name }];
+      const theirs = seesAll ? owners(held, side) : [{ id: actor.personId, name: actor.name }];
       for (const { id, name } of theirs) {
         const known = people.get(`${id}:${side}`) ?? { name, role: ROLE_LABELS[side], days: [] };
         known.days.push(...days);

@@ -1,3 +1,4 @@
+import type { CloseOutcome } from '../domain/case-closing';
 import type { Role } from '../domain/role';
 import type { SupportTier } from '../domain/support-tier';
 import type { TimelineGroup } from '../domain/timeline-group';
@@ -61,6 +62,8 @@ export interface ArchiveCase {
   /** null: it is open. */
   readonly closedOn: string | null;
   readonly closeReason: string | null;
+  /** How it ended; null: open, or closed before that was asked. */
+  readonly closeOutcome: CloseOutcome | null;
 }
 
 /** What one opens of an archive, each by an action of its own. */

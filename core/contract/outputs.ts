@@ -262,6 +262,8 @@ export interface StudentArchive {
     readonly tier: Tier;
     readonly decidedOn: string;
     readonly difficulty: Difficulty | null;
+    /** Who sees to the next step; null: nobody was named. */
+    readonly owner: string | null;
     /** Without the sensitive ones, which have their own action. */
     readonly causes: readonly CauseFactor[];
     readonly outstandingCredits: string;

@@ -12,6 +12,12 @@ export const CLOSE_OUTCOME_LABELS: Readonly<Record<CloseOutcome, string>> = {
   other: '其他',
 };
 
+/** 毕业：已领证; the outcome stands before the words where it says more than they do. */
+export function sayEnd(outcome: CloseOutcome | null, reason: string | null): string {
+  const label = outcome === null || outcome === 'other' ? '' : CLOSE_OUTCOME_LABELS[outcome];
+  return [label, reason ?? ''].filter((part) => part !== '').join('，');
+}
+
 /** Characters. */
 export const CLOSING_LIMITS = { reason: 200 } as const;
 

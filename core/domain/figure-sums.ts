@@ -40,6 +40,8 @@ const SHAPES: Readonly<Record<FigureSplitId, Shape>> = {
       ['gone', 'up', 'same', 'down'],
     ],
   },
+  // Those of flow told by tier; each student of either semester once.
+  moves: { parts: [], sums: null },
   'talks-adviser': { parts: ['on-time', 'late', 'missed', 'extra'], sums: null },
   'talks-counselor': { parts: ['on-time', 'late', 'missed', 'extra'], sums: null },
   'late-reason': { parts: ['absent', 'handover', 'unsaid'], sums: null },
@@ -53,8 +55,8 @@ const SHAPES: Readonly<Record<FigureSplitId, Shape>> = {
   'recovered-tier': { parts: ['3', '2', '1', 'watch'], sums: null },
   'recovered-help': { parts: HELP_WAYS, sums: null },
 };
-/** Of the working group's own people: nobody else's business. */
-const OF_STAFF: readonly FigureSplitId[] = ['workload'];
+/** Of the working group's own people, and what would tell the hidden parts of `flow`: nobody else's business. */
+const NOT_SHARED: readonly FigureSplitId[] = ['workload', 'moves'];
 
 /**
  * All splits from their rows.
@@ -66,7 +68,7 @@ export function sumFigures(
   audience: FigureAudience,
   nameOf: (split: FigureSplitId, part: string) => string | undefined,
 ): readonly FigureSplit[] {
-  const shown = FIGURE_SPLITS.filter((id) => audience === 'group' || !OF_STAFF.includes(id));
+  const shown = FIGURE_SPLITS.filter((id) => audience === 'group' || !NOT_SHARED.includes(id));
   return shown.map((id) => {
     const own = items.filter(({ split }) => split === id);
     const sums = new Map<string, number>();

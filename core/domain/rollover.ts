@@ -7,6 +7,7 @@ export const ROLLOVER_STEPS = [
   'meeting',
   'carry-over',
   'closing',
+  'summary',
 ] as const;
 export type RolloverStep = (typeof ROLLOVER_STEPS)[number];
 
@@ -18,6 +19,7 @@ export const ROLLOVER_LABELS: Readonly<Record<RolloverStep, string>> = {
   meeting: '开诊断会，逐人决定',
   'carry-over': '旧档案转入或结案',
   closing: '其余旧档案结案',
+  summary: '签发学期总结',
 };
 
 /** `next`: the first that is not done; `later`: waits for it. */

@@ -61,19 +61,45 @@ function flowItems(now: readonly FigureCase[], before: readonly FigureCase[]): r
   const was = new Map(before.map((held) => [held.studentId, held]));
   const is = new Set(now.map(({ studentId }) => studentId));
   return [
-    ...now.map((held) => {
+    ...now.flatMap((held) => {
       const old = was.get(held.studentId);
-      if (!old) return one('flow', 'new', held, `新列入，${TIER_LABELS[held.tier]}`);
+      if (!old) return [one('flow', 'new', held, `新列入，${TIER_LABELS[held.tier]}`), moved(null, held)];
       const move = weightOf(held.tier) - weightOf(old.tier);
       const part: FlowPart = move > 0 ? 'up' : move < 0 ? 'down' : 'same';
       const said = move === 0 ? `仍为${TIER_LABELS[held.tier]}` : sayMove(old.tier, held.tier);
-      return one('flow', part, held, said);
+      return [one('flow', part, held, said), moved(old.tier, held)];
     }),
     ...before
       .filter(({ studentId }) => !is.has(studentId))
-      .map((held) => one('flow', 'gone', held, `上学期${TIER_LABELS[held.tier]}，本学期未列入`)),
+      .flatMap((held) => [
+        one('flow', 'gone', held, `上学期${TIER_LABELS[held.tier]}，本学期未列入`),
+        one('moves', moveKey(held.tier, null), held),
+      ]),
   ];
 }
+
+const moved = (from: SupportTier | null, held: FigureCase): FigureItem =>
+  one('moves', moveKey(from, held.tier), held);
+
+/** `1>2`; who is not identified in a semester: NO_PART. */
+const moveKey = (from: SupportTier | null, to: SupportTier | null): string =>
+  `${from ?? NO_PART}>${to ?? NO_PART}`;
+
+/** The ends of a move; null: not identified in that semester. */
+export function endsOfMove(part: string): readonly [from: SupportTier | null, to: SupportTier | null] {
+  const [from = '', to = ''] = part.split('>');
+  return [tierOf(from), tierOf(to)];
+}
+
+const tierOf = (code: string): SupportTier | null =>
+  code === 'watch' ? 'watch' : code === '1' ? 1 : code === '2' ? 2 : code === '3' ? 3 : null;
+
+const sayMoveKey = (part: string): string => {
+  const [from, to] = endsOfMove(part);
+  if (from === null) return `新列入为${to === null ? '' : TIER_LABELS[to]}`;
+  if (to === null) return `${TIER_LABELS[from]} → 不再列入`;
+  return from === to ? `仍为${TIER_LABELS[from]}` : sayMove(from, to);
+};
 
 const weightOf = (tier: SupportTier): number => (tier === 'watch' ? 0 : tier);
 
@@ -103,6 +129,7 @@ export const FLOW_LABELS: Readonly<Record<FlowPart, string>> = {
 
 /** Names of a part that is not a class. */
 export function partLabel(split: FigureSplitId, part: string): string {
+  if (split === 'moves') return sayMoveKey(part);
   const known: Readonly<Record<string, string>> = {
     ...LABELS_OF[split],
     ...(split === 'class' || split === 'cause' || split === 'criterion'
@@ -118,6 +145,7 @@ const LABELS_OF: Readonly<Record<FigureSplitId, Readonly<Record<string, string>>
   criterion: CRITERION_LABELS,
   cause: CAUSE_LABELS,
   flow: FLOW_LABELS,
+  moves: {},
   'talks-adviser': WORK_PART_LABELS.talks,
   'talks-counselor': WORK_PART_LABELS.talks,
   'late-reason': LATE_REASON_LABELS,

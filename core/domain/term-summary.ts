@@ -1,5 +1,5 @@
 import { DomainError } from './errors';
-import type { FigureAudience } from './figure-items';
+import type { FigureAudience, FigureSplitId } from './figure-items';
 import type { FigureSplit } from './figure-sums';
 import type { LocalDate } from './local-date';
 import type { SupportTier } from './support-tier';
@@ -61,6 +61,20 @@ export interface SummaryStudent {
   readonly letter: string;
 }
 
+/** A row behind one of the numbers 明细. */
+export interface SummaryRow {
+  readonly split: FigureSplitId;
+  readonly part: string;
+  /** In Chinese. */
+  readonly label: string;
+  readonly studentNo: string;
+  readonly name: string;
+  readonly className: string;
+  readonly detail: string;
+  /** As in FigureItem. */
+  readonly amount: number;
+}
+
 /** All that a summary says; frozen when it is signed. */
 export interface SummaryContent {
   readonly departmentName: string;
@@ -70,6 +84,8 @@ export interface SummaryContent {
   readonly policyTitle: string;
   readonly numbers: Readonly<Record<FigureAudience, SummaryNumbers>>;
   readonly students: readonly SummaryStudent[];
+  /** Behind every number, but for sensitive causes and discipline; absent from what was signed before they were kept. */
+  readonly rows?: readonly SummaryRow[];
   readonly words: SummaryWords;
   /** null: a draft. */
   readonly signed: { readonly by: string; readonly on: LocalDate } | null;

@@ -114,11 +114,12 @@ function caseFigures(openCase: NonNullable<StudentArchive['openCase']>): Archive
 }
 
 function sayDecision(
-  { decidedOn, difficulty }: NonNullable<StudentArchive['openCase']>,
+  { decidedOn, difficulty, owner }: NonNullable<StudentArchive['openCase']>,
   today: string,
 ): string {
   const diagnosis = difficulty === null ? '' : `，会诊为${DIFFICULTY_LABELS[difficulty]}问题`;
-  return `${sayDate(decidedOn, today)}认定${diagnosis}`;
+  const next = owner === null ? '' : `，下一步由${owner}负责`;
+  return `${sayDate(decidedOn, today)}认定${diagnosis}${next}`;
 }
 
 export const toSensitive = ({

@@ -2,9 +2,13 @@ import type { Output } from '#core/contract/index';
 import { FIGURE_HEADINGS, type FigureSplitId } from '#core/domain/figure-items';
 import { HIDDEN, sayFigure } from '#core/domain/figure-words';
 import { TIER_LABELS } from '#core/domain/labels';
+import { dayLabel } from '#core/domain/local-date';
+import type { Role } from '#core/domain/role';
+import { type FlowPicture, toFlowPicture } from './flow-picture';
 import { toLine } from './line';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
+import { toWorkload } from './today';
 
 type Figures = Output<'figures.show'>;
 type Split = Figures['splits'][number];
@@ -26,6 +30,8 @@ export interface FigureCard {
   readonly heading: string;
   readonly note: string;
   readonly hint: string;
+  /** null: told by its bars alone. */
+  readonly flow: FlowPicture | null;
   /** In stretches: a view holds 60 parts at most. */
   readonly stretches: readonly { readonly key: string; readonly bars: readonly FigureBar[] }[];
 }
@@ -60,6 +66,7 @@ const HINTS: Readonly<Partial<Record<FigureSplitId, string>>> = {
   minutes: '学生确认、核对过的时数；算在学生当时的档案上。',
   credits: '建档时的不及格学分；到帮扶的学期末通过的算补回，成绩更正不算。',
   'recovered-help': '每名学生归入做得最多的一种，各种加起来就是补回的学分。',
+  moves: '左边是上学期，右边是本学期。深色加重，斜纹减轻，浅色不变，虚线是新列入和不再列入。',
   flow: '前四项加起来是本学期的人数；「不再列入」是上学期有、本学期没有的。',
 };
 
@@ -108,6 +115,7 @@ function toCard({ id, total, parts }: Split, mayOpen: boolean): FigureCard {
     heading: FIGURE_HEADINGS[id],
     note: sayFigure(id, total),
     hint: HINTS[id] ?? '',
+    flow: id === 'moves' ? toFlowPicture({ parts }) : null,
     stretches: inStretches(parts.map((part) => toBar(id, part, longest, mayOpen))),
   };
 }
@@ -139,6 +147,54 @@ const inStretches = (bars: readonly FigureBar[]): FigureCard['stretches'] =>
 
 const percent = (value: number, of: number): number => Math.round((value * 1000) / of) / 10;
 const toSpoken = (words: readonly string[]): string => words.join('，');
+
+/** 今后六周: what is to come, told apart from what has happened. */
+export interface AheadView {
+  readonly weeks: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly count: number;
+    readonly width: number;
+    readonly spoken: string;
+  }[];
+  readonly people: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly weeks: string;
+    readonly spoken: string;
+  }[];
+  readonly more: string;
+  readonly hasWhatIf: boolean;
+}
+
+export function toAheadView(workload: Output<'today.workload'>, role: Role): AheadView {
+  const { rows, more } = toWorkload(workload, true);
+  const sums = workload.weeks.map((_, at) =>
+    workload.people.reduce((sum, { talks }) => sum + (talks[at] ?? 0), 0),
+  );
+  const longest = Math.max(1, ...sums);
+  return {
+    weeks: workload.weeks.map(({ from, to }, at) => {
+      const count = sums[at] ?? 0;
+      const label = at === 0 ? '本周' : `${dayLabel(from)}至${dayLabel(to)}`;
+      return {
+        key: from,
+        label,
+        count,
+        width: percent(count, longest),
+        spoken: `预测，${label}，约 ${count} 次`,
+      };
+    }),
+    people: rows.map(({ key, label, bars, spoken }) => ({
+      key,
+      label,
+      weeks: bars.map(({ count }) => count).join(' · '),
+      spoken: `预测，${label}，${spoken}`,
+    })),
+    more,
+    hasWhatIf: role === 'leader' || role === 'office',
+  };
+}
 
 export interface FigureRowView extends TierView {
   readonly key: string;

@@ -1,6 +1,7 @@
 import type { Rollover, RolloverCase } from '#core/contract/index';
 import { CLOSE_OUTCOME_LABELS, CLOSE_OUTCOMES } from '#core/domain/case-closing';
 import { ROLLOVER_LABELS, type RolloverStep, type StepState } from '#core/domain/rollover';
+import { previousTerm } from '#core/domain/term';
 import { sayFullTerm } from './term';
 import { type TierView, toTier } from './tier';
 
@@ -37,7 +38,7 @@ export function toRolloverView({ current, ended, screeningId, steps }: Rollover)
         word: WORDS[state],
         state,
         detail,
-        url: urlOf(step, screeningId),
+        url: urlOf(step, screeningId, ended),
         spoken: `${title}，${WORDS[state]}，${detail}`,
       };
     }),
@@ -45,7 +46,7 @@ export function toRolloverView({ current, ended, screeningId, steps }: Rollover)
   };
 }
 
-function urlOf(step: RolloverStep, screeningId: string | null): string {
+function urlOf(step: RolloverStep, screeningId: string | null, ended: string | null): string {
   switch (step) {
     case 'calendar':
       return '/office/calendar/calendar';
@@ -61,6 +62,8 @@ function urlOf(step: RolloverStep, screeningId: string | null): string {
       return '/meeting/rollover-cases/rollover-cases?kind=carry';
     case 'closing':
       return '/meeting/rollover-cases/rollover-cases?kind=close';
+    case 'summary':
+      return `/meeting/summary/summary${ended === null ? '' : `?term=${previousTerm(ended)}`}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ArchiveCase, ArchivePart, ArchiveViewers, Timeline, TimelineItem } from '#core/contract/index';
+import { sayEnd } from '#core/domain/case-closing';
 import { ROLE_LABELS, TIER_LABELS } from '#core/domain/labels';
 import { TIMELINE_GROUP_LABELS } from '#core/domain/labels-archive';
 import { sayFullTerm } from './term';
@@ -66,7 +67,7 @@ export const toTimelineChoices = (groups: Timeline['groups']): readonly Timeline
       }));
 
 export const toCaseRow = (
-  { caseId, term, tier, openedOn, closedOn, closeReason }: ArchiveCase,
+  { caseId, term, tier, openedOn, closedOn, closeReason, closeOutcome }: ArchiveCase,
   today: string,
 ): CaseRow => ({
   id: caseId,
@@ -74,7 +75,7 @@ export const toCaseRow = (
   detail:
     closedOn === null
       ? `${sayDate(openedOn, today)}认定，在帮扶`
-      : `${sayDate(openedOn, today)}认定，${sayDate(closedOn, today)}结案：${closeReason ?? ''}`,
+      : `${sayDate(openedOn, today)}认定，${sayDate(closedOn, today)}结案：${sayEnd(closeOutcome, closeReason)}`,
 });
 
 const PART_WORDS: Readonly<Record<ArchivePart, string>> = {

@@ -261,6 +261,85 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await demo.shoot('paper', true);
     await demo.page.locator('#document-close').click();
   });
+});
+
+describe('a meeting over twelve students', () => {
+  const rows = () => shown().locator('.line', { hasText: '撤回' });
+
+  it('begins from the list; an adviser comes with the own phone and says a view there', async () => {
+    await demo.become('周明远');
+    await demo.open('/meeting/agenda/agenda');
+    await button('诊断会').click();
+    await button('现在开始').click();
+    await text('到会 1 人').waitFor();
+    await demo.shoot('conference-begun');
+    await demo.become('沈月华');
+    await demo.open('/meeting/consult/consult');
+    await button('我到会').click();
+    await text(/还有 \d+ 位没有写看法/).waitFor();
+    await shown()
+      .getByRole('button', { name: /还没有写$/ })
+      .first()
+      .click();
+    await choice('会诊', '学习态度').click();
+    await shown()
+      .getByRole('button', { name: /学习态度$/ })
+      .first()
+      .waitFor();
+    await demo.shoot('consult');
+    expect(await demo.problems()).toEqual([]);
+  });
+
+  it('goes through them by keyboard: nothing is typed that is known', async () => {
+    await demo.become('周明远');
+    await demo.open('/meeting/conference/conference');
+    await text('到会 2 人').waitFor();
+    await button('开始会诊').click();
+    const who = shown().locator('.who');
+    const seen = new Set<string>();
+    for (let done = 0; done < 12; done += 1) {
+      await text('下一步由谁负责').waitFor();
+      const heading = await who.innerText();
+      expect(seen.has(heading)).toBe(false);
+      seen.add(heading);
+      const tier = /三级/.test(heading) ? '3' : /二级/.test(heading) ? '2' : '1';
+      const conclusion = shown().getByRole('radiogroup', { name: '会诊', exact: true });
+      if ((await conclusion.getByRole('radio', { checked: true }).count()) === 0)
+        await conclusion.getByRole('radio', { name: '学习能力', exact: true }).click();
+      if (done === 3) await demo.shoot('conference-case');
+      await demo.page.keyboard.press(tier);
+      await demo.page.keyboard.press('Enter');
+      await text(/会后一起生效。$/).waitFor();
+      await expect.poll(() => who.innerText(), { timeout: 15_000 }).not.toBe(heading);
+    }
+    expect(await demo.problems()).toEqual([]);
+  }, 120_000);
+
+  it('takes one back, puts the others in force together, and prints the minutes', async () => {
+    await demo.open('/meeting/conference/conference');
+    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(12);
+    await rows().first().getByRole('button', { name: /^撤回/ }).click();
+    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(11);
+    await demo.shoot('conference-prepared');
+    await button('11 个决定一起生效').click();
+    await demo.app.getByRole('button', { name: '生效', exact: true }).click();
+    await text('11 个决定已经生效，纪要已定稿。').waitFor();
+    expect(await demo.problems()).toEqual([]);
+    await button(/的纪要$/).click();
+    await demo.page.locator('#document').waitFor();
+    const address = await demo.page.locator('#document-save').getAttribute('href');
+    const bytes = await demo.page.evaluate(
+      async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
+      address ?? '',
+    );
+    demo.keepFile('conference-minutes.pdf', Uint8Array.from(bytes));
+    const minutes = (await readPdf(Uint8Array.from(bytes))).text;
+    expect(minutes).toContain('会议逐一研究了11名学生');
+    expect(minutes).toContain('沈月华（班主任）');
+    await demo.page.locator('#document-close').click();
+    await demo.open('/meeting/agenda/agenda');
+    await text(/已认定 14/).waitFor();
+  });
 
   it('did all of it without a fault', async () => {
     expect(await reportedFaults(demo.page)).toEqual([]);

@@ -14,6 +14,7 @@ import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
 import { oversight } from './oversight';
 import { pairing } from './pairing';
+import { summary } from './summary';
 import { sweep } from './sweep';
 import { workbook } from './workbook';
 
@@ -30,6 +31,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   pairing,
   duties,
   oversight,
+  summary,
   sweep,
 };
 const CACHE = resolve(import.meta.dirname, '../../.cache/bench');

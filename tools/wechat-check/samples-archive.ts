@@ -22,6 +22,7 @@ export const archiveCase = (index: number): ArchiveCase => ({
   tier: 2,
   openedOn: '2026-03-04',
   closedOn: index === 0 ? null : '2026-07-01',
+  closeOutcome: index === 0 ? null : ('cleared' as const),
   closeReason: index === 0 ? null : '重修后已无不及格课程，诊断会同意结案',
 });
 

@@ -733,6 +733,7 @@ export const SAMPLES = {
       term: '2025-2026-2',
       tier: 2,
       decidedOn: '2026-09-28',
+      owner: '司马南乔',
       difficulty: 'both',
       causes: CAUSE_FACTORS,
       outstandingCredits: '26.50',

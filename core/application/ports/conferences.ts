@@ -109,6 +109,11 @@ export interface ConferenceRepository {
   }): Promise<boolean>;
   addMinutes(minutes: SignedMinutes): Promise<void>;
   minutes(conferenceId: string): Promise<SignedMinutes | null>;
+  /** Of these students: the proposal that stands in a screening, and the semester of the newest case. */
+  standing(
+    screeningId: string,
+    studentIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly proposalId: string; readonly newestTerm: string | null }>>;
   /** Of these students, who has rows of files that were brought in or taken back since. */
   movedSince(at: Instant, studentIds: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -1,9 +1,11 @@
 import type { FigureAudience } from '#core/domain/figure-items';
 import { call } from '../../services/api';
+import { getMe } from '../../services/session';
 import { toFailure } from '../../views/failure';
-import { type FiguresView, toFiguresView } from '../../views/figures';
+import { type AheadView, type FiguresView, toAheadView, toFiguresView } from '../../views/figures';
 import { sayFullTerm } from '../../views/term';
 
+const NO_AHEAD: AheadView = { weeks: [], people: [], more: '', hasWhatIf: false };
 const NO_VIEW: FiguresView = { sentence: '', terms: [], cards: [] };
 
 /** 学期数据: the numbers of a semester as bars or as a table; each opens its rows. */
@@ -18,6 +20,7 @@ Page({
     termLabels: [] as readonly string[],
     termAt: 0,
     view: NO_VIEW,
+    ahead: NO_AHEAD,
     show: ['bars'],
     shows: [
       { value: 'bars', label: '图' },
@@ -68,9 +71,24 @@ Page({
         termAt: Math.max(0, this.terms.indexOf(term)),
         view: toFiguresView(figures),
       });
+      await this.readAhead(audience);
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
+  },
+
+  /** Of people by name: not where the view is shared. */
+  async readAhead(audience: FigureAudience) {
+    if (audience === 'shared') {
+      this.setData({ ahead: NO_AHEAD });
+      return;
+    }
+    const { activeRole } = await getMe();
+    this.setData({ ahead: toAheadView(await call('today.workload', {}), activeRole) });
+  },
+
+  onWhatIf() {
+    wx.navigateTo({ url: '/office/what-if/what-if' });
   },
 
   onTerm({ detail }: WechatMiniprogram.PickerChange) {

@@ -5,9 +5,20 @@ import { sourcePaperAssets } from '#adapters/documents/fonts';
 import { createPapers } from '#adapters/documents/papers';
 import { readTable } from '#adapters/spreadsheet/read-table';
 import { summaryWorkbook } from '#adapters/spreadsheet/term-summary-workbook';
+import { FIGURE_HEADINGS } from '#core/domain/figure-items';
+import { sayFigure } from '#core/domain/figure-words';
+import { summaryContent } from '../../../tools/bench/summary-content';
 import { readDocx } from './read-docx';
 import { readPdf } from './read-pdf';
-import { summaryContent } from './summary-content';
+
+/** Minutes of 1 小时 30 分, else the number in hundredths. */
+function amountOf(said: string): number {
+  const time = /^(?:(\d+) 小时)? ?(?:(\d+) 分)?/.exec(said);
+  const isTime = time?.[1] !== undefined || time?.[2] !== undefined;
+  return isTime
+    ? 60 * Number(time?.[1] ?? 0) + Number(time?.[2] ?? 0)
+    : Math.round(Number.parseFloat(said) * 100);
+}
 
 const papers = createPapers(sourcePaperAssets());
 const content = summaryContent(30);
@@ -69,6 +80,19 @@ describe('学期总结', () => {
       expect(text).toContain(said);
     expect(styles).toContain('宋体');
     expect(properties).not.toContain('陆承钧');
+  });
+
+  it('brings the rows behind each number along, and they add up to it', async () => {
+    const sheets = await readTable(await summaryWorkbook(content, 'group', 'all'), 'x.xlsx');
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '总结', '名单', '预警汇总', '明细']);
+    const rows = sheets[4]?.rows.slice(1).map(({ cells }) => cells) ?? [];
+    expect(rows).toHaveLength(content.rows?.length ?? 0);
+    for (const { id, parts } of content.numbers.group.figures)
+      for (const { key, value } of parts) {
+        const own = rows.filter(([heading, label]) => heading === FIGURE_HEADINGS[id] && label === key);
+        const sum = own.reduce((all, cells) => all + amountOf(cells[6] ?? ''), 0);
+        expect([id, key, sum]).toEqual([id, key, amountOf(sayFigure(id, value))]);
+      }
   });
 
   it('comes as .xlsx with the list of students and warnings by class that add up', async () => {

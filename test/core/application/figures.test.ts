@@ -155,7 +155,14 @@ describe('figures of a semester', () => {
         return value === was ? [] : [`${id}/${key} ${was}→${value}`];
       }),
     );
-    expect(moved).toEqual(['tier/3 0→1', 'tier/1 7→6', 'flow/up 1→2', 'flow/same 5→4']);
+    expect(moved).toEqual([
+      'tier/3 0→1',
+      'tier/1 7→6',
+      'flow/up 1→2',
+      'flow/same 5→4',
+      'moves/1>1 5→4',
+      'moves/1>3 undefined→1',
+    ]);
   });
 
   it('leave out whom the meeting takes back', async () => {

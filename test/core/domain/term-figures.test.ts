@@ -36,6 +36,10 @@ function slowly(now: readonly FigureCase[], before: readonly FigureCase[]) {
   return (split: string, part: string): number =>
     ids.filter((id) => {
       const [is, was] = [speaking(now, id), speaking(before, id)];
+      if (split === 'moves') {
+        const [from, to] = part.split('>');
+        return (is || was) && String(was?.tier ?? 'none') === from && String(is?.tier ?? 'none') === to;
+      }
       if (split === 'flow') {
         if (part === 'gone') return was && !is;
         if (part === 'new') return is && !was;
@@ -72,6 +76,19 @@ describe('figures of a semester', () => {
         const of = (...keys: string[]) => sum(keys.map((key) => flow.get(key) ?? 0));
         expect(of('new', 'up', 'same', 'down')).toBe(students);
         expect(of('gone', 'up', 'same', 'down')).toBe(old);
+        // The moves add up to the flow, and each end of them to the tiers of its semester.
+        const moves = split(splits, 'moves')?.parts ?? [];
+        const movesOf = (fits: (from: string, to: string) => boolean) =>
+          sum(
+            moves
+              .filter(({ key }) => fits(...(key.split('>') as [string, string])))
+              .map(({ value }) => value),
+          );
+        expect(movesOf((from, to) => from === to)).toBe(of('same'));
+        expect(movesOf((from) => from === 'none')).toBe(of('new'));
+        expect(movesOf((_, to) => to === 'none')).toBe(of('gone'));
+        for (const { key, value } of split(splits, 'tier')?.parts ?? [])
+          expect(movesOf((_, to) => to === key)).toBe(value);
         for (const id of ['criterion', 'cause']) expect(split(splits, id)?.total).toBe(students);
       }),
       { numRuns: 60 },

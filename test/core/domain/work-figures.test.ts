@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FigureSplit, sumFigures } from '#core/domain/figure-sums';
 import { type CaseWork, workItems } from '#core/domain/work-figures';
@@ -96,5 +97,121 @@ describe('what was done', () => {
     const credits = shared.find(({ id }) => id === 'credits');
     expect(credits?.parts.map(({ value }) => value)).toEqual([null, null]);
     expect(shared.find(({ id }) => id === 'calls')).toMatchObject({ total: null });
+  });
+});
+
+const day = fc.integer({ min: 10, max: 28 }).map((date) => `2026-10-${date}`);
+const someTurn = fc.record({
+  kind: fc.constantFrom('first-talk' as const, 'regular-talk' as const),
+  state: fc.constantFrom('on-time' as const, 'late' as const, 'missed' as const, 'extra' as const),
+  dueOn: day,
+  doneOn: fc.option(day),
+  reason: fc.option(fc.constantFrom('absent' as const, 'handover' as const, 'unsaid' as const)),
+});
+const someWork = (caseId: string): fc.Arbitrary<CaseWork> =>
+  fc.record({
+    caseId: fc.constant(caseId),
+    tier: fc.constantFrom('watch' as const, 1 as const, 2 as const, 3 as const),
+    turns: fc.record({
+      adviser: fc.array(someTurn, { maxLength: 4 }),
+      counselor: fc.array(someTurn, { maxLength: 4 }),
+    }),
+    talkers: fc.array(fc.record({ personId: fc.constantFrom('a', 'b', 'c'), heldOn: day }), { maxLength: 4 }),
+    calls: fc.array(fc.record({ on: day, reached: fc.boolean(), verified: fc.boolean() }), { maxLength: 3 }),
+    letters: fc.array(
+      fc.record({
+        state: fc.constantFrom(
+          'draft' as const,
+          'approved' as const,
+          'printed' as const,
+          'posted' as const,
+          'delivered' as const,
+          'returned' as const,
+        ),
+        on: day,
+      }),
+      { maxLength: 2 },
+    ),
+    pairs: fc.array(fc.record({ from: day, to: fc.option(day) }), { maxLength: 2 }),
+    sessions: fc.array(
+      fc.record({
+        heldOn: day,
+        minutes: fc.integer({ min: 10, max: 240 }),
+        standing: fc.constantFrom('counted' as const, 'waiting' as const, 'objected' as const),
+      }),
+      { maxLength: 3 },
+    ),
+    courses: fc.array(
+      fc.record({
+        courseName: fc.constant('有机化学'),
+        credit: fc.integer({ min: 50, max: 600 }),
+        isRecovered: fc.boolean(),
+        said: fc.constant(''),
+      }),
+      { maxLength: 3 },
+    ),
+    hasPlan: fc.boolean(),
+  });
+
+/** By its words, fact by fact. */
+function slowly(cases: readonly CaseWork[], id: string, part: string): number {
+  let sum = 0;
+  for (const held of cases) {
+    const recovered = held.courses.reduce((all, one) => (one.isRecovered ? all + one.credit : all), 0);
+    const failed = held.courses.reduce((all, one) => all + one.credit, 0);
+    const hours = held.sessions.some((one) => one.standing === 'counted');
+    const talked = [...held.turns.adviser, ...held.turns.counselor].some((one) => one.doneOn !== null);
+    const way = hours
+      ? 'hours'
+      : held.pairs.length > 0
+        ? 'pair'
+        : held.hasPlan
+          ? 'plan'
+          : talked
+            ? 'talks'
+            : 'none';
+    if (id === 'talks-adviser') sum += held.turns.adviser.filter((one) => one.state === part).length;
+    if (id === 'talks-counselor') sum += held.turns.counselor.filter((one) => one.state === part).length;
+    if (id === 'late-reason')
+      sum += [...held.turns.adviser, ...held.turns.counselor].filter((one) => one.reason === part).length;
+    if (id === 'workload') sum += held.talkers.filter((one) => one.personId === part).length;
+    if (id === 'calls')
+      sum += held.calls.filter((one) =>
+        part === 'unreached' ? !one.reached : one.reached && one.verified === (part === 'verified'),
+      ).length;
+    if (id === 'letters')
+      sum += held.letters.filter(({ state }) =>
+        part === 'unposted' ? ['draft', 'approved', 'printed'].includes(state) : state === part,
+      ).length;
+    if (id === 'pairs') sum += held.pairs.filter((one) => (one.to === null) === (part === 'active')).length;
+    if (id === 'minutes')
+      for (const { minutes, standing } of held.sessions)
+        if (standing === (part === 'confirmed' ? 'counted' : 'waiting')) sum += minutes;
+    if (id === 'credits') sum += part === 'recovered' ? recovered : failed - recovered;
+    if (id === 'recovered-tier' && String(held.tier) === part) sum += recovered;
+    if (id === 'recovered-help' && way === part) sum += recovered;
+  }
+  return sum;
+}
+
+describe('what was done in any semester', () => {
+  it('is what one counts by hand, and adds up in every split', () => {
+    const cohort = fc
+      .integer({ min: 0, max: 8 })
+      .chain((count) => fc.tuple(...Array.from({ length: count }, (_, at) => someWork(`case-${at}`))));
+    fc.assert(
+      fc.property(cohort, (cases) => {
+        const splits = sumFigures(workItems(cases), 'group', () => undefined);
+        const totalOf = (id: string) => splits.find((one) => one.id === id)?.total;
+        for (const { id, parts, total } of splits) {
+          if (['tier', 'class', 'criterion', 'cause', 'flow', 'moves'].includes(id)) continue;
+          for (const { key, value } of parts)
+            expect([id, key, value]).toEqual([id, key, slowly(cases, id, key)]);
+          expect([id, total]).toEqual([id, parts.reduce((all, { value }) => all + (value ?? 0), 0)]);
+        }
+        expect(totalOf('recovered-tier')).toBe(totalOf('recovered-help'));
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -17,6 +17,7 @@ const openCase: NonNullable<StudentArchive['openCase']> = {
   tier: 3,
   decidedOn: '2026-09-13',
   difficulty: 'both',
+  owner: null,
   causes: ['internet-addiction', 'poverty'],
   outstandingCredits: '26.00',
   gpa: '1.2458',

@@ -625,6 +625,7 @@ describe('我的', () => {
       'counselor',
       [
         '常用语',
+        '诊断会：我的看法',
         '结对',
         '志愿者招募',
         '志愿服务时数和证明',
@@ -636,7 +637,7 @@ describe('我的', () => {
       ],
       true,
     ],
-    ['adviser', ['常用语', '集中答疑', '打印谈话记录', '早报告'], true],
+    ['adviser', ['常用语', '诊断会：我的看法', '集中答疑', '打印谈话记录', '早报告'], true],
     ['teacher', ['集中答疑', '课堂重点关注', '早报告'], false],
     ['volunteer', ['帮扶记录和时数', '早报告'], false],
   ] as const)('%s finds %o and the blank form: %s', (activeRole, labels, hasBlankForm) => {

@@ -57,13 +57,16 @@ describe('a case of a semester', () => {
     openedOn: '2026-09-13',
     closedOn: null,
     closeReason: null,
+    closeOutcome: null,
   } as const;
 
   it.each([
-    [null, null, '昨天认定，在帮扶'],
-    ['2026-09-14', '已无不及格课程', '昨天认定，今天结案：已无不及格课程'],
-  ])('closed on %s for %s is said %s', (closedOn, closeReason, detail) => {
-    expect(toCaseRow({ ...held, closedOn, closeReason }, TODAY)).toEqual({
+    [null, null, null, '昨天认定，在帮扶'],
+    ['2026-09-14', null, '已无不及格课程', '昨天认定，今天结案：已无不及格课程'],
+    ['2026-09-14', 'graduated', '已领证', '昨天认定，今天结案：毕业，已领证'],
+    ['2026-09-14', 'other', '转专业', '昨天认定，今天结案：转专业'],
+  ] as const)('closed on %s as %s for %s is said %s', (closedOn, closeOutcome, closeReason, detail) => {
+    expect(toCaseRow({ ...held, closedOn, closeOutcome, closeReason }, TODAY)).toEqual({
       id: 'c',
       title: '2025-2026学年第2学期 · 二级',
       detail,

@@ -62,6 +62,19 @@ export function summaryContent(students: number, signed = true): SummaryContent 
       talks: 3,
       letter: tier === 2 ? '签收' : '',
     })),
+    rows: items.map(({ split, part, amount, caseId, detail }) => {
+      const at = Number(caseId.slice(5));
+      return {
+        split,
+        part,
+        label: part,
+        studentNo: `00240501${String(at).padStart(4, '0')}`,
+        name: `同学${at}`,
+        className: `生物科学24${at % 8}`,
+        detail,
+        amount,
+      };
+    }),
     words: {
       achievements: '班主任谈话按期率明显提高。\n=1+1 的公式和 #strong[记号] 都只是文字。',
       shortcomings: '三级学生的家长来校面谈约定较晚。',
