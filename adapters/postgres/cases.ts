@@ -1,14 +1,8 @@
-import type {
-  CaseRepository,
-  CaseWithFacts,
-  DecisionRecord,
-  SupplementFact,
-  TalkFact,
-} from '#core/application/ports';
+import type { CaseRepository, CaseWithFacts, SupplementFact, TalkFact } from '#core/application/ports';
 import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { contactFactsOf } from './contact-facts';
 import { type Context, insertRows, uuids } from './context';
-import { selectDecisions, toDecision } from './decisions';
+import { decisionReader, selectDecisions } from './decisions';
 import { waiverFactsOf } from './duty-waivers';
 import { focusFactsOf } from './focus';
 import { handoversOf } from './handovers';
@@ -167,7 +161,7 @@ async function decisionsOf(caseIds: readonly string[], context: Context) {
     .orderBy('decision.ordinal')
     .orderBy('decision.id')
     .execute();
-  return groupByCase(rows, (row): DecisionRecord => toDecision(row));
+  return groupByCase(rows, await decisionReader(context));
 }
 
 async function talksOf(caseIds: readonly string[], { db, actor }: Context) {

@@ -12,6 +12,8 @@ export interface Context {
   readonly actor: ActorKey;
   /** For the columns of SEALED_COLUMNS. */
   readonly sealed: SealedColumns;
+  /** Nobody acts, and nothing sealed can be opened. */
+  readonly isTimer?: boolean;
 }
 
 /** What sealed columns need beyond a transaction; kept by the store. */

@@ -22,7 +22,28 @@ export const selectDecisions = ({ db, actor }: Context) =>
 
 type DecisionColumns = Awaited<ReturnType<ReturnType<typeof selectDecisions>['executeTakeFirstOrThrow']>>;
 
-export const toDecision = (row: DecisionColumns): DecisionRecord => ({
+/**
+ * Makes records of rows, with causes and reasons opened. A timer reads neither: it holds no key, and what is
+ * due depends on neither.
+ */
+export async function decisionReader(context: Context): Promise<(row: DecisionColumns) => DecisionRecord> {
+  if (context.isTimer) return (row) => toDecision(row, { causes: [], cause_note: '', reason: '' });
+  const opener = await context.sealed.toOpen();
+  return (row) =>
+    toDecision(row, {
+      causes: opener.openJson('decision', 'causes', row.id, row.causes) ?? [],
+      cause_note: opener.open('decision', 'cause_note', row.id, row.cause_note),
+      reason: opener.open('decision', 'reason', row.id, row.reason),
+    });
+}
+
+interface Opened {
+  readonly causes: unknown;
+  readonly cause_note: string;
+  readonly reason: string;
+}
+
+const toDecision = (row: DecisionColumns, opened: Opened): DecisionRecord => ({
   id: row.id,
   proposalId: row.proposal_id,
   studentId: row.student_id,
@@ -31,9 +52,9 @@ export const toDecision = (row: DecisionColumns): DecisionRecord => ({
   tier: row.tier === null ? null : toTier(row.tier),
   difficulty: row.difficulty,
   // The JSON column holds what `addDecision` was given.
-  causes: row.causes as DecisionRecord['causes'],
-  causeNote: row.cause_note,
-  reason: row.reason,
+  causes: opened.causes as DecisionRecord['causes'],
+  causeNote: opened.cause_note,
+  reason: opened.reason,
   decidedOn: row.decided_on,
   decidedAt: row.decided_at,
   decidedBy: row.decided_by,

@@ -28,11 +28,9 @@ const TEXT = `'${ERASED_TEXT}'`;
  * column's checks let stand. Sealed ones are in SEALED_COLUMNS and all go; dates, codes and figures stay.
  */
 export const ERASED_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  decision: { cause_note: "''", reason: TEXT, causes: "'[]'" },
   talk_record: { place: "''" },
-  study_plan: { reason: TEXT, goal: TEXT, lines: "'[]'", steps: "'[]'" },
-  plan_review: { note: TEXT, next: TEXT, progress: "'[]'" },
-  course_advice: { advice: TEXT },
+  study_plan: { lines: "'[]'", steps: "'[]'" },
+  plan_review: { progress: "'[]'" },
   pairing: { agreed_contact: "''", because: "''" },
   pairing_refusal: { note: TEXT },
   help_session: { done: TEXT, next_time: TEXT },

@@ -13,7 +13,7 @@ import { parsePolicy } from '#core/domain/parse-policy';
 import type { ScreeningResult } from '#core/domain/screening';
 import { STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
-import { selectDecisions, toDecision } from './decisions';
+import { decisionReader, selectDecisions } from './decisions';
 import { decidedBefore } from './proposal-changes';
 
 /** Screenings and their frozen proposals; decisions are only ever added. */
@@ -87,6 +87,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
       .orderBy('decision.proposal_id')
       .orderBy('decision.ordinal', 'desc')
       .execute();
+    const toDecision = await decisionReader(context);
     return new Map(rows.map((row) => [row.proposal_id, toDecision(row)]));
   };
 
@@ -338,6 +339,8 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
       return proposal(proposalId);
     },
     async addDecision(decision) {
+      const sealer = await context.sealed.toSeal();
+      const { id } = decision;
       const added = await tx.query(
         `insert into xueye.decision (
            department_id, id, proposal_id, student_id, ordinal, case_id, outcome, tier, difficulty, causes,
@@ -357,9 +360,9 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
           decision.outcome,
           decision.tier === null ? null : tierColumn(decision.tier),
           decision.difficulty,
-          JSON.stringify(decision.causes),
-          decision.causeNote,
-          decision.reason,
+          JSON.stringify(sealer.sealJson('decision', 'causes', id, decision.causes)),
+          sealer.seal('decision', 'cause_note', id, decision.causeNote),
+          sealer.seal('decision', 'reason', id, decision.reason),
           decision.decidedOn,
           decision.decidedAt,
           decision.decidedBy,
@@ -371,7 +374,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
     },
     async decision(decisionId) {
       const row = await selectDecisions(context).where('decision.id', '=', decisionId).executeTakeFirst();
-      return row ? toDecision(row) : null;
+      return row ? (await decisionReader(context))(row) : null;
     },
   };
 };

@@ -91,6 +91,21 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
       );
       return row?.person_id ?? null;
     },
+    async admit({ bindingId, address, phone, limits }) {
+      const [row] = await lookUp<{ person_id: string | null; wait: number }>(
+        `select found.person_id, xueye.admit(
+          array['person:' || coalesce(found.person_id, $1::uuid), 'address:' || $2::text, 'phone:' || $3::text],
+          $4::integer[]) as wait
+        from (select case when $1::uuid is null then null else xueye.find_bound_person($1::uuid) end as person_id) found`,
+        [
+          bindingId,
+          address,
+          phone ? `${phone.provider}:${phone.subject}` : null,
+          `{${limits.person},${limits.address},${limits.phone}}`,
+        ],
+      );
+      return { personId: row?.person_id ?? null, wait: row?.wait ?? 0 };
+    },
     async activate({ provider, subject, workNo, codeHash, bindingId, at, today }) {
       const [row] = await lookUp<{ outcome: ActivationOutcome }>(
         'select outcome from xueye.activate($1, $2, $3, $4, $5, $6, $7)',

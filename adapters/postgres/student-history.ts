@@ -22,11 +22,12 @@ export const studentHistory = (context: Context): StudentHistory => ({
       .where('decision.case_id', 'is', null)
       .orderBy('decision.decided_at')
       .execute();
+    const opener = await context.sealed.toOpen();
     return rows.map(({ id, proposal_id, decided_on, reason, decided_by_name }) => ({
       id,
       proposalId: proposal_id,
       on: decided_on,
-      reason,
+      reason: opener.open('decision', 'reason', id, reason),
       byName: decided_by_name,
     }));
   },

@@ -15,6 +15,7 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
       };
     },
     async add(plan) {
+      const sealer = await context.sealed.toSeal();
       const written = await insertRows(
         context,
         'study_plan',
@@ -25,8 +26,8 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
             case_id: plan.caseId,
             student_id: plan.studentId,
             ordinal: plan.ordinal,
-            reason: plan.reason,
-            goal: plan.goal,
+            reason: sealer.seal('study_plan', 'reason', plan.id, plan.reason),
+            goal: sealer.seal('study_plan', 'goal', plan.id, plan.goal),
             lines: JSON.parse(JSON.stringify(plan.lines)),
             steps: JSON.parse(JSON.stringify(plan.steps)),
             content_hash: plan.contentHash,
@@ -57,6 +58,7 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
       return written === 1;
     },
     async addReview(review) {
+      const sealer = await context.sealed.toSeal();
       const written = await insertRows(
         context,
         'plan_review',
@@ -68,8 +70,8 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
             student_id: review.studentId,
             held_on: review.heldOn,
             progress: JSON.parse(JSON.stringify(review.progress)),
-            note: review.note,
-            next: review.next,
+            note: sealer.seal('plan_review', 'note', review.id, review.note),
+            next: sealer.seal('plan_review', 'next', review.id, review.next),
             author_id: review.authorId,
             author_role: 'adviser',
             filed_on: review.filedOn,
@@ -88,6 +90,7 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
       );
     },
     async addAdvice(advice) {
+      const sealer = await context.sealed.toSeal();
       const written = await insertRows(
         context,
         'course_advice',
@@ -98,7 +101,7 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
             case_id: advice.caseId,
             student_id: advice.studentId,
             held_on: advice.heldOn,
-            advice: advice.advice,
+            advice: sealer.seal('course_advice', 'advice', advice.id, advice.advice),
             author_id: advice.authorId,
             author_role: 'adviser',
             filed_on: advice.filedOn,
@@ -142,7 +145,10 @@ const agreementColumns = (agreement: AgreementRow) => ({
 
 const NEWER_VERSION = '这份计划刚刚有了更新的版本。请刷新后再改。';
 
-async function versionsOf(studentId: string, { db, actor }: Context): Promise<readonly PlanVersion[]> {
+async function versionsOf(
+  studentId: string,
+  { db, actor, sealed }: Context,
+): Promise<readonly PlanVersion[]> {
   const rows = await db
     .selectFrom('study_plan')
     .innerJoin('person', (join) =>
@@ -178,8 +184,11 @@ async function versionsOf(studentId: string, { db, actor }: Context): Promise<re
     .orderBy('study_plan.made_at')
     .orderBy('study_plan.ordinal')
     .execute();
+  const opener = await sealed.toOpen();
   return rows.map(({ agreementId, agreedOn, path, lines, steps, ...row }) => ({
     ...row,
+    reason: opener.open('study_plan', 'reason', row.id, row.reason),
+    goal: opener.open('study_plan', 'goal', row.id, row.goal),
     lines: lines as unknown as PlanVersion['lines'],
     steps: steps as unknown as PlanVersion['steps'],
     agreement:
@@ -187,7 +196,7 @@ async function versionsOf(studentId: string, { db, actor }: Context): Promise<re
   }));
 }
 
-async function reviewsOf(studentId: string, { db, actor }: Context) {
+async function reviewsOf(studentId: string, { db, actor, sealed }: Context) {
   const rows = await db
     .selectFrom('plan_review')
     .innerJoin('study_plan', (join) =>
@@ -220,14 +229,17 @@ async function reviewsOf(studentId: string, { db, actor }: Context) {
     .orderBy('plan_review.filed_at', 'desc')
     .orderBy('plan_review.id', 'desc')
     .execute();
+  const opener = await sealed.toOpen();
   return rows.map((row) => ({
     ...row,
+    note: opener.open('plan_review', 'note', row.id, row.note),
+    next: opener.open('plan_review', 'next', row.id, row.next),
     progress: row.progress as unknown as PlanReview['progress'],
   }));
 }
 
-const advicesOf = (studentId: string, { db, actor }: Context) =>
-  db
+async function advicesOf(studentId: string, { db, actor, sealed }: Context) {
+  const rows = await db
     .selectFrom('course_advice')
     .innerJoin('person', (join) =>
       join
@@ -250,3 +262,9 @@ const advicesOf = (studentId: string, { db, actor }: Context) =>
     .orderBy('course_advice.held_on', 'desc')
     .orderBy('course_advice.id', 'desc')
     .execute();
+  const opener = await sealed.toOpen();
+  return rows.map((row) => ({
+    ...row,
+    advice: opener.open('course_advice', 'advice', row.id, row.advice),
+  }));
+}

@@ -1,6 +1,7 @@
 import { execute } from '#core/application/execute';
 import type { Deps } from '#core/application/ports';
 import type { Handlers } from '#core/application/use-case';
+import { type DoorLimits, doorLimits, tooMany } from './door';
 import { type Fault, logFault } from './fault';
 import { guarded, type Main } from './guarded';
 
@@ -17,13 +18,14 @@ export function createDispatch(
   handlers: Handlers,
   deps: () => Deps | Promise<Deps>,
   onFault: (fault: Fault) => void = logFault,
+  limits: DoorLimits = doorLimits(),
 ): Main {
   let made: Promise<Deps> | undefined;
   return guarded(
     name,
     onFault,
     (action) => (Object.hasOwn(handlers, action) ? action : null),
-    async ({ bindingId, ...call }) => {
+    async ({ bindingId, address, ...call }) => {
       // What failed once to be made may succeed at the next call: a database that was still starting.
       made ??= Promise.resolve(deps()).catch((error) => {
         made = undefined;
@@ -31,7 +33,8 @@ export function createDispatch(
       });
       const ready = await made;
       // Asked at each call: a binding that the office took back ends its sessions at once.
-      const personId = bindingId === null ? null : await ready.store.findBoundPerson(bindingId);
+      const { personId, wait } = await ready.store.admit({ bindingId, address, limits });
+      if (wait > 0) return tooMany(wait, call.requestId);
       return execute({ ...call, personId }, ready, handlers);
     },
   );

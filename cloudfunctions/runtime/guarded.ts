@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '#core/contract/reply';
 import type { Fault } from './fault';
-import { type FunctionContext, verifiedBindingId } from './identity';
+import { callerAddress, type FunctionContext, verifiedBindingId } from './identity';
 
 export type Main = (event: unknown, context?: FunctionContext) => Promise<Reply<unknown>>;
 
@@ -10,6 +10,8 @@ export interface VerifiedCall {
   readonly body: unknown;
   /** The binding that the verified session names; null: not signed in. */
   readonly bindingId: string | null;
+  /** Where it came from; null: the platform does not say. */
+  readonly address: string | null;
   readonly requestId: string;
 }
 
@@ -40,7 +42,12 @@ export function guarded(
       return { ok: false, error: { code: 'TOO_LARGE', message }, requestId };
     }
     try {
-      return await answer({ body: event, bindingId: verifiedBindingId(context), requestId });
+      return await answer({
+        body: event,
+        bindingId: verifiedBindingId(context),
+        address: callerAddress(context),
+        requestId,
+      });
     } catch (error) {
       onFault({ function: name, action: knownAction(actionOf(event)), requestId, error });
       const message = `没有完成，问题已记录。请稍后重试；仍然不行，请把编号 ${requestId} 告诉系学工办。`;

@@ -30,6 +30,16 @@ export function verifiedBindingId(context: FunctionContext | undefined): string 
   return typeof id === 'string' ? toBindingId(id) : null;
 }
 
+/**
+ * Where the call came from, as the platform saw it; null: a timer, or a platform that does not say.
+ * Never from the event or its headers: those are the caller's to write.
+ */
+export function callerAddress(context: FunctionContext | undefined): string | null {
+  const { TCB_SOURCE_IP, WX_CLIENTIP } = callVariables(context);
+  const address = [TCB_SOURCE_IP, WX_CLIENTIP].find((given) => typeof given === 'string' && given !== '');
+  return typeof address === 'string' ? address.slice(0, 64) : null;
+}
+
 function callVariables(context: FunctionContext | undefined): Readonly<Record<string, unknown>> {
   if (typeof context?.environment === 'string') {
     try {

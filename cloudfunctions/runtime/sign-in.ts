@@ -2,6 +2,7 @@ import type { Clock, Hasher, Ids, Store } from '#core/application/ports';
 import { activate, signIn } from '#core/application/sign-in';
 import type { Reply } from '#core/contract/reply';
 import { DomainError } from '#core/domain/errors';
+import { type DoorLimits, doorLimits, tooMany } from './door';
 import { type Fault, logFault } from './fault';
 import { guarded, type Main } from './guarded';
 import { toCustomUserId } from './identity';
@@ -45,17 +46,23 @@ const MAX_TYPED = 60;
 export function createSignIn(
   deps: () => SignInDeps | Promise<SignInDeps>,
   onFault: (fault: Fault) => void = logFault,
+  limits: DoorLimits = doorLimits(),
 ): Main {
   const known = (action: string) =>
     action === 'session.open' || action === 'session.activate' || openActionOf(action) ? action : null;
-  return guarded('auth', onFault, known, async ({ body, requestId }): Promise<Reply<object>> => {
+  return guarded('auth', onFault, known, async ({ body, address, requestId }): Promise<Reply<object>> => {
     try {
       const request = readRequest(body);
       if (request === null)
         throw new DomainError('INVALID_INPUT', '登录请求格式不正确，请更新小程序后重试。');
       const ready = await deps();
+      // Before WeChat is asked, which costs; then by the phone, which alone is known of a stranger.
+      const admitted = await ready.store.admit({ bindingId: null, address, limits });
+      if (admitted.wait > 0) return tooMany(admitted.wait, requestId);
       const { openid } = await ready.exchangeCode(request.code);
       const identity = { provider: 'wechat', subject: openid };
+      const { wait } = await ready.store.admit({ bindingId: null, address: null, phone: identity, limits });
+      if (wait > 0) return tooMany(wait, requestId);
       const today = ready.clock.today();
       if (request.action === 'open') {
         return { ok: true, data: await request.run(identity, request.typed, ready), requestId, today };

@@ -163,6 +163,14 @@ export type Reach =
   | { readonly kind: 'classes'; readonly classIds: readonly string[] }
   | { readonly kind: 'none' };
 
+/** Who knocks, as far as the platform vouches for it; limits are calls a minute. */
+export interface DoorCall {
+  readonly bindingId: string | null;
+  readonly address: string | null;
+  readonly phone?: { readonly provider: string; readonly subject: string };
+  readonly limits: { readonly person: number; readonly address: number; readonly phone: number };
+}
+
 export interface Store extends ApplicantStore {
   /**
    * The person behind a verified identity with the assignments in force on `today`, heaviest role
@@ -173,6 +181,11 @@ export interface Store extends ApplicantStore {
   findIdentity(provider: string, subject: string): Promise<BoundIdentity | null>;
   /** The person whom a binding stands for; null: it was taken back, or never was. */
   findBoundPerson(bindingId: string): Promise<string | null>;
+  /**
+   * Counts a call and says who is behind it. `wait`: seconds until the next one is answered, by the person,
+   * the address or the phone, whichever is longest; 0: this one is.
+   */
+  admit(call: DoorCall): Promise<{ readonly personId: string | null; readonly wait: number }>;
   /** Binds an identity by an activation code, once; what was tried in vain is counted. */
   activate(activation: Activation): Promise<ActivationOutcome>;
   /** The student's word on a session, without a sign-in; what was tried in vain is counted. */

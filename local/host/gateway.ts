@@ -100,7 +100,8 @@ async function callFunction(
   const main = functionNamed(name);
   if (!main) return refusal(404, 'FUNCTION_NOT_FOUND', `no function ${name}`, requestId);
   const variables = {
-    TCB_CONTEXT_KEYS: 'TCB_CUSTOM_USER_ID,TCB_ISANONYMOUS_USER',
+    TCB_CONTEXT_KEYS: 'TCB_CUSTOM_USER_ID,TCB_ISANONYMOUS_USER,TCB_SOURCE_IP',
+    TCB_SOURCE_IP: request.socket.remoteAddress ?? '',
     TCB_CUSTOM_USER_ID: customUserId ?? '',
     TCB_ISANONYMOUS_USER: String(isAnonymous),
   };

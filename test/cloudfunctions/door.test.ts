@@ -47,6 +47,8 @@ const NAMES = [
   'imports.apply',
 ];
 
+const UNLIMITED = { person: 1_000_000, address: 1_000_000, phone: 1_000_000 };
+
 describe('the door', () => {
   let department: TestDepartment;
   let staff: Staff;
@@ -78,6 +80,7 @@ describe('the door', () => {
       apiHandlers,
       () => department.deps,
       ({ error }) => faults.push(error),
+      UNLIMITED,
     );
   });
   afterAll(async () => {
@@ -168,5 +171,108 @@ describe('the door', () => {
       expect(await refused({ action: 'session.me', input: {}, ...spoofs }, outside)).toBe('SIGN_IN');
       expect(await refused({ action: 'session.me', input: spoofs }, outside)).toBe('SIGN_IN');
     }
+  });
+
+  describe('counts who knocks', () => {
+    const at = (seconds: number) => new Date(Date.UTC(2026, 8, 14, 2) + seconds * 1000).toISOString();
+    const admit = async (callers: readonly (string | null)[], most: readonly number[], seconds: number) => {
+      const [row] = await department.database.query<{ wait: number }>(
+        'select xueye.admit($1::text[], $2::integer[], $3) as wait',
+        [callers, most, at(seconds)],
+      );
+      return row?.wait;
+    };
+
+    it('lets in as many as the limit at once, not one more, and again as time goes by', async () => {
+      for (let call = 0; call < 6; call++) expect(await admit(['a'], [6], 0)).toBe(0);
+      // A sixth of a minute each: the seventh waits for the first to leave.
+      expect(await admit(['a'], [6], 0)).toBe(10);
+      expect(await admit(['a'], [6], 9)).toBe(1);
+      expect(await admit(['a'], [6], 10)).toBe(0);
+      expect(await admit(['a'], [6], 10)).toBe(10);
+      expect(await admit(['b'], [6], 10)).toBe(0);
+    });
+
+    it('refused calls do not make the wait longer', async () => {
+      for (let call = 0; call < 2; call++) await admit(['c'], [2], 0);
+      for (let call = 0; call < 50; call++) expect(await admit(['c'], [2], 0)).toBe(30);
+      expect(await admit(['c'], [2], 30)).toBe(0);
+    });
+
+    it('by the longest wait of person and address; nobody is not counted', async () => {
+      expect(await admit(['p', 'x', null], [1, 3, 1], 0)).toBe(0);
+      expect(await admit(['p', 'x', null], [1, 3, 1], 0)).toBe(60);
+      expect(await admit(['q', 'x', null], [1, 3, 1], 0)).toBe(0);
+      expect(await admit(['r', 'x', null], [1, 3, 1], 0)).toBe(20);
+      expect(await admit([null, null, null], [1, 1, 1], 0)).toBe(0);
+    });
+
+    it('holds a person to the limit across instances, with a sentence that says how long', async () => {
+      const limits = { person: 3, address: 1000, phone: 1000 };
+      const instance = () =>
+        createDispatch(
+          'api',
+          apiHandlers,
+          () => department.deps,
+          () => {},
+          limits,
+        );
+      const [one, another] = [instance(), instance()];
+      const bindingId = uuidv7();
+      const [held] = await department.database.query<{ id: string }>(
+        'select department_id as id from xueye.department',
+      );
+      await bindIdentity(department.database, {
+        departmentId: held?.id ?? '',
+        provider: 'wechat',
+        subject: 'openid-of-the-adviser',
+        personId: staff.adviser,
+        bindingId,
+      });
+      const own = {
+        request_id: 'r2',
+        environment: JSON.stringify({ TCB_CUSTOM_USER_ID: toCustomUserId(bindingId) }),
+      };
+      const me = { action: 'session.me', input: {} };
+      for (const main of [one, another, one]) expect(await main(me, own)).toMatchObject({ ok: true });
+      const refused = await another(me, own);
+      expect(refused).toMatchObject({ ok: false, error: { code: 'TOO_MANY' }, requestId: 'r2' });
+      if (!refused.ok) expect(refused.error.message).toMatch(/^操作太频繁了，请等 (1\d|20) 秒再试。$/);
+      // Somebody else is none the slower.
+      expect(await instance()(me, context)).toMatchObject({ ok: true });
+    });
+
+    it('holds an address to the limit, signed in or not, whatever the caller writes', async () => {
+      const limits = { person: 1000, address: 2, phone: 1000 };
+      const main = createDispatch(
+        'api',
+        apiHandlers,
+        () => department.deps,
+        () => {},
+        limits,
+      );
+      const from = (TCB_SOURCE_IP: string) => ({
+        request_id: 'r3',
+        environment: JSON.stringify({ TCB_SOURCE_IP }),
+      });
+      const event = {
+        action: 'session.me',
+        input: {},
+        TCB_SOURCE_IP: '203.0.113.9',
+        'x-forwarded-for': '203.0.113.8',
+      };
+      const code = async (address: string) => {
+        const reply = await main(event, from(address));
+        return reply.ok ? 'ok' : reply.error.code;
+      };
+      expect([await code('203.0.113.5'), await code('203.0.113.5'), await code('203.0.113.5')]).toEqual([
+        'SIGN_IN',
+        'SIGN_IN',
+        'TOO_MANY',
+      ]);
+      expect(await code('203.0.113.6')).toBe('SIGN_IN');
+      const held = await department.database.query<{ caller: string }>('select caller from xueye.door_count');
+      expect(JSON.stringify(held)).not.toContain('203.0.113');
+    });
   });
 });

@@ -16,6 +16,7 @@ import { oversight } from './oversight';
 import { pairing } from './pairing';
 import { summary } from './summary';
 import { sweep } from './sweep';
+import { walls } from './walls';
 import { workbook } from './workbook';
 
 /** `npm run bench`: speed and memory as ratios against a named peer, measured in the same run. */
@@ -33,6 +34,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   oversight,
   summary,
   sweep,
+  walls,
 };
 const CACHE = resolve(import.meta.dirname, '../../.cache/bench');
 

@@ -312,6 +312,11 @@ export interface Department {
   policy_id: string;
 }
 
+export interface DoorCount {
+  caller: string;
+  empty_at: string;
+}
+
 export interface DutyWaiver {
   department_id: string;
   id: string;
@@ -1321,6 +1326,7 @@ export interface DB {
   data_key: DataKey;
   decision: Decision;
   department: Department;
+  door_count: DoorCount;
   duty_waiver: DutyWaiver;
   duty_waiver_end: DutyWaiverEnd;
   file_object: FileObject;

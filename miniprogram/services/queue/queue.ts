@@ -49,9 +49,10 @@ export type Filed<A extends QueuedAction> =
 
 /** Faults of the server in a row, after which a person is asked. */
 const MOST_TRIES = 5;
-/** Refusals that say nothing about the entry: who is not signed in, has not agreed, has no network. */
+/** Refusals that say nothing about the entry: who is not signed in, has not agreed, has no network, has asked too often. */
 const LATER = new Set([
   'OFFLINE',
+  'TOO_MANY',
   'SIGN_IN',
   'CONSENT',
   'NOT_ACTIVATED',

@@ -1,6 +1,7 @@
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
 import type { ActorKey } from '#core/application/ports';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { NOW, SHA, type TestDepartment, TODAY } from './department';
 
 /** Rows of 学习计划 as their tables take them, about student 1 or 2, by whoever acts. */
@@ -66,7 +67,7 @@ export const adviceOf = (held: TestDepartment, no: '1' | '2', actor: ActorKey) =
 
 /** For each of students 1 and 2: a plan that is agreed to and one that is not yet, a review and advice, by the class's adviser. */
 export async function storePlans(database: Database, held: TestDepartment): Promise<void> {
-  const store = createStore(database);
+  const store = createStore(database, TEST_MASTER_KEYS);
   const { ref } = held;
   for (const no of ['1', '2'] as const) {
     const adviser = held.as(`adviser${no}`);

@@ -69,6 +69,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   identity: spread(1, ...DEPARTMENT),
   activation_code: spread(1, ...DEPARTMENT),
   activation_failure: 'no',
+  door_count: 'no',
   retention_rule: spread(0, ...DEPARTMENT),
   retention_run: spread(0, ...DEPARTMENT),
   person: { ...counted(10, 10, 10), teacher: 1, volunteer: 1 },
@@ -189,6 +190,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 /** Counts what was tried in vain, before anybody knows in which department. */
 const isOurs = (table: keyof DB) =>
   table === 'activation_failure' ||
+  table === 'door_count' ||
   table === 'help_code_failure' ||
   table === 'certificate_check_failure' ||
   table === 'application_failure'
