@@ -6,6 +6,8 @@ import { listDepartments } from '#adapters/postgres/key-runs';
 import { migrate } from '#adapters/postgres/migrate';
 import { spellDepartment } from '#adapters/postgres/name-spellings';
 import { openPgDatabase } from '#adapters/postgres/pg';
+import { createStore } from '#adapters/postgres/store';
+import type { Store } from '#core/application/ports';
 import type { ActionName, Input } from '#core/contract/actions';
 import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
@@ -17,6 +19,7 @@ import type { Host } from '../host/host';
 import { demoCalendar } from './calendar';
 import { type Cohort, type CohortFile, type CohortPerson, generateCohort } from './cohort';
 import { forgetDemoFacts, writeDemoFacts } from './facts';
+import { type HelpingStaff, helpInSpring, recruit, teach } from './helping';
 import { holdMeeting, type PlannedMeeting } from './joint-meetings';
 import { drawnSignature, planInput, plannedPlan, reviewInput } from './plans';
 import { assessmentOf, type PlannedTalk, plannedTalks, problemsOf } from './talks';
@@ -91,8 +94,11 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
 
     const ids = await bindPeople(cohort.people, bindings, database, departmentId);
     await holdSpring(cohort, ids, host, act);
+    const staff = helpingStaff(cohort, ids, { host, act, store: createStore(database) });
+    const former = await helpInSpring(staff);
     await reportStudent(cohort, ids, host, act);
-    helped = await pairSome(cohort, ids, host, act);
+    helped = await pairSome(cohort, ids, { host, act, staff, former });
+    await teach(staff);
   } finally {
     await database.close();
   }
@@ -276,17 +282,57 @@ async function makePlans(plans: readonly Planned[], host: Host, act: Act): Promi
   }
 }
 
+/** Of the second area, so that the first one's volunteers are left to the visitor. */
+function helpingStaff(
+  cohort: Cohort,
+  ids: PersonIds,
+  { act, host, store }: { readonly host: Host; readonly act: Act; readonly store: Store },
+): HelpingStaff {
+  const idOf = (role: Role, scope?: string) =>
+    requireId(
+      ids,
+      cohort.people.find(
+        ({ roles, scope: held }) =>
+          roles.some((label) => ROLE_OF[label] === role) && (scope === undefined || held === scope),
+      ),
+    );
+  return {
+    counselorId: idOf('counselor', '学涯二区'),
+    leaderId: idOf('leader'),
+    officerId: idOf('office'),
+    teacherId: requireId(
+      ids,
+      cohort.people.find(({ roles }) => roles[0] === '专业教师'),
+    ),
+    act,
+    store,
+    setToday: (day) => host.clock.setToday(day),
+    now: () => new Date(host.clock.now()).toISOString(),
+    today: () => host.clock.today(),
+  };
+}
+
 /** What a counselor confirms of the desk's suggestions; the others are left to the visitor. */
-async function pairSome(cohort: Cohort, ids: PersonIds, host: Host, act: Act): Promise<DemoStudent> {
+async function pairSome(
+  cohort: Cohort,
+  ids: PersonIds,
+  {
+    act,
+    former,
+    host,
+    staff,
+  }: { readonly host: Host; readonly act: Act; readonly staff: HelpingStaff; readonly former: string },
+): Promise<DemoStudent> {
   host.clock.setToday(DAYS.pairing);
   const counselors = cohort.people.filter(({ roles }) =>
     roles.some((label) => ROLE_OF[label] === 'counselor'),
   );
   const counselorId = requireId(ids, counselors[0]);
+  const callId = uuidv7();
   await act(
     'recruiting.open',
     {
-      id: uuidv7(),
+      id: callId,
       term: '2026-2027-1',
       title: '秋季学期学业帮扶志愿者',
       asks: '每周帮一位同学一次，每次约一小时，到期末为止；先参加培训。',
@@ -297,7 +343,8 @@ async function pairSome(cohort: Cohort, ids: PersonIds, host: Host, act: Act): P
     'counselor',
   );
   const { items } = await act('pairings.desk', {}, counselorId, 'counselor');
-  const row = items.find(({ suggestion }) => suggestion !== null);
+  // The spring's volunteer is left to the visitor.
+  const row = items.find(({ suggestion }) => suggestion !== null && suggestion.volunteerId !== former);
   if (!row?.suggestion) throw new Error('nobody could be paired');
   const { student, suggestion } = row;
   await act(
@@ -315,6 +362,7 @@ async function pairSome(cohort: Cohort, ids: PersonIds, host: Host, act: Act): P
     counselorId,
     'counselor',
   );
+  await recruit(callId, USUAL_TRAINING.length, counselorId, staff);
   const ofArea = await act('students.list', { search: student.name }, counselorId, 'counselor');
   const listed = ofArea.items.find(({ studentId }) => studentId === student.id);
   if (!listed) throw new Error('the paired student is not listed');

@@ -128,22 +128,32 @@ describe('pairs, as the counselor and the leader make them', () => {
     expect(await demo.problems()).toEqual([]);
     await button('属实，确认').click();
     await text(/已确认，谢谢/).waitFor();
+    await choice('这次有帮助吗', '有一点').click();
+    await shown().getByRole('textbox', { name: '下次想要什么' }).fill('多讲几道例题');
+    await demo.shoot('session-feedback');
+    expect(await demo.problems()).toEqual([]);
+    await button('告诉辅导员').click();
+    await text(/已告诉辅导员/).waitFor();
 
     await demo.become(volunteer);
     await demo.open('/volunteer/hours/hours');
     await text('已计入', true).waitFor();
     expect(await shown().innerText()).toMatch(/已计入的志愿服务时数\s+1 分钟/);
+    expect(await shown().innerText()).not.toContain('多讲几道例题');
     await demo.shoot('hours');
     expect(await demo.problems()).toEqual([]);
   });
 
   it('the minute is certified, and whoever holds the paper checks it without an account', async () => {
     await demo.become('林书航');
+    await demo.open('/volunteer/pairing-desk/pairing-desk?show=paired');
+    await button(`查看或更换：${student}`).click();
+    await text('同学：有一点。多讲几道例题').waitFor();
     await demo.open('/volunteer/certificates/certificates');
     await button(/，已计入 1 分钟/).click();
     await button('出具时数证明').click();
     await answer('出具');
-    await text(/^已出具 .+〔\d{4}〕1号/).waitFor();
+    await text(/^已出具 .+〔\d{4}〕2号/).waitFor();
     await demo.shoot('certificate');
     expect(await demo.problems()).toEqual([]);
     await button(/^打印 /).click();
