@@ -62,6 +62,17 @@ export const reminderRepository = (context: Context): ReminderRepository => {
       for (const { state, count } of rows) if (state in counts) counts[state as keyof typeof counts] = count;
       return counts;
     },
+    async countDeliveries(from) {
+      const rows = await db
+        .selectFrom('reminder_message')
+        .where('department_id', '=', department_id)
+        .where('day', '>=', from)
+        .select(({ fn }) => ['state', 'reason', fn.countAll<number>().as('count')])
+        .groupBy(['state', 'reason'])
+        .execute();
+      // Checked by the table, and written by the outbox alone.
+      return rows.map((row) => ({ ...row, reason: row.reason as MessageReason | null }));
+    },
     async lock(messageId) {
       await db
         .selectFrom('reminder_message')

@@ -106,42 +106,52 @@ const READ = `
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 type Building = Writable<SweptCase>;
 
+/** Most lists of most cases stay empty: one for all of them, never written to. */
+const NONE: never[] = [];
+
 function buildCase({ id, a: term, b: classId }: SweptRow): Building {
   return {
     caseId: id,
     classId,
     term: term ?? '',
-    decisions: [],
-    talks: [],
-    supplements: [],
-    pairings: [],
-    volunteerGuidances: [],
-    focusNotes: [],
-    studyPlans: [],
-    planReviews: [],
-    courseAdvices: [],
-    calls: [],
-    waivers: [],
-    meetings: [],
-    letters: [],
-    told: [],
+    decisions: NONE,
+    talks: NONE,
+    supplements: NONE,
+    pairings: NONE,
+    volunteerGuidances: NONE,
+    focusNotes: NONE,
+    studyPlans: NONE,
+    planReviews: NONE,
+    courseAdvices: NONE,
+    calls: NONE,
+    waivers: NONE,
+    meetings: NONE,
+    letters: NONE,
+    told: NONE,
   };
+}
+
+type ListName = { [K in keyof Building]: Building[K] extends readonly unknown[] ? K : never }[keyof Building];
+
+function put<L extends ListName>(held: Building, list: L, value: Building[L][number]): void {
+  if (held[list] === NONE) held[list] = [value] as Building[L];
+  else (held[list] as (typeof value)[]).push(value);
 }
 
 /** The columns hold what the repositories of these facts wrote. */
 function add({ what, on, until, a, b, flag }: SweptRow, held: Building): void {
   if (what === 'supplement') {
-    held.supplements.push({ by: a as 'adviser' | 'counselor', heldOn: on });
+    put(held, 'supplements', { by: a as 'adviser' | 'counselor', heldOn: on });
     return;
   }
   if (on === null) return;
   const to = until ?? undefined;
   switch (what) {
     case 'decision':
-      held.decisions.push({ tier: toTier(a as Parameters<typeof toTier>[0]), decidedOn: on });
+      put(held, 'decisions', { tier: toTier(a as Parameters<typeof toTier>[0]), decidedOn: on });
       break;
     case 'talk':
-      held.talks.push({
+      put(held, 'talks', {
         heldOn: on,
         filedOn: until ?? on,
         by: (b ?? '').split(',') as ('adviser' | 'counselor')[],
@@ -150,28 +160,28 @@ function add({ what, on, until, a, b, flag }: SweptRow, held: Building): void {
       });
       break;
     case 'pairing':
-      held.pairings.push({ from: on, to });
+      put(held, 'pairings', { from: on, to });
       break;
     case 'guidance':
-      held.volunteerGuidances.push({ on });
+      put(held, 'volunteerGuidances', { on });
       break;
     case 'focus':
-      held.focusNotes.push({ on });
+      put(held, 'focusNotes', { on });
       break;
     case 'plan':
-      held.studyPlans.push({ on });
+      put(held, 'studyPlans', { on });
       break;
     case 'review':
-      held.planReviews.push({ on });
+      put(held, 'planReviews', { on });
       break;
     case 'advice':
-      held.courseAdvices.push({ on });
+      put(held, 'courseAdvices', { on });
       break;
     case 'call':
-      held.calls.push({ on, reached: flag === true, verified: a === 'verified' });
+      put(held, 'calls', { on, reached: flag === true, verified: a === 'verified' });
       break;
     case 'waiver':
-      held.waivers.push({
+      put(held, 'waivers', {
         kind: a as DutyRecords['waivers'][number]['kind'],
         role: (b ?? undefined) as DutyRecords['waivers'][number]['role'],
         on,
@@ -181,13 +191,13 @@ function add({ what, on, until, a, b, flag }: SweptRow, held: Building): void {
       });
       break;
     case 'meeting':
-      held.meetings.push({ on, present: JSON.parse(a ?? '[]') as string[] });
+      put(held, 'meetings', { on, present: JSON.parse(a ?? '[]') as string[] });
       break;
     case 'letter':
-      held.letters.push({ on, state: a as LetterState });
+      put(held, 'letters', { on, state: a as LetterState });
       break;
     case 'told':
-      held.told.push({ day: on, lines: a ?? '' });
+      put(held, 'told', { day: on, lines: a ?? '' });
       break;
   }
 }

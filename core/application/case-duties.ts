@@ -52,27 +52,34 @@ export const dutiesOnMove = (
 };
 
 /** What is on record of a case, of one semester. Of two decisions on one day the later one stands. */
-export function factsOf({ term, decisions, ...held }: DutyRecords): DutyFacts {
-  const tiers = new Map<LocalDate, SupportTier>();
-  for (const { tier, decidedOn } of decisions) if (tier !== null) tiers.set(decidedOn, tier);
+export function factsOf(held: DutyRecords): DutyFacts {
   return {
-    ...NO_FACTS,
-    decisions: [...tiers].map(([decidedOn, tier]) => ({ tier, decidedOn, term })),
+    decisions: decisionsOf(held),
     talks: held.talks,
-    pairings: held.pairings,
     supplements: held.supplements,
-    contacts: held.calls.map(({ on, reached, verified }) => ({ kind: 'phone', on, reached, verified })),
-    waivers: held.waivers,
+    contacts: held.calls.length === 0 ? NO_FACTS.contacts : contactsOf(held),
+    letters: held.letters,
+    pairings: held.pairings,
     meetings: held.meetings,
     studyPlans: held.studyPlans,
     planReviews: held.planReviews,
     courseAdvices: held.courseAdvices,
-    letters: held.letters,
-    focusNotes: held.focusNotes,
     volunteerGuidances: held.volunteerGuidances,
+    focusNotes: held.focusNotes,
+    statuses: NO_FACTS.statuses,
     assignments: held.handovers,
+    waivers: held.waivers,
   };
 }
+
+function decisionsOf({ decisions, term }: DutyRecords): DutyFacts['decisions'] {
+  const tiers = new Map<LocalDate, SupportTier>();
+  for (const { tier, decidedOn } of decisions) if (tier !== null) tiers.set(decidedOn, tier);
+  return [...tiers].map(([decidedOn, tier]) => ({ tier, decidedOn, term }));
+}
+
+const contactsOf = ({ calls }: DutyRecords): DutyFacts['contacts'] =>
+  calls.map(({ on, reached, verified }) => ({ kind: 'phone', on, reached, verified }));
 
 /** Whether a role owes it; what adviser or counselor may do, both are shown. */
 export const isMine = (duty: Pick<Duty, 'role'>, role: Role): boolean =>

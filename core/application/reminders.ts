@@ -1,8 +1,8 @@
-import type { ReminderProblem, TodoItem } from '../contract/outputs';
+import type { ReminderProblem, ReminderProblems, TodoItem } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
-import { toDayNumber } from '../domain/local-date';
+import { addDays, type LocalDate, toDayNumber } from '../domain/local-date';
 import { digestText } from '../domain/reminder';
-import { isProblemState } from '../domain/reminder-message';
+import { type DeliveryKind, deliveryOf, isProblemState, REPORT_DAYS } from '../domain/reminder-message';
 import { notFound } from './access';
 import { PAGE_SIZE } from './paging';
 import type { ReminderPlace, ReminderRecord } from './ports';
@@ -29,16 +29,33 @@ export const answerSubscription: UseCase<'reminders.subscribe'> = async (input, 
   return deps.reminders.standing(actor.personId);
 };
 
-/** What did not go out, or may not have, newest first. */
-export const listReminderProblems: UseCase<'reminders.problems'> = async ({ cursor }, _actor, deps) => {
+/** What did not go out, or may not have, newest first; and what became of all of the last weeks. */
+export const listReminderProblems: UseCase<'reminders.problems'> = async ({ cursor }, actor, deps) => {
   const records = await deps.reminders.problems(cursor === undefined ? null : placeOf(cursor), PAGE_SIZE);
   const last = records.length < PAGE_SIZE ? undefined : records.at(-1);
   return {
     counts: await deps.reminders.countProblems(),
+    report: await readReport(actor.today, deps),
     items: records.map(toProblem),
     nextCursor: last === undefined ? null : `${last.day}:${last.id}`,
   };
 };
+
+async function readReport(today: LocalDate, deps: UseCaseDeps): Promise<ReminderProblems['report']> {
+  const from = addDays(today, 1 - REPORT_DAYS);
+  const counts: Record<DeliveryKind, number> = {
+    sent: 0,
+    waiting: 0,
+    'no-credit': 0,
+    'not-bound': 0,
+    refused: 0,
+    failed: 0,
+    unknown: 0,
+  };
+  for (const { state, reason, count } of await deps.reminders.countDeliveries(from))
+    counts[deliveryOf(state, reason)] += count;
+  return { from, counts };
+}
 
 const PLACE = /^(\d{4}-\d{2}-\d{2}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 

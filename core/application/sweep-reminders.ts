@@ -1,12 +1,13 @@
-import { type ReminderItem, reminderItems } from '../domain/reminder';
+import { digestText, type ReminderItem, reminderItems } from '../domain/reminder';
 import { freshStages, sumOfTallies } from '../domain/reminder-ledger';
+import { templateProblem } from '../domain/template-value';
 import { type DutyContext, dutiesOf, readDutyContext } from './case-duties';
-import type { Clock, DutyRecords, LocalDate, SweepOwners, SweptCase } from './ports';
+import type { Clock, DigestTally, DutyRecords, LocalDate, SweepOwners, SweptCase } from './ports';
 import type { TimerRepositories, TimerStore } from './timer-ports';
 import { isExcused } from './today-duties';
 
 /** Cases in one transaction: a run that is killed loses no more than this, and locks no longer. */
-const PAGE = 5000;
+const PAGE = 20_000;
 
 export interface SweepDeps {
   readonly store: TimerStore;
@@ -111,9 +112,18 @@ async function sweepPage(
   const last = found.at(-1);
   if (last) await sweeps.move(today, { afterCase: last.caseId, cases: found.length, stages, tally });
   const isFinished = found.length < pageSize;
-  const whole = [...sweep.unfinished.map((one) => one.tally), tally];
-  const digests = isFinished ? await sweeps.finish(today, clock.now(), sumOfTallies(whole)) : 0;
+  const whole = sumOfTallies([...sweep.unfinished.map((one) => one.tally), tally]);
+  if (isFinished) requireFitting(whole);
+  const digests = isFinished ? await sweeps.finish(today, clock.now(), whole) : 0;
   return { cases: found.length, stages, digests, isFinished, desk };
+}
+
+/** What WeChat would refuse is not queued: nobody would hear of it until it had been sent. */
+function requireFitting(tally: DigestTally): void {
+  for (const counts of tally.values()) {
+    const problem = templateProblem('thing', digestText(counts));
+    if (problem !== null) throw new Error(problem);
+  }
 }
 
 function itemsOf(
@@ -128,10 +138,16 @@ function itemsOf(
   return reminderItems(
     {
       caseId,
-      duties: dutiesOf({ ...held, handovers: moves }, context, today),
+      duties: dutiesOf(Object.assign(held, { handovers: moves }), context, today),
       isExcused: (duty) => isExcused(duty, held),
     },
-    { office: owners.office, leaders: owners.leaders, teachers, ...ofClass },
+    {
+      office: owners.office,
+      leaders: owners.leaders,
+      teachers,
+      advisers: ofClass.advisers,
+      counselors: ofClass.counselors,
+    },
     today,
     context.policy.reminders,
   );

@@ -1,4 +1,4 @@
-import type { MessageReason, MessageState, ProblemState } from '../domain/reminder-message';
+import type { DeliveryKind, MessageReason, MessageState, ProblemState } from '../domain/reminder-message';
 import type { Page } from './page';
 
 export interface ReminderStanding {
@@ -36,4 +36,6 @@ export interface ReminderProblem {
 
 export interface ReminderProblems extends Page<ReminderProblem> {
   readonly counts: Readonly<Record<ProblemState, number>>;
+  /** What became of all messages from a day on, whether or not someone was told since. */
+  readonly report: { readonly from: string; readonly counts: Readonly<Record<DeliveryKind, number>> };
 }

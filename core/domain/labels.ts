@@ -18,7 +18,7 @@ import type { PairingEndKind } from './pairing-end';
 import type { ReadingPurpose } from './reading-purpose';
 import type { ApplicationStanding, ApplicationStepKind } from './recruiting';
 import type { ReferralStanding } from './referral';
-import type { MessageReason, ProblemState } from './reminder-message';
+import type { DeliveryKind, MessageReason, ProblemState } from './reminder-message';
 import type { Role } from './role';
 import type { CertificateState } from './service-certificate';
 import type { Helpfulness, HelpKind, HelpStanding } from './service-hours';
@@ -332,6 +332,16 @@ export const REFERRAL_STANDING_LABELS: Readonly<Record<ReferralStanding, string>
   accepted: '已采纳',
   'not-accepted': '未采纳',
   withdrawn: '已撤回',
+};
+
+export const DELIVERY_LABELS: Readonly<Record<DeliveryKind, string>> = {
+  sent: '已发出',
+  waiting: '等待发送',
+  'no-credit': '没有额度',
+  'not-bound': '没有绑定微信',
+  refused: '拒收',
+  failed: '没发出',
+  unknown: '不知道是否发出',
 };
 
 export const PROBLEM_STATE_LABELS: Readonly<Record<ProblemState, string>> = {

@@ -70,3 +70,37 @@ export const CREDIT_TEMPLATES: Readonly<Record<MessageChannel, string>> = {
 
 export const isProblemState = (state: MessageState): state is ProblemState =>
   PROBLEM_STATES.some((problem) => problem === state);
+
+/** What became of a message, as the office's report counts it; `unknown` may have gone out. */
+export const DELIVERY_KINDS = [
+  'sent',
+  'waiting',
+  'no-credit',
+  'not-bound',
+  'refused',
+  'failed',
+  'unknown',
+] as const;
+export type DeliveryKind = (typeof DELIVERY_KINDS)[number];
+
+/** By its state, and by the reason where it was refused before WeChat was asked. */
+export function deliveryOf(state: MessageState, reason: MessageReason | null): DeliveryKind {
+  switch (state) {
+    case 'sent':
+      return 'sent';
+    case 'waiting':
+    case 'leased':
+    case 'sending':
+      return 'waiting';
+    case 'held':
+      return 'unknown';
+    case 'refused':
+      return reason === 'no-credit' || reason === 'not-bound' ? reason : 'refused';
+    case 'failed':
+    case 'dropped':
+      return 'failed';
+  }
+}
+
+/** The report counts so many days, today among them. */
+export const REPORT_DAYS = 30;

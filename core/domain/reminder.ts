@@ -79,19 +79,28 @@ export function reminderItems(
   const items: ReminderItem[] = [];
   for (const duty of duties) {
     const { kind, role, dueOn, state } = duty;
-    if (dueOn === null) continue;
-    if (state !== 'upcoming' && state !== 'open' && state !== 'overdue') continue;
-    const tell = (people: readonly string[], stage: ReminderStage | null) => {
-      if (stage === null) return;
-      for (const [at, personId] of people.entries())
-        if (people.indexOf(personId) === at) items.push({ personId, caseId, kind, role, dueOn, stage });
-    };
-    tell(ownersOf(role, owners), stageOn(dueOn, today, rules));
-    if (!ESCALATED_KINDS.includes(kind)) continue;
+    if (dueOn === null || (state !== 'upcoming' && state !== 'open' && state !== 'overdue')) continue;
+    const stage = stageOn(dueOn, today, rules);
+    if (stage === null) continue;
+    addFor(ownersOf(role, owners), stage, duty, dueOn, caseId, items);
+    if (stage === 'before' || !ESCALATED_KINDS.includes(kind)) continue;
     const forLeader = leaderStageOn(dueOn, today, rules);
-    if (forLeader !== null && !isExcused(duty)) tell(owners.leaders, forLeader);
+    if (forLeader !== null && !isExcused(duty)) addFor(owners.leaders, forLeader, duty, dueOn, caseId, items);
   }
   return items;
+}
+
+/** Each person once. */
+function addFor(
+  people: readonly string[],
+  stage: ReminderStage,
+  { kind, role }: Duty,
+  dueOn: LocalDate,
+  caseId: string,
+  items: ReminderItem[],
+): void {
+  for (const [at, personId] of people.entries())
+    if (people.indexOf(personId) === at) items.push({ personId, caseId, kind, role, dueOn, stage });
 }
 
 function ownersOf(role: DutyRole, owners: ReminderOwners): readonly string[] {

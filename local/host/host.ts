@@ -160,7 +160,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
       const [, path = ''] = /^\/wechat\/cgi-bin\/(.+)$/.exec(pathname) ?? [];
       const serve = Object.hasOwn(served, path) ? served[path] : undefined;
       if (!serve) return false;
-      sendJson(response, 200, serve(await readJson(request, MAX_WECHAT_BODY)));
+      const answer = serve(await readJson(request, MAX_WECHAT_BODY));
+      // Done, and nobody hears of it: whoever asked gives up by itself.
+      if (await messages.pause()) sendJson(response, 200, answer);
       return true;
     });
     routes.push(createGateway({ sessions, publishableKey, functionNamed, storage }));

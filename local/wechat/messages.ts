@@ -27,6 +27,10 @@ export interface StandInMessages {
   list(): readonly StandInMessage[];
   /** The next messages are answered with this code, whatever they are; null: as they deserve. */
   answerWith(code: number | null): void;
+  /** The next requests are done at once and answered after so many milliseconds, or never; 0: at once. */
+  answerAfter(wait: number | 'never'): void;
+  /** Between what was done and its answer. @returns false: there will be none */
+  pause(): Promise<boolean>;
   clear(): void;
 }
 
@@ -62,6 +66,7 @@ export function openStandInMessages(options: StandInMessagesOptions): StandInMes
   let kept = read(file);
   let token: { readonly text: string; readonly until: number } | null = null;
   let forcedCode: number | null = null;
+  let wait: number | 'never' = 0;
   const keep = () => {
     if (file !== undefined) writeFileSync(file, JSON.stringify(kept));
   };
@@ -143,6 +148,14 @@ export function openStandInMessages(options: StandInMessagesOptions): StandInMes
     list: () => kept.messages,
     answerWith(code) {
       forcedCode = code;
+    },
+    answerAfter(given) {
+      wait = given;
+    },
+    async pause() {
+      if (wait === 'never') return false;
+      if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait as number));
+      return true;
     },
     clear() {
       kept = { credits: {}, messages: [] };

@@ -1,7 +1,7 @@
 import type { MyReminders, ReminderProblem, ReminderProblems } from '#core/contract/index';
-import { MESSAGE_REASON_LABELS, PROBLEM_STATE_LABELS } from '#core/domain/labels';
+import { DELIVERY_LABELS, MESSAGE_REASON_LABELS, PROBLEM_STATE_LABELS } from '#core/domain/labels';
 import { dayLabel } from '#core/domain/local-date';
-import { isProblemState } from '#core/domain/reminder-message';
+import { DELIVERY_KINDS, isProblemState } from '#core/domain/reminder-message';
 
 export interface ReminderView {
   readonly note: string;
@@ -93,6 +93,15 @@ function adviceOf({ state, reason }: ReminderProblem): string {
   }
   if (reason === 'not-bound') return '本人还没有绑定微信。请在“人员与开通”发激活码，并另行告知。';
   return '请另行告知本人；原因排除后可以再发一次。';
+}
+
+/** What became of all messages of the last weeks, in one sentence; empty where there were none. */
+export function sayReport({ from, counts }: ReminderProblems['report'], today: string): string {
+  const told = DELIVERY_KINDS.filter((kind) => kind === 'sent' || counts[kind] > 0);
+  const total = DELIVERY_KINDS.reduce((sum, kind) => sum + counts[kind], 0);
+  if (total === 0) return '';
+  const parts = told.map((kind) => `${DELIVERY_LABELS[kind]} ${counts[kind]}`);
+  return `${dayLabel(from, today)}以来共 ${total} 条：${parts.join('，')}。`;
 }
 
 /** The head of the list. */

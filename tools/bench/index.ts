@@ -14,6 +14,7 @@ import { linear } from './linear';
 import { type Bench, judge, type Measurement, TOLERANCE, type Verdict } from './measure';
 import { oversight } from './oversight';
 import { pairing } from './pairing';
+import { send } from './send';
 import { summary } from './summary';
 import { sweep } from './sweep';
 import { walls } from './walls';
@@ -35,6 +36,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   summary,
   sweep,
   walls,
+  send,
 };
 const CACHE = resolve(import.meta.dirname, '../../.cache/bench');
 

@@ -1120,7 +1120,14 @@ export const SAMPLES = {
     last: { day: '2026-10-12', text: '您有12项谈话待完成', state: 'refused', reason: 'no-credit' },
   },
   'reminders.subscribe': { credits: 4, isEmployee: false },
-  'reminders.problems': { ...page(problem), counts: { held: 3, refused: 24, failed: 12, dropped: 11 } },
+  'reminders.problems': {
+    ...page(problem),
+    counts: { held: 3, refused: 24, failed: 12, dropped: 11 },
+    report: {
+      from: '2026-08-20',
+      counts: { sent: 310, waiting: 4, 'no-credit': 20, 'not-bound': 4, refused: 3, failed: 23, unknown: 3 },
+    },
+  },
   'reminders.settle': problem(0),
   'letters.list': {
     shelf: 'posted',

@@ -59,6 +59,12 @@ export interface ReminderRepository {
   /** What did not go out and nobody has seen to, newest first, then by id; after `place`, null: from the top. */
   problems(place: ReminderPlace | null, limit: number): Promise<readonly ReminderRecord[]>;
   countProblems(): Promise<Readonly<Record<ProblemState, number>>>;
+  /** Messages of digests from a day on, by what became of them. */
+  countDeliveries(
+    from: LocalDate,
+  ): Promise<
+    readonly { readonly state: MessageState; readonly reason: MessageReason | null; readonly count: number }[]
+  >;
   /** Locks the message until the transaction ends. */
   lock(messageId: string): Promise<ReminderRecord | null>;
   /** Told by other means: it stays as it is, and leaves the list. */

@@ -2,7 +2,7 @@ import { SETTLE_NOTE_LIMIT } from '#core/domain/reminder-message';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
-import { type ProblemRow, sayProblems, toProblemRow } from '../../views/reminders';
+import { type ProblemRow, sayProblems, sayReport, toProblemRow } from '../../views/reminders';
 
 /** 未送达的提醒: what did not reach someone, and what the office makes of it. */
 Page({
@@ -12,6 +12,7 @@ Page({
     failureMessage: '',
     failureAction: 'retry',
     canSettle: false,
+    report: '',
     intro: '',
     groups: [] as { key: number; rows: readonly ProblemRow[] }[],
     hasMore: false,
@@ -49,10 +50,12 @@ Page({
       if (question !== this.question) return;
       this.today = me.today;
       this.cursor = answer.nextCursor;
+      const report = sayReport(answer.report, me.today);
       this.setData({
-        state: answer.items.length === 0 ? 'empty' : 'content',
+        state: answer.items.length === 0 && report === '' ? 'empty' : 'content',
         canSettle: me.activeRole === 'office',
-        intro: sayProblems(answer),
+        report,
+        intro: sayProblems(answer) || '没有未送达的提醒。',
         groups: [{ key: 0, rows: answer.items.map((item) => toProblemRow(item, this.today)) }],
         hasMore: answer.nextCursor !== null,
         openedId: '',

@@ -42,6 +42,7 @@ beforeAll(async () => {
         : pathname === EMPLOYEE
           ? wechat.sendToEmployee(token, body)
           : wechat.send(token, body);
+    if (!(await wechat.pause())) return undefined;
     switch (ways[pathname] ?? 'proper') {
       case 'proper':
         return response.end(JSON.stringify(answer));
@@ -83,9 +84,14 @@ beforeEach(async () => {
 const senderOf = (
   over: { origin?: string; templateId?: string; appSecret?: string; employee?: null } = {},
 ) => {
+  return createDigestMessages(OPTIONS(over));
+};
+const OPTIONS = (
+  over: { origin?: string; templateId?: string; appSecret?: string; employee?: null } = {},
+) => {
   const clock = { now: () => new Date(now).toISOString() };
   const options = { appId: 'app', appSecret: 'secret', origin, ...over };
-  return createDigestMessages({
+  return {
     tokens: createAccessTokens({ ...options, clock, tokens: createWechatTokens(database) }),
     templateId: 'template',
     fields: { text: 'thing1', day: 'date2' },
@@ -93,7 +99,7 @@ const senderOf = (
     page: 'pages/today/today',
     timeoutMs: 400,
     ...options,
-  });
+  };
 };
 const send = (sender = senderOf(), text = '您有3项谈话待完成', channel: 'employee' | 'once' = 'once') =>
   sender.send({ departmentId, openid: 'openid-1', channel, text, day: '2026-09-18' });
@@ -133,6 +139,34 @@ describe('a subscription message', () => {
     expect(await send(senderOf(), 'x'.repeat(21))).toMatchObject({ reason: 'values' });
     expect(await send(senderOf({ templateId: 'other' }))).toMatchObject({ reason: 'template' });
     expect(await send(senderOf(), 'x'.repeat(20))).toEqual({ kind: 'sent' });
+  });
+
+  it('is not begun at all where the template’s fields cannot hold it', () => {
+    const options = { ...OPTIONS(), employee: null };
+    expect(() => createDigestMessages({ ...options, fields: { text: 'phrase1', day: 'date2' } })).toThrow(
+      'phrase1',
+    );
+    expect(() => createDigestMessages({ ...options, fields: { text: 'thing1', day: 'name2' } })).toThrow(
+      'name2',
+    );
+  });
+
+  it('that is answered slowly, but in time, went out', async () => {
+    wechat.accept('openid-1', 'template');
+    wechat.answerAfter(100);
+    expect(await send()).toEqual({ kind: 'sent' });
+  });
+
+  it('that is answered too late is unknown, though WeChat has it', async () => {
+    wechat.accept('openid-1', 'template');
+    await send();
+    wechat.accept('openid-1', 'template');
+    for (const wait of [700, 'never'] as const) {
+      wechat.answerAfter(wait);
+      wechat.accept('openid-1', 'template');
+      expect(await send()).toEqual({ kind: 'unknown', reason: 'no-answer' });
+    }
+    expect(wechat.list()).toHaveLength(3);
   });
 
   it.each(['silent', 'cut', 'no-json', 'other-json'] as const)(

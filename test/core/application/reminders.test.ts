@@ -104,6 +104,8 @@ describe('reminders, from the credit to the office', () => {
     expect(await problems()).toMatchObject([
       { person: { name: '苏慕言', workNo: 'T003' }, state: 'refused', reason: 'not-bound', settled: null },
     ]);
+    const { report } = await department.act(staff.office, 'reminders.problems', {}, 'office');
+    expect(report.counts).toMatchObject({ sent: 1, 'not-bound': 1, refused: 0, unknown: 0 });
     const { items } = await department.act(staff.office, 'today.list', {});
     expect(items.find(({ kind }) => kind === 'reminders')).toMatchObject({
       title: '1 条提醒没有送达',

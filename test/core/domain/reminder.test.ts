@@ -14,7 +14,7 @@ import {
   reminderItems,
   stageOn,
 } from '#core/domain/reminder';
-import { MAX_ATTEMPTS, waitAfter } from '#core/domain/reminder-message';
+import { deliveryOf, MAX_ATTEMPTS, MESSAGE_STATES, waitAfter } from '#core/domain/reminder-message';
 import { DEFAULT_REMINDER_RULES as RULES } from '#core/domain/reminder-rules';
 import { policy2015 } from '#core/policies/index';
 
@@ -243,5 +243,25 @@ describe('the settings of a policy', () => {
     [{ quiet: { from: '21:00', until: '7:00' } }, 'reminders.quiet.until'],
   ])('%j is refused by name', (change, field) => {
     expect(() => changed(change)).toThrow(expect.objectContaining({ code: 'POLICY_INVALID', field }));
+  });
+});
+
+describe('what became of a message, for the report', () => {
+  it.each([
+    ['refused', 'no-credit', 'no-credit'],
+    ['refused', 'not-bound', 'not-bound'],
+    ['refused', 'unsubscribed', 'refused'],
+    ['failed', 'values', 'failed'],
+    ['dropped', 'expired', 'failed'],
+    ['held', 'no-answer', 'unknown'],
+    ['sending', null, 'waiting'],
+    ['waiting', 'busy', 'waiting'],
+    ['sent', null, 'sent'],
+  ] as const)('%s, %s: %s', (state, reason, kind) => {
+    expect(deliveryOf(state, reason)).toBe(kind);
+  });
+
+  it('is something for every state', () => {
+    for (const state of MESSAGE_STATES) expect(deliveryOf(state, null)).toBeTruthy();
   });
 });

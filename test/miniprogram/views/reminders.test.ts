@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { MyReminders, ReminderProblem } from '#core/contract/index';
 import { MESSAGE_REASON_LABELS } from '#core/domain/labels';
 import { MESSAGE_REASONS, PROBLEM_STATES } from '#core/domain/reminder-message';
-import { sayProblems, sayTopUp, toProblemRow, toReminderView } from '../../../miniprogram/views/reminders';
+import {
+  sayProblems,
+  sayReport,
+  sayTopUp,
+  toProblemRow,
+  toReminderView,
+} from '../../../miniprogram/views/reminders';
 
 const TODAY = '2026-09-20';
 const viewOf = (mine: Partial<MyReminders>, mayBeEmployee = false) =>
@@ -91,14 +97,26 @@ describe('未送达的提醒', () => {
     expect(row().spoken).toBe('顾明澜，9月18日，收不到，没有订阅额度');
   });
 
+  const none = { sent: 0, waiting: 0, 'no-credit': 0, 'not-bound': 0, refused: 0, failed: 0, unknown: 0 };
+  const report = { from: '2026-08-22', counts: none };
+
+  it('reports what became of all of them, what did not happen left out', () => {
+    expect(sayReport(report, TODAY)).toBe('');
+    const some = { ...none, 'no-credit': 3, unknown: 1 };
+    expect(sayReport({ ...report, counts: some }, TODAY)).toBe(
+      '8月22日以来共 4 条：已发出 0，没有额度 3，不知道是否发出 1。',
+    );
+    const all = { sent: 1, waiting: 2, 'no-credit': 3, 'not-bound': 4, refused: 5, failed: 6, unknown: 7 };
+    expect(sayReport({ ...report, counts: all }, TODAY)).toBe(
+      '8月22日以来共 28 条：已发出 1，等待发送 2，没有额度 3，没有绑定微信 4，拒收 5，没发出 6，不知道是否发出 7。',
+    );
+  });
+
   it('says how many of each kind', () => {
     const none = { held: 0, refused: 0, failed: 0, dropped: 0 };
-    expect(sayProblems({ counts: none, items: [], nextCursor: null })).toBe('');
-    const all = sayProblems({
-      counts: { held: 1, refused: 2, failed: 3, dropped: 4 },
-      items: [],
-      nextCursor: null,
-    });
+    const page = { items: [], nextCursor: null, report };
+    expect(sayProblems({ ...page, counts: none })).toBe('');
+    const all = sayProblems({ ...page, counts: { held: 1, refused: 2, failed: 3, dropped: 4 } });
     expect(all).toContain('待核实 1，收不到 2，没发出 3，已过期 4');
     expect(PROBLEM_STATES).toHaveLength(4);
   });
