@@ -30,12 +30,16 @@ import {
   sortLetters,
   toEnvelopeInput,
   whyUnprintable,
+  wordLetters,
 } from './warning-letter-paper';
 
 /** In one setting; more take memory out of proportion. Letters of one page each need less of it. */
 const LETTERS_AT_ONCE = 50;
 const SHORT_LETTERS_AT_ONCE = 125;
 const LETTER = 'warning-letter.typ';
+
+/** Word sets a character that a face lacks in another one. */
+const ANY_GLYPH = { has: () => true };
 
 interface LetterSetting {
   readonly title: string;
@@ -63,6 +67,12 @@ export interface Papers
   talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;
   /** 书面预警通知书 as one PDF; a letter that cannot be printed is named, the others are set. */
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
+  /** The same as one .docx, to be edited. @param template null: the built-in one */
+  lettersDocx(batch: LetterBatchPaper, template: Uint8Array | null): Promise<PrintedBatch>;
+  /** @throws DomainError TEMPLATE_INVALID naming what is wrong in it */
+  checkLetterTemplate(bytes: Uint8Array): Promise<void>;
+  /** The built-in template, .docx. */
+  letterTemplate(): Promise<Uint8Array>;
   /** What keeps a letter from being printed, by its characters alone: nothing is set. null: nothing. */
   whyUnprintable(content: LetterContent): Promise<string | null>;
   /**
@@ -163,6 +173,21 @@ export function createPapers(assets: PaperAssets): Papers {
       setPaper('activation-sheet.typ', toActivationSheetInput(paper, glyphs()), { tagged: true }),
     certificate: async (content, checkCode) =>
       setPaper('service-certificate.typ', toCertificateInput(content, checkCode, glyphs()), { tagged: true }),
+    async lettersDocx(batch, template) {
+      const [{ fillTemplate }, { builtInTemplate, prepareTemplate }] = await Promise.all([
+        import('./letter-docx'),
+        import('./letter-template-docx'),
+      ]);
+      const { letters, refused } = wordLetters(batch, ANY_GLYPH);
+      const printed = letters.map(({ id }) => id);
+      if (letters.length === 0) return { bytes: null, printed, refused };
+      const prepared = await prepareTemplate(template ?? (await builtInTemplate()));
+      return { bytes: fillTemplate(prepared, letters), printed, refused };
+    },
+    checkLetterTemplate: async (bytes) => {
+      await (await import('./letter-template-docx')).prepareTemplate(bytes);
+    },
+    letterTemplate: async () => (await import('./letter-template-docx')).builtInTemplate(),
     whyUnprintable: async (content) => whyUnprintable(content, glyphs()),
     envelopes: async (envelopes, hasWindow = false) =>
       setPaper(hasWindow ? 'window-sheet.typ' : 'envelope.typ', toEnvelopeInput(envelopes, glyphs()), {

@@ -2,8 +2,7 @@ import type { EnvelopePaper, LetterBatchPaper } from '#core/application/ports/le
 import { DomainError } from '#core/domain/errors';
 import type { LetterContent } from '#core/domain/letter-content';
 import { WORDING_LABELS, type WordingPart } from '#core/domain/letter-wording';
-import type { Coverage } from './font-coverage';
-import { printableLine, printableParagraphs } from './printable';
+import { type Glyphs, printableLine, printableParagraphs } from './printable';
 import { wordDate } from './worded-date';
 
 /** What warning-letter.typ reads: text already checked, dates already worded. */
@@ -47,7 +46,7 @@ type Known = Map<string, readonly string[]>;
  */
 export function toLetterInput(
   content: LetterContent,
-  coverage: Coverage,
+  coverage: Glyphs,
   known: Known = new Map(),
 ): LetterInput {
   const once = (text: string, room: number, read: () => readonly string[]): readonly string[] => {
@@ -119,14 +118,14 @@ export function seemsShort(letter: LetterInput): boolean {
 }
 
 /** The sentence that refuses the letter; null: it can be printed. */
-export function whyUnprintable(content: LetterContent, coverage: Coverage): string | null {
+export function whyUnprintable(content: LetterContent, coverage: Glyphs): string | null {
   const worded = wordOrRefuse(content, coverage);
   return 'because' in worded ? worded.because : null;
 }
 
 function wordOrRefuse(
   content: LetterContent,
-  coverage: Coverage,
+  coverage: Glyphs,
   known?: Known,
 ): { readonly input: LetterInput } | { readonly because: string } {
   try {
@@ -137,10 +136,35 @@ function wordOrRefuse(
   }
 }
 
+interface WordedLetter {
+  readonly id: string;
+  readonly input: LetterInput;
+  readonly content: LetterContent;
+}
+
 /** Letters that print, and what keeps the others from it: one bad letter never breaks a batch. */
+export function wordLetters(
+  { letters }: Pick<LetterBatchPaper, 'letters'>,
+  coverage: Glyphs,
+): {
+  readonly letters: readonly WordedLetter[];
+  readonly refused: readonly { readonly id: string; readonly because: string }[];
+} {
+  const worded: WordedLetter[] = [];
+  const refused: { id: string; because: string }[] = [];
+  const known: Known = new Map();
+  for (const { id, content } of letters) {
+    const one = wordOrRefuse(content, coverage, known);
+    if ('because' in one) refused.push({ id, because: one.because });
+    else worded.push({ id, content, input: one.input });
+  }
+  return { letters: worded, refused };
+}
+
+/** Letters as warning-letter.typ reads them, with a list in front. */
 export function sortLetters(
   batch: LetterBatchPaper,
-  coverage: Coverage,
+  coverage: Glyphs,
 ): {
   readonly title: string;
   readonly cover: unknown;
@@ -148,14 +172,7 @@ export function sortLetters(
   readonly printed: readonly string[];
   readonly refused: readonly { readonly id: string; readonly because: string }[];
 } {
-  const letters: { id: string; input: LetterInput; content: LetterContent }[] = [];
-  const refused: { id: string; because: string }[] = [];
-  const known: Known = new Map();
-  for (const { id, content } of batch.letters) {
-    const worded = wordOrRefuse(content, coverage, known);
-    if ('because' in worded) refused.push({ id, because: worded.because });
-    else letters.push({ id, content, input: worded.input });
-  }
+  const { letters, refused } = wordLetters(batch, coverage);
   const cover = !batch.hasCover
     ? null
     : {
@@ -187,7 +204,7 @@ export function sortLetters(
 }
 
 /** @throws DomainError for a character that cannot be printed */
-export function toEnvelopeInput(envelopes: readonly EnvelopePaper[], coverage: Coverage): unknown {
+export function toEnvelopeInput(envelopes: readonly EnvelopePaper[], coverage: Glyphs): unknown {
   const line = (text: string, field: string, label: string, room: number) =>
     printableLine(text, { field, label, room }, coverage) ?? '';
   return {

@@ -4,6 +4,7 @@ import type { DutyFacts } from '#core/domain/duty-facts';
 import { DomainError } from '#core/domain/errors';
 import type { LetterContent } from '#core/domain/letter-content';
 import type { LetterWording } from '#core/domain/letter-wording';
+import type { PhotoType } from '#core/domain/referral';
 import { type Addressee, LETTER_STATES, type LetterState, stepsOfDuty } from '#core/domain/warning-letter';
 import { byCase } from './by-case';
 import { fromStudents, STUDENT, toStudent, toTier } from './columns';
@@ -91,6 +92,104 @@ export const letterRepository = (context: Context): LetterRepository => {
       return written === 1;
     },
     get: one,
+    async receipts(letterId) {
+      const rows = await db
+        .selectFrom('letter_receipt')
+        .innerJoin('person', (join) =>
+          join
+            .onRef('person.department_id', '=', 'letter_receipt.department_id')
+            .onRef('person.id', '=', 'letter_receipt.added_by'),
+        )
+        .where('letter_receipt.department_id', '=', department_id)
+        .where('letter_receipt.letter_id', '=', letterId)
+        .where('letter_receipt.removed_on', 'is', null)
+        .select([
+          'letter_receipt.id as id',
+          'letter_receipt.letter_id as letterId',
+          'letter_receipt.path as path',
+          sql<PhotoType>`letter_receipt.content_type`.as('contentType'),
+          'letter_receipt.bytes as bytes',
+          'letter_receipt.added_on as addedOn',
+          'letter_receipt.added_by as addedBy',
+          'person.name as addedByName',
+        ])
+        .orderBy('letter_receipt.id')
+        .execute();
+      return rows;
+    },
+    async addReceipt({ id, letterId, path, contentType, bytes, addedOn, addedBy }) {
+      const written = await insertRows(
+        context,
+        'letter_receipt',
+        [
+          {
+            department_id,
+            id,
+            letter_id: letterId,
+            path,
+            content_type: contentType,
+            bytes,
+            added_on: addedOn,
+            added_by: addedBy,
+          },
+        ],
+        'on conflict (department_id, id) do nothing',
+      );
+      return written === 1;
+    },
+    async removeReceipt(receiptId, on, by) {
+      await db
+        .updateTable('letter_receipt')
+        .set({ removed_on: on, removed_by: by })
+        .where('department_id', '=', department_id)
+        .where('id', '=', receiptId)
+        .execute();
+    },
+    async templates() {
+      return db
+        .selectFrom('letter_template')
+        .innerJoin('person', (join) =>
+          join
+            .onRef('person.department_id', '=', 'letter_template.department_id')
+            .onRef('person.id', '=', 'letter_template.saved_by'),
+        )
+        .where('letter_template.department_id', '=', department_id)
+        .select([
+          'letter_template.id as id',
+          'letter_template.file_name as fileName',
+          'letter_template.path as path',
+          'letter_template.sha256 as sha256',
+          'letter_template.saved_on as savedOn',
+          'letter_template.saved_by as savedBy',
+          'person.name as savedByName',
+        ])
+        .orderBy('letter_template.ordinal', 'desc')
+        .execute();
+    },
+    async addTemplate({ id, fileName, path, sha256, savedOn, savedBy }, at) {
+      const added = await tx.query(
+        `insert into xueye.letter_template
+           (department_id, id, ordinal, file_name, path, sha256, saved_on, saved_at, saved_by)
+         select $1, $2, coalesce(max(ordinal), 0) + 1, $3, $4, $5, $6, $7, $8
+         from xueye.letter_template where department_id = $1
+         on conflict (department_id, id) do nothing
+         returning id`,
+        [department_id, id, fileName, path, sha256, savedOn, at, savedBy],
+      );
+      return added.length === 1;
+    },
+    async classNames(state) {
+      const rows = await fromStudents(context)
+        .innerJoin('letter', (join) =>
+          join
+            .onRef('letter.department_id', '=', 'student.department_id')
+            .onRef('letter.student_id', '=', 'student.id'),
+        )
+        .where('letter.state', '=', state)
+        .select(STUDENT)
+        .execute();
+      return [...new Set(rows.map((row) => toStudent(row).className))].sort();
+    },
     async lock(letterId) {
       await tx.query('select 1 from xueye.letter where department_id = $1 and id = $2 for update', [
         department_id,
@@ -98,9 +197,14 @@ export const letterRepository = (context: Context): LetterRepository => {
       ]);
       return one(letterId);
     },
-    async list(state, skip, limit) {
+    async list(state, { className, tier }, skip, limit) {
+      const ofClass =
+        className === null ? sql<boolean>`true` : sql<boolean>`coalesce(class.name, '') = ${className}`;
+      const ofTier = tier === null ? sql<boolean>`true` : sql<boolean>`support_case.tier = ${String(tier)}`;
       const rows = await selectLetters(context)
         .where('letter.state', '=', state)
+        .where(ofClass)
+        .where(ofTier)
         .orderBy('letter.state_on')
         .orderBy('letter.id')
         .offset(skip)

@@ -185,7 +185,9 @@ const FILES_OF = (purpose: string) =>
     and f.created_at < $2::date and f.removed_on is null`;
 const DUE: Readonly<Record<RetentionKind, string>> = {
   photos: `${FILES_OF('photo')} and not exists (select from xueye.referral_attachment a
-    where a.department_id = f.department_id and a.path = f.path)`,
+    where a.department_id = f.department_id and a.path = f.path)
+    and not exists (select from xueye.letter_receipt r
+      where r.department_id = f.department_id and r.path = f.path and r.removed_on is null)`,
   papers: FILES_OF('paper'),
   imports: `${FILES_OF('import')} and not exists (select from xueye.import_batch b
     where b.department_id = f.department_id and b.file_id = f.id

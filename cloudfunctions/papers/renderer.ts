@@ -22,6 +22,9 @@ export function openRenderer(bundleDir: string): PaperRenderer {
       return papers.talkRecords(records.map(toTalkRecord), format);
     },
     letters: async (batch) => (await ready()).letters(batch),
+    lettersDocx: async (batch, template) => (await ready()).lettersDocx(batch, template),
+    checkLetterTemplate: async (bytes) => (await ready()).checkLetterTemplate(bytes),
+    letterTemplate: async () => (await ready()).letterTemplate(),
     whyUnprintable: async (content) => (await ready()).whyUnprintable(content),
     envelopes: async (envelopes, hasWindow) => (await ready()).envelopes(envelopes, hasWindow),
     jointMeeting: async (paper) => (await ready()).jointMeeting(paper),

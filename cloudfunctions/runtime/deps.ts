@@ -37,6 +37,9 @@ export const cloudDeps =
     papers: carried.papers ?? {
       talkRecords: notCarried('papers'),
       letters: notCarried('papers'),
+      lettersDocx: notCarried('papers'),
+      checkLetterTemplate: notCarried('papers'),
+      letterTemplate: notCarried('papers'),
       whyUnprintable: notCarried('papers'),
       envelopes: notCarried('papers'),
       jointMeeting: notCarried('papers'),

@@ -36,7 +36,9 @@ import {
   withdrawHelp,
 } from './help-sessions';
 import { addMeetingEntry, showJointMeeting, signMeeting } from './joint-meetings';
+import { addReceipt, removeReceipt } from './letter-receipts';
 import { stepLetter } from './letter-steps';
+import { requestTemplateUpload, showTemplate } from './letter-templates';
 import { addressLetter, draftLetter, listLetters, saveWording, showLetter, showWording } from './letters';
 import { decide, showAgenda, showProposal } from './meeting';
 import { listOversight, showOversight } from './oversight';
@@ -129,6 +131,10 @@ export const apiHandlers = {
   'letters.draft': draftLetter,
   'letters.address': addressLetter,
   'letters.step': stepLetter,
+  'letters.receipt': addReceipt,
+  'letters.remove-receipt': removeReceipt,
+  'letters.template': showTemplate,
+  'letters.template-upload': requestTemplateUpload,
   'letters.wording': showWording,
   'letters.save-wording': saveWording,
   'today.workload': showWorkload,

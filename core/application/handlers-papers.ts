@@ -6,6 +6,7 @@ import { printConference } from './conference-paper';
 import { printJointMeeting } from './joint-meeting-paper';
 import { printLetters, printMailList } from './letter-papers';
 import { approveLetters } from './letter-steps';
+import { downloadTemplate, saveTemplate } from './letter-templates';
 import { printBlankTalkRecord, printTalkRecord } from './papers';
 import { printSummary, printTermList } from './summary-papers';
 import type { Handlers } from './use-case';
@@ -18,6 +19,8 @@ export const papersHandlers = {
   'papers.joint-meeting': printJointMeeting,
   'papers.activation-sheet': printActivationSheet,
   'papers.letters': printLetters,
+  'papers.save-template': saveTemplate,
+  'papers.template-file': downloadTemplate,
   'papers.mail-list': printMailList,
   'papers.issue-certificate': issueCertificate,
   'papers.certificate': printCertificate,

@@ -1,8 +1,11 @@
 import type { FileLink } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
+import type { LetterContent } from '../domain/letter-content';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { mayMove } from '../domain/warning-letter';
 import { requireAccess } from './access';
 import { keepFile } from './kept-files';
+import { readTemplate } from './letter-templates';
 import { contentOf, readWording, stepOf } from './letters';
 import type { LetterRecord } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
@@ -14,7 +17,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
  * One file of several letters, or of their envelopes. Letters that are approved become printed; printing
  * one again changes nothing of it. A single draft may be looked at.
  */
-export const printLetters: UseCase<'papers.letters'> = async ({ letterIds, paper }, actor, deps) => {
+export const printLetters: UseCase<'papers.letters'> = async ({ letterIds, paper, format }, actor, deps) => {
   const letters: LetterRecord[] = [];
   for (const letterId of [...new Set(letterIds)]) {
     const letter = await deps.letters.lock(letterId);
@@ -29,11 +32,12 @@ export const printLetters: UseCase<'papers.letters'> = async ({ letterIds, paper
   }
   letters.sort((a, b) => byNumber(a, b));
   if (paper !== 'letters') return { ...(await printEnvelopes(letters, paper, deps, actor)), refused: [] };
-  const { bytes, printed, refused } = await deps.papers.letters({
-    letters: await contentsOf(letters, deps),
-    hasCover: letters.length > 1,
-    printedOn: actor.today,
-  });
+  const contents = await contentsOf(letters, deps);
+  const batch = { letters: contents, hasCover: letters.length > 1, printedOn: actor.today };
+  const { bytes, printed, refused } =
+    format === 'docx'
+      ? await deps.papers.lettersDocx(batch, await templateOf(contents, deps))
+      : await deps.papers.letters(batch);
   for (const letter of letters) {
     if (!printed.includes(letter.id) || !mayMove(letter.state, 'printed')) continue;
     await deps.letters.addStep({ ...stepOf(letter.id, actor, deps), to: 'printed' });
@@ -47,10 +51,10 @@ export const printLetters: UseCase<'papers.letters'> = async ({ letterIds, paper
   const [first] = letters;
   const fileName =
     letters.length === 1
-      ? `预警通知书-${first?.student.name}.pdf`
-      : `预警通知书-${letters.length}封-${actor.today}.pdf`;
+      ? `预警通知书-${first?.student.name}.${format}`
+      : `预警通知书-${letters.length}封-${actor.today}.${format}`;
   return {
-    file: bytes && (await keepFile(bytes, fileName, PDF, actor, deps)),
+    file: bytes && (await keepFile(bytes, fileName, PAPER_MEDIA_TYPES[format], actor, deps)),
     printed: printed.length,
     refused: refused.map(({ id, because }) => ({
       letterId: id,
@@ -59,6 +63,20 @@ export const printLetters: UseCase<'papers.letters'> = async ({ letterIds, paper
     })),
   };
 };
+
+/** One file has one template: that of its letters. A draft has the one in force. */
+async function templateOf(
+  contents: readonly { readonly content: LetterContent }[],
+  deps: UseCaseDeps,
+): Promise<Uint8Array | null> {
+  const templates = new Set(contents.map(({ content }) => content.template));
+  if (templates.size > 1)
+    throw new DomainError(
+      'TEMPLATE_MIXED',
+      '这些信审核时用的 Word 模板不是同一版，不能合成一个文件。请分开导出，或打印 PDF。',
+    );
+  return readTemplate([...templates][0], deps);
+}
 
 async function contentsOf(letters: readonly LetterRecord[], deps: UseCaseDeps) {
   const contents: { id: string; content: Awaited<ReturnType<typeof contentOf>> }[] = [];

@@ -15,24 +15,40 @@ import {
 import { mayRole, requireAccess } from './access';
 import { readDutyContext } from './case-duties';
 import { addresseeOfDraft, guardianProblems, guardiansForLetter } from './letter-guardians';
+import { receiptsOf, takesReceipts } from './letter-receipts';
+import { templateInForce } from './letter-templates';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, LetterRecord, LetterSummary, LocalDate } from './ports';
 import { type DutyTodo, dutyTodos } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** The shelves of the letter desk: what is owed a letter, then the letters by what became of them. */
-export const listLetters: UseCase<'letters.list'> = async ({ shelf, cursor }, actor, deps) => {
+export const listLetters: UseCase<'letters.list'> = async (
+  { shelf, className, tier, cursor },
+  actor,
+  deps,
+) => {
   const owed = await owedLetters(actor, deps);
   const counts = { owed: owed.length, ...(await deps.letters.counts()) };
   const late = await deps.letters.countPostedBefore(addDays(actor.today, -DAYS_IN_TRANSIT));
-  if (shelf === 'owed') return { shelf, counts, late, ...pageOf(owed.map(toOwedItem), cursor) };
+  if (shelf === 'owed') {
+    const asked = owed.filter(
+      ({ held }) =>
+        (className === undefined || held.student.className === className) &&
+        (tier === undefined || held.tier === tier),
+    );
+    const classNames = [...new Set(owed.map(({ held }) => held.student.className))].sort();
+    return { shelf, counts, late, classNames, ...pageOf(asked.map(toOwedItem), cursor) };
+  }
   const position = positionOf(cursor);
-  const held = await deps.letters.list(shelf, position, PAGE_SIZE);
+  const filter = { className: className ?? null, tier: tier ?? null };
+  const held = await deps.letters.list(shelf, filter, position, PAGE_SIZE);
   const hasContact = (await readWording(deps)).contact.trim() !== '';
   return {
     shelf,
     counts,
     late,
+    classNames: await deps.letters.classNames(shelf),
     items: held.map((letter) => toItem(letter, actor, hasContact)),
     nextCursor: nextPosition(held, position),
   };
@@ -97,7 +113,8 @@ export async function contentOf(letter: LetterRecord, deps: UseCaseDeps): Promis
   if (!held || !proposal) throw new Error('a letter without its evidence');
   const { name } = await deps.departments.get();
   const corrected = letter.corrects === null ? null : await deps.letters.get(letter.corrects);
-  return composeLetter({
+  const template = await templateInForce(deps);
+  const content = composeLetter({
     departmentName: name,
     addressee: letter.addressee,
     student: {
@@ -111,6 +128,7 @@ export async function contentOf(letter: LetterRecord, deps: UseCaseDeps): Promis
     wording: await readWording(deps),
     corrects: corrected?.number ?? null,
   });
+  return template === undefined ? content : { ...content, template };
 }
 
 /** The whole letter with the parent's address: each reading is on record. */
@@ -130,7 +148,7 @@ export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDe
   const steps = await deps.letters.steps(id);
   const isLive = (await deps.letters.liveOf(caseId)) === id;
   const hasContact = (await readWording(deps)).contact.trim() !== '';
-  const may = (action: 'letters.address' | 'papers.approve-letters' | 'letters.step') =>
+  const may = (action: 'letters.address' | 'letters.receipt' | 'papers.approve-letters' | 'letters.step') =>
     mayRole(actor.role, action);
   const isOpen = state === 'draft' && may('letters.address');
   const warnedOn = await warnedOnOf(caseId, deps);
@@ -158,6 +176,7 @@ export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDe
             ...(await guardianProblems(student.id, warnedOn, addressee, deps)),
           ]
         : [],
+    ...(await receiptsOf(id, actor, deps)),
     steps: steps.map(({ to, on, byName, mailNumber: number, note }) => ({
       to,
       on,
@@ -166,6 +185,7 @@ export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDe
       note,
     })),
     can: {
+      receipt: takesReceipts(letter) && may('letters.receipt'),
       address: isOpen,
       approve: mayMove(state, 'approved') && may('papers.approve-letters'),
       print: mayMove(state, 'printed') && may('letters.step'),

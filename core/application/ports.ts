@@ -984,6 +984,12 @@ export interface PaperRenderer
   /** 谈话记录表 in one file, each from a page of its own. */
   talkRecords(papers: readonly TalkRecordPaper[], format: PaperFormat): Promise<Uint8Array>;
   letters(batch: LetterBatchPaper): Promise<PrintedBatch>;
+  /** The same as one .docx. @param template that the office made; null: the built-in one */
+  lettersDocx(batch: LetterBatchPaper, template: Uint8Array | null): Promise<PrintedBatch>;
+  /** @throws DomainError TEMPLATE_INVALID naming what is wrong in it */
+  checkLetterTemplate(bytes: Uint8Array): Promise<void>;
+  /** The built-in one, .docx. */
+  letterTemplate(): Promise<Uint8Array>;
   /** What keeps a letter from being printed, by its characters alone; null: nothing. */
   whyUnprintable(content: LetterContent): Promise<string | null>;
   /** @param hasWindow as A4 sheets whose address shows through an envelope's window */

@@ -145,7 +145,7 @@ const photoPath = (actor: Actor, photoId: string): string =>
   `${actor.departmentId}/referrals/${actor.personId}/${photoId}`;
 
 /** Reads each photo once, and stores it again as what it is: a link shows it under no other type. */
-async function checkPhotos(
+export async function checkPhotos(
   photoIds: readonly string[],
   actor: Actor,
   deps: UseCaseDeps,

@@ -507,7 +507,16 @@ export const actions = {
   },
   ...jointMeetingActions,
   /** 书面预警通知书 */
-  'letters.list': { fn: 'api', input: z.object({ shelf: letterShelf.default('owed'), cursor }) },
+  'letters.list': {
+    fn: 'api',
+    input: z.object({
+      shelf: letterShelf.default('owed'),
+      /** Of one class, of one tier; both absent: all. */
+      className: text(60).optional(),
+      tier: z.union([z.literal('watch'), z.literal(1), z.literal(2), z.literal(3)]).optional(),
+      cursor,
+    }),
+  },
   'letters.show': { fn: 'api', input: z.object({ letterId: id }) },
   'letters.draft': { fn: 'api', input: z.object({ id, caseId: id, corrects: id.optional() }) },
   'letters.address': { fn: 'api', input: z.object({ letterId: id, addressee }) },
@@ -527,6 +536,18 @@ export const actions = {
       note: text(LETTER_LIMITS.note).default(''),
     }),
   },
+  /** The photo of a receipt 挂号收据、回执, sent to storage by `referrals.upload`. */
+  'letters.receipt': { fn: 'api', input: z.object({ id, letterId: id, photoId: id }) },
+  'letters.remove-receipt': { fn: 'api', input: z.object({ letterId: id, receiptId: id }) },
+  'letters.template': { fn: 'api', input: z.object({}) },
+  'letters.template-upload': { fn: 'api', input: z.object({ size: z.number().int().min(0) }) },
+  /** `file` null: the built-in template again. */
+  'papers.save-template': {
+    fn: 'papers',
+    input: z.object({ id, file: z.object({ fileId: id, fileName: text(120) }).nullable() }),
+  },
+  /** `templateId` null: the built-in one. */
+  'papers.template-file': { fn: 'papers', input: z.object({ templateId: id.nullable() }) },
   'letters.wording': { fn: 'api', input: z.object({}) },
   'letters.save-wording': { fn: 'api', input: z.object({ id, wording: letterWording }) },
 
@@ -836,6 +857,8 @@ export const actions = {
       letterIds: z.array(id).min(1).max(LETTER_LIMITS.batch),
       /** `window`: sheets for envelopes with a window. */
       paper: z.enum(['letters', 'envelopes', 'window']).default('letters'),
+      /** Of letters; envelopes are PDF. */
+      format: paperFormat,
     }),
   },
   'papers.mail-list': { fn: 'papers', input: z.object({ on: date }) },

@@ -35,6 +35,8 @@ export interface LetterDesk {
   /** Posted letters that nobody has signed for in time. */
   readonly late: number;
   readonly items: readonly LetterItem[];
+  /** Of the shelf's students, to choose one by. */
+  readonly classNames: readonly string[];
   readonly nextCursor: string | null;
 }
 
@@ -66,7 +68,9 @@ export interface LetterView {
     readonly mailNumber: string | null;
     readonly note: string;
   }[];
+  readonly receipts: LetterReceipts['receipts'];
   readonly can: {
+    readonly receipt: boolean;
     readonly address: boolean;
     readonly approve: boolean;
     readonly print: boolean;
@@ -84,6 +88,33 @@ export interface LettersApproved {
     readonly studentName: string;
     readonly because: string;
   }[];
+}
+
+/** Photos of receipts 挂号收据、回执, each by a link that soon ends. */
+export interface LetterReceipts {
+  readonly receipts: readonly {
+    readonly receiptId: string;
+    readonly on: string;
+    readonly byName: string;
+    readonly url: string;
+    /** On the day that it was added, by whoever added it. */
+    readonly mayRemove: boolean;
+  }[];
+}
+
+/** The .docx template that letters are written by. */
+export interface TemplateView {
+  /** Newest first; the first is in force, none: the built-in one. */
+  readonly versions: readonly {
+    readonly templateId: string;
+    readonly fileName: string;
+    /** The built-in one was taken up again. */
+    readonly isBuiltIn: boolean;
+    readonly on: string;
+    readonly byName: string;
+  }[];
+  readonly needs: readonly string[];
+  readonly fields: readonly string[];
 }
 
 export interface WordingView {

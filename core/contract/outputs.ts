@@ -22,7 +22,15 @@ import type { FocusFiled, FocusList } from './outputs-focus';
 import type { GuidanceFiled, GuidanceOfStudent, OwnGuidanceList } from './outputs-guidance';
 import type { HelpCode, HelpFiled, HelpList, OwnHelp } from './outputs-help';
 import type { JointMeetingChanged, JointMeetingView } from './outputs-joint-meetings';
-import type { LetterDesk, LettersApproved, LettersPrinted, LetterView, WordingView } from './outputs-letters';
+import type {
+  LetterDesk,
+  LetterReceipts,
+  LettersApproved,
+  LettersPrinted,
+  LetterView,
+  TemplateView,
+  WordingView,
+} from './outputs-letters';
 import type { Oversight, OversightRows } from './outputs-oversight';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs-pairings';
 import type { QuickPhrases } from './outputs-phrases';
@@ -656,6 +664,12 @@ export interface Outputs
   'letters.address': { readonly letterId: string; readonly problems: readonly string[] };
   'papers.approve-letters': LettersApproved;
   'letters.step': { readonly letterId: string; readonly state: LetterState };
+  'letters.receipt': LetterReceipts;
+  'letters.remove-receipt': LetterReceipts;
+  'letters.template': TemplateView;
+  'letters.template-upload': { readonly fileId: string; readonly upload: UploadTicket['upload'] };
+  'papers.save-template': TemplateView;
+  'papers.template-file': FileLink;
   'letters.wording': WordingView;
   'letters.save-wording': { readonly savedOn: string };
   'papers.letters': LettersPrinted;

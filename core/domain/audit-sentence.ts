@@ -127,6 +127,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'letters.address': (who) => `改了${who}的预警通知书的收件人`,
   'letters.step': (who, { detail }) =>
     `登记${who}的预警通知书${of<LetterState>(LETTER_STATE_LABELS, detail.to) ?? said(detail.to)}，${day(detail.on)}`,
+  'letters.receipt': (who) => `给${who}的预警通知书附了收据照片`,
+  'letters.remove-receipt': (who) => `删去了${who}的预警通知书的一张收据照片`,
+  'letters.save-template': (_who, { detail }) =>
+    detail.fileName === null ? '把预警通知书的 Word 模板恢复为系统自带的' : '换了预警通知书的 Word 模板',
   'letters.save-wording': () => '改了预警通知书的措辞',
   'papers.approve-letters': (who, { detail }) => `审核了${who}的预警通知书 ${said(detail.number)}`,
   'papers.letters': (who) => `打印了${who}的预警通知书`,

@@ -36,6 +36,10 @@ export interface LetterContent {
   readonly paragraphs: Readonly<Record<WordingPart, readonly string[]>>;
   /** The number of the letter that this one corrects. */
   readonly corrects: string | null;
+  /** What stood for each field in braces; letters of before it was kept lack it. */
+  readonly fields?: Readonly<Record<LetterField, string>>;
+  /** The version of the .docx template that it was approved with; absent: the built-in one. */
+  readonly template?: string;
 }
 
 export interface LetterCourse {
@@ -75,6 +79,7 @@ export function composeLetter(source: LetterSource): LetterContent {
     gpa: result.gpa,
     paragraphs,
     corrects,
+    fields: values,
   };
 }
 

@@ -23,6 +23,7 @@ export const LETTER_LIMITS = {
   note: 200,
   paragraph: 600,
   batch: 200,
+  receipts: 6,
 } as const;
 
 /** Days after which a posted letter that nobody has signed for is asked about. */

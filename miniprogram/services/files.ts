@@ -10,12 +10,15 @@ export interface ChosenFile {
 }
 
 /** Lets the person choose one spreadsheet from a chat; null: changed their mind. */
-export function chooseSpreadsheet(): Promise<ChosenFile | null> {
+export const chooseSpreadsheet = (): Promise<ChosenFile | null> =>
+  chooseFile(['csv', 'tsv', 'xlsx', 'xls', 'json']);
+
+function chooseFile(extension: string[]): Promise<ChosenFile | null> {
   return new Promise((resolve, reject) => {
     wx.chooseMessageFile({
       count: 1,
       type: 'file',
-      extension: ['csv', 'tsv', 'xlsx', 'xls', 'json'],
+      extension,
       success({ tempFiles }) {
         const file = tempFiles[0];
         resolve(file ? { name: file.name, size: file.size, path: file.path } : null);
@@ -26,6 +29,16 @@ export function chooseSpreadsheet(): Promise<ChosenFile | null> {
       },
     });
   });
+}
+
+/** Lets the person choose one .docx from a chat; null: changed their mind. */
+export const chooseDocument = (): Promise<ChosenFile | null> => chooseFile(['docx']);
+
+/** Sends a .docx template straight to storage. @returns the id by which `papers.save-template` finds it */
+export async function uploadTemplate(file: ChosenFile): Promise<string> {
+  const { fileId, upload } = await call('letters.template-upload', { size: file.size });
+  await sendFile(file.path, upload, `「${file.name}」没有上传成功，请重试。`);
+  return fileId;
 }
 
 /** Sends a file straight to storage. @returns the id by which `imports.preview` finds it */
@@ -52,6 +65,7 @@ const PAPER_KINDS = [
   '拒收的行',
   '导入模板',
   '预警通知书',
+  '通知书模板',
   '信封',
   '挂号信清单',
   '面谈邀请',

@@ -78,7 +78,18 @@ function lineOf(
   return stateOn === null ? '' : `${state === 'draft' ? '拟稿' : ''}${sayDate(stateOn, today)}`;
 }
 
+const ALL_CLASSES = '全部班级';
+const TIERS = [
+  { value: '', label: '全部类型' },
+  { value: '2', label: '二级' },
+  { value: '3', label: '三级（最重）' },
+  { value: '1', label: '一级' },
+] as const;
+
 export interface LetterDeskHead {
+  /** Classes to choose one of; nothing to choose where all are of one. */
+  readonly classes: readonly string[];
+  readonly tiers: readonly { readonly value: string; readonly label: string }[];
   readonly shelves: readonly { readonly value: string; readonly label: string }[];
   readonly chosen: readonly string[];
   readonly emptyTitle: string;
@@ -87,6 +98,8 @@ export interface LetterDeskHead {
 }
 
 export const toDeskHead = (desk: LetterDesk): LetterDeskHead => ({
+  classes: desk.classNames.length > 1 ? [ALL_CLASSES, ...desk.classNames] : [],
+  tiers: TIERS,
   shelves: toShelves(desk),
   chosen: [desk.shelf],
   emptyTitle: EMPTY[desk.shelf][0],
@@ -126,6 +139,12 @@ export interface LetterPage {
     readonly note: string;
     readonly isBarred: boolean;
     readonly addressee: LetterView['addressee'];
+  }[];
+  readonly receipts: readonly {
+    readonly receiptId: string;
+    readonly url: string;
+    readonly detail: string;
+    readonly mayRemove: boolean;
   }[];
   readonly can: LetterView['can'];
   readonly printWord: string;
@@ -169,6 +188,12 @@ export function toLetterPage(view: LetterView): LetterPage {
       note: [to.address, to.postcode, because ?? ''].filter((part) => part !== '').join(' · '),
       isBarred,
       addressee: to,
+    })),
+    receipts: view.receipts.map(({ receiptId, url, on, byName, mayRemove }) => ({
+      receiptId,
+      url,
+      detail: `${sayDay(on)} · ${byName}`,
+      mayRemove,
     })),
     can,
     printWord: state === 'draft' ? '看样' : state === 'approved' ? '打印' : '再打印一份',

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readDocx } from '../adapters/documents/read-docx';
 import { readPdf } from '../adapters/documents/read-pdf';
 import { type Demo, openDemo } from './demo';
 
@@ -17,6 +18,23 @@ const button = (name: string | RegExp) =>
 const text = (content: string | RegExp) => shown().getByText(content);
 const field = (name: string) => shown().getByRole('textbox', { name, exact: true });
 const shelf = (name: RegExp) => shown().getByRole('radio', { name }).click();
+/** The paper that was opened last; it is closed. */
+const opened = async (): Promise<Uint8Array> => {
+  await demo.page.locator('#document').waitFor();
+  const address = await demo.page.locator('#document-save').getAttribute('href');
+  const bytes = await demo.page.evaluate(async (url) => {
+    const answer = await fetch(url);
+    return [...new Uint8Array(await answer.arrayBuffer())];
+  }, address ?? '');
+  await demo.page.locator('#document-close').click();
+  return Uint8Array.from(bytes);
+};
+const choose = (name: string, buffer: Buffer) =>
+  demo.page.locator('#chooser-file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+const ONE_PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const confirm = (name: string) => demo.app.getByRole('button', { name, exact: true }).last().click();
 
 describe('书面预警通知书, from what is owed to the signature', () => {
@@ -24,9 +42,18 @@ describe('书面预警通知书, from what is owed to the signature', () => {
     await demo.become('许佩兰');
     await demo.open('/office/letter-wording/letter-wording');
     await field('联系方式').fill('系学工办，电话 0571-00000000');
-    await demo.shoot('letter-wording');
+    await demo.shoot('letter-wording', true);
     await button('保存措辞').click();
     await text(/^已保存。/).waitFor();
+    await button('下载现用的模板').click();
+    const builtIn = await opened();
+    await button('上传改好的模板').click();
+    await choose('坏模板.docx', Buffer.from('不是文档'));
+    await text(/打不开，不是完好的 .docx/).waitFor();
+    await button('上传改好的模板').click();
+    await choose('系里的模板.docx', Buffer.from(builtIn));
+    await text(/^模板已换好。/).waitFor();
+    await text(/系里的模板.docx/).waitFor();
     await demo.open('/office/letters/letters');
     await button(/前寄出/)
       .first()
@@ -56,17 +83,12 @@ describe('书面预警通知书, from what is owed to the signature', () => {
     await demo.open('/office/letters/letters');
     await shelf(/^待打印 1$/);
     await button('打印 1 封').click();
-    await demo.page.locator('#document').waitFor();
-    const address = await demo.page.locator('#document-save').getAttribute('href');
-    const bytes = await demo.page.evaluate(async (url) => {
-      const answer = await fetch(url);
-      return [...new Uint8Array(await answer.arrayBuffer())];
-    }, address ?? '');
-    expect((await readPdf(Uint8Array.from(bytes))).text).toContain('尊敬的林远山');
-    await demo.page.locator('#document-close').click();
+    expect((await readPdf(await opened())).text).toContain('尊敬的林远山');
     await text('已生成 1 封信。').waitFor();
     await shelf(/^待寄出 1$/);
     await button(/〔\d{4}〕1号/).click();
+    await button('导出 Word').click();
+    expect((await readDocx(await opened())).text).toContain('尊敬的林远山');
     await field('挂号信号码').fill('XA123');
     await button('登记寄出').click();
     await text(/不像挂号信的号码/).waitFor();
@@ -74,6 +96,11 @@ describe('书面预警通知书, from what is owed to the signature', () => {
     await button('登记寄出').click();
     await text(/^已登记寄出。/).waitFor();
     await text(/XA12345678911/).waitFor();
+    await button('拍收据照片').click();
+    await demo.page
+      .locator('#chooser-file')
+      .setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer: ONE_PIXEL });
+    await text('照片已附上，拍摄的时间和地点已去掉。').waitFor();
     await demo.shoot('letter-posted', true);
     await button('已签收').click();
     await text(/^已登记签收/).waitFor();

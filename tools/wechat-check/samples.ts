@@ -620,6 +620,32 @@ const helped = (index: number): HelpItem => ({
   feedback: { helpful: 'some', wish: '多讲几道例题，时间换到周四晚上。' },
 });
 const PAIR_BECAUSE = '已通过高等数学A（二）（92）、大学物理（88）；周二第7-8节、周四晚上都有空；同在下沙校区';
+const letterReceipts = {
+  receipts: rows(
+    (at) => ({
+      receiptId: `receipt-${at}`,
+      on: '2026-09-14',
+      byName: '沈知礼',
+      url: 'https://example.com/photo.jpg',
+      mayRemove: true,
+    }),
+    6,
+  ),
+};
+const letterTemplate = {
+  versions: rows(
+    (at) => ({
+      templateId: `template-${at}`,
+      fileName: `通知书模板（第${at}稿）.docx`,
+      isBuiltIn: at % 3 === 2,
+      on: '2026-09-14',
+      byName: '沈知礼',
+    }),
+    12,
+  ),
+  needs: ['编号', '家长', '课程表'],
+  fields: ['编号', '家长', '课程表', '学号', '班级'],
+};
 const letterAddressee = {
   name: '欧阳家长',
   relation: '父亲',
@@ -1142,6 +1168,7 @@ export const SAMPLES = {
       withdrawn: 2,
     },
     late: 4,
+    classNames: rows((at) => `计算机科学与技术23${at}`, 12),
     ...page((index) => ({
       letterId: `letter-${index}`,
       caseId: `case-${index}`,
@@ -1210,7 +1237,9 @@ export const SAMPLES = {
     ),
     problems: ['没有邮政编码'],
     steps: [{ to: 'draft', on: '2026-09-14', byName: '沈知礼', mailNumber: null, note: '' }],
+    ...letterReceipts,
     can: {
+      receipt: true,
       address: true,
       approve: false,
       print: false,
@@ -1224,6 +1253,19 @@ export const SAMPLES = {
   'letters.address': { letterId: 'letter-0', problems: [] },
   'papers.approve-letters': { approved: [], refused: [] },
   'letters.step': { letterId: 'letter-0', state: 'posted' },
+  'letters.receipt': letterReceipts,
+  'letters.remove-receipt': letterReceipts,
+  'letters.template': letterTemplate,
+  'letters.template-upload': {
+    fileId: 'file-0',
+    upload: { url: 'https://example.com/upload', method: 'PUT', headers: {} },
+  },
+  'papers.save-template': letterTemplate,
+  'papers.template-file': {
+    fileName: '通知书模板.docx',
+    url: 'https://example.com/file',
+    expiresAt: '2026-09-14T10:00:00Z',
+  },
   'letters.wording': {
     wording: {
       opening: '{学生}',

@@ -680,6 +680,19 @@ export interface LetterContent {
   content_hash: string;
 }
 
+export interface LetterReceipt {
+  department_id: string;
+  id: string;
+  letter_id: string;
+  path: string;
+  content_type: 'image/jpeg' | 'image/png' | 'image/webp';
+  bytes: number;
+  added_on: string;
+  added_by: string;
+  removed_on: string | null;
+  removed_by: string | null;
+}
+
 export interface LetterSeries {
   department_id: string;
   year: number;
@@ -697,6 +710,18 @@ export interface LetterStep {
   note: string;
   at: string;
   by_person: string;
+}
+
+export interface LetterTemplate {
+  department_id: string;
+  id: string;
+  ordinal: number;
+  file_name: string;
+  path: string | null;
+  sha256: string | null;
+  saved_on: string;
+  saved_at: string;
+  saved_by: string;
 }
 
 export interface LetterWording {
@@ -1355,8 +1380,10 @@ export interface DB {
   key_run: KeyRun;
   letter: Letter;
   letter_content: LetterContent;
+  letter_receipt: LetterReceipt;
   letter_series: LetterSeries;
   letter_step: LetterStep;
+  letter_template: LetterTemplate;
   letter_wording: LetterWording;
   listed_fact: ListedFact;
   name_spelling: NameSpelling;

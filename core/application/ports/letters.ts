@@ -1,6 +1,7 @@
 import type { LetterContent } from '../../domain/letter-content';
 import type { LetterWording } from '../../domain/letter-wording';
 import type { LocalDate } from '../../domain/local-date';
+import type { PhotoType } from '../../domain/referral';
 import type { SupportTier } from '../../domain/support-tier';
 import type { Addressee, LetterState } from '../../domain/warning-letter';
 import type { Student } from './student';
@@ -65,7 +66,45 @@ export interface WordingRecord {
   readonly savedBy: string;
 }
 
+/** A photo of a receipt. */
+export interface LetterReceiptRow {
+  readonly id: string;
+  readonly letterId: string;
+  readonly path: string;
+  readonly contentType: PhotoType;
+  readonly bytes: number;
+  readonly addedOn: LocalDate;
+  readonly addedBy: string;
+}
+
+/** A version of the .docx template; `path` null: the built-in one again. */
+export interface TemplateRow {
+  readonly id: string;
+  readonly fileName: string;
+  readonly path: string | null;
+  readonly sha256: string | null;
+  readonly savedOn: LocalDate;
+  readonly savedBy: string;
+}
+
+/** Letters of a class, of a tier; null: of all. */
+export interface LetterFilter {
+  readonly className: string | null;
+  readonly tier: SupportTier | null;
+}
+
 export interface LetterRepository {
+  /** Not those taken back, oldest first. */
+  receipts(letterId: string): Promise<readonly (LetterReceiptRow & { readonly addedByName: string })[]>;
+  /** Same id again: false. */
+  addReceipt(receipt: LetterReceiptRow): Promise<boolean>;
+  removeReceipt(receiptId: string, on: LocalDate, by: string): Promise<void>;
+  /** Newest first. */
+  templates(): Promise<readonly (TemplateRow & { readonly savedByName: string })[]>;
+  /** Same id again: false. */
+  addTemplate(template: TemplateRow, at: Instant): Promise<boolean>;
+  /** Classes with letters of a state, in order. */
+  classNames(state: LetterState): Promise<readonly string[]>;
   /** The newest wording of the department; null: none of its own yet. */
   wording(): Promise<(WordingRecord & { readonly savedByName: string }) | null>;
   /** Same id again: false. */
@@ -80,7 +119,12 @@ export interface LetterRepository {
   /** Locks the letter until the transaction ends. */
   lock(letterId: string): Promise<LetterRecord | null>;
   /** Of a state, the longest in it first; skipping the first `skip`. */
-  list(state: LetterState, skip: number, limit: number): Promise<readonly LetterSummary[]>;
+  list(
+    state: LetterState,
+    filter: LetterFilter,
+    skip: number,
+    limit: number,
+  ): Promise<readonly LetterSummary[]>;
   counts(): Promise<Readonly<Record<LetterState, number>>>;
   /** Letters on their way since before the day. */
   countPostedBefore(day: LocalDate): Promise<number>;

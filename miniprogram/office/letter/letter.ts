@@ -1,6 +1,7 @@
 import type { Input } from '#core/contract/index';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
+import { choosePhotos, uploadPhoto } from '../../services/photos';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
@@ -152,6 +153,40 @@ Page({
     this.print('letters');
   },
 
+  onWord() {
+    this.print('letters', 'docx');
+  },
+
+  onAddReceipt() {
+    void this.act(async () => {
+      const [photo] = await choosePhotos(1);
+      if (!photo) return '';
+      const photoId = await uploadPhoto(photo);
+      await call('letters.receipt', { id: newId(), letterId: this.letterId, photoId });
+      return '照片已附上，拍摄的时间和地点已去掉。';
+    });
+  },
+
+  onReceipt({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { url } = currentTarget.dataset as { url: string };
+    wx.previewImage({ current: url, urls: (this.data.view?.receipts ?? []).map((one) => one.url) });
+  },
+
+  onRemoveReceipt({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    wx.showModal({
+      title: '删去这张照片？',
+      confirmText: '删去',
+      success: ({ confirm }) => {
+        if (!confirm) return;
+        void this.act(async () => {
+          await call('letters.remove-receipt', { letterId: this.letterId, receiptId: id });
+          return '已删去。';
+        });
+      },
+    });
+  },
+
   onEnvelope() {
     wx.showActionSheet({
       itemList: ['220 × 110 mm 信封', '开窗信封的地址页'],
@@ -159,9 +194,9 @@ Page({
     });
   },
 
-  print(paper: 'letters' | 'envelopes' | 'window') {
+  print(paper: 'letters' | 'envelopes' | 'window', format: 'pdf' | 'docx' = 'pdf') {
     void this.act(async () => {
-      const { file, refused } = await call('papers.letters', { letterIds: [this.letterId], paper });
+      const { file, refused } = await call('papers.letters', { letterIds: [this.letterId], paper, format });
       const [no] = refused;
       if (no) this.setData({ error: no.because });
       if (file) await openPaper(file);

@@ -8,11 +8,19 @@ import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { type LetterDeskHead, type LetterRow, toDeskHead, toLetterRow } from '../../views/letters';
 
-const NO_HEAD: LetterDeskHead = { shelves: [], chosen: [], emptyTitle: '', emptyHint: '', late: '' };
+const NO_HEAD: LetterDeskHead = {
+  classes: [],
+  tiers: [],
+  shelves: [],
+  chosen: [],
+  emptyTitle: '',
+  emptyHint: '',
+  late: '',
+};
 /** Letters that one call takes at most. */
 const AT_ONCE = 200;
 
-type Act = 'approve' | 'print' | 'envelopes' | 'window' | 'mail-list';
+type Act = 'approve' | 'print' | 'word' | 'envelopes' | 'window' | 'mail-list';
 
 /** 预警通知书: who is owed one, and what became of each (art. 5). */
 Page({
@@ -24,6 +32,8 @@ Page({
     head: NO_HEAD,
     ...NO_ROWS,
     isEmpty: false,
+    classAt: 0,
+    tiersChosen: [''] as readonly string[],
     hasMore: false,
     bar: [] as readonly { act: Act; word: string }[],
     refused: [] as LettersApproved['refused'],
@@ -33,6 +43,8 @@ Page({
   },
 
   shelf: null as LetterShelf | null,
+  className: null as string | null,
+  tier: null as 1 | 2 | 3 | null,
   role: '',
   today: '',
   list: null as PagedList<LetterDesk, LetterRow> | null,
@@ -45,6 +57,8 @@ Page({
       ask: (cursor) =>
         call('letters.list', {
           shelf: this.shelf ?? (this.role === 'leader' ? 'draft' : 'owed'),
+          ...(this.className === null ? {} : { className: this.className }),
+          ...(this.tier === null ? {} : { tier: this.tier }),
           ...(cursor === undefined ? {} : { cursor }),
         }),
       rowsOf: ({ items }, above) => {
@@ -83,19 +97,26 @@ Page({
         head: toDeskHead(answer),
         ...shown,
         isEmpty: answer.items.length === 0,
-        bar: this.barOf(answer.shelf, answer.counts[answer.shelf]),
+        bar: this.barOf(answer.shelf, this.rows.length, shown.hasMore),
       });
     } catch (error) {
       this.setData({ state: 'error', ...toFailure(error) });
     }
   },
 
-  barOf(shelf: LetterShelf, count: number): readonly { act: Act; word: string }[] {
+  barOf(shelf: LetterShelf, count: number, hasMore: boolean): readonly { act: Act; word: string }[] {
     if (count === 0) return [];
-    const many = `${Math.min(count, AT_ONCE)} 封`;
-    if (shelf === 'draft' && this.role === 'leader') return [{ act: 'approve', word: `审核这 ${many}` }];
+    const all = hasMore || count > AT_ONCE;
+    const many = all ? '这些' : `${count} 封`;
+    if (shelf === 'draft' && this.role === 'leader')
+      return [{ act: 'approve', word: all ? '审核这些' : `审核这 ${many}` }];
     if (this.role !== 'office') return [];
-    if (shelf === 'approved') return [{ act: 'print', word: `打印 ${many}` }];
+    if (shelf === 'approved') {
+      return [
+        { act: 'print', word: `打印 ${many}` },
+        { act: 'word', word: '导出 Word' },
+      ];
+    }
     if (shelf === 'printed') {
       return [
         { act: 'envelopes', word: '打印信封' },
@@ -114,9 +135,25 @@ Page({
     this.list?.scrolled(scrollTop);
   },
 
+  /** One class, to print and post it by itself. */
+  onClass({ detail }: WechatMiniprogram.PickerChange) {
+    const classAt = Number(detail.value);
+    this.className = classAt === 0 ? null : (this.data.head.classes[classAt] ?? null);
+    this.setData({ classAt, done: '', error: '', refused: [] });
+    void this.read();
+  },
+
+  onTier({ detail }: WechatMiniprogram.CustomEvent<{ value: '' | '1' | '2' | '3' }>) {
+    this.tier = detail.value === '' ? null : (Number(detail.value) as 1 | 2 | 3);
+    this.setData({ tiersChosen: [detail.value], done: '', error: '', refused: [] });
+    void this.read();
+  },
+
   onShelf({ detail }: WechatMiniprogram.CustomEvent<{ value: LetterShelf }>) {
     this.shelf = detail.value;
-    this.setData({ done: '', error: '', refused: [] });
+    this.className = null;
+    this.tier = null;
+    this.setData({ classAt: 0, tiersChosen: [''], done: '', error: '', refused: [] });
     void this.read();
   },
 
@@ -143,8 +180,13 @@ Page({
     });
   },
 
-  onAct({ currentTarget }: WechatMiniprogram.TouchEvent) {
+  /** All that the filter holds, up to what one call takes: also those not read yet. */
+  async onAct({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { act } = currentTarget.dataset as { act: Act };
+    for (let before = -1; this.data.hasMore && this.rows.length < AT_ONCE && this.rows.length > before; ) {
+      before = this.rows.length;
+      await this.list?.more();
+    }
     const rows: readonly LetterRow[] = this.rows;
     const letterIds = rows.slice(0, AT_ONCE).map(({ id }) => id);
     if (act === 'approve') {
@@ -165,9 +207,14 @@ Page({
     return approved.length === 0 ? '' : `已审核 ${approved.length} 封，可以打印。`;
   },
 
-  async print(letterIds: readonly string[], act: 'print' | 'envelopes' | 'window'): Promise<string> {
-    const paper = act === 'print' ? 'letters' : act;
-    const { file, printed, refused } = await call('papers.letters', { letterIds: [...letterIds], paper });
+  async print(letterIds: readonly string[], act: 'print' | 'word' | 'envelopes' | 'window'): Promise<string> {
+    const paper = act === 'print' || act === 'word' ? 'letters' : act;
+    const format = act === 'word' ? 'docx' : 'pdf';
+    const { file, printed, refused } = await call('papers.letters', {
+      letterIds: [...letterIds],
+      paper,
+      format,
+    });
     this.setData({ refused });
     if (file) await openPaper(file);
     return printed === 0

@@ -16,6 +16,17 @@ export async function storeLetters(database: Database, held: TestDepartment): Pr
       { id: ref('wording'), wording: DEFAULT_WORDING, savedOn: TODAY, savedBy: office },
       NOW,
     );
+    await letters.addTemplate(
+      {
+        id: ref('letter template'),
+        fileName: '模板.docx',
+        path: 'letter-templates/1.docx',
+        sha256: SHA,
+        savedOn: TODAY,
+        savedBy: office,
+      },
+      NOW,
+    );
     for (const no of ['1', '2'] as const) {
       await letters.add({
         id: ref('letter', no),
@@ -29,6 +40,15 @@ export async function storeLetters(database: Database, held: TestDepartment): Pr
       });
     }
     await letters.addStep(stepOf(ref('step', '2'), ref('letter', '2'), 'draft', office));
+    await letters.addReceipt({
+      id: ref('receipt'),
+      letterId: ref('letter', '1'),
+      path: 'referrals/1',
+      contentType: 'image/jpeg',
+      bytes: 9,
+      addedOn: TODAY,
+      addedBy: office,
+    });
   });
   await store.transaction(held.as('leader'), async ({ letters }) => {
     const serial = await letters.nextSerial(2026);

@@ -1,7 +1,9 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readTable } from '#adapters/spreadsheet/read-table';
 import { DEFAULT_WORDING } from '#core/domain/letter-wording';
+import { readDocx } from '../../adapters/documents/read-docx';
 import { readPdf } from '../../adapters/documents/read-pdf';
 import {
   gradeFile,
@@ -12,6 +14,12 @@ import {
   TERM,
   type TestDepartment,
 } from './department';
+
+/** A JPEG of one scan, with Exif before it. */
+const TINY_JPEG = Uint8Array.of(
+  ...[0xff, 0xd8, 0xff, 0xe1, 0, 10, 0x45, 0x78, 0x69, 0x66, 0, 0, 1, 2],
+  ...[0xff, 0xda, 0, 4, 1, 1, 7, 7, 0xff, 0xd9],
+);
 
 const NAMES = ['林知远', '周予安', '许星野'] as const;
 
@@ -326,6 +334,139 @@ describe('书面预警通知书, from the decision to the signature', () => {
       [595, 842],
     ]);
     expect(pdf.pages[0]?.text).toContain('浙江省绍兴市越城区胜利西路1号');
+  });
+
+  describe('the .docx template', () => {
+    const upload = async (bytes: Uint8Array) => {
+      const { fileId, upload: place } = await department.act(staff.office, 'letters.template-upload', {
+        size: bytes.length,
+      });
+      await department.deps.storage.write(place.url.replace('memory:', ''), bytes, '');
+      return fileId;
+    };
+    const save = (fileId: string | null, fileName = '改过的.docx') =>
+      department.call(staff.office, 'papers.save-template', {
+        id: uuidv7(),
+        file: fileId === null ? null : { fileId, fileName },
+      });
+    const wordOf = async (letterId: string) => {
+      const input = { letterIds: [letterId], format: 'docx' as const };
+      const { file } = await department.act(staff.office, 'papers.letters', input);
+      return fileOf(file?.url ?? '');
+    };
+
+    it('is taken, kept by each version, frozen with the letter, and given up for the built-in one', async () => {
+      const early = await draft('林知远');
+      await approve(early);
+      const before = await wordOf(early);
+      const builtIn = await department.act(staff.office, 'papers.template-file', { templateId: null });
+      const bytes = await fileOf(builtIn.url);
+      // What an office does in Word: another title.
+      const parts = unzipSync(bytes);
+      const body = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+      const own = zipSync({
+        ...parts,
+        'word/document.xml': strToU8(body.replace('学业预警通知书', '致家长的信')),
+      });
+      expect(await save(await upload(own))).toMatchObject({ ok: true });
+      const late = await draft('周予安');
+      await approve(late);
+      expect((await readDocx(await wordOf(late))).text).toContain('致家长的信');
+      expect(await wordOf(early)).toEqual(before);
+      const mixed = await department.call(staff.office, 'papers.letters', {
+        letterIds: [early, late],
+        format: 'docx',
+      });
+      expect(mixed).toMatchObject({ ok: false, error: { code: 'TEMPLATE_MIXED' } });
+      await save(null);
+      const { versions } = await department.act(staff.leader, 'letters.template', {});
+      expect(versions.map(({ isBuiltIn }) => isBuiltIn)).toEqual([true, false]);
+      const kept = versions[1]?.templateId ?? '';
+      const again = await department.act(staff.leader, 'papers.template-file', { templateId: kept });
+      expect(await fileOf(again.url)).toEqual(own);
+      expect((await readDocx(await wordOf(late))).text).toContain('致家长的信');
+      expect((await readDocx(await wordOf(await draft('许星野')))).text).toContain('学业预警通知书');
+    });
+
+    it('that lacks a field is refused by name, and nothing is kept', async () => {
+      const before = (await department.act(staff.office, 'letters.template', {})).versions.length;
+      const refused = await save(await upload(strToU8('不是文档')));
+      expect(refused).toMatchObject({ ok: false, error: { code: 'TEMPLATE_INVALID' } });
+      expect((await department.act(staff.office, 'letters.template', {})).versions).toHaveLength(before);
+    });
+  });
+
+  it('keeps the photo of a receipt without place and time, for its day only to be taken back', async () => {
+    const letterId = await draft('林知远');
+    await approve(letterId);
+    await print(letterId);
+    const attach = async (bytes = TINY_JPEG) => {
+      const { photoId, upload } = await department.act(staff.office, 'referrals.upload', {
+        size: bytes.length,
+      });
+      await department.deps.storage.write(upload.url.replace('memory:', ''), bytes, '');
+      return department.call(staff.office, 'letters.receipt', { id: uuidv7(), letterId, photoId });
+    };
+    expect(await attach()).toMatchObject({ ok: false, error: { code: 'LETTER_STATE' } });
+    await step(letterId, 'posted', { mailNumber: mailNumber() });
+    expect(await attach(Uint8Array.of(1, 2, 3))).toMatchObject({ ok: false, error: { code: 'PHOTO_KIND' } });
+    expect(await attach()).toMatchObject({ ok: true });
+    const [receipt] = (await show(letterId)).receipts;
+    expect(receipt).toMatchObject({ mayRemove: true, byName: '沈知礼' });
+    const stored = Buffer.from(await fileOf(receipt?.url ?? ''));
+    expect(stored.includes('Exif')).toBe(false);
+    expect(Buffer.from(TINY_JPEG).includes('Exif')).toBe(true);
+    const leaders = await department.act(staff.leader, 'letters.show', { letterId });
+    expect(leaders.receipts).toMatchObject([{ mayRemove: false }]);
+    department.state.today = '2026-09-15';
+    const remove = { letterId, receiptId: receipt?.receiptId ?? '' };
+    expect(await department.call(staff.office, 'letters.remove-receipt', remove)).toMatchObject({
+      ok: false,
+      error: { code: 'RECEIPT_KEPT' },
+    });
+    await attach();
+    const second = (await show(letterId)).receipts[1];
+    await department.act(staff.office, 'letters.remove-receipt', {
+      letterId,
+      receiptId: second?.receiptId ?? '',
+    });
+    expect((await show(letterId)).receipts.map(({ receiptId }) => receiptId)).toEqual([remove.receiptId]);
+  });
+
+  it('shows and prints one class or tier by itself', async () => {
+    await draft('林知远');
+    await draft('许星野');
+    const names = async (filter: object) =>
+      (await department.act(staff.office, 'letters.list', { shelf: 'draft', ...filter })).items.map(
+        ({ student }) => student.name,
+      );
+    const all = await desk('draft');
+    expect(all.classNames).toEqual(['生物技术241', '生物科学241']);
+    expect(await names({ className: '生物技术241' })).toEqual(['许星野']);
+    expect(await names({ tier: 2 })).toHaveLength(2);
+    expect(await names({ tier: 3 })).toEqual([]);
+    const owed = await department.act(staff.office, 'letters.list', { className: '生物科学241' });
+    expect(owed.items.map(({ student }) => student.name)).toEqual(['周予安']);
+  });
+
+  it('two leaders that approve at once give each number once, without a gap', async () => {
+    const ids = [await draft('林知远'), await draft('周予安'), await draft('许星野')];
+    const answers = await Promise.all([
+      approve(...ids),
+      approve(...[...ids].reverse()),
+      approve(ids[1] ?? ''),
+    ]);
+    const numberOf = new Map(
+      answers.flatMap(({ approved }) => approved.map((one) => [one.letterId, one.number])),
+    );
+    const serials = [...numberOf.values()]
+      .map((number) => Number(/(\d+)号$/.exec(number)?.[1]))
+      .sort((a, b) => a - b);
+    expect(serials).toHaveLength(3);
+    const first = serials[0] ?? 0;
+    expect(serials).toEqual([first, first + 1, first + 2]);
+    for (const { approved } of answers)
+      for (const { letterId, number } of approved) expect(number).toBe(numberOf.get(letterId));
   });
 
   it('lists what was posted on a day for the post office', async () => {

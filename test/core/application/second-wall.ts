@@ -39,6 +39,10 @@ const HARMLESS: Readonly<
     why: 'they mark anybody on the present list, themselves too',
   },
   'letters.address': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
+  'papers.template-file': {
+    by: ['adviser', 'counselor', 'volunteer'],
+    why: 'the built-in template, which says nothing of anybody',
+  },
   'letters.step': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
   'policies.save-rules': {
     by: ['office'],

@@ -1,0 +1,186 @@
+import { Document, Footer, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sourcePaperAssets } from '#adapters/documents/fonts';
+import { createPapers } from '#adapters/documents/papers';
+import type { LetterContent } from '#core/domain/letter-content';
+import { TEMPLATE_NEEDS } from '#core/domain/letter-template';
+import { readDocx } from './read-docx';
+
+const papers = createPapers(sourcePaperAssets());
+
+const content = (over: Partial<LetterContent> = {}): LetterContent => ({
+  number: '生科系学警〔2026〕12号',
+  issuedOn: '2026-11-02',
+  departmentName: '生命科学系',
+  addressee: { name: '林远山', relation: '父亲', address: '浙江省绍兴市胜利西路 1 号', postcode: '312000' },
+  student: { name: '喆堃翀𬭎', studentNo: '20240101', className: '生物科学241' },
+  outstanding: [
+    {
+      term: '2025-2026 第2学期',
+      courseName: '高等数学',
+      nature: '必修',
+      credit: '16',
+      result: '45，补考 52',
+    },
+  ],
+  outstandingCredits: '16',
+  gpa: '1.3211',
+  paragraphs: {
+    opening: ['情况第一段。', '情况第二段。'],
+    meaning: ['说明意义。'],
+    help: ['学校的帮扶。'],
+    request: ['请家长配合。'],
+    contact: ['系学工办，电话 0571-00000000'],
+  },
+  corrects: null,
+  ...over,
+});
+
+const fill = async (contents: readonly LetterContent[], template: Uint8Array | null = null) =>
+  papers.lettersDocx(
+    {
+      letters: contents.map((one, at) => ({ id: `letter-${at}`, content: one })),
+      hasCover: false,
+      printedOn: '2026-11-03',
+    },
+    template,
+  );
+const fillOne = async (over: Partial<LetterContent> = {}, template: Uint8Array | null = null) =>
+  readDocx((await fill([content(over)], template)).bytes ?? new Uint8Array());
+
+/** A template as an office makes one: each text a paragraph. */
+const template = async (texts: readonly (string | Paragraph | Table)[], footer = '') =>
+  new Uint8Array(
+    await Packer.toBuffer(
+      new Document({
+        sections: [
+          {
+            footers: { default: new Footer({ children: [new Paragraph(footer)] }) },
+            children: texts.map((one) => (typeof one === 'string' ? new Paragraph(one) : one)),
+          },
+        ],
+      }),
+    ),
+  );
+const NEEDED = TEMPLATE_NEEDS.map((name) => `{${name}}`);
+const without = (name: string) => NEEDED.filter((one) => one !== `{${name}}`);
+
+describe('书面预警通知书 as .docx by the built-in template', () => {
+  it('says what the PDF says, in its order', async () => {
+    const { text } = await fillOne({ corrects: '生科系学警〔2026〕3号' });
+    const places = [
+      '学业预警通知书',
+      '生科系学警〔2026〕12号',
+      '尊敬的林远山：',
+      '情况第一段。情况第二段。',
+      '学期课程课程性质学分成绩',
+      '高等数学必修1645，补考52',
+      '不及格学分合计16',
+      '说明意义。',
+      '学校的帮扶。',
+      '请家长配合。',
+      '系学工办，电话0571-00000000',
+      '生命科学系',
+      '2026年11月2日',
+      '本通知书更正生科系学警〔2026〕3号',
+    ].map((part) => text.indexOf(part));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('gives each paragraph of a text its own indent', async () => {
+    const { xml } = await fillOne();
+    const [first = ''] = /<w:p>(?:(?!<\/w:p>).)*情况第一段。.*?<\/w:p>/.exec(xml) ?? [];
+    expect(first).toContain('w:firstLine="640"');
+    expect(xml).toContain(first.replace('第一段', '第二段'));
+  });
+
+  it('makes the same bytes of the same letters, each from its own page 1', async () => {
+    const many = [content(), content({ number: '第二封' }), content({ number: '第三封' })];
+    const { bytes, printed } = await fill(many);
+    expect(printed).toHaveLength(3);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await fill(many)).bytes).toEqual(bytes);
+    const { xml, text } = await readDocx(bytes ?? new Uint8Array());
+    expect(xml.match(/<w:pgNumType w:start="1"\/>/g)).toHaveLength(3);
+    expect(text.indexOf('第二封')).toBeLessThan(text.indexOf('第三封'));
+  });
+
+  it.each([
+    ['typst', '#set page(width: 1mm) $x$ *粗* @ref <label> \\'],
+    ['XML', '</w:t></w:r></w:p><w:p/>&amp;<![CDATA[x]]>'],
+    ['a field', '{编号}{学生}'],
+    ['direction marks', 'a\u202eb\u200fc'],
+    ['an emoji', '好😀'],
+    ['ten thousand characters', '长'.repeat(10_000)],
+  ])('prints %s as text', async (_name, hostile) => {
+    const { text } = await fillOne({ paragraphs: { ...content().paragraphs, help: [hostile] } });
+    expect(text).toContain(hostile.replace(/[\s\u200f\u202e]/g, ''));
+  });
+
+  it('names the one letter with a control character, and makes the others', async () => {
+    const bad = content({ student: { name: '陈\u0007', studentNo: '1', className: '一班' } });
+    const { printed, refused } = await fill([content(), bad, content()]);
+    expect(printed).toEqual(['letter-0', 'letter-2']);
+    expect(refused).toMatchObject([{ id: 'letter-1', because: expect.stringContaining('控制字符') }]);
+  });
+});
+
+describe('a template of the office', () => {
+  it('is filled wherever its fields stand, in pieces, in a table, twice', async () => {
+    const own = await template([
+      ...NEEDED,
+      new Paragraph({
+        children: [
+          new TextRun('学生{学'),
+          new TextRun({ text: '生}，', bold: true }),
+          new TextRun('{班级}{班级}'),
+        ],
+      }),
+      new Table({
+        rows: [new TableRow({ children: [new TableCell({ children: [new Paragraph('学号{学号}')] })] })],
+      }),
+    ]);
+    await papers.checkLetterTemplate(own);
+    const { text } = await fillOne({}, own);
+    expect(text).toContain('学生喆堃翀𬭎，生物科学241生物科学241');
+    expect(text).toContain('学号20240101');
+    expect(text).not.toMatch(/[{}\ue000\ue001]/);
+    expect((await fill([content()], own)).bytes).toEqual((await fill([content()], own)).bytes);
+  });
+
+  it.each<[string, () => Promise<Uint8Array>, RegExp]>([
+    ['a field that is none', () => template([...NEEDED, '{身份证号}']), /\{身份证号\} 不是可以代入的内容/],
+    ['a field that is missing', () => template(without('联系方式')), /缺少 \{联系方式\}/],
+    ['a brace left open', () => template([...NEEDED, '请看{学生']), /“请看\{学生”里的花括号没有成对/],
+    ['text beside the table', () => template([...without('课程表'), '见{课程表}']), /单独占一段/],
+    ['a field in the footer', () => template(NEEDED, '{学号}'), /页眉、页脚/],
+    ['something else than .docx', async () => strToU8('你好'), /打不开/],
+    ['another kind of archive', async () => zipSync({ 'a.txt': strToU8('x') }), /不是 \.docx/],
+  ])('with %s is refused by name', async (_name, make, because) => {
+    await expect(papers.checkLetterTemplate(await make())).rejects.toThrow(because);
+  });
+
+  describe('that reaches outside itself', () => {
+    let parts: Record<string, Uint8Array>;
+    beforeAll(async () => {
+      parts = unzipSync(await papers.letterTemplate());
+    });
+    it.each<[string, Record<string, string>, RegExp]>([
+      ['macros', { 'word/vbaProject.bin': 'x' }, /宏/],
+      ['an entity', { 'word/settings.xml': '<!DOCTYPE x [<!ENTITY y "z">]><x/>' }, /不合规范/],
+      [
+        'a template elsewhere',
+        {
+          'word/_rels/settings.xml.rels':
+            '<Relationships><Relationship Id="a" Type="x/attachedTemplate" Target="http://x" TargetMode="External"/></Relationships>',
+        },
+        /文件以外/,
+      ],
+    ])('by %s is refused', async (_name, more, because) => {
+      const changed = Object.fromEntries(Object.entries(more).map(([name, text]) => [name, strToU8(text)]));
+      await expect(papers.checkLetterTemplate(zipSync({ ...parts, ...changed }))).rejects.toThrow(because);
+    });
+  });
+});
