@@ -116,7 +116,7 @@ const twips = (points: number): number => Math.round(points * 20);
 const halfPoints = (points: number): number => Math.round(points * 2);
 
 /** What XML 1.0 cannot hold, halves of surrogate pairs among it: Word refuses a file with one of them. */
-const NOT_IN_XML =
+export const NOT_IN_XML =
   /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu;
 const LINE_BREAK = /\r\n|[\n\r]/u;
 

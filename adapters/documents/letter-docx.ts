@@ -2,6 +2,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { LetterContent } from '#core/domain/letter-content';
 import { COURSE_TABLE, fieldsOfLetter } from '#core/domain/letter-template';
 import { WORDING_LABELS, WORDING_PARTS } from '#core/domain/letter-wording';
+import { NOT_IN_XML } from './docx-file';
 import type { PreparedTemplate } from './letter-template-docx';
 import type { LetterInput } from './warning-letter-paper';
 
@@ -12,7 +13,10 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** Whatever a person wrote, as text. */
 const escapeXml = (text: string): string =>
-  text.replace(BREAK, '').replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
+  text
+    .replace(BREAK, '')
+    .replace(NOT_IN_XML, '')
+    .replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
 /** What stands for each field: a paragraph each. */
 function valuesOf(content: LetterContent, input: LetterInput): ReadonlyMap<string, readonly string[]> {
@@ -27,7 +31,7 @@ function valuesOf(content: LetterContent, input: LetterInput): ReadonlyMap<strin
 }
 
 /** In twips. */
-const WIDTHS = [2080, 3080, 1120, 720, 1680];
+const WIDTHS = [2080, 3245, 1120, 720, 1680];
 const HEADS = ['学期', '课程', '课程性质', '学分', '成绩'];
 const sum = (widths: readonly number[]): number => widths.reduce((all, one) => all + one, 0);
 

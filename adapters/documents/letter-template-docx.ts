@@ -214,9 +214,9 @@ export async function builtInTemplate(): Promise<Uint8Array> {
     text: string,
     rest: {
       size?: number;
-      bold?: boolean;
       font?: string;
       indent?: number;
+      before?: number;
       after?: number;
       end?: number;
     } = {},
@@ -224,18 +224,18 @@ export async function builtInTemplate(): Promise<Uint8Array> {
   ) =>
     new Paragraph({
       alignment,
-      spacing: { line: 560, lineRule: LineRuleType.EXACT, after: rest.after ?? 0 },
+      spacing: { line: 560, lineRule: LineRuleType.EXACT, before: rest.before ?? 0, after: rest.after ?? 0 },
       indent: { firstLine: rest.indent ?? 0, right: rest.end ?? 0 },
       children: [
         new TextRun({
           text,
           size: (rest.size ?? TEXT) * 2,
-          bold: rest.bold ?? false,
           ...(rest.font === undefined ? {} : { font: face(rest.font) }),
         }),
       ],
     });
-  const prose = (text: string) => line(text, { indent: TEXT * 2 * 20 });
+  const prose = (text: string, space: { before?: number; after?: number } = {}) =>
+    line(text, { indent: TEXT * 2 * 20, ...space });
   const file = new Document({
     title: '学业预警通知书',
     creator: '',
@@ -270,9 +270,9 @@ export async function builtInTemplate(): Promise<Uint8Array> {
           line('学业预警通知书', { size: TITLE, font: '方正小标宋简体' }, AlignmentType.CENTER),
           line('{编号}', { size: SMALL, after: 120 }, AlignmentType.CENTER),
           line('尊敬的{家长}：'),
-          prose('{情况告知}'),
+          prose('{情况告知}', { after: 100 }),
           line('{课程表}'),
-          prose('{说明意义}'),
+          prose('{说明意义}', { before: 100 }),
           prose('{学校的帮扶}'),
           prose('{请家长配合}'),
           prose('{联系方式}'),

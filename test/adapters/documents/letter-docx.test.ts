@@ -119,6 +119,12 @@ describe('书面预警通知书 as .docx by the built-in template', () => {
     expect(text).toContain(hostile.replace(/[\s\u200f\u202e]/g, ''));
   });
 
+  it('leaves out of any other field what XML cannot hold', async () => {
+    const own = await template([...NEEDED, '班级：{班级}。']);
+    const student = { name: '陈', studentNo: '1', className: '一\u0007班\ud800' };
+    expect((await fillOne({ student }, own)).text).toContain('班级：一班。');
+  });
+
   it('names the one letter with a control character, and makes the others', async () => {
     const bad = content({ student: { name: '陈\u0007', studentNo: '1', className: '一班' } });
     const { printed, refused } = await fill([content(), bad, content()]);

@@ -116,14 +116,16 @@ describe('书面预警通知书 on paper', () => {
     const many = Array.from({ length: 130 }, (_, at) =>
       content({ number: `第${at}封信`, ...(at === 70 ? { outstanding: rows } : {}) }),
     );
-    const { bytes, printed } = await printAll(many, true);
+    const bad = content({ number: '坏的那封', departmentName: '系\u0007' });
+    const { bytes, printed, refused } = await printAll([...many, bad], true);
     expect(printed).toHaveLength(130);
+    expect(refused).toMatchObject([{ id: 'letter-130' }]);
     const { pages } = await readPdf(bytes ?? new Uint8Array());
     const letters = pages.filter(({ text }) => text.includes('尊敬的'));
     expect(letters.map(({ text }) => /第(\d+)封信/.exec(text)?.[1])).toEqual(many.map((_, at) => String(at)));
     expect(pages[0]?.text).toContain('共130封');
     expect(pages.filter(({ text }) => text.includes('第2页共2页'))).toHaveLength(1);
-    expect((await printAll(many, true)).bytes).toEqual(bytes);
+    expect((await printAll([...many, bad], true)).bytes).toEqual(bytes);
   });
 
   it('counts pages anew where a letter that seemed short is not', async () => {
