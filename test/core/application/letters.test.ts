@@ -1,8 +1,10 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { countDue } from '#adapters/postgres/retention';
 import { readTable } from '#adapters/spreadsheet/read-table';
 import { DEFAULT_WORDING } from '#core/domain/letter-wording';
+import { RETENTION_DEFAULTS } from '#core/domain/retention';
 import { readDocx } from '../../adapters/documents/read-docx';
 import { readPdf } from '../../adapters/documents/read-pdf';
 import {
@@ -431,6 +433,15 @@ describe('书面预警通知书, from the decision to the signature', () => {
       receiptId: second?.receiptId ?? '',
     });
     expect((await show(letterId)).receipts.map(({ receiptId }) => receiptId)).toEqual([remove.receiptId]);
+    // Uploads that nothing names go: the one taken back and the one that was no photo, the kept one never.
+    const [place] = await department.database.query<{ id: string }>(
+      'select department_id as id from xueye.department',
+    );
+    const due = await countDue(department.database, place?.id ?? '', '2040-01-01', RETENTION_DEFAULTS);
+    const [{ photos } = { photos: 0 }] = await department.database.query<{ photos: number }>(
+      `select count(*)::int as photos from xueye.file_object where purpose = 'photo'`,
+    );
+    expect(due.find(({ kind }) => kind === 'photos')?.due).toBe(photos - 1);
   });
 
   it('shows and prints one class or tier by itself', async () => {
