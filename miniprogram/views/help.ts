@@ -109,7 +109,7 @@ export function toHelpRow(item: HelpItem, today: string): HelpRow {
     ]),
     text: [
       item.course,
-      item.done,
+      item.done.replace(/。$/, ''),
       item.next === '' ? '' : `下次：${item.next}`,
       standing === 'too-long' ? `这一天共 ${sayMinutes(dayMinutes)}，超过 ${sayMinutes(dayLimit)}。` : '',
     ]

@@ -80,7 +80,7 @@ export const FORM_SECTIONS = {
     ],
   },
   matching: {
-    title: '结对的理由',
+    title: '结对理由',
     of: 'tables',
     hint: '先让尽可能多的学生有人帮，再取合计分数最多的一组。0 即不算这一条。',
     fields: [
@@ -205,7 +205,7 @@ export function toFormView(
       path,
       kind,
       isTyped: kind === 'decimal' || kind === 'count' || kind === 'text' || kind === 'list',
-      label: label ?? sayPolicyPath(path).replace(/^.*的(?=[^的]+$)/, ''),
+      label: label ?? nameOf(path),
       unit,
       hint,
       value: typed[path] ?? sayField(value, kind),
@@ -215,6 +215,13 @@ export function toFormView(
       error: '',
     };
   });
+}
+
+/** What a setting is called within its group; the name may have a 的 of its own. */
+function nameOf(path: string): string {
+  const whole = sayPolicyPath(path);
+  const group = `${sayPolicyPath(path.replace(/\.[^.]+$/, ''))}的`;
+  return whole.startsWith(group) ? whole.slice(group.length) : whole;
 }
 
 function sayField(value: unknown, kind: FieldKind): string {

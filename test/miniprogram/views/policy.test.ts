@@ -62,6 +62,12 @@ describe('a setting as a field', () => {
     expect(moved).toHaveLength(52);
   });
 
+  it.each(SECTIONS)('%s: no two of its fields are called alike', (section) => {
+    const labels = toFormView(policy2015, section, {}).map(({ label }) => label);
+    expect(new Set(labels).size).toBe(labels.length);
+    if (section === 'reminders') expect(labels[0]).toBe('到期前提醒的天数');
+  });
+
   it.each([
     ['decimal', '12.345', /最多两位小数/],
     ['decimal', '十二', /请填数字/],
