@@ -57,6 +57,13 @@ export const rosterRepository = (context: Context): RosterRepository => {
         on conflict (department_id, name) do update
           set grade = excluded.grade, major = excluded.major, area_id = excluded.area_id`.execute(db);
     },
+    async found(search) {
+      const { rows } = await sql<{ id: string }>`
+        select id from student where department_id = ${departmentId}::uuid and id in (${foundStudents(search)})`.execute(
+        db,
+      );
+      return new Set(rows.map(({ id }) => id));
+    },
     async student(studentId) {
       const row = await fromStudents(context)
         .where('student.id', '=', studentId)

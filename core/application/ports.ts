@@ -399,6 +399,8 @@ export interface RosterRepository {
   /** Ordered by 学号, skipping the first `skip`. */
   students(filter: StudentFilter, skip: number, limit: number): Promise<readonly Student[]>;
   countStudents(filter: StudentFilter): Promise<number>;
+  /** Ids of the students in reach whom a search names: by 学号, signs of the name, pinyin or its first letters. */
+  found(search: string): Promise<ReadonlySet<string>>;
   /** Inserts or updates by 学号; an absent field stays as it is. */
   upsertStudents(rows: readonly StudentUpsert[]): Promise<void>;
   sensitive(studentId: string): Promise<StudentSensitiveRecord | null>;

@@ -1,5 +1,6 @@
 import type { TalkRevisionView } from '../contract/outputs-talks';
 import { DomainError } from '../domain/errors';
+import { keptDetails } from '../domain/talk-details';
 import { validateTalk } from '../domain/talk-record';
 import { type TalkText, talkChanges, talkTextOf, validateRevision } from '../domain/talk-revision';
 import { notFound, requireAccess } from './access';
@@ -18,11 +19,13 @@ export const reviseTalk: UseCase<'talks.revise'> = async (input, actor, deps) =>
   if (talk.authorId !== actor.personId) {
     throw new DomainError('NOT_THE_AUTHOR', `这份记录由${talk.authorName}填写，只有填写的人可以更正。`);
   }
-  const content = trimmed(input);
+  const details = input.details === undefined ? talk.details : keptDetails(input.details);
+  const content = trimmed({ ...input, details });
   const reason = input.reason.trim();
   const stored = talk.revisions.find(({ id }) => id === input.id);
   if (stored) {
-    if (stored.reason !== reason || talkChanges(stored.content, content).length > 0) throw moved();
+    if (stored.reason !== reason || talkChanges({ ...talk.asFiled, ...stored.content }, content).length > 0)
+      throw moved();
     return { talkId: talk.id, ordinal: stored.ordinal, repeated: true };
   }
   const ordinal = talk.revisions.length;
@@ -56,7 +59,11 @@ export function revisionViews(talk: TalkWithNames): readonly TalkRevisionView[] 
     by: talk.authorName,
     at: revision.revisedAt,
     isAfterSupplement: talk.supplements.some(({ filedAt }) => filedAt <= revision.revisedAt),
-    changes: talkChanges(talk.revisions[index - 1]?.content ?? talk.asFiled, revision.content),
+    // One from before choices could be corrected has none of its own.
+    changes: talkChanges(
+      { ...talk.asFiled, ...talk.revisions[index - 1]?.content },
+      { ...talk.asFiled, ...revision.content },
+    ),
   }));
 }
 

@@ -249,7 +249,7 @@ function repeatTalk(
   const isSame =
     stored.authorId === actor.personId &&
     stored.caseId === input.caseId &&
-    canonicalJson(stored.details) === canonicalJson(keptDetails(input.details)) &&
+    canonicalJson(stored.asFiled.details) === canonicalJson(keptDetails(input.details)) &&
     // As it was filed: what was corrected since makes a repeat no other one.
     Object.entries(writtenIn(input)).every(
       ([field, value]) => Reflect.get({ ...stored, ...stored.asFiled }, field) === value,

@@ -53,7 +53,9 @@ export const listToday: UseCase<'today.list'> = async (asked, actor, deps) => {
   const isMain = (todo: DutyTodo) => actor.role === 'office' || actor.role === 'leader' || isTalk(todo.duty);
   const main = todos.filter(isMain);
   const others = todos.filter((todo) => !isMain(todo));
-  const shown = (asked.show === 'others' ? others : main).filter(matching(asked));
+  const search = asked.search?.trim() ?? '';
+  const found = search === '' ? null : await deps.roster.found(search);
+  const shown = (asked.show === 'others' ? others : main).filter(matching(asked, found));
   const isPlain = isUnfiltered(asked);
   const items = [...(isPlain ? before : []), ...shown.map(({ item }) => item), ...(isPlain ? after : [])];
   const owed = [...before, ...main.map(({ item }) => item)].filter(({ section }) => section !== 'people');
@@ -199,16 +201,16 @@ const isUnfiltered = ({ show, search, tier, classId, kind, overdue, day }: Asked
   !overdue &&
   day === undefined;
 
-const matching = ({ search = '', tier, classId, kind, overdue, day }: Asked) => {
-  const wanted = search.trim();
-  return ({ duty, held }: DutyTodo): boolean =>
-    (wanted === '' || held.student.name.includes(wanted) || held.student.studentNo.startsWith(wanted)) &&
+/** @param found ids of the students that the search names; null: it names none in particular */
+const matching =
+  ({ tier, classId, kind, overdue, day }: Asked, found: ReadonlySet<string> | null) =>
+  ({ duty, held }: DutyTodo): boolean =>
+    (found === null || found.has(held.student.id)) &&
     (tier === undefined || held.tier === tier) &&
     (classId === undefined || held.student.classId === classId) &&
     (kind === undefined || duty.kind === kind) &&
     (!overdue || duty.state === 'overdue') &&
     (day === undefined || duty.dueOn === day);
-};
 
 /** The classes that the duties speak of, by name. */
 function classesOf(todos: readonly DutyTodo[]): TodayList['classes'] {

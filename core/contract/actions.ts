@@ -260,6 +260,8 @@ export const actions = {
       basedOn: z.number().int().min(0),
       reason: text(REVISION_REASON_LIMIT * 2),
       ...talkText,
+      /** Left out: as they stand. */
+      details: talkDetails.nullable().optional(),
     }),
   },
   'talks.supplement': {

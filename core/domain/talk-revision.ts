@@ -1,4 +1,12 @@
 import { DomainError } from './errors';
+import {
+  DETAIL_LABELS,
+  type DetailField,
+  detailWord,
+  FAMILY_FIELDS,
+  STATE_FIELDS,
+  type TalkDetails,
+} from './talk-details';
 
 export const REVISION_REASON_LIMIT = 200;
 
@@ -14,9 +22,14 @@ export interface TalkText {
   readonly parentsContacted: boolean | null;
   readonly needsAttention: boolean | null;
   readonly psychologicalReferral: boolean | null;
+  readonly details: TalkDetails | null;
 }
 
-export const TALK_TEXT_LABELS: Readonly<Record<keyof TalkText, string>> = {
+type PlainField = Exclude<keyof TalkText, 'details'>;
+/** What a change is told of: a choice by itself, not all of them as one. */
+export type TalkField = PlainField | DetailField | 'since';
+
+const PLAIN_LABELS: Readonly<Record<PlainField, string>> = {
   place: '地点',
   duration: '时长',
   family: '家庭情况',
@@ -27,7 +40,13 @@ export const TALK_TEXT_LABELS: Readonly<Record<keyof TalkText, string>> = {
   needsAttention: '需要进一步关注',
   psychologicalReferral: '建议心理素质教育中心关注',
 };
-const FIELDS = Object.keys(TALK_TEXT_LABELS) as (keyof TalkText)[];
+export const TALK_TEXT_LABELS: Readonly<Record<TalkField, string>> = {
+  ...PLAIN_LABELS,
+  ...DETAIL_LABELS,
+  since: '发生时间及起因',
+};
+const FIELDS = Object.keys(PLAIN_LABELS) as PlainField[];
+const CHOICES: readonly DetailField[] = [...FAMILY_FIELDS, ...STATE_FIELDS];
 
 export const talkTextOf = (talk: TalkText): TalkText => ({
   place: talk.place,
@@ -39,19 +58,31 @@ export const talkTextOf = (talk: TalkText): TalkText => ({
   parentsContacted: talk.parentsContacted,
   needsAttention: talk.needsAttention,
   psychologicalReferral: talk.psychologicalReferral,
+  details: talk.details,
 });
 
 export interface TalkChange {
-  readonly field: keyof TalkText;
-  readonly before: TalkText[keyof TalkText];
-  readonly after: TalkText[keyof TalkText];
+  readonly field: TalkField;
+  /** Of a choice its word. */
+  readonly before: TalkText[PlainField];
+  readonly after: TalkText[PlainField];
 }
 
 /** Field by field, in the order of the form; empty where the two are the same. */
 export const talkChanges = (before: TalkText, after: TalkText): readonly TalkChange[] =>
-  FIELDS.flatMap((field) =>
-    before[field] === after[field] ? [] : [{ field, before: before[field], after: after[field] }],
-  );
+  [
+    ...FIELDS.map((field) => ({ field, before: before[field], after: after[field] })),
+    ...CHOICES.map((field) => ({
+      field,
+      before: detailWord(before.details, field),
+      after: detailWord(after.details, field),
+    })),
+    {
+      field: 'since' as const,
+      before: before.details?.since ?? '',
+      after: after.details?.since ?? '',
+    },
+  ].filter((change) => change.before !== change.after);
 
 /** @throws DomainError REASON_MISSING, TEXT_TOO_LONG, NOTHING_CHANGED */
 export function validateRevision(before: TalkText, after: TalkText, reason: string): void {

@@ -1,3 +1,12 @@
+import { TALK_MODE_LABELS } from '#core/domain/labels';
+import {
+  DETAIL_LABELS,
+  detailWord,
+  FAMILY_FIELDS,
+  STATE_FIELDS,
+  type TalkDetails,
+} from '#core/domain/talk-details';
+import type { TalkMode } from '#core/domain/talk-record';
 import type { QueueEntry, QueueKind } from '../services/queue/entries';
 import type { Kept } from '../services/queue/queue';
 import { dayOf, sayFullDate, sayInstant } from './when';
@@ -108,10 +117,26 @@ const LABELS: Readonly<Record<QueueKind, readonly (readonly [field: string, labe
 
 /** A filing as label and text, for comparing two by eye; what is empty is left out. */
 export function linesOf(kind: QueueKind, input: object): readonly FieldLine[] {
-  return LABELS[kind].flatMap(([field, label]) => {
-    const text = sayValue(Reflect.get(input, field));
-    return text === '' ? [] : [{ label, text }];
-  });
+  const lines = LABELS[kind].map(([field, label]) => ({ label, text: sayValue(Reflect.get(input, field)) }));
+  return [...lines, ...(kind === 'talk' ? talkLines(input) : [])].filter(({ text }) => text !== '');
+}
+
+/** What of a talk is chosen: two may differ in nothing else. */
+function talkLines(input: object): readonly FieldLine[] {
+  const { mode, duration, details } = input as {
+    readonly mode?: TalkMode;
+    readonly duration?: number | null;
+    readonly details?: TalkDetails | null;
+  };
+  return [
+    { label: '方式', text: mode === undefined ? '' : TALK_MODE_LABELS[mode] },
+    { label: '时长', text: duration == null ? '' : `${duration} 分钟` },
+    ...[...FAMILY_FIELDS, ...STATE_FIELDS].map((field) => ({
+      label: DETAIL_LABELS[field],
+      text: detailWord(details ?? null, field),
+    })),
+    { label: '发生时间及起因', text: details?.since ?? '' },
+  ];
 }
 
 function sayValue(value: unknown): string {

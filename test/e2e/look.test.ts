@@ -4,9 +4,24 @@ import { type Demo, openDemo } from './demo';
 /** How each page looks, and what a finger, a keyboard and a screen reader find there. */
 
 let demo: Demo;
+/** A case of 沈月华's and its student, by what stands for them in PAGES. */
+const found: Record<string, string> = {};
 beforeAll(async () => {
   demo = await openDemo();
+  await demo.become('沈月华');
+  found['{case}'] = await seen(/[?&]caseId=([^&]+)/);
+  await demo.open('/pages/students/students');
+  found['{student}'] = await seen(/"studentId":"([^"]+)"/);
 });
+
+/** The first of it on the page that is shown. */
+async function seen(what: RegExp): Promise<string> {
+  const frame = demo.page.frames().find((one) => one.url().includes('/app/'));
+  const data = await frame?.evaluate('JSON.stringify(getCurrentPages().at(-1).data)');
+  const [, value] = what.exec(String(data)) ?? [];
+  if (value === undefined) throw new Error(`${what} is not on the page`);
+  return value;
+}
 afterAll(() => demo?.close());
 
 const PAGES: readonly (readonly [who: string, page: string])[] = [
@@ -48,6 +63,12 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['周明远', '/meeting/oversight-rows/oversight-rows?section=overdue'],
   ['沈月华', '/pages/today/today'],
   ['沈月华', '/pages/students/students'],
+  ['沈月华', '/student/talk-edit/talk-edit?caseId={case}'],
+  ['沈月华', '/student/plan-edit/plan-edit?caseId={case}'],
+  ['沈月华', '/student/plan-review/plan-review?caseId={case}'],
+  ['沈月华', '/student/call-log/call-log?caseId={case}'],
+  ['沈月华', '/student/course-advice/course-advice?caseId={case}'],
+  ['沈月华', '/student/guardians/guardians?studentId={student}'],
   ['林书航', '/pages/today/today'],
   ['林书航', '/pages/students/students'],
   ['林书航', '/student/talk-print/talk-print'],
@@ -89,8 +110,8 @@ describe.each(LOOKS)('$look', ({ look, theme, size }) => {
   it.each(BY_PERSON)('%s on %s reads well, fits the width, and can be tapped', async (who, page) => {
     if (who !== present) await demo.become(who);
     present = who;
-    await demo.open(page);
-    await demo.shoot(`${look}${page.replaceAll('/', '-')}-${who}`);
+    await demo.open(page.replace(/\{\w+\}/, (name) => found[name] ?? name));
+    await demo.shoot(`${look}${page.replace(/=\{\w+\}/, '').replaceAll('/', '-')}-${who}`);
     expect(await demo.problems()).toEqual([]);
   });
 });

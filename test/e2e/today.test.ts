@@ -132,17 +132,25 @@ describe('without a signal', () => {
     expect(storage).not.toContain('缺交三次');
 
     await demo.open('/pages/today/today');
-    await text('没有连上网络').waitFor();
+    // Started anew without a network: what was read last is there, and a form opens.
+    await text(/^没有连上网络。这里是/).waitFor();
     await text(/^1 份待发送/).waitFor();
     await demo.shoot('queue-no-signal');
     expect(await demo.problems()).toEqual([]);
+    await button(new RegExp(`^${whom}，(首次|定期)谈话，`)).first().click();
+    await text('主要问题与表现').first().waitFor();
+    await text(/^没有连上网络。这里是/).waitFor();
+    await shown().getByRole('textbox', { name: '地点' }).fill('地下室');
+    await demo.shoot('talk-no-signal');
+    expect(await demo.problems()).toEqual([]);
+    expect(await shown().evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(whom);
 
     const filed: string[] = [];
     demo.page.on('response', (response) => {
       if (response.request().postData()?.includes('talks.file')) filed.push(`${response.status()}`);
     });
     await demo.page.unroute(calls);
-    await button('重试').click();
+    await demo.open('/pages/today/today');
     await text('本周到期').waitFor();
     await text(/份待发送/).waitFor({ state: 'hidden' });
     await demo.open('/pages/queue/queue');

@@ -11,6 +11,8 @@ export const LIMITS = {
   children: 60,
   /** Bytes in one call, at most. */
   setData: 256 * 1024,
+  /** The page on which a talk is filed between two lessons, until it can be typed in; nodes, calls, bytes. */
+  filing: { page: 'student/talk-edit/talk-edit', scene: '内容', nodes: 150, setDatas: 3, setData: 32 * 1024 },
   /** Bytes, at most: half a megabyte below the wall. */
   mainPackage: 1.5 * 1024 * 1024,
   /** Bytes, at most: WeChat takes no larger package. */
@@ -23,11 +25,13 @@ export interface MeasuredPage extends Measure {
   readonly scene: string;
   /** Bytes of the largest single setData. */
   readonly setData: number;
+  /** How many until it had read. */
+  readonly setDatas: number;
 }
 
 /** One sentence for each limit that is passed, naming page and limit. */
 export function pageProblems(measured: MeasuredPage): string[] {
-  const { depth, nodes, page, scene, setData, widest } = measured;
+  const { depth, nodes, page, scene, setData, setDatas, widest } = measured;
   const problems: string[] = [];
   const where = `页面 ${page}（${scene}）`;
   if (nodes >= LIMITS.nodes) problems.push(`${where}有 ${nodes} 个节点，须少于 ${LIMITS.nodes} 个。`);
@@ -36,6 +40,16 @@ export function pageProblems(measured: MeasuredPage): string[] {
     problems.push(`${where}的 ${widest.parent} 有 ${widest.children} 个子节点，最多 ${LIMITS.children} 个。`);
   if (setData > LIMITS.setData)
     problems.push(`${where}一次 setData 传 ${kilobytes(setData)} KB，最多 ${kilobytes(LIMITS.setData)} KB。`);
+  const { filing } = LIMITS;
+  if (page === filing.page && scene === filing.scene) {
+    if (nodes > filing.nodes) problems.push(`${where}首屏有 ${nodes} 个节点，最多 ${filing.nodes} 个。`);
+    if (setDatas > filing.setDatas)
+      problems.push(`${where}可以填写之前 setData ${setDatas} 次，最多 ${filing.setDatas} 次。`);
+    if (setData > filing.setData)
+      problems.push(
+        `${where}一次 setData 传 ${kilobytes(setData)} KB，最多 ${kilobytes(filing.setData)} KB。`,
+      );
+  }
   return problems;
 }
 

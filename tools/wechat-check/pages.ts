@@ -23,18 +23,23 @@ export async function measurePages(
   const definitionOf = openDefinitions(root, STORAGE);
   const pages: MeasuredPage[] = [];
   const problems: string[] = [];
-  const count = (page: string, scene: Scene, data: unknown, setData: number) => {
+  const count = (
+    page: string,
+    scene: Scene,
+    data: unknown,
+    sent: Pick<MeasuredPage, 'setData' | 'setDatas'>,
+  ) => {
     const opened = scene.isOpened ? CAN_OPEN : {};
     const components = { pathOf: app.pathOf, definitionOf, render: templates.render, opened };
     const counted = measure(composePage(page, data, components));
-    pages.push({ page, scene: scene.name, setData, ...counted });
+    pages.push({ page, scene: scene.name, ...sent, ...counted });
   };
   for (const page of app.pages) {
-    count(page, FIRST, firstData(page, surroundings), 0);
+    count(page, FIRST, firstData(page, surroundings), { setData: 0, setDatas: 0 });
     for (const scene of SCENES[page] ?? DEFAULT_SCENES) {
       try {
-        const { data, setData } = await runPage(page, scene, surroundings);
-        count(page, scene, data, setData);
+        const { data, ...sent } = await runPage(page, scene, surroundings);
+        count(page, scene, data, sent);
       } catch (error) {
         problems.push(error instanceof Error ? error.message : String(error));
       }

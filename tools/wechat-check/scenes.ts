@@ -77,7 +77,8 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     { ...OPENED, act: (page) => (page.readSensitive as (purpose: string) => unknown)('联系学生') },
     { ...OPENED, name: '谁能看到', act: tap('onViewers') },
   ],
-  'student/talk-edit/talk-edit': [CONTENT, OPENED],
+  // Its first screen, by itself, and the whole of it.
+  'student/talk-edit/talk-edit': [CONTENT, { ...OPENED, act: tap('showWhole') }],
   'student/talk-view/talk-view': [CONTENT, { name: '书写', act: tap('onWrite') }],
   'student/talk-print/talk-print': [FULL, { ...FULL, name: '选满', act: tap('onAll') }, READ_ON],
   'student/plan-edit/plan-edit': [

@@ -101,10 +101,12 @@ Page({
       return;
     }
     this.setData({ openId: entry.id, stored: [], storedNote: '' });
-    if (openEntry(personId, entry)?.problem?.code !== 'CONFLICT' || entry.kind !== 'talk') return;
+    if (openEntry(personId, entry)?.problem?.code !== 'CONFLICT') return;
     try {
-      const talk = await call('talks.view', { talkId: entry.id });
-      if (this.data.openId === entry.id) this.setData({ stored: linesOf('talk', talk) });
+      const stored = await readStored(entry);
+      if (this.data.openId !== entry.id) return;
+      if (stored) this.setData({ stored: linesOf(entry.kind, stored) });
+      else this.setData({ storedNote: '已提交的那一份现在看不到。' });
     } catch (error) {
       if (this.data.openId === entry.id) this.setData({ storedNote: sentenceOf(error) });
     }
@@ -160,3 +162,29 @@ Page({
     wx.navigateTo({ url: (currentTarget.dataset as { url: string }).url });
   },
 });
+
+/** The record that the server has under the entry's id; null: it is not shown there. @throws ApiError */
+async function readStored({ id, kind, subjectId }: QueueEntry): Promise<object | null> {
+  switch (kind) {
+    case 'talk':
+      return call('talks.view', { talkId: id });
+    case 'supplement':
+      return (
+        (await call('talks.view', { talkId: subjectId })).supplements.find((stored) => stored.id === id) ??
+        null
+      );
+    case 'call': {
+      const { calls } = await call('contacts.form', { caseId: subjectId });
+      const stored = calls.find(({ callId }) => callId === id);
+      // The number is shown by its end only.
+      return stored ? { ...stored, phone: stored.phoneHint } : null;
+    }
+    case 'plan-review':
+      return (
+        (await call('plans.show', { caseId: subjectId })).reviews.find(({ reviewId }) => reviewId === id) ??
+        null
+      );
+    case 'help':
+      return (await call('help.mine', {})).items.find(({ sessionId }) => sessionId === id) ?? null;
+  }
+}

@@ -31,6 +31,8 @@ const NO_HEAD: TodayHead = {
   role: { role: 'adviser', label: '', scope: '', isActive: true },
   roles: [],
 };
+/** The question of a list that nothing narrows. */
+const PLAIN = JSON.stringify(toQuestion(NO_FILTERS));
 const SEARCH_PAUSE_MS = 400;
 const OVERDUE_CHOICE = [{ value: 'overdue', label: '只看逾期' }];
 
@@ -93,7 +95,7 @@ Page({
   /** Without a network the first page is there, as it was read last. */
   async ask(cursor?: string): Promise<TodayList> {
     const question = toQuestion(this.filters, cursor);
-    if (cursor !== undefined || this.filters !== NO_FILTERS) return call('today.list', question);
+    if (JSON.stringify(question) !== PLAIN) return call('today.list', question);
     const { answer, keptAt } = await callKnown('today.list', question);
     this.keptAt = keptAt;
     return keptAt === 0 ? answer : { ...answer, nextCursor: null };

@@ -70,6 +70,8 @@ const NOT_FILED: FiledView = { heading: '', next: '', nextOn: null, nextBecause:
 Page({
   data: {
     state: 'loading',
+    /** The first screen is there; the rest of the form follows in the same moment. */
+    isWhole: false,
     failureTitle: '',
     failureMessage: '',
     failureAction: 'retry',
@@ -195,8 +197,7 @@ Page({
         since: fields.details.since,
       },
       duration: fields.duration === null ? [] : [String(fields.duration)],
-      familyRows: toDetailRows(FAMILY_FIELDS, fields.details),
-      stateRows: toDetailRows(STATE_FIELDS, fields.details),
+      isWhole: false,
       isFamilyKnown: fields.family !== '' && fields.contact !== '',
       heldOn: fields.heldOn,
       heldOnText: sayChosenDate(fields.heldOn, form.today),
@@ -213,6 +214,18 @@ Page({
       draftLine: sayRestored(savedAt),
       errors: {},
       sendError: '',
+    });
+    // Before anybody can have put the focus into a field.
+    wx.nextTick(() => this.showWhole());
+  },
+
+  showWhole() {
+    const { fields } = this;
+    if (!fields || this.data.isWhole) return;
+    this.setData({
+      isWhole: true,
+      familyRows: toDetailRows(FAMILY_FIELDS, fields.details),
+      stateRows: toDetailRows(STATE_FIELDS, fields.details),
     });
   },
 

@@ -1,4 +1,11 @@
 import { DomainError } from '#core/domain/errors';
+import {
+  type DetailField,
+  FAMILY_FIELDS,
+  keptDetails,
+  NO_DETAILS,
+  STATE_FIELDS,
+} from '#core/domain/talk-details';
 import { type TalkText, talkTextOf, validateRevision } from '#core/domain/talk-revision';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
@@ -7,7 +14,7 @@ import { getMe } from '../../services/session';
 import { sayRestored, saySaved } from '../../views/draft-line';
 import { sentenceOf, toFailure } from '../../views/failure';
 import { toSentence } from '../../views/line';
-import { fromChosen, toChosen, YES_NO_CHOICES } from '../../views/talk-form';
+import { type DetailRow, fromChosen, toChosen, toDetailRows, YES_NO_CHOICES } from '../../views/talk-form';
 
 interface RevisionFields extends TalkText {
   readonly reason: string;
@@ -45,6 +52,8 @@ Page({
     areas: [] as readonly object[],
     lines: [] as readonly object[],
     answers: [] as readonly object[],
+    choices: [] as readonly DetailRow[],
+    since: '',
     reason: '',
     reasonError: '',
     sendError: '',
@@ -81,8 +90,11 @@ Page({
       const { kept } = this.form;
       const fields = { ...this.before, reason: '', studentName: talk.student.name, ...kept?.fields };
       this.fields = fields;
+      const details = fields.details ?? NO_DETAILS;
       this.setData({
         state: 'content',
+        choices: toDetailRows([...FAMILY_FIELDS, ...STATE_FIELDS], details),
+        since: details.since,
         lead: `${talk.student.name}，${talk.heldOn} 的谈话。日期、是否到场和参加的人不能更正，填错了请另填一份。`,
         isLocked: talk.supplements.length > 0,
         areas: AREAS.map((one) => ({ ...one, text: fields[one.field] })),
@@ -119,6 +131,19 @@ Page({
     this.keep({ [field]: fromChosen(detail.value) });
   },
 
+  onDetail({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string | null }>) {
+    const { field } = currentTarget.dataset as { field: DetailField };
+    this.keepDetail({ [field]: detail.value });
+  },
+
+  onSince({ detail }: WechatMiniprogram.Input) {
+    this.keepDetail({ since: detail.value });
+  },
+
+  keepDetail(change: object) {
+    this.keep({ details: { ...(this.fields?.details ?? NO_DETAILS), ...change } });
+  },
+
   async onSubmit() {
     const { fields, form, before } = this;
     if (!fields || !form || !before || this.data.isSending) return;
@@ -144,6 +169,7 @@ Page({
 /** The same rules as the server's, so that a mistake is seen before it is sent. */
 function firstError(before: TalkText, fields: RevisionFields): { field: string; message: string } | null {
   try {
+    keptDetails(fields.details);
     validateRevision(before, talkTextOf(fields), fields.reason);
     return null;
   } catch (error) {

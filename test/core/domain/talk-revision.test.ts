@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_DETAILS } from '#core/domain/talk-details';
 import { changedPart, type TalkText, talkChanges, validateRevision } from '#core/domain/talk-revision';
 
 const text: TalkText = {
@@ -12,6 +13,7 @@ const text: TalkText = {
   parentsContacted: null,
   needsAttention: true,
   psychologicalReferral: false,
+  details: null,
 };
 
 describe('a correction', () => {
@@ -21,6 +23,22 @@ describe('a correction', () => {
       { field: 'needsAttention', before: true, after: null },
     ]);
     expect(talkChanges(text, { ...text })).toEqual([]);
+  });
+
+  it('tells each choice by its word, and none where nothing chosen is the same as no choices', () => {
+    const chosen = { ...NO_DETAILS, mood: 'fair', since: '上学期' } as const;
+    const before = { ...text, details: chosen };
+    expect(
+      talkChanges(before, { ...text, details: { ...chosen, mood: 'poor', household: 'rural' } }),
+    ).toEqual([
+      { field: 'household', before: '', after: '农村' },
+      { field: 'mood', before: '有波动', after: '低落或急躁' },
+    ]);
+    expect(talkChanges(before, text)).toEqual([
+      { field: 'mood', before: '有波动', after: '' },
+      { field: 'since', before: '上学期', after: '' },
+    ]);
+    expect(talkChanges(text, { ...text, details: NO_DETAILS })).toEqual([]);
   });
 
   it.each([

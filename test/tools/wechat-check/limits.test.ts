@@ -9,7 +9,9 @@ const fine: MeasuredPage = {
   depth: 3,
   widest: { parent: 'view.list', children: 5 },
   setData: 0,
+  setDatas: 1,
 };
+const filing = { page: LIMITS.filing.page, scene: LIMITS.filing.scene };
 const wide = (children: number) => ({ widest: { parent: 'view.list', children } });
 
 describe('limits of a page', () => {
@@ -22,6 +24,10 @@ describe('limits of a page', () => {
     [wide(61), '页面 pages/a/a（满页）的 view.list 有 61 个子节点，最多 60 个。'],
     [{ setData: 256 * 1024 }, null],
     [{ setData: 256 * 1024 + 1 }, '页面 pages/a/a（满页）一次 setData 传 257 KB，最多 256 KB。'],
+    [{ ...filing, nodes: 150, setDatas: 3, setData: 32 * 1024 }, null],
+    [{ ...filing, nodes: 151 }, `页面 ${filing.page}（内容）首屏有 151 个节点，最多 150 个。`],
+    [{ ...filing, setDatas: 4 }, `页面 ${filing.page}（内容）可以填写之前 setData 4 次，最多 3 次。`],
+    [{ ...filing, setData: 32 * 1024 + 1 }, `页面 ${filing.page}（内容）一次 setData 传 33 KB，最多 32 KB。`],
   ])('%o', (change, sentence) => {
     expect(pageProblems({ ...fine, ...change })).toEqual(sentence === null ? [] : [sentence]);
   });
