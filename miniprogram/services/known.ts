@@ -1,4 +1,5 @@
 import type { ActionName, Input, Output } from '#core/contract/index';
+import { addDays, daysBetween } from '#core/domain/local-date';
 import { dayOf } from '../views/when';
 import { ApiError, call, callQuietly, roleInUse } from './api';
 import { orKnown } from './patient';
@@ -108,18 +109,21 @@ export function readKnown<A extends KnownAction>(action: A, input: Input<A>): Kn
   const text = open(key, stored.sealed, name);
   return text === null
     ? null
-    : { answer: onThisDay(JSON.parse(text) as Output<A>, Date.now()), keptAt: stored.keptAt };
+    : { answer: onThisDay(JSON.parse(text) as Output<A>, stored.keptAt, Date.now()), keptAt: stored.keptAt };
 }
 
-/** The day goes on without a network; a clock that is behind does not turn it back. */
-function onThisDay<T>(answer: T, now: number): T {
-  const day = dayOf(new Date(now).toISOString());
+/**
+ * The day goes on without a network, by as many days as the phone's own calendar has since: a clock that
+ * is wrong all the time changes nothing.
+ */
+function onThisDay<T>(answer: T, keptAt: number, now: number): T {
+  const dayAt = (ms: number) => dayOf(new Date(ms).toISOString());
+  const days = Math.max(0, daysBetween(dayAt(keptAt), dayAt(now)));
   return typeof answer === 'object' &&
     answer !== null &&
     'today' in answer &&
-    typeof answer.today === 'string' &&
-    answer.today < day
-    ? { ...answer, today: day }
+    typeof answer.today === 'string'
+    ? { ...answer, today: addDays(answer.today, days) }
     : answer;
 }
 

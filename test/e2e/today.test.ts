@@ -137,7 +137,9 @@ describe('without a signal', () => {
     await text(/^1 份待发送/).waitFor();
     await demo.shoot('queue-no-signal');
     expect(await demo.problems()).toEqual([]);
-    await button(new RegExp(`^${whom}，(首次|定期)谈话，`)).first().click();
+    await button(new RegExp(`^${whom}，(首次|定期)谈话，`))
+      .first()
+      .click();
     await text('主要问题与表现').first().waitFor();
     await text(/^没有连上网络。这里是/).waitFor();
     await shown().getByRole('textbox', { name: '地点' }).fill('地下室');

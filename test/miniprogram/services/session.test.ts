@@ -97,8 +97,11 @@ describe('without a network', () => {
     const form = await known.callKnown('talks.form', { caseId: 'c' });
     expect(form.answer).toMatchObject({ family: '农村、单亲' });
     expect(form.keptAt).toBeGreaterThan(0);
-    // The day goes on.
-    expect(form.answer.today > '2026-09-14').toBe(true);
+    // The day goes on, as the phone's own calendar does.
+    expect(form.answer.today).toBe('2026-09-14');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 24 * 3_600_000 });
+    expect((await known.callKnown('talks.form', { caseId: 'c' })).answer.today).toBe('2026-09-15');
+    vi.useRealTimers();
     await expect(known.callKnown('talks.form', { caseId: 'd' })).rejects.toMatchObject({ code: 'OFFLINE' });
 
     // With a network again it is asked again.
