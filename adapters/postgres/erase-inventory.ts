@@ -7,9 +7,13 @@ const ofReferral =
 const letters = '(select id from xueye.letter where department_id = $1 and student_id = $2)';
 const ofPair = 'pairing_id in (select id from xueye.pairing where department_id = $1 and student_id = $2)';
 
+const ofApplication =
+  'application_id in (select id from xueye.volunteer_application where department_id = $1 and student_id = $2)';
+
 /** Rows of a student in tables that do not name the student. */
 export const CHILD_TABLES = {
   referral_answer: ofReferral,
+  application_step: ofApplication,
   letter_content: `id in ${letters}`,
   letter_step: `letter_id in ${letters}`,
   help_session: ofPair,
@@ -23,6 +27,8 @@ export const whereOf = (table: string): string =>
 export const DELETED_TABLES = ['student_sensitive', 'listed_fact'] as const;
 
 const TEXT = `'${ERASED_TEXT}'`;
+/** Where there is a text at all. */
+const textOf = (column: string) => `case when coalesce(${column}, '') = '' then ${column} else ${TEXT} end`;
 /**
  * Free texts that are not sealed, by table and column, and what stands there afterwards: whatever the
  * column's checks let stand. Sealed ones are in SEALED_COLUMNS and all go; dates, codes and figures stay.
@@ -31,7 +37,11 @@ export const ERASED_COLUMNS: Readonly<Record<string, Readonly<Record<string, str
   talk_record: { place: "''" },
   study_plan: { lines: "'[]'", steps: "'[]'" },
   plan_review: { progress: "'[]'" },
-  pairing: { agreed_contact: "''", because: "''" },
+  pairing: { agreed_contact: "''", because: "''", end_note: textOf('end_note') },
+  support_case: { close_reason: textOf('close_reason') },
+  volunteer_application: { contact: "''", why: "''" },
+  application_step: { reason: textOf('reason'), told: textOf('told') },
+  volunteer_guidance: { guidance: textOf('guidance'), remark: textOf('remark') },
   pairing_refusal: { note: TEXT },
   help_session: { done: TEXT, next_time: TEXT },
   help_review: { note: TEXT },

@@ -46,6 +46,26 @@ describe('taking a student’s name out', () => {
       pseudonym: 'X0123456789ab',
       ...fields,
     });
+  /** The student once wanted to be a volunteer, too. */
+  const storeApplication = async () => {
+    const [call, application] = [uuidv7(), uuidv7()];
+    await department.database.transaction((tx) =>
+      tx.exec(`
+        insert into xueye.volunteer_call
+          (department_id, id, term, title, asks, training, closes_on, made_by, made_on, made_at)
+          values ('${departmentId}', '${call}', '2026-2027-1', '招募', '…', '[]', '2026-09-30',
+            '${staff.leader}', '2026-09-14', now());
+        insert into xueye.volunteer_application
+          (department_id, id, call_id, student_id, phone_print, courses, free_periods, campus, contact, why,
+            filed_on, filed_at)
+          values ('${departmentId}', '${application}', '${call}', '${studentId}', repeat('a', 64),
+            '[{"name":"高等数学","score":"90"}]', '[]', '', '19900000001', '家里有事', '2026-09-15', now());
+        insert into xueye.application_step
+          (department_id, id, application_id, ordinal, kind, on_day, reason, told, at, by_person)
+          values ('${departmentId}', '${uuidv7()}', '${application}', 1, 'declined', '2026-09-20',
+            '家里有事', '家里有事', now(), '${staff.leader}');`),
+    );
+  };
   /** Every row of every table as text, the closed chain of the audit too. */
   const everything = async (): Promise<string> => {
     const tables = await department.database.query<{ name: string }>(
@@ -134,10 +154,11 @@ describe('taking a student’s name out', () => {
     await expect(ask({ studentNo: '2024050101' })).rejects.toMatchObject({ code: 'NO_PERSON' });
     expect(await department.contents()).toBe(before);
     await department.database.query(
-      `update xueye.support_case set status = 'closed', closed_on = '2026-09-20', close_reason = 'cleared'
+      `update xueye.support_case set status = 'closed', closed_on = '2026-09-20', close_reason = '家里有事'
       where id = $1`,
       [caseId],
     );
+    await storeApplication();
     const closed = await department.contents();
     await expect(ask({ today: '2029-09-19' })).rejects.toThrow('2029年9月20日起才能匿名');
     expect(await ask({ isApplied: false })).toMatchObject({
