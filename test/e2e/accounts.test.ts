@@ -97,6 +97,31 @@ describe('a WeChat account becomes a person, and stops being one', () => {
     expect(await demo.problems()).toEqual([]);
   });
 
+  const typed = '连续两周没有到实验课，小组作业也没有交。';
+
+  it('a session that ends in the middle of a form is renewed unseen, and what was typed arrives', async () => {
+    await demo.open('/student/referral/referral');
+    await field('学号').fill('202409999999');
+    await field('姓名').fill('某某某');
+    await field('看到的情况').fill(typed);
+    // The gateway gets a token that is not in force, as after its two hours.
+    let [over, opened] = [0, 0];
+    await demo.page.route('**/v1/functions/*', (route) => {
+      const body = route.request().postData() ?? '';
+      if (body.includes('session.open')) opened += 1;
+      if (!body.includes('referrals.file') || over > 0) return route.fallback();
+      over += 1;
+      return route.continue({ headers: { ...route.request().headers(), authorization: 'Bearer over' } });
+    });
+    await button('提交').click();
+    // It arrived and was read: the answer is about the student.
+    await text('学号和姓名对不上本系的学生').waitFor();
+    await demo.page.unroute('**/v1/functions/*');
+    expect([over, opened]).toEqual([1, 1]);
+    expect(await field('看到的情况').inputValue()).toBe(typed);
+    expect(await demo.problems()).toEqual([]);
+  });
+
   it('the office takes the account back, and its open session ends at once', async () => {
     await demo.become('许佩兰');
     await demo.open('/office/accounts/accounts');
@@ -106,6 +131,26 @@ describe('a WeChat account becomes a person, and stops being one', () => {
     await button(/^白初夏，.*未开通$/).waitFor();
     await demo.become('白初夏');
     await text('还没有开通').waitFor();
+  });
+
+  it('opened anew on the same phone, what was half typed is still there', async () => {
+    await demo.become('许佩兰');
+    await demo.open('/office/accounts/accounts');
+    await button(/^白初夏，.*未开通$/).click();
+    await button('发激活码').click();
+    await text(/只显示这一次/).waitFor();
+    code = (await shown().locator('.code__text').innerText()).trim();
+    await demo.become('白初夏');
+    await button('用激活码开通').click();
+    await field('工号或学号').fill('05203');
+    await field('激活码').fill(code);
+    await button('开通并登录').click();
+    await text(/今天没有|还没有|没有/)
+      .first()
+      .waitFor();
+    await demo.open('/student/referral/referral');
+    await text(/已恢复 .* 的草稿/).waitFor();
+    expect(await field('看到的情况').inputValue()).toBe(typed);
   });
 
   it('a colleague who leads sees the list and changes nothing', async () => {
