@@ -40,8 +40,8 @@ const HARMLESS: Readonly<
   },
   'letters.address': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
   'papers.template-file': {
-    by: ['adviser', 'counselor', 'volunteer'],
-    why: 'the built-in template, which says nothing of anybody',
+    by: CLAIMANTS,
+    why: "the built-in template, which says nothing of anybody, among one's own files",
   },
   'letters.step': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
   'policies.save-rules': {
