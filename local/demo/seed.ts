@@ -21,6 +21,7 @@ import { type Cohort, type CohortFile, type CohortPerson, generateCohort } from 
 import { forgetDemoFacts, writeDemoFacts } from './facts';
 import { type HelpingStaff, helpInSpring, recruit, teach } from './helping';
 import { holdMeeting, type PlannedMeeting } from './joint-meetings';
+import { beginSummary, waiveOne } from './leader';
 import { drawnSignature, planInput, plannedPlan, reviewInput } from './plans';
 import { assessmentOf, type PlannedTalk, plannedTalks, problemsOf } from './talks';
 
@@ -99,6 +100,7 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
     await reportStudent(cohort, ids, host, act);
     helped = await pairSome(cohort, ids, { host, act, staff, former });
     await teach(staff);
+    await beginSummary({ term: SCREENED_TERM, officerId }, act, (day) => host.clock.setToday(day));
   } finally {
     await database.close();
   }
@@ -211,6 +213,7 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
   const plans: Planned[] = [];
   const withPlans = new Set<string>();
   let meeting: PlannedMeeting | null = null;
+  let waived: string | null = null;
   for (const [index, { proposalId, student, tier }] of items.entries()) {
     const { caseId } = await act(
       'meeting.decide',
@@ -232,6 +235,7 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
       adviser: requireId(ids, inRole('adviser', student.className)),
       counselor: requireId(ids, inRole('counselor', area)),
     };
+    if (tier === 1) waived ??= caseId;
     if (tier === 3 && meeting === null)
       meeting = { caseId, studentId: student.id, studentName: student.name, adviserId: people.adviser };
     const plan = plannedPlan(index, tier);
@@ -252,6 +256,7 @@ async function holdSpring(cohort: Cohort, ids: PersonIds, host: Host, act: Act):
     await act('talks.file', filledIn(talk, form), talk.personId, talk.role);
   }
   if (meeting) await holdMeeting(meeting, act, (day) => host.clock.setToday(day));
+  if (waived) await waiveOne({ caseId: waived, leaderId }, act, (day) => host.clock.setToday(day));
   await makePlans(plans, host, act);
 }
 

@@ -365,6 +365,12 @@ Page({
     else this.onPrevious();
   },
 
+  /** What was done for the student before: talks, plans, earlier decisions. */
+  onArchive() {
+    const { proposal } = this;
+    if (proposal) wx.navigateTo({ url: `/student/archive/archive?studentId=${proposal.student.id}` });
+  },
+
   onImport() {
     wx.navigateTo({ url: '/office/imports/imports' });
   },
