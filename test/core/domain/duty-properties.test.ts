@@ -249,3 +249,89 @@ describe('on every day of three years', () => {
     );
   });
 });
+
+/**
+ * The first and the regular talks of reading §4, told once more day by day and without the engine: what
+ * counts as a day, then as many of them as the rule says, then on to a day with teaching.
+ */
+describe('talks, by a slow definition of their own', () => {
+  const isInTerm = (on: string) =>
+    on < FIRST || on > '2028-07-05' || SCHOOL.terms.some(({ from, to }) => on >= from && on <= to);
+  const countOn = (from: string, days: number) => {
+    let date = from;
+    for (let left = days; left > 0; ) {
+      date = addDays(date, 1);
+      if (isInTerm(date)) left -= 1;
+    }
+    while (!isTeachingDay(date, SCHOOL)) date = addDays(date, 1);
+    return date;
+  };
+  const lastOfMonth = (month: string) => {
+    let date = `${month}-28`;
+    while (addDays(date, 1).startsWith(month)) date = addDays(date, 1);
+    return date;
+  };
+  /** The anchor day of the next month, or that month's end. */
+  const monthLater = (date: string, anchor: number) => {
+    let first = date;
+    while (first.slice(0, 7) === date.slice(0, 7)) first = addDays(first, 1);
+    const month = first.slice(0, 7);
+    const wished = `${month}-${String(anchor).padStart(2, '0')}`;
+    const end = lastOfMonth(month);
+    return wished > end ? end : wished;
+  };
+  const RULE: Readonly<Record<string, 'monthly' | 'two-weeks' | null>> = {
+    '1 adviser': 'monthly',
+    '1 counselor': null,
+    '2 adviser': 'two-weeks',
+    '2 counselor': 'monthly',
+    '3 adviser': null,
+    '3 counselor': 'two-weeks',
+  };
+  const slow = (decidedOn: string, talks: readonly string[], rule: 'monthly' | 'two-weeks') => {
+    const firstDue = countOn(decidedOn, 7);
+    const last = talks.at(-1);
+    const base = last ?? firstDue;
+    if (rule === 'two-weeks') return countOn(base, 14);
+    let anchor = dayOfMonth(talks[0] ?? base);
+    talks.forEach((date, at) => {
+      if (at === 0) return;
+      const isMonthEnd = date === lastOfMonth(date.slice(0, 7));
+      const isOnChain = isMonthEnd && date === monthLater(talks[at - 1] as string, anchor);
+      if (!isOnChain) anchor = dayOfMonth(date);
+    });
+    const plain = monthLater(base, anchor);
+    return countOn(base, daysBetween(base, plain));
+  };
+
+  it('are due on the same days', () => {
+    const one = fc.record({
+      tier: fc.constantFrom<SupportTier>(1, 2, 3),
+      side,
+      decidedOn: day,
+      gaps: fc.array(fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(28, 29, 30, 31)), {
+        maxLength: 6,
+      }),
+    });
+    fc.assert(
+      fc.property(one, ({ tier, side: by, decidedOn, gaps }) => {
+        const held: string[] = [];
+        for (const gap of gaps) held.push(addDays(held.at(-1) ?? decidedOn, gap));
+        const asOf = held.at(-1) ?? decidedOn;
+        const talks = held.map((heldOn) => ({
+          heldOn,
+          by: [by],
+          mode: 'in-person' as const,
+          attended: true,
+        }));
+        const duties = derive({ ...NO_FACTS, decisions: [{ tier, decidedOn }], talks }, asOf);
+        const dueOf = (kind: string) =>
+          duties.find((duty) => duty.kind === kind && duty.role === by)?.dueOn ?? null;
+        expect(dueOf('first-talk')).toBe(countOn(decidedOn, 7));
+        const rule = RULE[`${tier} ${by}`] ?? null;
+        expect(dueOf('regular-talk')).toBe(rule === null ? null : slow(decidedOn, held, rule));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
