@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
-          fileParallelism: false,
+          globalSetup: ['test/e2e/seeded-demo.ts'],
         },
       },
     ],

@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import type { Fault } from '../../local/runtime/browser/hooks';
 import { addressOf, runLocal, stop } from '../local/start-process';
 import { launchBrowser } from './browser';
 import { pageProblems } from './page-problems';
+import { copySeededDemo } from './seeded-demo';
 
 /** The whole demo as a visitor has it: `npm start` on data of its own, and the page in a browser. */
 export interface Demo {
@@ -37,6 +39,7 @@ const STEP_MS = 15_000;
 
 export async function openDemo(viewport = { width: 1440, height: 980 }): Promise<Demo> {
   const folder = mkdtempSync(path.join(tmpdir(), 'demo-'));
+  copySeededDemo(inject('seededDemo'), path.join(folder, 'data'));
   const started = runLocal(path.join(folder, 'data'), 'start', '--port', '0');
   const [url, browser] = await Promise.all([addressOf(started), launchBrowser()]);
   // Without a colour scheme of its own, so that the desk's 浅色 and 深色 reach the phone.
