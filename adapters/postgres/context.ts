@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { ActorKey } from '#core/application/ports';
-import type { Transaction } from './database';
+import type { Aside, Transaction } from './database';
 import type { DB } from './generated/schema';
 import { type MasterKeys, NO_MASTER_KEYS } from './master-keys';
 import { type SealedColumns, sealedColumns, type UnwrappedKeys } from './sealed-columns';
@@ -14,6 +14,7 @@ export interface Context {
   readonly sealed: SealedColumns;
   /** Nobody acts, and nothing sealed can be opened. */
   readonly isTimer?: boolean;
+  readonly aside: Aside;
 }
 
 /** What sealed columns need beyond a transaction; kept by the store. */
@@ -35,6 +36,7 @@ export async function enterAs(
   tx: Transaction,
   actor: ActorKey,
   keyring: Keyring = makeKeyring(),
+  aside: Aside = () => {},
 ): Promise<Context> {
   await tx.query(
     `select set_config('role', 'xueye_app', true),
@@ -46,7 +48,7 @@ export async function enterAs(
     [actor.departmentId, actor.personId, actor.role, actor.today],
   );
   const sealed = sealedColumns(tx, actor.departmentId, keyring.masters, keyring.unwrapped);
-  return { tx, db: tx.db, actor, sealed };
+  return { tx, db: tx.db, actor, sealed, aside };
 }
 
 /** Ids as one parameter, the same for every driver. */

@@ -16,6 +16,26 @@ export interface Database {
   /** One statement in a transaction of its own. Never inside `transaction`: it would wait for itself. */
   query<R extends object>(text: string, parameters?: readonly unknown[]): Promise<readonly R[]>;
   close(): Promise<void>;
+  /** Whether a transaction may begin while another one is open. */
+  readonly hasSpare: boolean;
+}
+
+/**
+ * Work beside a transaction, on a connection of its own. Nothing waits for it and its failure fails nothing;
+ * while one is under way, or where there is no spare connection, further ones are left out.
+ */
+export type Aside = (work: (tx: Transaction) => Promise<unknown>) => void;
+
+export function asideOf(database: Database): Aside {
+  let isBusy = false;
+  return (work) => {
+    if (isBusy || !database.hasSpare) return;
+    isBusy = true;
+    const isOver = () => {
+      isBusy = false;
+    };
+    database.transaction(work).then(isOver, isOver);
+  };
 }
 
 /** Everything within one transaction; refuses to work once that has ended. */

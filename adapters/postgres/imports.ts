@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ImportRecord, ImportRepository } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { type Context, insertRows } from './context';
+import { readProgress } from './import-progress';
 import { stageRows } from './staged-rows';
 
 export const importRepository = (context: Context): ImportRepository => {
@@ -48,7 +49,7 @@ export const importRepository = (context: Context): ImportRepository => {
         'on conflict (department_id, id) do nothing',
       );
       if (written === 0) throw new DomainError('CONFLICT', '这次导入已经提交过。请刷新后查看。');
-      await stageRows(context, record.id, staged);
+      await stageRows(context, record.id, staged, record.rowsRead);
       await insertRows(
         context,
         'import_rejection',
@@ -69,6 +70,7 @@ export const importRepository = (context: Context): ImportRepository => {
       );
     },
     get: find,
+    progress: (importId) => readProgress(context, importId),
     async lock(importId) {
       const locked = await db
         .selectFrom('import_batch')

@@ -10,8 +10,12 @@ const CONNECTION_LOST = /^(08|57P)/;
  *
  * @param config a URL, or settings of pg; `{}` reads the PG* variables
  * @param options.max connections at most
+ * @param options.hasSpare false where the server takes one transaction at a time, whatever the connections
  */
-export function openPgDatabase(config: string | pg.PoolConfig, { max }: { readonly max: number }): Database {
+export function openPgDatabase(
+  config: string | pg.PoolConfig,
+  { max, hasSpare = max > 1 }: { readonly max: number; readonly hasSpare?: boolean },
+): Database {
   const pool = new pg.Pool({
     ...(typeof config === 'string' ? { connectionString: config } : config),
     max,
@@ -57,7 +61,7 @@ export function openPgDatabase(config: string | pg.PoolConfig, { max }: { readon
       client.release(broken);
     }
   };
-  return { transaction, query: queryAlone(transaction), close: () => pool.end() };
+  return { transaction, query: queryAlone(transaction), close: () => pool.end(), hasSpare };
 }
 
 /** An instance may have slept while the server closed its connections: one more try with a new one. */

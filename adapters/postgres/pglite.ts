@@ -30,5 +30,5 @@ export function pgliteDatabase(pglite: PGlite): Database {
         work,
       ),
     );
-  return { transaction, query: queryAlone(transaction), close: () => pglite.close() };
+  return { transaction, query: queryAlone(transaction), close: () => pglite.close(), hasSpare: false };
 }

@@ -264,7 +264,7 @@ const REMOVALS: Readonly<Record<Exclude<RetentionKind, 'students'>, Removal>> = 
     await options.removeFile(file.path);
     const ofFile = `department_id = $1 and import_id in
       (select id from xueye.import_batch where department_id = $1 and file_id = $2)`;
-    for (const table of ['import_row', 'import_rejection', 'import_change'])
+    for (const table of ['import_row', 'import_rejection', 'import_change', 'import_progress'])
       await tx.query(`delete from xueye.${table} where ${ofFile}`, [departmentId, file.id]);
     // A preview without its rows is none: nobody applies it any more.
     await tx.query(

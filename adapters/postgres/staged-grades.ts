@@ -3,6 +3,7 @@ import type { RowChange, StagedStudent } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import type { Context } from './context';
 import { holdVersions } from './import-holds';
+import { noteProgress } from './import-progress';
 
 /** Whom the staged rows of an import name, each once, in the order of their last rows. */
 export async function stagedStudents(
@@ -22,8 +23,9 @@ export async function stagedStudents(
   return rows;
 }
 
-/** Of one statement: bounds what PostgreSQL holds of it, with its references still to be checked. */
-const ROWS_AT_ONCE = 50_000;
+/** Rows of one statement: so many, or a part of the file, whichever is more; each looks the roster up. */
+const ROWS_AT_ONCE = 20_000;
+const PARTS = 20;
 
 /**
  * Writes the staged rows of an import as versions: what is current under the same (student, key) is
@@ -62,8 +64,10 @@ export async function applyStagedGrades(
   const isNothingHeld = isAsPreviewed && found.changed === 0 && !found.withdrawn;
   const changed = isNothingHeld ? 0 : await supersede(context, ofInterest);
   let written = 0;
-  for (let from = 0; from < all; from += ROWS_AT_ONCE) {
-    const range = sql`staged.position >= ${from} and staged.position < ${from + ROWS_AT_ONCE}`;
+  const step = Math.max(ROWS_AT_ONCE, Math.ceil(all / PARTS));
+  for (let from = 0; from < all; from += step) {
+    noteProgress(context, importId, { step: 'apply', done: from, total: all });
+    const range = sql`staged.position >= ${from} and staged.position < ${from + step}`;
     written += await append(context, sql`${ofInterest} and ${range}`, isAsPreviewed);
   }
   return { new: written - changed, changed, unchanged: all - written };

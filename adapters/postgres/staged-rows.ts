@@ -1,18 +1,25 @@
 import type { StagedRow } from '#core/application/ports';
 import { type Context, insertRows } from './context';
+import { noteProgress } from './import-progress';
 
 /** In memory at once. */
 const ROWS_AT_ONCE = 5000;
 
-/** Stores the rows of a preview in their order, a few thousand at a time. */
+/**
+ * Stores the rows of a preview in their order, a few thousand at a time.
+ *
+ * @param total how many there will be at most
+ */
 export async function stageRows(
   context: Context,
   importId: string,
   staged: Iterable<StagedRow> | AsyncIterable<StagedRow>,
+  total: number,
 ): Promise<void> {
   let position = 0;
   for await (const chunk of chunksOf(staged)) {
     const from = position;
+    noteProgress(context, importId, { step: 'stage', done: Math.min(from, total), total });
     position += chunk.length;
     await insertRows(
       context,

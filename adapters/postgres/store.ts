@@ -12,7 +12,7 @@ import { conferenceRepository } from './conferences';
 import { consentRepository } from './consents';
 import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
-import type { Database } from './database';
+import { asideOf, type Database } from './database';
 import { dutyWaiverRepository } from './duty-waivers';
 import { figureRepository } from './figures';
 import { fileRepository } from './files';
@@ -61,6 +61,7 @@ import { guidanceRepository } from './volunteer-guidance';
  */
 export function createStore(database: Database, masters?: MasterKeys): Store {
   const keyring = makeKeyring(masters);
+  const aside = asideOf(database);
   const lookUp = <R extends object>(text: string, parameters: readonly unknown[]) =>
     database.transaction(async (tx) => {
       await tx.query(`select set_config('role', 'xueye_app', true)`);
@@ -120,7 +121,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
     checkCertificate: (check) => checkCertificate(check, lookUp),
     transaction: (actor, work) =>
       database.transaction(async (tx) => {
-        const context = await enterAs(tx, actor, keyring);
+        const context = await enterAs(tx, actor, keyring, aside);
         const audit = auditRepository(context);
         const result = await work({
           departments: departmentRepository(context),

@@ -55,5 +55,7 @@ export async function enterAsTimer(
   // A timer reads and writes nothing sealed: it holds no master key.
   const { masters, unwrapped } = makeKeyring();
   const sealed = sealedColumns(tx, departmentId, masters, unwrapped);
-  return { tx, db: tx.db, actor: { departmentId, today, ...NOBODY }, sealed, isTimer: true };
+  const aside = () => {};
+  const actor = { departmentId, today, ...NOBODY };
+  return { tx, db: tx.db, actor, sealed, aside, isTimer: true };
 }

@@ -21,7 +21,9 @@ export function sharedDatabase(): Promise<Database> {
 async function open(): Promise<Database> {
   const { openPgDatabase } = await import('#adapters/postgres/pg');
   // Without DATABASE_URL the driver reads the PG* variables itself.
-  return openPgDatabase(process.env.DATABASE_URL ?? {}, { max: POOL_SIZE });
+  // The embedded database of a laptop takes one transaction after the other.
+  const hasSpare = process.env.DATABASE_ONE_AT_A_TIME === undefined;
+  return openPgDatabase(process.env.DATABASE_URL ?? {}, { max: POOL_SIZE, hasSpare });
 }
 
 export async function sharedStore(): Promise<Store> {

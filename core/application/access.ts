@@ -154,6 +154,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'imports.upload': ['office'],
   'imports.preview': ['office'],
   'imports.show': ['office', 'leader'],
+  'imports.progress': ['office', 'leader'],
   'imports.rejected': ['office', 'leader'],
   'imports.apply': ['office'],
   'imports.discard': ['office'],

@@ -494,7 +494,16 @@ export type NewImport = Omit<ImportRecord, 'createdByName' | 'rollback' | 'state
   readonly state: Exclude<ImportState, 'rolled-back'>;
 };
 
+/** How far the server is with an import, in rows. */
+export interface ImportProgress {
+  readonly step: 'stage' | 'apply';
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface ImportRepository {
+  /** null: nobody is at it, or the database tells nothing before the end. */
+  progress(importId: string): Promise<ImportProgress | null>;
   /** @param staged may be read once only, and is not held as a whole */
   add(
     record: NewImport,

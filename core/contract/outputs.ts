@@ -527,6 +527,13 @@ export interface RejectedRow {
   readonly reason: string;
 }
 
+/** How far the server is with a long import, in rows. */
+export interface ImportProgress {
+  readonly step: 'stage' | 'apply';
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface ImportView {
   readonly importId: string;
   readonly kind: ImportKind;
@@ -755,6 +762,8 @@ export interface Outputs
   'imports.upload': UploadTicket;
   'imports.preview': ImportView;
   'imports.show': ImportView;
+  /** null: nobody is at it, or it is too short to be told. */
+  'imports.progress': { readonly progress: ImportProgress | null };
   'imports.rejected': Page<RejectedRow>;
   'imports.apply': ImportView;
   'imports.discard': ImportView;

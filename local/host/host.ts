@@ -111,6 +111,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
           // The demo is filled by one officer's calls, as fast as they are answered.
           CALLS_A_MINUTE: '1000000',
           DATABASE_URL: database.url,
+          DATABASE_ONE_AT_A_TIME: '1',
           DATA_MASTER_KEY: masterKey,
           WECHAT_APP_ID: APP_ID,
           WECHAT_APP_SECRET: keys.wechatSecret,

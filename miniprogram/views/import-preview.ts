@@ -1,4 +1,4 @@
-import type { ImportView, RejectedRow } from '#core/contract/index';
+import type { ImportProgress, ImportView, RejectedRow } from '#core/contract/index';
 import { IMPORT_KIND_LABELS, LAYOUT_LABELS } from '#core/domain/labels';
 import { GROUP_SIZE, type Group, inGroups } from './groups';
 import { toSentence } from './line';
@@ -50,6 +50,14 @@ export interface ChangeView {
   readonly what: string;
   readonly fields: readonly { readonly label: string; readonly from: string; readonly to: string }[];
 }
+
+const DOING = { stage: '已比对', apply: '已写入' } as const;
+
+/** How far it is, for people and as the part of a bar, in percent. */
+export const sayProgress = ({ step, done, total }: ImportProgress) => ({
+  busy: `${DOING[step]} ${done} 行，共 ${total} 行。离开也会继续，回来能看到结果`,
+  percent: total === 0 ? 0 : Math.floor((done * 100) / total),
+});
 
 /** So many come with the preview; the rejected rows have further pages. */
 const SHOWN = GROUP_SIZE;

@@ -69,5 +69,6 @@ export function doomedDatabase(database: Database, doom: Doom): Database {
     transaction,
     query: (text, parameters) => transaction((tx) => tx.query(text, parameters)),
     close: () => database.close(),
+    hasSpare: false,
   };
 }

@@ -21,6 +21,7 @@ export async function openReusedPglite(prepare: (database: Database) => Promise<
   return {
     transaction: kept.database.transaction,
     query: kept.database.query,
+    hasSpare: kept.database.hasSpare,
     async close() {
       if ((await definitionsOf(kept.database)) !== kept.definitions) return kept.database.close();
       await empty(kept.database);

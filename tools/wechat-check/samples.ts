@@ -1363,6 +1363,7 @@ export const SAMPLES = {
     })),
   },
   'imports.show': imported(0),
+  'imports.progress': { progress: { step: 'apply', done: 40_000, total: 170_000 } },
   'imports.read': {
     kind: 'grades',
     layout: 'zf_old_admin_bulk_20',

@@ -576,6 +576,15 @@ export interface ImportPreset {
   saved_at: string;
 }
 
+export interface ImportProgress {
+  department_id: string;
+  import_id: string;
+  step: 'stage' | 'apply';
+  rows_done: number;
+  rows_total: number;
+  noted_at: Generated<string>;
+}
+
 export interface ImportRejection {
   department_id: string;
   import_id: string;
@@ -1372,6 +1381,7 @@ export interface DB {
   import_batch: ImportBatch;
   import_change: ImportChange;
   import_preset: ImportPreset;
+  import_progress: ImportProgress;
   import_rejection: ImportRejection;
   import_rollback: ImportRollback;
   import_row: ImportRow;

@@ -2,10 +2,17 @@ import type { ImportView } from '#core/contract/index';
 import { call } from '../../services/api';
 import { forgetBegun, keepBegun, readBegun } from '../../services/begun-work';
 import { openPaper } from '../../services/files';
+import { followImport } from '../../services/import-progress';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
-import { type PreviewView, type RejectedView, toPreviewView, toRejected } from '../../views/import-preview';
+import {
+  type PreviewView,
+  type RejectedView,
+  sayProgress,
+  toPreviewView,
+  toRejected,
+} from '../../views/import-preview';
 
 const NO_VIEW: PreviewView = {
   fileName: '',
@@ -51,6 +58,10 @@ Page({
     hasMoreRejected: false,
     isBusy: false,
     busy: '',
+    /** Of the rows; 0: not known. */
+    percent: 0,
+    /** Long enough to be told how far it is. */
+    isReading: false,
     error: '',
     isUndoing: false,
     undoError: '',
@@ -63,6 +74,7 @@ Page({
   studentNo: '',
   reason: '',
   shown: null as ImportView | null,
+  following: null as { stop(): void } | null,
   cursor: null as string | null,
 
   onLoad({
@@ -80,6 +92,25 @@ Page({
     void this.read();
   },
 
+  onUnload() {
+    this.unfollow();
+  },
+
+  /** Tells how far the server is, for as long as this page waits for it. */
+  follow() {
+    this.unfollow();
+    this.following = followImport(this.importId, (progress) => {
+      if (!progress) return;
+      const isReading = this.shown === null;
+      this.setData({ ...sayProgress(progress), ...(isReading ? { state: 'content', isReading } : {}) });
+    });
+  },
+
+  unfollow() {
+    this.following?.stop();
+    this.following = null;
+  },
+
   onRetry() {
     this.setData({ state: 'loading' });
     void this.read();
@@ -87,10 +118,13 @@ Page({
 
   async read() {
     try {
-      await this.show(
-        this.fileId === '' ? await call('imports.show', { importId: this.importId }) : await this.preview(),
-      );
+      const isNew = this.fileId !== '';
+      const preview = await (isNew ? this.preview() : call('imports.show', { importId: this.importId }));
+      await this.show(preview);
+      if (!isNew) this.watch();
     } catch (error) {
+      this.unfollow();
+      this.setData({ busy: '', percent: 0, isReading: false });
       // A kept mapping that no longer does: the office corrects it.
       if (fieldOf(error) === 'mapping' && this.fileId !== '') {
         wx.redirectTo({ url: mappingUrl(this.fileId, this.fileName) });
@@ -113,6 +147,7 @@ Page({
   /** One id for one reading of the file: a retry never makes a second import. */
   preview(): Promise<ImportView> {
     if (this.importId === '') this.importId = newId();
+    this.follow();
     return call('imports.preview', {
       id: this.importId,
       fileId: this.fileId,
@@ -125,6 +160,7 @@ Page({
     const { activeRole, personId, today } = await getMe();
     this.personId = personId;
     const { rejected } = preview;
+    this.unfollow();
     this.shown = preview;
     this.fileId = '';
     this.importId = preview.importId;
@@ -139,6 +175,8 @@ Page({
       hasMoreRejected: preview.counts.rejected > rejected.length,
       isBusy: false,
       busy: '',
+      percent: 0,
+      isReading: false,
       error: '',
     });
     wx.setNavigationBarTitle({ title: preview.state === 'previewed' ? '导入预览' : '导入记录' });
@@ -146,6 +184,29 @@ Page({
     const isBegun = readBegun(personId, 'import-apply', preview.importId) !== null;
     if (isBegun && preview.state === 'previewed') void this.apply();
     else forgetBegun(personId, 'import-apply', preview.importId);
+  },
+
+  /** Another phone may be applying it: then this one tells how far it is, and what became of it. */
+  watch() {
+    if (this.shown?.state !== 'previewed' || this.data.isBusy) return;
+    let isElsewhere = false;
+    this.unfollow();
+    this.following = followImport(this.importId, (progress) => {
+      if (this.data.isBusy && !isElsewhere) return;
+      if (progress?.step === 'apply') {
+        isElsewhere = true;
+        this.setData({ isBusy: true, ...sayProgress(progress) });
+      } else {
+        this.unfollow();
+        if (isElsewhere) this.setData({ isBusy: false, busy: '', percent: 0 });
+      }
+      if (isElsewhere) void this.look();
+    });
+  },
+
+  async look() {
+    const preview = await call('imports.show', { importId: this.importId }).catch(() => null);
+    if (preview && preview.state !== 'previewed') await this.show(preview);
   },
 
   onStudentNo({ detail }: WechatMiniprogram.Input) {
@@ -194,7 +255,8 @@ Page({
   async apply() {
     const { counts } = this.shown ?? { counts: { new: 0, changed: 0 } };
     const busy = `正在写入 ${counts.new + counts.changed} 行。离开也会继续，回来能看到结果`;
-    this.setData({ isBusy: true, busy, error: '' });
+    this.setData({ isBusy: true, busy, percent: 0, error: '' });
+    this.follow();
     keepBegun(this.personId, 'import-apply', this.importId, {});
     try {
       const applied = await call('imports.apply', { importId: this.importId });
@@ -204,7 +266,8 @@ Page({
     } catch (error) {
       // Without an answer it may be written all the same: asked again when one comes back.
       if (codeOf(error) !== 'OFFLINE') forgetBegun(this.personId, 'import-apply', this.importId);
-      this.setData({ isBusy: false, busy: '', error: sentenceOf(error) });
+      this.unfollow();
+      this.setData({ isBusy: false, busy: '', percent: 0, error: sentenceOf(error) });
     }
   },
 

@@ -271,6 +271,7 @@ describe.each(TEST_DRIVERS)('the audit’s chain on $name', (driver) => {
           transaction: (work) => work({ ...tx, query: (text, values) => quiet(tx.query, text, values) }),
           query: tx.query,
           close: async () => undefined,
+          hasSpare: false,
         };
         const chain = (await readChains(inside)).find(({ departmentId }) => departmentId === ours.id);
         const { rows = [], head = null } = chain ?? {};

@@ -131,6 +131,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   import_rollback: spread(1, ...DEPARTMENT),
   import_change: 'no',
   import_preset: { office: 1 },
+  import_progress: spread(1, ...DEPARTMENT),
   import_row: spread(3, ...DEPARTMENT),
   import_rejection: spread(1, ...DEPARTMENT),
   grade_row: counted(3, 2, 1),
@@ -1282,6 +1283,12 @@ const INSERTS: readonly Sample[] = [
     row: only({ import_id: ref('import', 'previewed'), position: 9, row_no: 9, change: 'new', payload: {} }),
   },
   {
+    says: 'how far an import is',
+    table: 'import_progress',
+    by: ['office'],
+    row: only({ import_id: ref('import', 'begun'), step: 'stage', rows_done: 1, rows_total: 2 }),
+  },
+  {
     says: 'a rejected row',
     table: 'import_rejection',
     by: ['office'],
@@ -1757,6 +1764,8 @@ const UPDATES: readonly {
   { table: 'import_batch', set: `state = 'discarded', settled_at = now()`, rows: { office: 1 } },
   { table: 'import_batch', set: `created_by = '${ref('person', 'leader')}'`, rows: 'no' },
   { table: 'import_row', set: `payload = '{}'`, rows: 'no' },
+  { table: 'import_progress', set: `rows_done = 2`, rows: { office: 1 } },
+  { table: 'import_progress', set: `import_id = department_id`, rows: 'no' },
   { table: 'import_rejection', set: `reason = ''`, rows: 'no' },
   { table: 'grade_row', set: `score = '100'`, rows: 'no' },
   { table: 'course_entry', set: `credit = 0`, rows: 'no' },
@@ -1955,6 +1964,10 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeCertificates(opened.database, department);
       await storeRecruiting(opened.database, department);
       await storeCommendations(opened.database, department);
+      await opened.database.query(`insert into xueye.import_progress values ($1, $2, 'apply', 1, 2)`, [
+        department.id,
+        department.ref('import'),
+      ]);
     }
   });
   afterAll(() => opened?.drop());

@@ -192,6 +192,29 @@ describe.each(TEST_DRIVERS)('staged grades on $name', (driver) => {
     expect(await inForce(held)).toEqual([]);
   });
 
+  it('tell others how far they are before the end, where they are many and the server has a connection for it', async () => {
+    const held = await freshDepartment();
+    const total = 24_000;
+    const rows = Array.from({ length: total }, (_, at) =>
+      stagedRow(held, { no: '1', key: `${at}`, score: '60' }),
+    );
+    const id = uuidv7();
+    const told = (of = id) => asOffice(held, ({ imports }) => imports.progress(of));
+    const { hasSpare } = opened.database;
+    expect(hasSpare).toBe(driver.name === 'server');
+    await asOffice(held, async ({ imports }) => {
+      await imports.add(importRecord(held, { id, rowsRead: total }), rows, []);
+      if (hasSpare) await expect.poll(told).toMatchObject({ step: 'stage', total });
+    });
+    await asOffice(held, async ({ grades }) => {
+      await grades.applyStaged(id, true);
+      if (hasSpare) await expect.poll(told).toMatchObject({ step: 'apply', total });
+    });
+    if (!hasSpare) expect(await told()).toBe(null);
+    const few = await stage(held, [{ no: '2', key: 'a', score: '60' }]);
+    expect(await told(few)).toBe(null);
+  }, 60_000);
+
   it('name each student once, in the order of their last rows', async () => {
     const held = await freshDepartment();
     const rows = ['1', '2', '1'] as const;

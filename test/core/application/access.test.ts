@@ -588,6 +588,7 @@ describe('the one gate', () => {
       'imports.upload': { fileName: '成绩.csv', size: 10 },
       'imports.preview': { id: uuidv7(), fileId: uuidv7(), fileName: '成绩.csv' },
       'imports.show': { importId },
+      'imports.progress': { importId },
       'imports.rejected': { importId },
       'imports.apply': { importId },
       'imports.discard': { importId },

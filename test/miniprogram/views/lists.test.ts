@@ -11,7 +11,7 @@ import {
   toFactRow,
 } from '../../../miniprogram/views/evidence';
 import { toFailure } from '../../../miniprogram/views/failure';
-import { toPreviewView } from '../../../miniprogram/views/import-preview';
+import { sayProgress, toPreviewView } from '../../../miniprogram/views/import-preview';
 import { saySize, toImportRow } from '../../../miniprogram/views/imports';
 import { toMeView } from '../../../miniprogram/views/me';
 import { type Asked, toStudentRow, toStudentsView } from '../../../miniprogram/views/students';
@@ -215,6 +215,16 @@ describe('导入预览', () => {
     ['staff', [], '读到 100 行'],
   ] as const)('%s of %o: %s', (kind, terms, said) => {
     expect(toPreviewView({ ...preview, kind, terms }, OFFICE).read).toBe(said);
+  });
+
+  it.each([
+    ['stage', 0, 0, 0, '已比对 0 行，共 0 行'],
+    ['stage', 5_000, 12_000, 41, '已比对 5000 行，共 12000 行'],
+    ['apply', 169_999, 170_000, 99, '已写入 169999 行，共 170000 行'],
+  ] as const)('%s of a long file: %i of %i rows is %i percent', (step, done, total, percent, said) => {
+    const told = sayProgress({ step, done, total });
+    expect(told.percent).toBe(percent);
+    expect(told.busy).toContain(said);
   });
 
   it.each([
