@@ -8,6 +8,7 @@ import { createStore } from '#adapters/postgres/store';
 import { type ImportedGradeRow, parseImport } from '#adapters/spreadsheet/parse-import';
 import { withKeys } from '#core/application/import-grades';
 import type { StagedRow } from '#core/application/ports';
+import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import { policy2015 } from '#core/policies/index';
 
 export const TODAY = '2026-09-14';
@@ -42,7 +43,9 @@ export async function stageGradeFile(
   });
   const actor = { departmentId, personId: officer.id, role: 'office', today: TODAY } as const;
   const [importId, fileId] = [uuidv7(), uuidv7()];
-  await createStore(database).transaction(actor, async ({ files, roster, imports }) => {
+  await createStore(database).transaction(actor, async ({ consents, files, roster, imports }) => {
+    const { version } = PRIVACY_GUIDE;
+    await consents.add({ id: uuidv7(), kind: 'guide', version, answer: 'given', on: TODAY });
     const fileName = '成绩.csv';
     await files.add({
       id: fileId,
