@@ -157,7 +157,9 @@ describe('without a signal', () => {
     await text(/份待发送/).waitFor({ state: 'hidden' });
     await demo.open('/pages/queue/queue');
     await text('已提交').first().waitFor();
-    await text(/的谈话记录$/).waitFor();
+    await text(/的谈话记录$/)
+      .first()
+      .waitFor();
     await demo.shoot('queue-sent');
     // Sent again, and kept once.
     expect(filed).toEqual(['200']);

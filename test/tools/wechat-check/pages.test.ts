@@ -115,6 +115,10 @@ describe('a page that does not arrive is told by name', () => {
 
   it('counts the largest setData in bytes', async () => {
     const script = `Page({ data: {}, onLoad() { this.setData({ a: 1 }); this.setData({ 'b.c': '中' }); } })`;
-    expect(await run(script)).toEqual({ data: { a: 1, b: { c: '中' } }, setData: '{"b.c":""}'.length + 3 });
+    expect(await run(script)).toEqual({
+      data: { a: 1, b: { c: '中' } },
+      setData: '{"b.c":""}'.length + 3,
+      setDatas: 2,
+    });
   });
 });
