@@ -69,13 +69,14 @@ export const conferenceRepository = (context: Context): ConferenceRepository => 
       return (await insertRows(context, 'conference', [row], 'on conflict do nothing')) === 1;
     },
     async end(conferenceId, to, by, at) {
-      await db
+      const [ended] = await db
         .updateTable('conference')
         .set({ state: to, ended_by: by, ended_at: at })
         .where('department_id', '=', department_id)
         .where('id', '=', conferenceId)
         .where('state', '=', 'open')
         .execute();
+      return ended?.numUpdatedRows === 1n;
     },
     async members(conferenceId) {
       const marked = await db

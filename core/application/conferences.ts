@@ -233,7 +233,7 @@ export const applyConference: UseCase<'conference.apply'> = async ({ conferenceI
     signedAt: now,
     signedBy: actor.personId,
   });
-  await deps.conferences.end(conferenceId, 'applied', actor.personId, now);
+  if (!(await deps.conferences.end(conferenceId, 'applied', actor.personId, now))) throw notFound();
   await deps.audit.record({
     action: 'conference.apply',
     subject: { type: 'conference', id: conferenceId },
@@ -259,7 +259,8 @@ export const leaveConference: UseCase<'conference.leave'> = async ({ conferenceI
   if (held.state === 'left') return viewOf(actor, deps);
   requireOpen(held);
   const prepared = await deps.conferences.prepared(conferenceId);
-  await deps.conferences.end(conferenceId, 'left', actor.personId, deps.clock.now());
+  const isEnded = await deps.conferences.end(conferenceId, 'left', actor.personId, deps.clock.now());
+  if (!isEnded) throw notFound();
   await deps.audit.record({
     action: 'conference.leave',
     subject: { type: 'conference', id: conferenceId },

@@ -72,7 +72,8 @@ export interface ConferenceRepository {
     readonly openedBy: string;
     readonly openedAt: Instant;
   }): Promise<boolean>;
-  end(conferenceId: string, to: Exclude<ConferenceState, 'open'>, by: string, at: Instant): Promise<void>;
+  /** False where it has ended already, or is not this person's to end. */
+  end(conferenceId: string, to: Exclude<ConferenceState, 'open'>, by: string, at: Instant): Promise<boolean>;
   /** Everyone in force who may be there, by the heaviest role, and who was marked; by role, then 工号. */
   members(conferenceId: string): Promise<readonly ConferenceMember[]>;
   /** Persons on the present list. */

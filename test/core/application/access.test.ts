@@ -6,6 +6,8 @@ import { DEFAULT_WORDING } from '#core/domain/letter-wording';
 import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import { ROLES, type Role } from '#core/domain/role';
 import { policy2015, policy2025 } from '#core/policies/index';
+import { createDoom, doomedDatabase } from '../../support/faults';
+import { openMigratedPglite } from '../../support/migrated-pglite';
 import {
   gradeFile,
   gradeLine,
@@ -119,13 +121,16 @@ function withAbsent(value: unknown, key = ''): unknown {
 }
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Ends nothing: counts what the database is asked. */
+const asking = createDoom(0);
+
 describe('the one gate', () => {
   let department: TestDepartment;
   let staff: Staff;
   let inputs: { readonly [A in ActionName]: Input<A> };
 
   beforeAll(async () => {
-    department = await openDepartment();
+    department = await openDepartment(doomedDatabase(await openMigratedPglite(), asking));
     staff = await staffDepartment(department);
     await department.importText(
       '成绩.csv',
@@ -692,7 +697,12 @@ describe('the one gate', () => {
       grants.some(([granted, to]) => granted === action && to === caller) ? [] : [[action, caller]],
     ),
   );
-  const insiders = grants.filter(([, caller]) => wordsOfOthers(caller).length > 0);
+  const insiders = grants.filter(
+    ([action, caller]) =>
+      wordsOfOthers(caller).length > 0 &&
+      // Past the gate a counselor speaks for somebody else here, which the database refuses.
+      !(action === 'conference.say' && caller === 'counselor'),
+  );
 
   describe('with the gate open', () => {
     beforeAll(() => {
@@ -723,6 +733,22 @@ describe('the one gate', () => {
     const reply = await department.call(staff[caller], action, inputs[action]);
     expect(reply).toMatchObject({ ok: false, error: { code } });
     expect(await department.contents()).toBe(before);
+  });
+
+  const foreign = ON_A_STUDENT.flatMap((action) =>
+    OUT_OF_SCOPE.filter((caller) => {
+      const role = ROLE_OF[caller];
+      return role !== null && PERMISSIONS[action].includes(role);
+    }).map((caller): [ActionName, Caller] => [action, caller]),
+  );
+  it.each(foreign)('%s answers %s of what is absent as of what is not theirs', async (action, caller) => {
+    const theirs = await department.call(staff[caller], action, inputs[action]);
+    const nobodys = await department.call(
+      staff[caller],
+      action,
+      withAbsent(inputs[action]) as Input<ActionName>,
+    );
+    expect(nobodys).toEqual(theirs);
   });
 
   it.each(grants)('%s lets %s through', async (action, caller) => {
@@ -767,39 +793,16 @@ describe('the one gate', () => {
     expect(own).toContain(code);
   });
 
-  const foreign = ON_A_STUDENT.flatMap((action) =>
-    OUT_OF_SCOPE.filter((caller) => {
-      const role = ROLE_OF[caller];
-      return role !== null && PERMISSIONS[action].includes(role);
-    }).map((caller): [ActionName, Caller] => [action, caller]),
-  );
-  it.each(foreign)('%s answers %s of what is absent as of what is not theirs', async (action, caller) => {
-    const theirs = await department.call(staff[caller], action, inputs[action]);
-    const nobodys = await department.call(
-      staff[caller],
-      action,
-      withAbsent(inputs[action]) as Input<ActionName>,
-    );
-    expect(nobodys).toEqual(theirs);
-  });
-
-  it('takes as long for the one as for the other, within noise', async () => {
-    // A clock of a busy machine proves nothing by one run: the medians of many, by turns, and far apart only
-    // where one of the two did work that the other did not.
+  it('asks the database as often for the one as for the other, so that no clock tells them apart', async () => {
     const asked = inputs['students.archive'];
-    const times: Record<'foreign' | 'absent', number[]> = { foreign: [], absent: [] };
-    for (let round = 0; round < 60; round++) {
-      for (const kind of round % 2 ? (['foreign', 'absent'] as const) : (['absent', 'foreign'] as const)) {
-        const input = kind === 'foreign' ? asked : (withAbsent(asked) as typeof asked);
-        const startedAt = performance.now();
-        await department.call(staff.otherAdviser, 'students.archive', input);
-        times[kind].push(performance.now() - startedAt);
-      }
-    }
-    const median = (values: number[]) => values.sort((x, y) => x - y)[values.length >> 1] ?? 0;
-    const [one, other] = [median(times.foreign), median(times.absent)];
-    console.log(`access: not yours ${one.toFixed(2)} ms, absent ${other.toFixed(2)} ms (medians of 60)`);
-    expect(Math.max(one, other) / Math.min(one, other)).toBeLessThan(3);
+    const stepsOf = async (input: typeof asked) => {
+      const before = asking.steps;
+      await department.call(staff.otherAdviser, 'students.archive', input);
+      return asking.steps - before;
+    };
+    const foreignSteps = await stepsOf(asked);
+    expect(foreignSteps).toBeGreaterThan(0);
+    expect(await stepsOf(withAbsent(asked) as typeof asked)).toBe(foreignSteps);
   });
 
   it('lets a role act only through an assignment of its own', async () => {

@@ -38,6 +38,7 @@ const HARMLESS: Readonly<
     by: ['leader', 'office'],
     why: 'they mark anybody on the present list, themselves too',
   },
+  'conference.mark': { by: ['counselor'], why: 'oneself, as from the own phone with `conference.join`' },
   'letters.address': { by: ['leader'], why: 'the leader reaches all letters, to approve them' },
   'papers.template-file': {
     by: CLAIMANTS,
