@@ -35,7 +35,6 @@ import {
   reviewHelp,
   withdrawHelp,
 } from './help-sessions';
-import { showProgress } from './import-progress';
 import { addMeetingEntry, showJointMeeting, signMeeting } from './joint-meetings';
 import { addReceipt, removeReceipt } from './letter-receipts';
 import { stepLetter } from './letter-steps';
@@ -210,7 +209,6 @@ export const apiHandlers = {
   'meeting.agenda': showAgenda,
   'meeting.proposal': showProposal,
   'meeting.decide': decide,
-  'imports.progress': showProgress,
   'calendar.show': showCalendar,
   'calendar.weigh': weighChange,
   'calendar.change': changeCalendar,

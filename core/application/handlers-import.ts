@@ -1,5 +1,6 @@
 import { downloadRejected, downloadTemplate } from './import-files';
 import { forgetPreset, readImport } from './import-mapping';
+import { showProgress } from './import-progress';
 import {
   applyImport,
   discardImport,
@@ -17,6 +18,7 @@ export const importHandlers = {
   'imports.upload': requestUpload,
   'imports.preview': previewImport,
   'imports.show': showImport,
+  'imports.progress': showProgress,
   'imports.rejected': listRejectedRows,
   'imports.apply': applyImport,
   'imports.discard': discardImport,

@@ -691,7 +691,7 @@ export const actions = {
   'imports.forget': { fn: 'import', input: z.object({ signature: z.string().regex(/^[0-9a-f]{64}$/) }) },
   'imports.show': { fn: 'import', input: z.object({ importId: id }) },
   /** Asked while the import is at work elsewhere; told from the first row on, before there is an import. */
-  'imports.progress': { fn: 'api', input: z.object({ importId: id }) },
+  'imports.progress': { fn: 'import', input: z.object({ importId: id }) },
   'imports.rejected': { fn: 'import', input: z.object({ importId: id, cursor }) },
   'imports.apply': { fn: 'import', input: z.object({ importId: id }) },
   'imports.discard': { fn: 'import', input: z.object({ importId: id }) },

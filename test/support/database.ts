@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
 import type { Database } from '#adapters/postgres/database';
-import { migrate } from '#adapters/postgres/migrate';
 import { openPgDatabase } from '#adapters/postgres/pg';
 import { openPglite } from '#adapters/postgres/pglite';
-import { openMigratedPglite } from './migrated-pglite';
+import { openReusedPglite } from './reused-pglite';
+import { databaseOf, onServer } from './server';
 
 export interface TestDatabase {
   /** With owner's rights and the present migrations. */
@@ -26,25 +27,17 @@ const embedded: TestDriver = {
     return closing(await openPglite());
   },
   async openMigrated() {
-    return closing(await openMigratedPglite());
+    return closing(await openReusedPglite());
   },
 };
 
 const closing = (database: Database): TestDatabase => ({ database, drop: () => database.close() });
 
-const server = (url: string): TestDriver => ({
-  name: 'server',
-  async openMigrated() {
-    const opened = await this.openEmpty();
-    await migrate(opened.database);
-    return opened;
-  },
-  async openEmpty() {
+const server = (url: string): TestDriver => {
+  const openFrom = async (template: string): Promise<TestDatabase> => {
     const name = `xueye_test_${randomBytes(6).toString('hex')}`;
-    await onServer(url, `create database ${name} template template0`);
-    const own = new URL(url);
-    own.pathname = `/${name}`;
-    const database = openPgDatabase(own.href, { max: 4 });
+    await onServer(url, `create database ${name} template ${template}`);
+    const database = openPgDatabase(databaseOf(url, name), { max: 4 });
     return {
       database,
       async drop() {
@@ -52,8 +45,17 @@ const server = (url: string): TestDriver => ({
         await onServer(url, `drop database ${name} with (force)`);
       },
     };
-  },
-});
+  };
+  return {
+    name: 'server',
+    openEmpty: () => openFrom('template0'),
+    async openMigrated() {
+      const template = inject('serverTemplate');
+      if (template === null) throw new Error('the tests began without DATABASE_URL');
+      return openFrom(template);
+    },
+  };
+};
 
 /** PGlite always; a database of one's own on the server of DATABASE_URL where that is set. */
 export const TEST_DRIVERS: readonly TestDriver[] = [
@@ -64,15 +66,3 @@ export const TEST_DRIVERS: readonly TestDriver[] = [
 /** A throw-away database with the present migrations; embedded unless another driver is named. */
 export const openTestDatabase = (driver: TestDriver = embedded): Promise<TestDatabase> =>
   driver.openMigrated();
-
-/** Creating a database knows no transaction. */
-async function onServer(url: string, statement: string): Promise<void> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}

@@ -1,13 +1,15 @@
 import type { Database } from '#adapters/postgres/database';
 import { openMigratedPglite } from './migrated-pglite';
 
+type Prepare = (database: Database) => Promise<unknown>;
+
 interface Kept {
   readonly database: Database;
   readonly definitions: string;
 }
 
-/** Emptied ones of this worker: opening one anew costs about a second of processor time. */
-const idle: Kept[] = [];
+/** Emptied ones of this worker, by what they were prepared with: opening one anew costs about a second of processor time. */
+const idle = new Map<Prepare | null, Kept[]>();
 
 /**
  * An embedded database with the present migrations and no rows. Its `close` empties it for the next who
@@ -16,8 +18,10 @@ const idle: Kept[] = [];
  *
  * @param prepare changes the definitions of a new one, the same for all of a worker
  */
-export async function openReusedPglite(prepare: (database: Database) => Promise<unknown>): Promise<Database> {
-  const kept = idle.pop() ?? (await make(prepare));
+export async function openReusedPglite(prepare: Prepare | null = null): Promise<Database> {
+  const waiting = idle.get(prepare) ?? [];
+  idle.set(prepare, waiting);
+  const kept = waiting.pop() ?? (await make(prepare));
   return {
     transaction: kept.database.transaction,
     query: kept.database.query,
@@ -25,14 +29,14 @@ export async function openReusedPglite(prepare: (database: Database) => Promise<
     async close() {
       if ((await definitionsOf(kept.database)) !== kept.definitions) return kept.database.close();
       await empty(kept.database);
-      idle.push(kept);
+      waiting.push(kept);
     },
   };
 }
 
-async function make(prepare: (database: Database) => Promise<unknown>): Promise<Kept> {
+async function make(prepare: Prepare | null): Promise<Kept> {
   const database = await openMigratedPglite();
-  await prepare(database);
+  await prepare?.(database);
   return { database, definitions: await definitionsOf(database) };
 }
 

@@ -35,15 +35,13 @@ export const agreeForAll = (database: Database) =>
     language sql stable security definer as $$ select '${PRIVACY_GUIDE.version}' $$`,
   );
 
-const openAgreed = () => openReusedPglite(agreeForAll);
-
 /**
  * A department on a migrated database, or an embedded one of its own, with the clock in the test's hand.
  *
  * @param isAsked people are asked for their consent, as they are in earnest
  */
 export async function openDepartment(given?: Database, { isAsked = false } = {}) {
-  const database = given ?? (await (isAsked ? openMigratedPglite() : openAgreed()));
+  const database = given ?? (await (isAsked ? openMigratedPglite() : openReusedPglite(agreeForAll)));
   if (given && !isAsked) await agreeForAll(database);
   const departmentId = uuidv7();
   const officer = { id: uuidv7(), name: '沈知礼', workNo: 'X001' };
