@@ -2,6 +2,7 @@ import type { ConferenceHead, ConferenceOfMember, ConferenceView } from '#core/c
 import { sayWord } from '#core/domain/conference-words';
 import { ROLE_LABELS } from '#core/domain/labels';
 import { DIFFICULTY_CHOICES } from './case';
+import { type Group, inGroups } from './groups';
 import { toLine } from './line';
 import { sayFullTerm } from './term';
 import { sayDate } from './when';
@@ -32,7 +33,7 @@ export interface ConferencePageView {
   readonly presentNote: string;
   readonly members: readonly { readonly value: string; readonly label: string }[];
   readonly present: readonly string[];
-  readonly rows: readonly PreparedRow[];
+  readonly groups: readonly Group<PreparedRow>[];
   readonly preparedNote: string;
   readonly left: string;
   readonly nextProposalId: string | null;
@@ -59,15 +60,17 @@ export function toConferenceView(view: ConferenceView, today: string): Conferenc
       label: `${name} ${ROLE_LABELS[role]}`,
     })),
     present: present.map(({ personId }) => personId),
-    rows: prepared.map(
-      ({ preparedId, proposalId, name, className, outcome, tier, isKept, owner, by, problem }) => ({
-        id: preparedId,
-        proposalId,
-        name,
-        word: sayWord({ outcome, tier }, isKept),
-        detail: toLine([className, owner === null ? '' : `下一步：${owner}`, `${by}记`]),
-        problem: problem ?? '',
-      }),
+    groups: inGroups(
+      prepared.map(
+        ({ preparedId, proposalId, name, className, outcome, tier, isKept, owner, by, problem }) => ({
+          id: preparedId,
+          proposalId,
+          name,
+          word: sayWord({ outcome, tier }, isKept),
+          detail: toLine([className, owner === null ? '' : `下一步：${owner}`, `${by}记`]),
+          problem: problem ?? '',
+        }),
+      ),
     ),
     preparedNote: isPrepared ? `${prepared.length} 位，会后一起生效` : '还没有',
     left:
@@ -108,7 +111,7 @@ export interface ConsultView {
   readonly conferenceId: string;
   readonly began: string;
   readonly isPresent: boolean;
-  readonly rows: readonly ConsultRow[];
+  readonly groups: readonly Group<ConsultRow>[];
   readonly left: string;
 }
 
@@ -123,14 +126,16 @@ export function toConsultView(
     began:
       conference === null ? '' : `${sayDate(conference.heldOn, today)}由${conference.openedBy}开始，正在进行`,
     isPresent,
-    rows: students.map(({ proposalId, name, className, outstandingCredits, gpa, difficulty, remark }) => ({
-      id: proposalId,
-      name,
-      detail: toLine([className, `不及格 ${outstandingCredits} 学分`, gpa === null ? '' : `绩点 ${gpa}`]),
-      said: DIFFICULTY_CHOICES.find(({ value }) => value === difficulty)?.label ?? '',
-      chosen: difficulty === null ? [] : [difficulty],
-      remark,
-    })),
+    groups: inGroups(
+      students.map(({ proposalId, name, className, outstandingCredits, gpa, difficulty, remark }) => ({
+        id: proposalId,
+        name,
+        detail: toLine([className, `不及格 ${outstandingCredits} 学分`, gpa === null ? '' : `绩点 ${gpa}`]),
+        said: DIFFICULTY_CHOICES.find(({ value }) => value === difficulty)?.label ?? '',
+        chosen: difficulty === null ? [] : [difficulty],
+        remark,
+      })),
+    ),
     left: students.length === 0 ? '' : open === 0 ? '您的学生都写了看法。' : `还有 ${open} 位没有写看法。`,
   };
 }

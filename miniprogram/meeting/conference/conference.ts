@@ -14,7 +14,7 @@ const NO_VIEW: ConferencePageView = {
   presentNote: '',
   members: [],
   present: [],
-  rows: [],
+  groups: [],
   preparedNote: '',
   left: '',
   nextProposalId: null,
@@ -135,13 +135,13 @@ Page({
 
   async onApply() {
     const { view } = this.data;
+    const seen = (this.shown?.prepared ?? []).map(({ preparedId }) => preparedId);
     const { confirm } = await wx.showModal({
       title: '一起生效？',
-      content: `${view.rows.length} 位学生的决定一起生效，应办事项从今天算起；纪要定稿，不能再改。`,
+      content: `${seen.length} 位学生的决定一起生效，应办事项从今天算起；纪要定稿，不能再改。`,
       confirmText: '生效',
     });
     if (!confirm) return;
-    const seen = view.rows.map(({ id }) => id);
     await this.send(
       () => call('conference.apply', { conferenceId: view.conferenceId, seen }),
       `${seen.length} 个决定已经生效，纪要已定稿。`,
@@ -149,11 +149,11 @@ Page({
   },
 
   async onLeave() {
-    const { rows, conferenceId } = this.data.view;
+    const { conferenceId } = this.data.view;
+    const prepared = this.shown?.prepared.length ?? 0;
     const { confirm } = await wx.showModal({
       title: '结束诊断会？',
-      content:
-        rows.length === 0 ? '还没有记下决定。' : `记下的 ${rows.length} 个决定都不生效，要另开一次会重记。`,
+      content: prepared === 0 ? '还没有记下决定。' : `记下的 ${prepared} 个决定都不生效，要另开一次会重记。`,
       confirmText: '结束',
     });
     if (!confirm) return;

@@ -4,7 +4,10 @@ import { DIFFICULTY_CHOICES, type Difficulty } from '../../views/case';
 import { type ConsultView, toConsultView } from '../../views/conference';
 import { sentenceOf, toFailure } from '../../views/failure';
 
-const NO_VIEW: ConsultView = { conferenceId: '', began: '', isPresent: false, rows: [], left: '' };
+const NO_VIEW: ConsultView = { conferenceId: '', began: '', isPresent: false, groups: [], left: '' };
+
+const rowOf = ({ groups }: ConsultView, wanted: string) =>
+  groups.flatMap(({ rows }) => rows).find(({ id }) => id === wanted);
 
 /** 会诊 from a member's own phone: 学习能力 or 学习态度, of each of the own students on the list. */
 Page({
@@ -67,7 +70,7 @@ Page({
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { id } = currentTarget.dataset as { id: string };
-    this.remark = this.data.view.rows.find((row) => row.id === id)?.remark ?? '';
+    this.remark = rowOf(this.data.view, id)?.remark ?? '';
     this.setData({ openId: this.data.openId === id ? '' : id });
   },
 
@@ -77,7 +80,7 @@ Page({
 
   /** Written after the choice: goes with it. */
   onRemarkDone() {
-    const row = this.data.view.rows.find(({ id }) => id === this.data.openId);
+    const row = rowOf(this.data.view, this.data.openId);
     const [difficulty] = row?.chosen ?? [];
     if (row && difficulty !== undefined && this.remark.trim() !== row.remark) {
       void this.say(row.id, difficulty as Difficulty);

@@ -50,8 +50,8 @@ describe('the page of a meeting', () => {
 
   it('names who cannot be decided any more, and offers what the reader may do', () => {
     const shown = view();
-    expect(shown.rows[0]?.problem).toContain('依据已经不同');
-    expect(shown.rows[1]?.problem).toBe('');
+    expect(shown.groups[0]?.rows[0]?.problem).toContain('依据已经不同');
+    expect(shown.groups[0]?.rows[1]?.problem).toBe('');
     expect(shown).toMatchObject({ isOpen: true, canApply: true, applyLabel: '60 个决定一起生效' });
     expect(view({ canApply: false })).toMatchObject({ canApply: false });
     expect(view({ canApply: false }).whoApplies).toContain('组长');
