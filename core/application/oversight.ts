@@ -66,8 +66,11 @@ export const listOversight: UseCase<'oversight.rows'> = async (input, actor, dep
       return { ...answer, ...(await waitingHours(cursor, actor, deps)) };
     default: {
       const { owners, todos } = await readDesk(actor, deps);
+      const isOfOne = personId !== undefined || classId !== undefined;
       const wanted = ofSection(section, todos).filter(
         (todo) =>
+          // Whom a student failed is seen with the person and the class, and is not in the number of all.
+          (section !== 'overdue' || isOfOne || !isExcused(todo.duty, todo.held)) &&
           (classId === undefined || todo.held.student.classId === classId) &&
           (personId === undefined || blamedFor(todo, owners).some(({ person }) => person?.id === personId)),
       );

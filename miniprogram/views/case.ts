@@ -53,6 +53,16 @@ export const NO_DECISION: DecisionFields = {
   ownerId: '',
 };
 
+/** Whether nothing was changed that leaving the page would lose. */
+export const isSameDecision = (one: DecisionFields, other: DecisionFields): boolean =>
+  one.outcome === other.outcome &&
+  one.tier === other.tier &&
+  one.difficulty === other.difficulty &&
+  [...one.causes].sort().join() === [...other.causes].sort().join() &&
+  one.causeNote === other.causeNote &&
+  one.reason === other.reason &&
+  one.ownerId === other.ownerId;
+
 export const TIER_VALUES = [
   { value: 'watch', label: TIER_LABELS.watch },
   { value: '1', label: TIER_LABELS[1] },

@@ -13,6 +13,7 @@ import {
   type Difficulty,
   fieldsOfKey,
   firstFields,
+  isSameDecision,
   missingIn,
   NO_DECISION,
   type Outcome,
@@ -225,8 +226,8 @@ Page({
 
   onKey(key: string) {
     if (this.isWriting || this.data.isSending || this.data.state !== 'content') return;
-    if (key === 'ArrowRight') this.onNext();
-    else if (key === 'ArrowLeft') this.onPrevious();
+    if (key === 'ArrowRight') this.walk('next');
+    else if (key === 'ArrowLeft') this.walk('previous');
     else if (key === 'Enter') void this.onDecide();
     else this.chooseByKey(key);
   },
@@ -356,13 +357,17 @@ Page({
     const [touch] = changedTouches;
     const stroke = this.begun && touch ? strokeOf(this.begun, touch) : null;
     this.begun = null;
-    const { causeNote, outcome, reason } = this.fields;
-    const { started } = this;
-    const isChanged =
-      outcome !== started.outcome || reason !== started.reason || causeNote !== started.causeNote;
-    if (stroke === null || isChanged) return;
-    if (stroke === 'next') this.onNext();
-    else this.onPrevious();
+    if (stroke !== null) this.walk(stroke);
+  },
+
+  /** To another student; what was changed and not kept would be lost, so that is said instead. */
+  walk(way: 'next' | 'previous') {
+    if (isSameDecision(this.fields, this.started)) {
+      if (way === 'next') this.onNext();
+      else this.onPrevious();
+    } else {
+      wx.showToast({ title: '改了还没有记下', icon: 'none' });
+    }
   },
 
   /** What was done for the student before: talks, plans, earlier decisions. */

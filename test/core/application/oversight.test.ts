@@ -132,6 +132,7 @@ describe('谁被漏掉了？', () => {
     );
     expect(excused.length).toBeGreaterThan(0);
     expect(counts.overdue).toBe(before.overdue - 1 - excused.length);
+    expect((await rows('overdue')).total).toBe(counts.overdue);
     expect(people.find(({ personId }) => personId === staff.otherAdviser)?.absent).toBe(excused.length);
   });
 
