@@ -217,9 +217,8 @@ describe('pairs, as the counselor and the leader make them', () => {
     await demo.shoot('applicant');
     expect(await demo.problems()).toEqual([]);
     await button('录用').click();
-    await text(/有在办的帮扶档案，不能担任志愿者。$/)
-      .last()
-      .waitFor();
+    // The page says so from the start; the refusal says it again, and only then the next answer can be sent.
+    await shown().getByRole('alert').filter({ hasText: '不能担任志愿者' }).waitFor();
     await field('理由').fill('本人在帮扶名单里');
     await shown().getByRole('textbox', { name: '告诉本人的话' }).fill('这学期先顾好自己的课程，谢谢。');
     await button('不录用').click();
