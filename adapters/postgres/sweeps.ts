@@ -15,24 +15,35 @@ export const sweepRepository = (context: Context): SweepRepository => {
         on conflict (department_id, day) do nothing`,
         [department_id, day],
       );
-      const row = await db
-        .selectFrom('reminder_sweep')
-        .where('department_id', '=', department_id)
-        .where('day', '=', day)
-        .select(['after_case', 'finished_at', 'tally'])
-        .forUpdate()
-        .executeTakeFirstOrThrow();
-      // Newest first, before anything is written: a run that has gone on past midnight and this one take
-      // turns.
-      const unfinished = await db
-        .selectFrom('reminder_sweep')
-        .where('department_id', '=', department_id)
-        .where('day', '<', day)
-        .where('finished_at', 'is', null)
-        .select(['day', 'tally'])
-        .orderBy('day', 'desc')
-        .forUpdate()
+      // Newest first, before anything is read or written: a run that has gone on past midnight and this one
+      // take turns.
+      const ofSweeps = () =>
+        db
+          .selectFrom('reminder_sweep')
+          .where('department_id', '=', department_id)
+          .where((row) => row('day', '=', day).or(row('day', '<', day).and('finished_at', 'is', null)))
+          .orderBy('day', 'desc');
+      await ofSweeps().select('day').forUpdate().execute();
+      // One snapshot of how far they have come and of how many pages that took.
+      const found = await ofSweeps()
+        .select(['day', 'after_case', 'finished_at', 'tally'])
+        .select((row) =>
+          row
+            .selectFrom('reminder_page')
+            .where('department_id', '=', department_id)
+            .select(({ fn }) => fn.max('ordinal').as('last'))
+            .as('pages'),
+        )
         .execute();
+      const [row, ...unfinished] = found;
+      if (row?.day !== day) throw new Error('the sweep of the day is gone');
+      if (row.finished_at === null) {
+        await tx.query('insert into xueye.reminder_page (department_id, ordinal, day) values ($1, $2, $3)', [
+          department_id,
+          Number(row.pages ?? 0) + 1,
+          day,
+        ]);
+      }
       return {
         day,
         afterCase: row.after_case,

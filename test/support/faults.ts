@@ -72,3 +72,43 @@ export function doomedDatabase(database: Database, doom: Doom): Database {
     hasSpare: false,
   };
 }
+
+/**
+ * A database whose user takes no row locks, and who after a statement of choice waits for what others do.
+ *
+ * @param after the statement, from 1; 0: none
+ */
+export function unlockedDatabase(database: Database, after = 0, wait: () => Promise<void> = async () => {}) {
+  let statements = 0;
+  const done = async () => {
+    statements += 1;
+    if (statements === after) await wait();
+  };
+  const unlocked: Database = {
+    transaction: (work) =>
+      database.transaction((tx) =>
+        work({
+          db: tx.db.withPlugin({
+            transformQuery: ({ node }) =>
+              node.kind === 'SelectQueryNode' ? { ...node, endModifiers: undefined } : node,
+            transformResult: async ({ result }) => {
+              await done();
+              return result;
+            },
+          }),
+          query: async (text, parameters) => {
+            if (/for (no key )?update|for share/i.test(text))
+              throw new Error('a lock that is not taken away');
+            const rows = await tx.query(text, parameters);
+            await done();
+            return rows as never;
+          },
+          exec: (script) => tx.exec(script),
+        }),
+      ),
+    query: (text, parameters) => database.query(text, parameters),
+    close: () => database.close(),
+    hasSpare: false,
+  };
+  return { unlocked, statements: () => statements };
+}

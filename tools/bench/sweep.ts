@@ -21,9 +21,11 @@ const emptied = (tables: string) => `
   truncate ${tables} cascade;
   reset session_replication_role`;
 /** As before the day's sweep. */
-const UNDONE = emptied('xueye.reminder_told, xueye.reminder_message, xueye.reminder_sweep');
+const UNDONE = emptied(
+  'xueye.reminder_told, xueye.reminder_message, xueye.reminder_sweep, xueye.reminder_page',
+);
 /** The ledger stays, the sweep has to go through every case again. */
-const FORGOTTEN = emptied('xueye.reminder_message, xueye.reminder_sweep');
+const FORGOTTEN = emptied('xueye.reminder_message, xueye.reminder_sweep, xueye.reminder_page');
 
 /** A day's sweep of 100,000 open cases against pg-boss that is given as many jobs; then the sweep again. */
 export const sweep: Bench = async ({ isQuick, progress }) => {

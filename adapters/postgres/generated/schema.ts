@@ -1033,6 +1033,12 @@ export interface ReminderMessage {
   settled_note: string | null;
 }
 
+export interface ReminderPage {
+  department_id: string;
+  ordinal: number;
+  day: string;
+}
+
 export interface ReminderSweep {
   department_id: string;
   day: string;
@@ -1419,6 +1425,7 @@ export interface DB {
   reminder_credit: ReminderCredit;
   reminder_credit_event: ReminderCreditEvent;
   reminder_message: ReminderMessage;
+  reminder_page: ReminderPage;
   reminder_sweep: ReminderSweep;
   reminder_told: ReminderTold;
   retention_rule: RetentionRule;

@@ -103,7 +103,8 @@ export interface SweptCase extends Omit<DutyRecords, 'handovers'> {
 export interface SweepRepository {
   /**
    * The sweep of the day, made where there is none; locked until the transaction ends, and with it those
-   * of earlier days that did not finish.
+   * of earlier days that did not finish. What follows is a page of its own, numbered after the last that
+   * was seen: even without the lock a key refuses a second one that began from the same state.
    */
   lock(day: LocalDate): Promise<SweepState>;
   /** Who answers for what today; one statement, however large the department. */

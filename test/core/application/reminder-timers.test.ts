@@ -4,7 +4,7 @@ import type { SendOutcome } from '#core/application/ports';
 import { MAX_ATTEMPTS } from '#core/domain/reminder-message';
 import type { StaffName } from '../../adapters/postgres/department';
 import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support/database';
-import { createDoom } from '../../support/faults';
+import { createDoom, unlockedDatabase } from '../../support/faults';
 import { EVERYONE, FRIDAY, openReminderDepartment, type ReminderDepartment } from './reminders-department';
 
 describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
@@ -219,6 +219,66 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       expect(await department.ledger()).toEqual(LEDGER);
       expect(await department.messages()).toEqual(DIGESTS);
     });
+
+    /**
+     * Two sweeps that take no lock, of which the second goes as far as it can between two statements of the
+     * first, whichever they are; then the day's sweep once more. The database alone keeps them apart.
+     */
+    it.each([
+      ['of one day', FRIDAY],
+      ['of two days, the first gone on past midnight', '2026-09-19'],
+    ])(
+      'tells everyone once, with two at once that take no lock, %s',
+      async (_, day) => {
+        const department = await open();
+        await database.query('insert into xueye.reminder_sweep (department_id, day) values ($1, $2)', [
+          department.held.id,
+          FRIDAY,
+        ]);
+        const { sweepReminders } = await import('#core/application/sweep-reminders');
+        const run = (on: Database, today: string) =>
+          sweepReminders(
+            {
+              store: department.storeOn(on),
+              clock: { today: () => today, now: () => `${today}T00:00:00.000Z` },
+            },
+            () => false,
+            1,
+          );
+        const again = await department.keep();
+        let refused = 0;
+        for (let at = 1; ; at += stride) {
+          await again();
+          let second: ReturnType<typeof run> | null = null;
+          const { unlocked, statements } = unlockedDatabase(database, at, async () => {
+            second = run(unlockedDatabase(database).unlocked, day);
+            // It may have to wait for what the first has written.
+            await Promise.race([second, new Promise((resolve) => setTimeout(resolve, 40))]);
+          });
+          const first = await run(unlocked, FRIDAY);
+          if (second === null) {
+            expect(statements()).toBeGreaterThan(20);
+            break;
+          }
+          const failures = [...first.failures, ...(await (second as ReturnType<typeof run>)).failures];
+          for (const { error } of failures) expect(String(error)).toContain('one_page_at_a_time');
+          refused += failures.length;
+          await run(database, day);
+          const ledger = (await department.ledger()).map((line) => line.split(' ').slice(0, -1).join(' '));
+          expect(ledger, `statement ${at}`).toEqual(
+            LEDGER.map((line) => line.split(' ').slice(0, -1).join(' ')),
+          );
+          const messages = (await department.messages()).map(({ workNo, talks, others }) => [
+            workNo,
+            talks,
+            others,
+          ]);
+          expect(messages, `statement ${at}`).toEqual(DIGESTS.map(({ workNo }) => [workNo, 1, 1]));
+        }
+        if (driver !== TEST_DRIVERS[0]) expect(refused).toBeGreaterThan(5);
+      },
+      120_000,
+    );
 
     it('goes on with other departments where one fails', async () => {
       const department = await open();

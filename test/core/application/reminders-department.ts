@@ -33,6 +33,7 @@ export interface Delivery {
 const REMINDER_TABLES = [
   'reminder_told',
   'reminder_sweep',
+  'reminder_page',
   'reminder_message',
   'reminder_credit',
   'reminder_credit_event',
