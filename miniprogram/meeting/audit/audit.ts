@@ -1,5 +1,6 @@
 import type { AuditCheck, Output } from '#core/contract/index';
 import type { AuditGroup } from '#core/domain/audit-group';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -21,11 +22,11 @@ const NO_CHECK: CheckView = { tone: 'due', word: '', sentence: '' };
 
 /** 谁做过什么: the leader's account of who saw and changed what, and whether it is whole. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     groupChoices: AUDIT_GROUP_CHOICES,
     chosen: [] as string[],
     from: '',
@@ -57,16 +58,6 @@ Page({
 
   onUnload() {
     clearTimeout(this.timer);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

@@ -1,5 +1,6 @@
 import type { ProposalView } from '#core/contract/index';
 import { DIFFICULTY_LABELS } from '#core/domain/labels';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { hasKeyboard, onKeys } from '../../services/keys';
 import { newId } from '../../services/platform';
@@ -65,11 +66,10 @@ const listOf = (value: string | null): readonly string[] => (value === null || v
 
 /** One student, one screen: the evidence row by row, then the meeting's word; then the next one. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     /** The form is shown at once for an open proposal, after 更改 for a decided one. */
     isDeciding: false,
@@ -120,11 +120,6 @@ Page({
 
   onUnload() {
     this.offKeys?.();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

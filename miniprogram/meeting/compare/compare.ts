@@ -1,4 +1,5 @@
 import type { Output } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -23,11 +24,11 @@ const NO_CHOICE = { id: '', label: '' };
 
 /** 比较: two screenings of a semester side by side, e.g. before and after the make-up examinations. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     emptyTitle: '',
     emptyHint: '',
     termLabels: [] as readonly string[],
@@ -62,24 +63,14 @@ Page({
         }),
       rowsOf: toComparedRows,
     });
-    void this.readAll();
-  },
-
-  async onPullDownRefresh() {
-    await this.readAll();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.readAll();
+    void this.read();
   },
 
   shown(): ComparedGroup {
     return (this.data.show[0] ?? 'new') as ComparedGroup;
   },
 
-  async readAll(): Promise<void> {
+  async read(): Promise<void> {
     try {
       const me = await getMe();
       this.terms = toScreenedTerms(await readScreenings(), this.wanted, me.today);

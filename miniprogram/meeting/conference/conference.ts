@@ -1,4 +1,5 @@
 import type { ConferenceView } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
@@ -27,11 +28,11 @@ const NO_VIEW: ConferencePageView = {
 
 /** 诊断会 as a whole: who is there, what is prepared, the end at which all is put in force. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     screeningId: '',
     before: '',
@@ -50,16 +51,6 @@ Page({
   },
 
   onShow() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

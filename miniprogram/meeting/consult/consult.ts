@@ -1,3 +1,4 @@
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { DIFFICULTY_CHOICES, type Difficulty } from '../../views/case';
@@ -11,11 +12,11 @@ const rowOf = ({ groups }: ConsultView, wanted: string) =>
 
 /** 会诊 from a member's own phone: 学习能力 or 学习态度, of each of the own students on the list. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     choices: DIFFICULTY_CHOICES,
     openId: '',
@@ -28,16 +29,6 @@ Page({
   remark: '',
 
   onShow() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,5 +1,6 @@
 import type { Output } from '#core/contract/index';
 import { FIGURE_SPLITS, type FigureSplitId } from '#core/domain/figure-items';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -10,11 +11,11 @@ type Rows = Output<'figures.rows'>;
 
 /** The students behind one number of 学期数据. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     emptyTitle: '这个数现在是 0',
     emptyHint: '数据可能刚刚更正过。请返回学期数据，下拉刷新。',
     title: '',
@@ -41,16 +42,6 @@ Page({
         }),
       rowsOf: toFigureRows,
     });
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import type { FigureAudience } from '#core/domain/figure-items';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { toFailure } from '../../views/failure';
@@ -10,11 +11,11 @@ const NO_VIEW: FiguresView = { sentence: '', terms: [], cards: [] };
 
 /** 学期数据: the numbers of a semester as bars or as a table; each opens its rows. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     emptyTitle: '还没有认定过学生',
     emptyHint: '诊断会作出认定之后，这里有各学期的数据。',
     termLabels: [] as readonly string[],
@@ -38,16 +39,6 @@ Page({
 
   onLoad({ term }: { term?: string }) {
     this.term = term;
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

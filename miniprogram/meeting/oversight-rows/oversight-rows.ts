@@ -1,5 +1,6 @@
 import type { OversightRows } from '#core/contract/index';
 import { OVERSIGHT_LABELS, OVERSIGHT_SECTIONS, type OversightSection } from '#core/domain/oversight';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { type ListWindow, NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -9,11 +10,11 @@ import { EMPTY_WORDS, type OversightRowView, toOversightRow } from '../../views/
 
 /** The rows behind a number of 谁被漏掉了？, with what can be done about each. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     ...(NO_ROWS as ListWindow<unknown>),
     heading: '',
     isEmpty: false,
@@ -55,17 +56,7 @@ Page({
     void this.read(this.data.state === 'content');
   },
 
-  async onPullDownRefresh() {
-    await this.read(false);
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read(false);
-  },
-
-  async read(isSame: boolean) {
+  async read(isSame = false) {
     try {
       this.today = (await getMe()).today;
       const read = await this.list?.read(isSame);

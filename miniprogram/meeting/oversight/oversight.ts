@@ -1,3 +1,4 @@
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { toFailure } from '../../views/failure';
 import { type OversightView, toOversightView } from '../../views/oversight';
@@ -14,25 +15,15 @@ const NO_VIEW: OversightView = {
 
 /** 谁被漏掉了？ one page of numbers for the leader, each of which opens its rows. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
   },
 
   onShow() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,5 +1,6 @@
 import type { ReferralView } from '#core/contract/index';
 import type { ReferralOutcome } from '#core/domain/referral';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
@@ -38,11 +39,10 @@ const NO_VIEW: ReferralPageView = {
 
 /** One 早报告: what was seen and the student's figures, then the meeting's answer; then the next one. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     /** The form is shown at once for one that waits, after 更改 for one that was declined. */
     isAnswering: false,
@@ -62,11 +62,6 @@ Page({
 
   onLoad({ referralId = '' }: { referralId?: string }) {
     this.referralId = referralId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,5 +1,6 @@
 import type { RolloverCases } from '#core/contract/index';
 import type { CloseOutcome } from '#core/domain/case-closing';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { type ListWindow, NO_ROWS } from '../../behaviors/long-list';
@@ -18,12 +19,11 @@ interface ClosingFields {
 /** Cases of earlier semesters: those that the meeting carries over, or those that are closed here one by one. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
+  ...asksAgainOnPull,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     isCarry: false,
     canClose: false,
     heading: '',
@@ -59,16 +59,6 @@ Page({
   onShow() {
     // Coming back from a student: what is being written stays.
     if (this.data.openId === '') void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

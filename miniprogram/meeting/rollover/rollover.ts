@@ -1,3 +1,4 @@
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { toFailure } from '../../views/failure';
 import { type RolloverView, toRolloverView } from '../../views/rollover';
@@ -6,25 +7,15 @@ const NO_VIEW: RolloverView = { heading: '', intro: '', steps: [], isDone: false
 
 /** 换学期: the steps in their order, each known from the data and a tap away. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
   },
 
   onShow() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,6 +1,7 @@
 import type { Output } from '#core/contract/index';
 import type { FigureAudience } from '#core/domain/figure-items';
 import type { SummaryPart, SummaryWords } from '#core/domain/term-summary';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { ApiError, call } from '../../services/api';
@@ -31,12 +32,10 @@ const FORMATS = ['pdf', 'docx', 'xlsx'] as const;
 /** 学期总结 (art. 7): words of people beside suggestions from the numbers; signed by the leader, and printed. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     emptyTitle: '还没有认定过学生',
     emptyHint: '诊断会作出认定之后，可以写这个学期的总结。',
     termLabels: [] as readonly string[],
@@ -69,11 +68,6 @@ Page({
 
   onLoad({ term }: { term?: string }) {
     this.term = term;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

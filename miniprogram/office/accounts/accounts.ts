@@ -1,5 +1,6 @@
 import type { Output } from '#core/contract/index';
 import { SLIPS_AT_ONCE } from '#core/domain/activation-code';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -23,11 +24,11 @@ const byId = (a: AccountRow, b: AccountRow): boolean => a.id === b.id;
 
 /** Who may sign in: activation codes to hand out, WeChat accounts to take back. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     canChange: false,
     ...NO_ROWS,
     isEmpty: false,
@@ -60,16 +61,6 @@ Page({
         return items.map((item) => toAccountRow(item, this.today, this.personId));
       },
     });
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import type { CalendarMonth, Input } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import {
   type CalendarView,
@@ -39,11 +40,11 @@ const UNWEIGHED = { effect: NO_EFFECT, saveWord: '', error: '' };
 
 /** 校历: a month at a time, terms, corrections; each change says first what it would move. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     weekdays: ['一', '二', '三', '四', '五', '六', '日'],
     view: NO_VIEW,
     chosen: NO_DAY,
@@ -63,16 +64,6 @@ Page({
   question: 0,
 
   onLoad() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

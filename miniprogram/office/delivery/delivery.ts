@@ -1,4 +1,5 @@
 import { SETTLE_NOTE_LIMIT } from '#core/domain/reminder-message';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
@@ -6,11 +7,11 @@ import { type ProblemRow, sayProblems, sayReport, toProblemRow } from '../../vie
 
 /** 未送达的提醒: what did not reach someone, and what the office makes of it. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     canSettle: false,
     report: '',
     intro: '',
@@ -27,16 +28,6 @@ Page({
   question: 0,
 
   onLoad() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

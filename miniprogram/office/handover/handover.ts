@@ -1,3 +1,4 @@
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { toFailure } from '../../views/failure';
 import type { Group } from '../../views/groups';
@@ -5,11 +6,11 @@ import { type HandoverRow, toHandoverView } from '../../views/roster-class';
 
 /** 交接单: what passes on with a class. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     className: '',
     people: '',
     note: '',
@@ -21,16 +22,6 @@ Page({
 
   onLoad({ classId = '' }: { classId?: string }) {
     this.classId = classId;
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import type { ImportReading } from '#core/contract/index';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
@@ -28,11 +29,10 @@ const NO_VIEW: MappingView = {
  * here is kept for the next file of the same headings.
  */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     isBusy: false,
     busy: '',
@@ -67,11 +67,6 @@ Page({
     this.fileName = decodeURIComponent(fileName);
     this.isEditing = edit === '1';
     this.replaces = replaces;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

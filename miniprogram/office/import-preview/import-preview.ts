@@ -1,4 +1,5 @@
 import type { ImportView } from '#core/contract/index';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { forgetBegun, keepBegun, readBegun } from '../../services/begun-work';
 import { openPaper } from '../../services/files';
@@ -44,11 +45,10 @@ const NO_VIEW: PreviewView = {
 
 /** What was understood of a file and what was not, and why; nothing is written before 应用. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     /** The file is one student's transcript without a 学号 column: whose is it? */
     asksStudentNo: false,
@@ -109,11 +109,6 @@ Page({
   unfollow() {
     this.following?.stop();
     this.following = null;
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

@@ -1,5 +1,6 @@
 import type { ImportView, Page as PageOf } from '#core/contract/index';
 import type { ImportKind } from '#core/domain/import-kind';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -10,11 +11,11 @@ import { type ImportRow, saySize, TEMPLATES, toImportRow } from '../../views/imp
 
 /** Choose a file; what came in before. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
@@ -37,16 +38,6 @@ Page({
 
   onShow() {
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read(isSame = false) {

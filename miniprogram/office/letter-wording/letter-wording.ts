@@ -1,4 +1,5 @@
 import { WORDING_LABELS, WORDING_PARTS, type WordingPart } from '#core/domain/letter-wording';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { chooseDocument, openPaper, uploadTemplate } from '../../services/files';
 import { newId } from '../../services/platform';
@@ -9,11 +10,10 @@ import { sayDate } from '../../views/when';
 
 /** The department's own words of the letter; approved ones keep theirs. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     intro: '',
     parts: [] as readonly { name: WordingPart; label: string; value: string }[],
     canSave: false,
@@ -30,11 +30,6 @@ Page({
   saveId: '',
 
   onLoad() {
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

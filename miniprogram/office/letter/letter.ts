@@ -1,4 +1,5 @@
 import type { Input } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { choosePhotos, uploadPhoto } from '../../services/photos';
@@ -28,11 +29,11 @@ const NO_TEXTS: Readonly<Record<FieldName, string>> = {
 
 /** One letter: whom it goes to, what it says, what became of it. Typed text lives outside `data`. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: null as LetterPage | null,
     fields: [] as readonly { name: string; label: string; type: string; value: string }[],
     mailNumber: '',
@@ -55,16 +56,6 @@ Page({
 
   onLoad({ letterId = '' }: { letterId?: string }) {
     this.letterId = letterId;
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import type { LetterDesk, LetterShelf, LettersApproved } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -24,11 +25,11 @@ type Act = 'approve' | 'print' | 'word' | 'envelopes' | 'window' | 'mail-list';
 
 /** 预警通知书: who is owed one, and what became of each (art. 5). */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     head: NO_HEAD,
     ...NO_ROWS,
     isEmpty: false,
@@ -71,16 +72,6 @@ Page({
 
   onShow() {
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read(isSame = false) {

@@ -1,4 +1,5 @@
 import { checkedPolicy } from '#core/domain/checked-policy';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { keepEdit, openPolicyEdit, type PolicyEdit } from '../../services/policy-draft';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
@@ -14,11 +15,10 @@ import {
 
 /** Single settings of the rule. Each change is kept on this phone at once; 帮扶办法 saves them together. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     title: '',
     hint: '',
     fields: [] as readonly FieldView[],
@@ -33,11 +33,6 @@ Page({
   onLoad({ section = '', version = '' }: { section?: string; version?: string }) {
     if (isFormSection(section)) this.section = section;
     this.version = decodeURIComponent(version);
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import type { Output } from '#core/contract/index';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -10,11 +11,10 @@ type History = Output<'policies.history'>;
 
 /** 历次版本: who saved what, when and why, the newest first. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     ...NO_ROWS,
     hasMore: false,
     /** The version whose changes are open. */
@@ -29,11 +29,6 @@ Page({
       ask: (cursor) => call('policies.history', cursor === undefined ? {} : { cursor }),
       rowsOf: ({ items }) => toHistoryRows(items, this.today),
     });
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

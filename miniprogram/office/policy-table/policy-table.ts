@@ -1,6 +1,7 @@
 import { checkedPolicy } from '#core/domain/checked-policy';
 import { NATURE_KINDS, type NatureKind, type Policy } from '#core/domain/policy';
 import { NATURE_LABELS } from '#core/domain/policy-labels';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import {
   createLongList,
   followScroll,
@@ -38,11 +39,10 @@ const wordsOf = (columns: readonly TableColumn[]): string =>
 
 /** One table of the rule, row by row. Each change is kept on this phone; 帮扶办法 saves them together. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     title: '',
     hint: '',
     empty: '',
@@ -86,11 +86,6 @@ Page({
     this.version = decodeURIComponent(version);
     this.list = createLongList<ListedRow>();
     this.scrolled = followScroll(this, this.list);
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -2,6 +2,7 @@ import { checkedPolicy } from '#core/domain/checked-policy';
 import { mergePolicies } from '#core/domain/merge-policies';
 import type { Policy } from '#core/domain/policy';
 import { policyDifferences } from '#core/domain/policy-differences';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import {
   dropPolicyDraft,
@@ -41,11 +42,11 @@ const SHOWN = 30;
 
 /** 帮扶办法: what holds, and an edit of it: what differs, whom it moves, from when, and why. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     versions: [] as readonly { version: string; label: string }[],
     versionAt: 0,
@@ -86,16 +87,6 @@ Page({
 
   onUnload() {
     this.question += 1;
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

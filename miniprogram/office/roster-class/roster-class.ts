@@ -1,4 +1,5 @@
 import type { RosterClassDetail, RosterScopes } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { sentenceOf, toFailure } from '../../views/failure';
@@ -20,11 +21,11 @@ const NO_AREA = '不属于任何责任区';
 
 /** One class: who answers for it, handing it over, its area, and what was changed. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     today: '',
     form: '' as Form,
@@ -45,16 +46,6 @@ Page({
 
   onLoad({ classId = '' }: { classId?: string }) {
     this.classId = classId;
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

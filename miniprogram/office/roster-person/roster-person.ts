@@ -1,5 +1,6 @@
 import type { Output, RosterPersonDetail, RosterScopes } from '#core/contract/index';
 import type { Role } from '#core/domain/role';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { sentenceOf, toFailure } from '../../views/failure';
@@ -36,11 +37,10 @@ const NO_FIELDS = {
 
 /** One person: roles with their days, what was changed, and the forms that change it. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     personId: '',
     today: '',
@@ -77,11 +77,6 @@ Page({
   async onPullDownRefresh() {
     if (this.data.personId !== '') await this.read();
     wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

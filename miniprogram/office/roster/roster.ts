@@ -1,4 +1,5 @@
 import type { Role } from '#core/domain/role';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -26,11 +27,11 @@ interface Answer {
 
 /** 名册: people, classes, areas and teaching offerings; one tap opens a person or a class. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     tabs: ROSTER_TABS,
     tab: 'people' as RosterTab,
     chosenTab: ['people'],
@@ -69,16 +70,6 @@ Page({
   onShow() {
     // Coming back from a person: where one was.
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async ask(cursor?: string): Promise<Answer> {

@@ -2,6 +2,7 @@ import type { PolicyName } from '#core/contract/index';
 import type { Standing } from '#core/domain/what-if';
 import type { MoveGroup } from '#core/domain/what-if-groups';
 import type { WorkSide } from '#core/domain/workload';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import {
   createLongList,
   followScroll,
@@ -40,11 +41,10 @@ const NO_VIEW: WhatIfView = {
 
 /** 比较两份办法 on the same students: who moves where, and what each person's weeks would ask. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     terms: [] as readonly { value: string; label: string }[],
     termAt: 0,
     choices: [] as readonly PolicyChoice[],
@@ -85,11 +85,6 @@ Page({
 
   onUnload() {
     this.question += 1;
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

@@ -1,5 +1,6 @@
 import type { Me } from '#core/contract/outputs';
 import type { Role } from '#core/domain/role';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { keepTypeSize, keptTypeSize, type TypeSize } from '../../behaviors/type-size';
 import { call } from '../../services/api';
 import { listNamedDrafts } from '../../services/drafts';
@@ -25,11 +26,10 @@ const NO_VIEW: MeView = {
 
 /** 我的: roles, what was written and not sent, reading size, privacy, sign out. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     /** null: not read. */
     reminder: null as ReminderView | null,
@@ -44,11 +44,6 @@ Page({
   },
 
   onShow() {
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

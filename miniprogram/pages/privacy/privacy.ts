@@ -1,6 +1,7 @@
 import type { PrivacyStanding } from '#core/contract/outputs';
 import type { ConsentAnswer, ConsentKind } from '#core/domain/privacy-guide';
 import { WITHOUT_CONSENT } from '#core/domain/privacy-guide';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { answerWechat } from '../../services/privacy';
@@ -22,11 +23,10 @@ const NO_VIEW: PrivacyView = {
  * `next`: where the person was going. `asked`: WeChat itself asks, in the middle of something.
  */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     isAsked: false,
     /** Which answer is on its way. */
@@ -46,11 +46,6 @@ Page({
 
   onUnload() {
     answerWechat('disagree');
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

@@ -1,4 +1,5 @@
 import type { Input, StudentList } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -26,11 +27,11 @@ const SEES_STUDENTS = ['leader', 'office', 'counselor', 'adviser'];
 
 /** 学生: the caseload with search, tier filter and sort. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     emptyTitle: '',
     emptyHint: '',
     emptyAction: '',
@@ -68,16 +69,6 @@ Page({
   onShow() {
     // Coming back from a student: where one was, under the same conditions.
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   ask(cursor?: string): Input<'students.list'> {

@@ -1,5 +1,6 @@
 import type { TodayList } from '#core/contract/index';
 import type { Role } from '#core/domain/role';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -38,11 +39,11 @@ const OVERDUE_CHOICE = [{ value: 'overdue', label: '只看逾期' }];
 
 /** 今日: what is due for the active role, overdue first; one tap leads to the right form. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     known: '',
     head: NO_HEAD,
     figures: [] as readonly object[],
@@ -104,16 +105,6 @@ Page({
   onShow() {
     // Coming back from a student: where one was, under the same filters.
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read(isSame = false) {

@@ -2,6 +2,7 @@ import type { TimelineItem } from '#core/contract/index';
 import { READING_PURPOSE_LABELS } from '#core/domain/labels';
 import { READING_PURPOSES, type ReadingPurpose } from '#core/domain/reading-purpose';
 import type { TimelineGroup } from '#core/domain/timeline-group';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -46,11 +47,11 @@ const NO_VIEW: ArchiveView = {
 
 /** 学生档案: why the student is helped, what is due, what happened. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     canSeeAudit: false,
     sensitive: [] as { label: string; text: string }[],
@@ -133,16 +134,6 @@ Page({
   },
 
   onShow() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,6 +1,7 @@
 import type { CallForm } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateCall } from '#core/domain/guardian';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -40,12 +41,10 @@ const FIELDS = ['calledOn', 'phone', 'reached', 'failure', 'who', 'identityPasse
 /** 电话告知家长: call from the page, then one screen. What is typed lives outside `data` (see draft-form). */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     known: '',
     view: NO_VIEW,
     identityHint: IDENTITY_HINT,
@@ -80,11 +79,6 @@ Page({
   onLoad({ caseId = '' }: { caseId?: string }) {
     this.caseId = caseId;
     this.waiverId = newId();
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,6 +1,7 @@
 import type { StudyPlanView } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateAdvice } from '#core/domain/study-plan';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -24,12 +25,10 @@ const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
 /** 选课咨询: what the adviser advised before the selection week. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     head: NO_HEAD,
     canAdvise: false,
     courses: [] as readonly { key: string; course: string; how: string }[],
@@ -52,11 +51,6 @@ Page({
 
   onLoad({ caseId = '' }: { caseId?: string }) {
     this.caseId = caseId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

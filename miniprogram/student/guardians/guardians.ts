@@ -1,6 +1,7 @@
 import type { GuardianList, GuardianNumbers } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateGuardian } from '#core/domain/guardian';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -27,12 +28,10 @@ type Change = Partial<GuardianFields>;
 /** 家长: who they are and since when each number is on file; numbers come by a call that is logged. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     name: '',
     detail: '',
     rows: [] as readonly GuardianRow[],
@@ -66,11 +65,6 @@ Page({
 
   onLoad({ studentId = '' }: { studentId?: string }) {
     this.studentId = studentId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,6 +1,7 @@
 import type { JointMeetingView } from '#core/contract/index';
 import { JOINT_MEETING_LIMITS, MEETING_PARTY_LABELS, type MeetingParty } from '#core/domain/joint-meeting';
 import type { Strokes } from '#core/domain/signature';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
@@ -40,11 +41,10 @@ const HEADINGS: Readonly<Record<MeetingForm, string>> = {
 
 /** 家长来校面谈: invite, hold, sign. What is typed lives outside `data` (see draft-form). */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     /** '': the page as it is read. */
     form: '' as MeetingForm | '',
@@ -88,11 +88,6 @@ Page({
 
   onUnload() {
     this.draft?.flush();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

@@ -1,4 +1,5 @@
 import type { QuickPhrases } from '#core/contract/index';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { pickPhrase } from '../../services/picked-phrase';
 import { newId } from '../../services/platform';
@@ -6,11 +7,10 @@ import { sentenceOf, toFailure } from '../../views/failure';
 
 /** 常用语 of one's own: a tap puts one into the field that asked; add, change, remove. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     items: [] as QuickPhrases['items'],
     /** Of the one that is being written; empty: none is. */
     editId: '',
@@ -25,11 +25,6 @@ Page({
 
   onLoad({ field = '' }: { field?: string }) {
     this.field = field;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -3,6 +3,7 @@ import { DomainError } from '#core/domain/errors';
 import type { Strokes } from '#core/domain/signature';
 import { PLAN_LIMITS, type PlanLine, validatePlan } from '#core/domain/study-plan';
 import { termLabel } from '#core/domain/term';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -50,12 +51,10 @@ interface EditLine {
  */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     mode: 'view' as 'view' | 'edit' | 'sign' | 'done',
     head: NO_HEAD,
     plan: null as ShownPlan | null,
@@ -91,11 +90,6 @@ Page({
   onLoad({ caseId = '', planId = '' }: { caseId?: string; planId?: string }) {
     this.caseId = caseId;
     this.planId = planId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

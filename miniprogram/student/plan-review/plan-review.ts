@@ -1,6 +1,7 @@
 import type { StudyPlanView } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { type LineProgress, type ReviewProgress, validateReview } from '#core/domain/study-plan';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { callKnown } from '../../services/known';
@@ -36,12 +37,10 @@ const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
 /** 学习计划检查: adviser and student go through the plan, a word for each course that is still open. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     known: '',
     head: NO_HEAD,
     hasPlan: false,
@@ -71,11 +70,6 @@ Page({
 
   onLoad({ caseId = '' }: { caseId?: string }) {
     this.caseId = caseId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import { REFERRAL_LIMITS } from '#core/domain/referral';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { choosePhotos, uploadPhoto } from '../../services/photos';
@@ -33,11 +34,10 @@ interface PhotoTile {
  * a field has the focus takes it away.
  */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: NO_VIEW,
     causeChoices: CAUSE_CHOICES,
     causes: [] as readonly string[],
@@ -71,11 +71,6 @@ Page({
 
   onUnload() {
     this.saver?.flush();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   subject(): string {

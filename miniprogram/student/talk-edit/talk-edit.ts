@@ -2,6 +2,7 @@ import type { TalkForm } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { type DetailField, FAMILY_FIELDS, keptDetails, STATE_FIELDS } from '#core/domain/talk-details';
 import { validateTalk } from '#core/domain/talk-record';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { callKnown } from '../../services/known';
 import { addTalkDay } from '../../services/phone-calendar';
@@ -68,13 +69,12 @@ const NOT_FILED: FiledView = { heading: '', next: '', nextOn: null, nextBecause:
  * textarea has the focus takes it away, so the page redraws only once no field has it.
  */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
+    ...UNREAD,
     /** The first screen is there; the rest of the form follows in the same moment. */
     isWhole: false,
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
     known: '',
     view: NO_VIEW,
     modes: MODE_CHOICES,
@@ -154,11 +154,6 @@ Page({
   onUnload() {
     clearTimeout(this.blurTimer);
     this.saver?.flush();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

@@ -1,5 +1,6 @@
 import type { Input, TalkList } from '#core/contract/index';
 import { TALKS_AT_ONCE } from '#core/domain/paper-format';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -12,11 +13,11 @@ import { toTierCode } from '../../views/tier';
 
 /** 打印谈话记录: several at once, of a class, a tier or some weeks; or blank forms. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     tiers: TIER_CHOICES,
     tier: [] as string[],
     classNames: ['全部班级'] as readonly string[],
@@ -52,16 +53,6 @@ Page({
 
   onShow() {
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   ask(cursor?: string): Input<'talks.list'> {

@@ -7,6 +7,7 @@ import {
   STATE_FIELDS,
 } from '#core/domain/talk-details';
 import { type TalkText, talkTextOf, validateRevision } from '#core/domain/talk-revision';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -40,12 +41,10 @@ type AnswerField = (typeof ANSWERS)[number]['field'];
 /** 更正: the author's, with a reason. What is typed lives outside `data` (see draft-form). */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     lead: '',
     isLocked: false,
     yesNo: YES_NO_CHOICES,
@@ -69,11 +68,6 @@ Page({
 
   onLoad({ talkId = '' }: { talkId?: string }) {
     this.talkId = talkId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,5 +1,6 @@
 import { DomainError } from '#core/domain/errors';
 import { validateSupplement } from '#core/domain/talk-record';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
@@ -38,11 +39,10 @@ const NO_VIEW: RecordView = {
 
 /** A record as on paper; the counselor adds an opinion to it; anyone who sees it may print it. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     known: '',
     view: NO_VIEW,
     today: '',
@@ -79,11 +79,6 @@ Page({
   onUnload() {
     clearTimeout(this.blurTimer);
     this.saver?.flush();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read() {

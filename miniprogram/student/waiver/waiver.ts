@@ -1,5 +1,6 @@
 import type { WaiverPage } from '#core/contract/index';
 import type { DutyKind, DutyRole } from '#core/domain/duty';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -20,12 +21,10 @@ interface WaiverFields {
 /** 免办: the leader writes why a duty need not be done, or takes that back. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     name: '',
     detail: '',
     owed: [] as readonly OwedRow[],
@@ -49,11 +48,6 @@ Page({
 
   onLoad({ caseId = '' }: { caseId?: string }) {
     this.caseId = caseId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,3 +1,4 @@
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -23,12 +24,10 @@ interface NoteFields {
 /** The month's note on one student, with what the lessons since the last one were. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     name: '',
     detail: '',
     due: { word: '', tone: 'calm', text: '', because: '' },
@@ -53,11 +52,6 @@ Page({
   onLoad({ offeringId = '', studentId = '' }: { offeringId?: string; studentId?: string }) {
     this.offeringId = offeringId;
     this.studentId = studentId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,5 +1,6 @@
 import type { FocusCourseItem } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -21,12 +22,10 @@ import { sayChosenDate } from '../../views/talk-form';
 /** One course: a lesson for all at once, and whose monthly note is due (art. 4). */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     courseName: '',
     courses: [] as readonly { value: string; label: string }[],
     course: [] as readonly string[],
@@ -56,11 +55,6 @@ Page({
   },
 
   onShow() {
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,6 +1,7 @@
 import type { FocusCourseItem } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
 import type { TeachingRules } from '#core/domain/service-rules';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -13,12 +14,10 @@ import { type AnnounceFields, toAnnounceInput, wrongInAnnouncement } from '../..
 /** When and where a teacher answers questions, for the students to look after in a course. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     courses: [] as readonly { value: string; label: string }[],
     course: [] as readonly string[],
     invited: '',
@@ -43,11 +42,6 @@ Page({
   form: null as DraftForm<AnnounceFields> | null,
 
   onLoad() {
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,5 +1,6 @@
 import type { QaItem } from '#core/contract/index';
 import { QA_OUTCOMES } from '#core/domain/qa-session';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -20,12 +21,10 @@ import {
 /** Who came to a session and what was asked, or that it did not take place. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     courseName: '',
     when: '',
     outcomes: OUTCOME_CHOICES,
@@ -50,11 +49,6 @@ Page({
 
   onLoad({ sessionId = '' }: { sessionId?: string }) {
     this.sessionId = sessionId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import type { QaList } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -8,11 +9,11 @@ import { type QaLine, toQaLine } from '../../views/qa';
 
 /** Sessions announced and held: the teacher's own, or those of students in reach. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
@@ -32,16 +33,6 @@ Page({
 
   onShow() {
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read(isSame = false) {

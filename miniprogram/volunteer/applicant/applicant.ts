@@ -1,3 +1,4 @@
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -18,12 +19,11 @@ const NO_TEXTS: ApplicantTexts = { reason: '', told: '', note: '' };
 /** One applicant: the criteria, the decision, the training, 登记备案 and the day of going to work (art. 6). */
 Page({
   ...flushesDraft,
+  ...asksAgain,
+  ...asksAgainOnPull,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: null as View | null,
     today: '',
     /** Texts as the page opened; typing does not come back here. */
@@ -44,16 +44,6 @@ Page({
 
   onLoad({ applicationId = '' }: { applicationId?: string }) {
     this.applicationId = applicationId;
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import type { ApplicantList } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -8,11 +9,11 @@ import { sayFullDate } from '../../views/when';
 
 /** Who answered one call, in the order in which they did (art. 6). */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     title: '',
     asks: '',
     closes: '',
@@ -35,16 +36,6 @@ Page({
 
   onShow() {
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read(isSame = false) {

@@ -1,4 +1,5 @@
 import type { CallSeen } from '#core/contract/index';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { listCalls, sendApplication, withdrawApplication } from '../../services/api';
@@ -16,12 +17,10 @@ type Seen = ReturnType<typeof toCallSeen>;
 /** For a student, who has no account: open calls, one's own application from this phone, and what became of it. */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     calls: [] as readonly Seen[],
     /** The call that is being answered; "": none. */
     callId: '',
@@ -39,11 +38,6 @@ Page({
   form: null as DraftForm<ApplyFields> | null,
 
   onLoad() {
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

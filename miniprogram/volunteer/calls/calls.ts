@@ -1,6 +1,7 @@
 import type { CallList } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
 import type { TrainingItem } from '#core/domain/recruiting';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { NO_ROWS } from '../../behaviors/long-list';
@@ -24,12 +25,11 @@ interface CallFields {
 /** Calls for volunteers, and a new one: what is asked, until when, and what one is trained in (art. 6). */
 Page({
   ...flushesDraft,
+  ...asksAgain,
+  ...asksAgainOnPull,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
@@ -60,16 +60,6 @@ Page({
 
   onShow() {
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read(isSame = false) {

@@ -1,3 +1,4 @@
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
@@ -9,11 +10,11 @@ type View = ReturnType<typeof toCertificatePage>;
 
 /** One volunteer: what a certificate would say, and those there are (art. 6, reading §6). */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: null as View | null,
     commendations: [] as readonly CommendationRow[],
     done: '',
@@ -27,16 +28,6 @@ Page({
 
   onLoad({ volunteerId = '' }: { volunteerId?: string }) {
     this.volunteerId = volunteerId;
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,4 +1,5 @@
 import type { CertificateDesk } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -9,11 +10,11 @@ import { sentenceOf, toFailure } from '../../views/failure';
 
 /** Volunteers with their hours: who is to have a certificate, and the table for the school (art. 6). */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     head: { total: '', owed: '' },
     ...NO_ROWS,
     isEmpty: false,
@@ -36,16 +37,6 @@ Page({
 
   onShow() {
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read(isSame = false) {

@@ -1,5 +1,6 @@
 import type { DrawItem } from '#core/contract/index';
 import { CHECK_OUTCOMES, type CheckOutcome } from '#core/domain/help-check';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
@@ -8,11 +9,11 @@ import { sentenceOf, toFailure } from '../../views/failure';
 
 /** 不定期跟踪检查: draws pairs by chance, and keeps what the check found (art. 6). */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     canDraw: false,
     active: '',
     sizes: [] as readonly { value: string; label: string }[],
@@ -36,16 +37,6 @@ Page({
   drawId: '',
 
   onLoad() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

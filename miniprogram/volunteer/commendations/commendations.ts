@@ -1,4 +1,5 @@
 import type { CommendationDesk } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -19,12 +20,11 @@ interface CommendationFields {
 /** 表彰: figures of a semester, and whom people commend from them (art. 6). */
 Page({
   ...flushesDraft,
+  ...asksAgain,
+  ...asksAgainOnPull,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: null as View | null,
     chosen: [] as readonly string[],
     /** Texts as the page opened; typing does not come back here. */
@@ -43,16 +43,6 @@ Page({
   nextId: '',
 
   onLoad() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

@@ -1,5 +1,6 @@
 import type { GuidanceOfStudent } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -20,12 +21,10 @@ const FIELDS = ['guidedOn', 'guidance', 'remark'] as const;
 /** 志愿者指导和评价: what the volunteer is told, and how the month is judged (art. 4). */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     name: '',
     detail: '',
     volunteerName: '',
@@ -53,11 +52,6 @@ Page({
 
   onLoad({ studentId = '' }: { studentId?: string }) {
     this.studentId = studentId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

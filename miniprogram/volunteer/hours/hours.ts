@@ -1,4 +1,5 @@
 import type { OwnHelp } from '#core/contract/index';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -11,11 +12,11 @@ import { type HelpRow, showCode, toHelpRow, toHoursHead, toHoursRule } from '../
 
 /** A volunteer's own sessions, what they are worth, and the code by which the student confirms one. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     head: toHoursHead({ counted: 0, open: 0 }),
     ...NO_ROWS,
     isEmpty: false,
@@ -45,16 +46,6 @@ Page({
 
   onShow() {
     void this.read(true);
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
-    void this.read();
   },
 
   async read(isSame = false) {

@@ -1,3 +1,4 @@
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { toFailure } from '../../views/failure';
@@ -5,20 +6,14 @@ import { sayDate } from '../../views/when';
 
 /** What the counselor said to the volunteer, newest first. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     messages: [] as readonly { id: string; head: string; text: string }[],
   },
 
   onShow() {
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

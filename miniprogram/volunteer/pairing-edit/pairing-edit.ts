@@ -1,4 +1,5 @@
 import type { StudentPairing } from '#core/contract/index';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -26,11 +27,10 @@ interface Asked extends StudentPairing {
 
 /** One student's pair: what is wished, who could help, and why it ends. Typed text lives outside `data`. */
 Page({
+  ...asksAgain,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     view: null as StudentPairingView | null,
     ...NO_ROWS,
     isNobody: false,
@@ -74,11 +74,6 @@ Page({
       },
       rowsOf: ({ choices }) => choices.items.map((choice) => toChoiceRow(choice, this.data.chosenId)),
     });
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 

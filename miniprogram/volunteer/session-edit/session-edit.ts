@@ -1,5 +1,6 @@
 import { addDays } from '#core/domain/local-date';
 import { HELP_KINDS } from '#core/domain/service-hours';
+import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { callKnown } from '../../services/known';
@@ -23,12 +24,10 @@ const DRAFT = 'help';
 /** One session with the paired student: begun and ended on the phone, or written down afterwards (art. 6). */
 Page({
   ...flushesDraft,
+  ...asksAgain,
 
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     known: '',
     name: '',
     detail: '',
@@ -56,11 +55,6 @@ Page({
 
   onLoad({ pairingId = '' }: { pairingId?: string }) {
     this.pairingId = pairingId;
-    void this.read();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 
