@@ -1,5 +1,5 @@
 import type { Agenda, Input } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -7,7 +7,7 @@ import { forgetBegun, keepBegun, readBegun } from '../../services/begun-work';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { type ProposalRow, type Show, screenableTerms, toAgendaView } from '../../views/agenda';
-import { codeOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, sentenceOf } from '../../views/failure';
 import { AGENDA_REFERRALS, type ReferralRow, sayWaiting, toReferralRow } from '../../views/referrals';
 import { NO_REPLAY, toReplayView } from '../../views/replay';
 import { toScreeningPicker } from '../../views/screening-picker';
@@ -29,7 +29,7 @@ const NO_SCREENING = {
 
 /** The meeting's list 诊断会: the newest semester's screening or another one, who waits for a decision, who came close. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -85,49 +85,45 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      const me = await getMe();
-      this.today = me.today;
-      this.personId = me.personId;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const [{ items, waiting }, screenings] = await Promise.all([
-        call('referrals.list', { show: 'waiting' }),
-        call('screenings.list', {}),
-      ]);
-      const picker = toScreeningPicker(screenings.items, read.answer.screening, me.today);
-      this.screeningIds = picker.ids;
-      const {
-        rows,
-        nextCursor: _,
-        screeningId,
-        canDecide: __,
-        ...view
-      } = toAgendaView(read.answer, this.data.show, me.today);
-      if (screeningId !== this.shownId) this.setData({ replay: NO_REPLAY, replayError: '' });
-      this.shownId = screeningId;
-      const terms = screenableTerms(me.today);
-      // The semester that has just ended is the one that is screened.
-      const chosen = this.data.terms.length === 0 ? 1 : this.data.termIndex;
-      this.setData({
-        state: 'content',
-        ...view,
-        ...read.shown,
-        screenings: picker.names,
-        screeningIndex: picker.index,
-        isEmpty: rows.length === 0,
-        referrals: items.slice(0, AGENDA_REFERRALS).map((item) => toReferralRow(item, me.today)),
-        referralsMore: sayWaiting(waiting),
-        isRunOpen: this.asksRun || !view.hasScreening || this.data.isRunOpen,
-        terms,
-        termIndex: chosen,
-        termName: terms[chosen]?.label ?? '',
-      });
-      this.goOnRunning();
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const me = await getMe();
+    this.today = me.today;
+    this.personId = me.personId;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const [{ items, waiting }, screenings] = await Promise.all([
+      call('referrals.list', { show: 'waiting' }),
+      call('screenings.list', {}),
+    ]);
+    const picker = toScreeningPicker(screenings.items, read.answer.screening, me.today);
+    this.screeningIds = picker.ids;
+    const {
+      rows,
+      nextCursor: _,
+      screeningId,
+      canDecide: __,
+      ...view
+    } = toAgendaView(read.answer, this.data.show, me.today);
+    if (screeningId !== this.shownId) this.setData({ replay: NO_REPLAY, replayError: '' });
+    this.shownId = screeningId;
+    const terms = screenableTerms(me.today);
+    // The semester that has just ended is the one that is screened.
+    const chosen = this.data.terms.length === 0 ? 1 : this.data.termIndex;
+    this.setData({
+      state: 'content',
+      ...view,
+      ...read.shown,
+      screenings: picker.names,
+      screeningIndex: picker.index,
+      isEmpty: rows.length === 0,
+      referrals: items.slice(0, AGENDA_REFERRALS).map((item) => toReferralRow(item, me.today)),
+      referralsMore: sayWaiting(waiting),
+      isRunOpen: this.asksRun || !view.hasScreening || this.data.isRunOpen,
+      terms,
+      termIndex: chosen,
+      termName: terms[chosen]?.label ?? '',
+    });
+    this.goOnRunning();
   },
 
   onReachBottom() {

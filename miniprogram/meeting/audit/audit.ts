@@ -1,6 +1,6 @@
 import type { AuditCheck, Output } from '#core/contract/index';
 import type { AuditGroup } from '#core/domain/audit-group';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -22,7 +22,7 @@ const NO_CHECK: CheckView = { tone: 'due', word: '', sentence: '' };
 
 /** 谁做过什么: the leader's account of who saw and changed what, and whether it is whole. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -60,16 +60,12 @@ Page({
     clearTimeout(this.timer);
   },
 
-  async read() {
-    try {
-      const me = await getMe();
-      if (me.today !== this.data.today) this.setData({ today: me.today });
-      const read = await this.list?.read();
-      if (!read) return;
-      this.setData({ state: 'content', ...read.shown, isEmpty: read.answer.items.length === 0 });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const me = await getMe();
+    if (me.today !== this.data.today) this.setData({ today: me.today });
+    const read = await this.list?.read();
+    if (!read) return;
+    this.setData({ state: 'content', ...read.shown, isEmpty: read.answer.items.length === 0 });
   },
 
   /** Another question: asked when the typing pauses. */

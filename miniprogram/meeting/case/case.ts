@@ -1,6 +1,6 @@
 import type { ProposalView } from '#core/contract/index';
 import { DIFFICULTY_LABELS } from '#core/domain/labels';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { hasKeyboard, onKeys } from '../../services/keys';
 import { newId } from '../../services/platform';
@@ -24,7 +24,7 @@ import {
   toDecideInput,
   toPrepareInput,
 } from '../../views/case';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 
 const NO_VIEW: CaseView = {
   name: '',
@@ -66,7 +66,7 @@ const listOf = (value: string | null): readonly string[] => (value === null || v
 
 /** One student, one screen: the evidence row by row, then the meeting's word; then the next one. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -122,36 +122,32 @@ Page({
     this.offKeys?.();
   },
 
-  async read() {
-    try {
-      const { today } = await getMe();
-      const proposal = await call('meeting.proposal', { proposalId: this.proposalId });
-      const view = toCaseView(proposal, today);
-      this.proposal = proposal;
-      const first = firstFields(proposal);
-      this.fields = first;
-      this.started = first;
-      this.isWriting = false;
-      this.decisionId = newId();
-      const label = view.outcomes.find(({ value }) => value === first.outcome)?.label;
-      this.setData({
-        state: 'content',
-        view,
-        isDeciding: view.canDecide && (!view.isDecided || view.preparedId !== null),
-        outcome: listOf(first.outcome),
-        tier: listOf(first.tier),
-        difficulty: listOf(first.difficulty),
-        chosenCauses: first.causes,
-        chosenOwner: listOf(first.ownerId),
-        openedReason: first.reason,
-        openedNote: first.causeNote,
-        errors: {},
-        sendLabel: label ?? '记下决定',
-        isSending: false,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { today } = await getMe();
+    const proposal = await call('meeting.proposal', { proposalId: this.proposalId });
+    const view = toCaseView(proposal, today);
+    this.proposal = proposal;
+    const first = firstFields(proposal);
+    this.fields = first;
+    this.started = first;
+    this.isWriting = false;
+    this.decisionId = newId();
+    const label = view.outcomes.find(({ value }) => value === first.outcome)?.label;
+    this.setData({
+      state: 'content',
+      view,
+      isDeciding: view.canDecide && (!view.isDecided || view.preparedId !== null),
+      outcome: listOf(first.outcome),
+      tier: listOf(first.tier),
+      difficulty: listOf(first.difficulty),
+      chosenCauses: first.causes,
+      chosenOwner: listOf(first.ownerId),
+      openedReason: first.reason,
+      openedNote: first.causeNote,
+      errors: {},
+      sendLabel: label ?? '记下决定',
+      isSending: false,
+    });
   },
 
   keep(change: Partial<DecisionFields>) {

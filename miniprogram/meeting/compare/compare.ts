@@ -1,5 +1,5 @@
 import type { Output } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -24,7 +24,7 @@ const NO_CHOICE = { id: '', label: '' };
 
 /** 比较: two screenings of a semester side by side, e.g. before and after the make-up examinations. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -70,23 +70,19 @@ Page({
     return (this.data.show[0] ?? 'new') as ComparedGroup;
   },
 
-  async read(): Promise<void> {
-    try {
-      const me = await getMe();
-      this.terms = toScreenedTerms(await readScreenings(), this.wanted, me.today);
-      if (this.terms.length === 0) {
-        this.setData({
-          state: 'empty',
-          emptyTitle: '还没有筛查',
-          emptyHint: '在诊断会页运行两次筛查之后，可以在这里比较。',
-        });
-        return;
-      }
-      const has = (term: ScreenedTerm) => term.screenings.some(({ id }) => id === this.wanted);
-      await this.chooseTerm(Math.max(0, this.terms.findIndex(has)));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+  async load() {
+    const me = await getMe();
+    this.terms = toScreenedTerms(await readScreenings(), this.wanted, me.today);
+    if (this.terms.length === 0) {
+      this.setData({
+        state: 'empty',
+        emptyTitle: '还没有筛查',
+        emptyHint: '在诊断会页运行两次筛查之后，可以在这里比较。',
+      });
+      return;
     }
+    const has = (term: ScreenedTerm) => term.screenings.some(({ id }) => id === this.wanted);
+    await this.chooseTerm(Math.max(0, this.terms.findIndex(has)));
   },
 
   async chooseTerm(at: number): Promise<void> {

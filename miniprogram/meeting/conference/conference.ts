@@ -1,11 +1,11 @@
 import type { ConferenceView } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { type ConferencePageView, toConferenceView } from '../../views/conference';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 
 const NO_VIEW: ConferencePageView = {
   isOpen: false,
@@ -28,7 +28,7 @@ const NO_VIEW: ConferencePageView = {
 
 /** 诊断会 as a whole: who is there, what is prepared, the end at which all is put in force. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -54,13 +54,9 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      this.today = (await getMe()).today;
-      this.show(await call('conference.show', {}));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.today = (await getMe()).today;
+    this.show(await call('conference.show', {}));
   },
 
   show(shown: ConferenceView) {

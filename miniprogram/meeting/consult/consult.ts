@@ -1,9 +1,9 @@
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { DIFFICULTY_CHOICES, type Difficulty } from '../../views/case';
 import { type ConsultView, toConsultView } from '../../views/conference';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 
 const NO_VIEW: ConsultView = { conferenceId: '', began: '', isPresent: false, groups: [], left: '' };
 
@@ -12,7 +12,7 @@ const rowOf = ({ groups }: ConsultView, wanted: string) =>
 
 /** 会诊 from a member's own phone: 学习能力 or 学习态度, of each of the own students on the list. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -32,15 +32,11 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const me = await getMe();
-      this.today = me.today;
-      this.personId = me.personId;
-      this.show(await call('conference.mine', {}));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const me = await getMe();
+    this.today = me.today;
+    this.personId = me.personId;
+    this.show(await call('conference.mine', {}));
   },
 
   show(answer: Parameters<typeof toConsultView>[0]) {

@@ -1,17 +1,16 @@
 import type { Output } from '#core/contract/index';
 import { FIGURE_SPLITS, type FigureSplitId } from '#core/domain/figure-items';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
-import { toFailure } from '../../views/failure';
 import { type FigureRowView, toFigureRows, toRowsTitle } from '../../views/figures';
 
 type Rows = Output<'figures.rows'>;
 
 /** The students behind one number of 学期数据. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -45,18 +44,14 @@ Page({
     void this.read();
   },
 
-  async read(): Promise<void> {
-    try {
-      const read = await this.list?.read();
-      if (!read) return;
-      this.setData({
-        state: read.answer.items.length === 0 ? 'empty' : 'content',
-        title: toRowsTitle(this.split, read.answer),
-        ...read.shown,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const read = await this.list?.read();
+    if (!read) return;
+    this.setData({
+      state: read.answer.items.length === 0 ? 'empty' : 'content',
+      title: toRowsTitle(this.split, read.answer),
+      ...read.shown,
+    });
   },
 
   onReachBottom() {

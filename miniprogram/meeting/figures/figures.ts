@@ -1,8 +1,7 @@
 import type { FigureAudience } from '#core/domain/figure-items';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { toFailure } from '../../views/failure';
 import { type AheadView, type FiguresView, toAheadView, toFiguresView } from '../../views/figures';
 import { sayFullTerm } from '../../views/term';
 
@@ -11,7 +10,7 @@ const NO_VIEW: FiguresView = { sentence: '', terms: [], cards: [] };
 
 /** 学期数据: the numbers of a semester as bars or as a table; each opens its rows. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -42,30 +41,26 @@ Page({
     void this.read();
   },
 
-  async read(): Promise<void> {
-    try {
-      const audience = this.data.audience[0] as FigureAudience;
-      const figures = await call('figures.show', {
-        ...(this.term === undefined ? {} : { term: this.term }),
-        audience,
-      });
-      const term = figures.term;
-      if (term === null || figures.terms.length === 0) {
-        this.setData({ state: 'empty' });
-        return;
-      }
-      this.term = term;
-      this.terms = figures.terms.map((one) => one.term).reverse();
-      this.setData({
-        state: 'content',
-        termLabels: this.terms.map(sayFullTerm),
-        termAt: Math.max(0, this.terms.indexOf(term)),
-        view: toFiguresView(figures),
-      });
-      await this.readAhead(audience);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+  async load() {
+    const audience = this.data.audience[0] as FigureAudience;
+    const figures = await call('figures.show', {
+      ...(this.term === undefined ? {} : { term: this.term }),
+      audience,
+    });
+    const term = figures.term;
+    if (term === null || figures.terms.length === 0) {
+      this.setData({ state: 'empty' });
+      return;
     }
+    this.term = term;
+    this.terms = figures.terms.map((one) => one.term).reverse();
+    this.setData({
+      state: 'content',
+      termLabels: this.terms.map(sayFullTerm),
+      termAt: Math.max(0, this.terms.indexOf(term)),
+      view: toFiguresView(figures),
+    });
+    await this.readAhead(audience);
   },
 
   /** Of people by name: not where the view is shared. */

@@ -1,16 +1,15 @@
 import type { OversightRows } from '#core/contract/index';
 import { OVERSIGHT_LABELS, OVERSIGHT_SECTIONS, type OversightSection } from '#core/domain/oversight';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { type ListWindow, NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { toFailure } from '../../views/failure';
 import { EMPTY_WORDS, type OversightRowView, toOversightRow } from '../../views/oversight';
 
 /** The rows behind a number of 谁被漏掉了？, with what can be done about each. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -56,22 +55,18 @@ Page({
     void this.read(this.data.state === 'content');
   },
 
-  async read(isSame = false) {
-    try {
-      this.today = (await getMe()).today;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const { of, total } = read.answer;
-      this.setData({
-        state: 'content',
-        ...read.shown,
-        heading: `${of === '' ? '' : `${of} · `}${OVERSIGHT_LABELS[this.section]} ${total}`,
-        isEmpty: total === 0,
-        emptyWord: EMPTY_WORDS[this.section],
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    this.today = (await getMe()).today;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const { of, total } = read.answer;
+    this.setData({
+      state: 'content',
+      ...read.shown,
+      heading: `${of === '' ? '' : `${of} · `}${OVERSIGHT_LABELS[this.section]} ${total}`,
+      isEmpty: total === 0,
+      emptyWord: EMPTY_WORDS[this.section],
+    });
   },
 
   onReachBottom() {

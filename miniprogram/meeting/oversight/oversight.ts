@@ -1,6 +1,5 @@
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
-import { toFailure } from '../../views/failure';
 import { type OversightView, toOversightView } from '../../views/oversight';
 
 const NO_VIEW: OversightView = {
@@ -15,7 +14,7 @@ const NO_VIEW: OversightView = {
 
 /** 谁被漏掉了？ one page of numbers for the leader, each of which opens its rows. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -27,12 +26,8 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      this.setData({ state: 'content', view: toOversightView(await call('oversight.show', {})) });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.setData({ state: 'content', view: toOversightView(await call('oversight.show', {})) });
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {

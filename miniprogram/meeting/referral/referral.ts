@@ -1,10 +1,10 @@
 import type { ReferralView } from '#core/contract/index';
 import type { ReferralOutcome } from '#core/domain/referral';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   missingInAnswer,
   OUTCOME_CHOICES,
@@ -39,7 +39,7 @@ const NO_VIEW: ReferralPageView = {
 
 /** One 早报告: what was seen and the student's figures, then the meeting's answer; then the next one. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -65,27 +65,23 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { today } = await getMe();
-      const referral = await call('referrals.show', { referralId: this.referralId });
-      const view = toReferralPageView(referral, today);
-      this.referral = referral;
-      this.answerId = newId();
-      this.outcome = null;
-      this.reason = '';
-      this.setData({
-        state: 'content',
-        view,
-        isAnswering: view.canAnswer && !view.isAnswered,
-        outcome: [],
-        openedReason: '',
-        errors: {},
-        isSending: false,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { today } = await getMe();
+    const referral = await call('referrals.show', { referralId: this.referralId });
+    const view = toReferralPageView(referral, today);
+    this.referral = referral;
+    this.answerId = newId();
+    this.outcome = null;
+    this.reason = '';
+    this.setData({
+      state: 'content',
+      view,
+      isAnswering: view.canAnswer && !view.isAnswered,
+      outcome: [],
+      openedReason: '',
+      errors: {},
+      isSending: false,
+    });
   },
 
   onPhoto({ currentTarget }: WechatMiniprogram.TouchEvent) {

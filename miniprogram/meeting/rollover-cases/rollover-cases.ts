@@ -1,13 +1,13 @@
 import type { RolloverCases } from '#core/contract/index';
 import type { CloseOutcome } from '#core/domain/case-closing';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { type ListWindow, NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { type OldCaseRow, OUTCOME_CHOICES, toOldCaseRow } from '../../views/rollover';
 
 interface ClosingFields {
@@ -19,7 +19,7 @@ interface ClosingFields {
 /** Cases of earlier semesters: those that the meeting carries over, or those that are closed here one by one. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -61,24 +61,20 @@ Page({
     if (this.data.openId === '') void this.read();
   },
 
-  async read() {
-    try {
-      this.personId = (await getMe()).personId;
-      const read = await this.list?.read();
-      if (!read) return;
-      const { answer, shown } = read;
-      const isCarry = this.kind === 'carry';
-      this.setData({
-        state: 'content',
-        canClose: answer.can.close && !isCarry,
-        heading: isCarry ? `待诊断会决定 ${answer.total}` : `待结案 ${answer.total}`,
-        emptyWord: answer.total > 0 ? '' : isCarry ? '没有待决定的旧档案。' : '没有待结案的旧档案。',
-        ...shown,
-        openId: '',
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.personId = (await getMe()).personId;
+    const read = await this.list?.read();
+    if (!read) return;
+    const { answer, shown } = read;
+    const isCarry = this.kind === 'carry';
+    this.setData({
+      state: 'content',
+      canClose: answer.can.close && !isCarry,
+      heading: isCarry ? `待诊断会决定 ${answer.total}` : `待结案 ${answer.total}`,
+      emptyWord: answer.total > 0 ? '' : isCarry ? '没有待决定的旧档案。' : '没有待结案的旧档案。',
+      ...shown,
+      openId: '',
+    });
   },
 
   onReachBottom() {

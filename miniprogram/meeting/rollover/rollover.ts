@@ -1,13 +1,12 @@
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
-import { toFailure } from '../../views/failure';
 import { type RolloverView, toRolloverView } from '../../views/rollover';
 
 const NO_VIEW: RolloverView = { heading: '', intro: '', steps: [], isDone: false };
 
 /** 换学期: the steps in their order, each known from the data and a tap away. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -19,12 +18,8 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      this.setData({ state: 'content', view: toRolloverView(await call('rollover.show', {})) });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.setData({ state: 'content', view: toRolloverView(await call('rollover.show', {})) });
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {

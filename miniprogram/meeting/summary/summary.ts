@@ -1,7 +1,7 @@
 import type { Output } from '#core/contract/index';
 import type { FigureAudience } from '#core/domain/figure-items';
 import type { SummaryPart, SummaryWords } from '#core/domain/term-summary';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { ApiError, call } from '../../services/api';
@@ -10,7 +10,7 @@ import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { sayRestored, saySaved } from '../../views/draft-line';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   type SummaryPageView,
   type SummaryPartView,
@@ -32,7 +32,7 @@ const FORMATS = ['pdf', 'docx', 'xlsx'] as const;
 /** 学期总结 (art. 7): words of people beside suggestions from the numbers; signed by the leader, and printed. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -71,39 +71,35 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      const view = await call('summary.show', this.term === undefined ? {} : { term: this.term });
-      if (view.term === null) {
-        this.setData({ state: 'empty' });
-        return;
-      }
-      this.term = view.term;
-      this.terms = view.terms;
-      this.view = view;
-      this.personId = personId;
-      this.today = today;
-      this.form = createDraftForm<SummaryFields>(
-        { kind: 'summary', personId, subjectId: view.term },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      const { kept } = this.form;
-      this.fields = { ...view.words, seen: view.ordinal, ...kept?.fields };
-      this.setData({
-        state: 'content',
-        termLabels: view.terms.map(sayFullTerm),
-        termAt: Math.max(0, view.terms.indexOf(view.term)),
-        canSign: view.canSign,
-        draftLine: sayRestored(kept?.savedAt),
-        reason: '',
-        sendError: '',
-        isSending: false,
-      });
-      this.redraw(view);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+  async load() {
+    const { personId, today } = await getMe();
+    const view = await call('summary.show', this.term === undefined ? {} : { term: this.term });
+    if (view.term === null) {
+      this.setData({ state: 'empty' });
+      return;
     }
+    this.term = view.term;
+    this.terms = view.terms;
+    this.view = view;
+    this.personId = personId;
+    this.today = today;
+    this.form = createDraftForm<SummaryFields>(
+      { kind: 'summary', personId, subjectId: view.term },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    const { kept } = this.form;
+    this.fields = { ...view.words, seen: view.ordinal, ...kept?.fields };
+    this.setData({
+      state: 'content',
+      termLabels: view.terms.map(sayFullTerm),
+      termAt: Math.max(0, view.terms.indexOf(view.term)),
+      canSign: view.canSign,
+      draftLine: sayRestored(kept?.savedAt),
+      reason: '',
+      sendError: '',
+      isSending: false,
+    });
+    this.redraw(view);
   },
 
   /** With what somebody else saved upon the same, where there is such. */

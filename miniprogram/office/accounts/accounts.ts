@@ -1,6 +1,6 @@
 import type { Output } from '#core/contract/index';
 import { SLIPS_AT_ONCE } from '#core/domain/activation-code';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -15,7 +15,7 @@ import {
   unbindReason,
   unopenedOf,
 } from '../../views/accounts';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 
 const SEARCH_PAUSE_MS = 400;
 const NO_CODE: CodeView = { personId: '', code: '', sentence: '', message: '' };
@@ -24,7 +24,7 @@ const byId = (a: AccountRow, b: AccountRow): boolean => a.id === b.id;
 
 /** Who may sign in: activation codes to hand out, WeChat accounts to take back. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -64,27 +64,23 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const me = await getMe();
-      this.today = me.today;
-      this.personId = me.personId;
-      this.unopened = [];
-      const read = await this.list?.read();
-      if (!read) return;
-      this.setData({
-        state: 'content',
-        canChange: me.activeRole === 'office',
-        ...read.shown,
-        isEmpty: read.answer.items.length === 0,
-        openedId: '',
-        code: NO_CODE,
-        slips: Math.min(this.unopened.length, SLIPS_AT_ONCE),
-        error: '',
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const me = await getMe();
+    this.today = me.today;
+    this.personId = me.personId;
+    this.unopened = [];
+    const read = await this.list?.read();
+    if (!read) return;
+    this.setData({
+      state: 'content',
+      canChange: me.activeRole === 'office',
+      ...read.shown,
+      isEmpty: read.answer.items.length === 0,
+      openedId: '',
+      code: NO_CODE,
+      slips: Math.min(this.unopened.length, SLIPS_AT_ONCE),
+      error: '',
+    });
   },
 
   onSearch({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {

@@ -1,12 +1,11 @@
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
-import { toFailure } from '../../views/failure';
 import type { Group } from '../../views/groups';
 import { type HandoverRow, toHandoverView } from '../../views/roster-class';
 
 /** 交接单: what passes on with a class. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -25,13 +24,9 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const sheet = await call('roster.handover-sheet', { classId: this.classId });
-      this.setData({ state: 'content', ...toHandoverView(sheet) });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const sheet = await call('roster.handover-sheet', { classId: this.classId });
+    this.setData({ state: 'content', ...toHandoverView(sheet) });
   },
 
   onStudent({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -1,17 +1,17 @@
 import type { ImportView, Page as PageOf } from '#core/contract/index';
 import type { ImportKind } from '#core/domain/import-kind';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { chooseSpreadsheet, openPaper, uploadImport } from '../../services/files';
 import { getMe } from '../../services/session';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { type ImportRow, saySize, TEMPLATES, toImportRow } from '../../views/imports';
 
 /** Choose a file; what came in before. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -40,15 +40,11 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      this.today = (await getMe()).today;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      this.setData({ state: 'content', ...read.shown, isEmpty: read.answer.items.length === 0 });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    this.today = (await getMe()).today;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    this.setData({ state: 'content', ...read.shown, isEmpty: read.answer.items.length === 0 });
   },
 
   onReachBottom() {

@@ -1,16 +1,16 @@
 import { WORDING_LABELS, WORDING_PARTS, type WordingPart } from '#core/domain/letter-wording';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { chooseDocument, openPaper, uploadTemplate } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { NO_TEMPLATE, toTemplateCard } from '../../views/letter-template';
 import { sayDate } from '../../views/when';
 
 /** The department's own words of the letter; approved ones keep theirs. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -33,24 +33,20 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { activeRole, today } = await getMe();
-      const { wording, fields, saved } = await call('letters.wording', {});
-      const template = toTemplateCard(await call('letters.template', {}), today);
-      this.texts = { ...wording };
-      this.saveId = newId();
-      const by = saved ? `${saved.byName} ${sayDate(saved.on, today)}保存。` : '这是系统自带的措辞。';
-      this.setData({
-        state: 'content',
-        intro: `${by}花括号里的内容会换成每位学生自己的：${fields.map((field) => `{${field}}`).join(' ')}。换一行就是新的一段。已审核的信不变。`,
-        parts: WORDING_PARTS.map((name) => ({ name, label: WORDING_LABELS[name], value: wording[name] })),
-        canSave: activeRole === 'office',
-        template,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { activeRole, today } = await getMe();
+    const { wording, fields, saved } = await call('letters.wording', {});
+    const template = toTemplateCard(await call('letters.template', {}), today);
+    this.texts = { ...wording };
+    this.saveId = newId();
+    const by = saved ? `${saved.byName} ${sayDate(saved.on, today)}保存。` : '这是系统自带的措辞。';
+    this.setData({
+      state: 'content',
+      intro: `${by}花括号里的内容会换成每位学生自己的：${fields.map((field) => `{${field}}`).join(' ')}。换一行就是新的一段。已审核的信不变。`,
+      parts: WORDING_PARTS.map((name) => ({ name, label: WORDING_LABELS[name], value: wording[name] })),
+      canSave: activeRole === 'office',
+      template,
+    });
   },
 
   onInput({ currentTarget, detail }: WechatMiniprogram.Input) {

@@ -1,11 +1,11 @@
 import type { Input } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { choosePhotos, uploadPhoto } from '../../services/photos';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { dateWord, type LetterPage, toLetterPage } from '../../views/letters';
 
 type Step = Input<'letters.step'>['to'];
@@ -29,7 +29,7 @@ const NO_TEXTS: Readonly<Record<FieldName, string>> = {
 
 /** One letter: whom it goes to, what it says, what became of it. Typed text lives outside `data`. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -59,30 +59,26 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { today, activeRole } = await getMe();
-      const letter = await call('letters.show', { letterId: this.letterId });
-      const view = toLetterPage(letter);
-      this.caseId = letter.caseId;
-      this.texts = { ...NO_TEXTS, ...letter.addressee };
-      this.stepId = newId();
-      this.correctionId = newId();
-      this.setData({
-        state: 'content',
-        view,
-        fields: FIELDS.map((field) => ({ ...field, value: letter.addressee[field.name] })),
-        mailNumber: '',
-        note: '',
-        today,
-        on: today,
-        onWord: dateWord(today, today),
-        hasBar: letter.state !== 'withdrawn' && (activeRole === 'office' || view.can.approve),
-        isBusy: false,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { today, activeRole } = await getMe();
+    const letter = await call('letters.show', { letterId: this.letterId });
+    const view = toLetterPage(letter);
+    this.caseId = letter.caseId;
+    this.texts = { ...NO_TEXTS, ...letter.addressee };
+    this.stepId = newId();
+    this.correctionId = newId();
+    this.setData({
+      state: 'content',
+      view,
+      fields: FIELDS.map((field) => ({ ...field, value: letter.addressee[field.name] })),
+      mailNumber: '',
+      note: '',
+      today,
+      on: today,
+      onWord: dateWord(today, today),
+      hasBar: letter.state !== 'withdrawn' && (activeRole === 'office' || view.can.approve),
+      isBusy: false,
+    });
   },
 
   onInput({ currentTarget, detail }: WechatMiniprogram.Input) {

@@ -1,12 +1,12 @@
 import type { LetterDesk, LetterShelf, LettersApproved } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { type LetterDeskHead, type LetterRow, toDeskHead, toLetterRow } from '../../views/letters';
 
 const NO_HEAD: LetterDeskHead = {
@@ -25,7 +25,7 @@ type Act = 'approve' | 'print' | 'word' | 'envelopes' | 'window' | 'mail-list';
 
 /** 预警通知书: who is owed one, and what became of each (art. 5). */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -74,25 +74,21 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      const me = await getMe();
-      this.today = me.today;
-      this.role = me.activeRole;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const { answer, shown } = read;
-      this.shelf = answer.shelf;
-      this.setData({
-        state: 'content',
-        head: toDeskHead(answer),
-        ...shown,
-        isEmpty: answer.items.length === 0,
-        bar: this.barOf(answer.shelf, this.rows.length, shown.hasMore),
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const me = await getMe();
+    this.today = me.today;
+    this.role = me.activeRole;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const { answer, shown } = read;
+    this.shelf = answer.shelf;
+    this.setData({
+      state: 'content',
+      head: toDeskHead(answer),
+      ...shown,
+      isEmpty: answer.items.length === 0,
+      bar: this.barOf(answer.shelf, this.rows.length, shown.hasMore),
+    });
   },
 
   barOf(shelf: LetterShelf, count: number, hasMore: boolean): readonly { act: Act; word: string }[] {

@@ -1,7 +1,7 @@
 import { checkedPolicy } from '#core/domain/checked-policy';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { keepEdit, openPolicyEdit, type PolicyEdit } from '../../services/policy-draft';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   type FieldView,
   FORM_SECTIONS,
@@ -15,7 +15,7 @@ import {
 
 /** Single settings of the rule. Each change is kept on this phone at once; 帮扶办法 saves them together. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -36,29 +36,25 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const edit = await openPolicyEdit(this.version);
-      const { title, hint, of }: FormSection = FORM_SECTIONS[this.section];
-      const { can } = edit.shown;
-      this.edit = edit;
-      const typed = edit.draft?.typed[this.section] ?? {};
-      const fields = toFormView(edit.policy, this.section, typed);
-      this.setData({
-        state: 'content',
-        title,
-        hint,
-        fields,
-        canEdit: of === 'rules' ? can.editRules : can.editTables,
-        isKept: edit.draft !== null,
-      });
-      // What did not read when one left does not read now.
-      for (const [path, text] of Object.entries(typed)) {
-        const field = fields.find((one) => one.path === path);
-        if (field) this.take(field, [text]);
-      }
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+  async load() {
+    const edit = await openPolicyEdit(this.version);
+    const { title, hint, of }: FormSection = FORM_SECTIONS[this.section];
+    const { can } = edit.shown;
+    this.edit = edit;
+    const typed = edit.draft?.typed[this.section] ?? {};
+    const fields = toFormView(edit.policy, this.section, typed);
+    this.setData({
+      state: 'content',
+      title,
+      hint,
+      fields,
+      canEdit: of === 'rules' ? can.editRules : can.editTables,
+      isKept: edit.draft !== null,
+    });
+    // What did not read when one left does not read now.
+    for (const [path, text] of Object.entries(typed)) {
+      const field = fields.find((one) => one.path === path);
+      if (field) this.take(field, [text]);
     }
   },
 

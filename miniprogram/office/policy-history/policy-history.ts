@@ -1,17 +1,16 @@
 import type { Output } from '#core/contract/index';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { toFailure } from '../../views/failure';
 import { type HistoryRow, toHistoryRows } from '../../views/policy';
 
 type History = Output<'policies.history'>;
 
 /** 历次版本: who saved what, when and why, the newest first. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -32,15 +31,11 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      this.today = (await getMe()).today;
-      const read = await this.list?.read();
-      if (!read) return;
-      this.setData({ state: read.answer.items.length === 0 ? 'empty' : 'content', ...read.shown });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.today = (await getMe()).today;
+    const read = await this.list?.read();
+    if (!read) return;
+    this.setData({ state: read.answer.items.length === 0 ? 'empty' : 'content', ...read.shown });
   },
 
   onReachBottom() {

@@ -1,7 +1,7 @@
 import { checkedPolicy } from '#core/domain/checked-policy';
 import { NATURE_KINDS, type NatureKind, type Policy } from '#core/domain/policy';
 import { NATURE_LABELS } from '#core/domain/policy-labels';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import {
   createLongList,
   followScroll,
@@ -10,7 +10,7 @@ import {
   NO_ROWS,
 } from '../../behaviors/long-list';
 import { keepEdit, openPolicyEdit, type PolicyEdit } from '../../services/policy-draft';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { takePasted } from '../../views/pasted-rows';
 import {
   cleanRow,
@@ -39,7 +39,7 @@ const wordsOf = (columns: readonly TableColumn[]): string =>
 
 /** One table of the rule, row by row. Each change is kept on this phone; 帮扶办法 saves them together. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -97,35 +97,29 @@ Page({
     return this.edit ? this.spec().rowsOf(this.edit.policy) : [];
   },
 
-  async read() {
-    try {
-      this.edit = await openPolicyEdit(this.version);
-      const { can } = this.edit.shown;
-      const { title, hint, empty, columns, isOrdered, of } = this.spec();
-      this.form = { ...newRow(this.spec()), ...this.edit.draft?.typed[this.table] };
-      this.lines = this.edit.draft?.typed[this.pasteKey()]?.lines ?? '';
-      this.setData({
-        state: 'content',
-        title,
-        hint,
-        empty,
-        columns,
-        isOrdered,
-        canEdit: of === 'rules' ? can.editRules : can.editTables,
-        opened: this.form,
-        isPasting: this.lines !== '',
-        pasted: this.lines,
-        order: columns.map(({ label }) => label).join('、'),
-        words: wordsOf(columns),
-        kinds:
-          this.table === 'natures'
-            ? NATURE_KINDS.map((value) => ({ value, label: NATURE_LABELS[value] }))
-            : [],
-      });
-      this.showRows();
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.edit = await openPolicyEdit(this.version);
+    const { can } = this.edit.shown;
+    const { title, hint, empty, columns, isOrdered, of } = this.spec();
+    this.form = { ...newRow(this.spec()), ...this.edit.draft?.typed[this.table] };
+    this.lines = this.edit.draft?.typed[this.pasteKey()]?.lines ?? '';
+    this.setData({
+      state: 'content',
+      title,
+      hint,
+      empty,
+      columns,
+      isOrdered,
+      canEdit: of === 'rules' ? can.editRules : can.editTables,
+      opened: this.form,
+      isPasting: this.lines !== '',
+      pasted: this.lines,
+      order: columns.map(({ label }) => label).join('、'),
+      words: wordsOf(columns),
+      kinds:
+        this.table === 'natures' ? NATURE_KINDS.map((value) => ({ value, label: NATURE_LABELS[value] })) : [],
+    });
+    this.showRows();
   },
 
   showRows(isSame = false) {

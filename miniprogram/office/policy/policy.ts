@@ -2,7 +2,7 @@ import { checkedPolicy } from '#core/domain/checked-policy';
 import { mergePolicies } from '#core/domain/merge-policies';
 import type { Policy } from '#core/domain/policy';
 import { policyDifferences } from '#core/domain/policy-differences';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import {
   dropPolicyDraft,
@@ -13,7 +13,7 @@ import {
 } from '../../services/policy-draft';
 import { compareAll } from '../../services/what-if';
 import { screenableTerms } from '../../views/agenda';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   type DifferenceRow,
   type PolicyPageView,
@@ -42,7 +42,7 @@ const SHOWN = 30;
 
 /** 帮扶办法: what holds, and an edit of it: what differs, whom it moves, from when, and why. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -89,12 +89,8 @@ Page({
     this.question += 1;
   },
 
-  async read() {
-    try {
-      await this.show(await openPolicyEdit(this.version));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    await this.show(await openPolicyEdit(this.version));
   },
 
   async show(edit: PolicyEdit) {

@@ -1,8 +1,8 @@
 import type { RosterClassDetail, RosterScopes } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { type RosterClassView, toRosterClassView } from '../../views/roster-class';
 
 const NO_VIEW: RosterClassView = {
@@ -21,7 +21,7 @@ const NO_AREA = '不属于任何责任区';
 
 /** One class: who answers for it, handing it over, its area, and what was changed. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -49,12 +49,8 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      this.show(await call('roster.class', { classId: this.classId }));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.show(await call('roster.class', { classId: this.classId }));
   },
 
   show(held: RosterClassDetail) {

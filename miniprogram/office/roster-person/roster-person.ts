@@ -1,9 +1,9 @@
 import type { Output, RosterPersonDetail, RosterScopes } from '#core/contract/index';
 import type { Role } from '#core/domain/role';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { ROLE_CHOICES } from '../../views/roster';
 import {
   PERSON_FORMS,
@@ -37,7 +37,7 @@ const NO_FIELDS = {
 
 /** One person: roles with their days, what was changed, and the forms that change it. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -79,12 +79,8 @@ Page({
     wx.stopPullDownRefresh();
   },
 
-  async read() {
-    try {
-      this.show(await call('roster.person', { personId: this.data.personId }));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.show(await call('roster.person', { personId: this.data.personId }));
   },
 
   show(detail: RosterPersonDetail) {

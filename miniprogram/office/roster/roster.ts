@@ -1,11 +1,11 @@
 import type { Role } from '#core/domain/role';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import {
   ROLE_CHOICES,
   ROSTER_TABS,
@@ -27,7 +27,7 @@ interface Answer {
 
 /** 名册: people, classes, areas and teaching offerings; one tap opens a person or a class. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -112,21 +112,17 @@ Page({
     }
   },
 
-  async read(isSame = false) {
-    try {
-      const me = await getMe();
-      this.today = me.today;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      this.setData({
-        state: 'content',
-        canEdit: me.activeRole === 'office',
-        ...read.shown,
-        isEmpty: read.answer.rows.length === 0,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const me = await getMe();
+    this.today = me.today;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    this.setData({
+      state: 'content',
+      canEdit: me.activeRole === 'office',
+      ...read.shown,
+      isEmpty: read.answer.rows.length === 0,
+    });
   },
 
   onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: RosterTab }>) {

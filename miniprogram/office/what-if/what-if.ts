@@ -2,7 +2,7 @@ import type { PolicyName } from '#core/contract/index';
 import type { Standing } from '#core/domain/what-if';
 import type { MoveGroup } from '#core/domain/what-if-groups';
 import type { WorkSide } from '#core/domain/workload';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import {
   createLongList,
   followScroll,
@@ -15,7 +15,7 @@ import { type PolicyDraft, readPolicyDraft } from '../../services/policy-draft';
 import { getMe } from '../../services/session';
 import { compareAll, type WhatIfAnswer } from '../../services/what-if';
 import { screenableTerms } from '../../views/agenda';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import {
   ALL_MOVED,
   DRAFT,
@@ -41,7 +41,7 @@ const NO_VIEW: WhatIfView = {
 
 /** 比较两份办法 on the same students: who moves where, and what each person's weeks would ask. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -87,33 +87,29 @@ Page({
     this.question += 1;
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      this.draft = readPolicyDraft(personId);
-      const [{ versions, inForce }, screenings] = await Promise.all([
-        call('policies.show', {}),
-        call('screenings.list', {}),
-      ]);
-      const terms = screenableTerms(today);
-      const term = this.wanted.term || (screenings.items[0]?.term ?? '');
-      const known = terms.findIndex(({ value }) => value === term);
-      const choices = toPolicyChoices(versions, inForce, this.draft !== null);
-      const placeOf = (version: string) => choices.findIndex(({ value }) => value === version);
-      const beforeAt = Math.max(0, placeOf(this.wanted.before || inForce.version));
-      this.setData({
-        state: 'content',
-        terms,
-        // The semester that was screened last, else the one that has just ended.
-        termAt: known === -1 ? 1 : known,
-        choices,
-        beforeAt,
-        afterAt: Math.max(0, placeOf(versionOf(this.wanted.version, versions, inForce))),
-      });
-      await this.compare();
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId, today } = await getMe();
+    this.draft = readPolicyDraft(personId);
+    const [{ versions, inForce }, screenings] = await Promise.all([
+      call('policies.show', {}),
+      call('screenings.list', {}),
+    ]);
+    const terms = screenableTerms(today);
+    const term = this.wanted.term || (screenings.items[0]?.term ?? '');
+    const known = terms.findIndex(({ value }) => value === term);
+    const choices = toPolicyChoices(versions, inForce, this.draft !== null);
+    const placeOf = (version: string) => choices.findIndex(({ value }) => value === version);
+    const beforeAt = Math.max(0, placeOf(this.wanted.before || inForce.version));
+    this.setData({
+      state: 'content',
+      terms,
+      // The semester that was screened last, else the one that has just ended.
+      termAt: known === -1 ? 1 : known,
+      choices,
+      beforeAt,
+      afterAt: Math.max(0, placeOf(versionOf(this.wanted.version, versions, inForce))),
+    });
+    await this.compare();
   },
 
   async compare() {

@@ -1,6 +1,6 @@
 import type { Me } from '#core/contract/outputs';
 import type { Role } from '#core/domain/role';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { keepTypeSize, keptTypeSize, type TypeSize } from '../../behaviors/type-size';
 import { call } from '../../services/api';
 import { listNamedDrafts } from '../../services/drafts';
@@ -9,7 +9,7 @@ import { lastPerson } from '../../services/queue/key';
 import { askForReminder, bindAsEmployee, canBeEmployee, endEmployee } from '../../services/reminders';
 import { getMe, leave, switchRole } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { type MeView, toMeView } from '../../views/me';
 import { sayQueue } from '../../views/queue';
 import { type ReminderView, sayTopUp, toReminderView } from '../../views/reminders';
@@ -26,7 +26,7 @@ const NO_VIEW: MeView = {
 
 /** 我的: roles, what was written and not sent, reading size, privacy, sign out. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -47,15 +47,11 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const me = await getMe();
-      const drafts = listNamedDrafts(me.personId);
-      this.setData({ state: 'content', view: toMeView(me, drafts, Date.now()), typeSize: [keptTypeSize()] });
-      void this.readReminders(me);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const me = await getMe();
+    const drafts = listNamedDrafts(me.personId);
+    this.setData({ state: 'content', view: toMeView(me, drafts, Date.now()), typeSize: [keptTypeSize()] });
+    void this.readReminders(me);
   },
 
   /** Beside the page, which stands without it. */

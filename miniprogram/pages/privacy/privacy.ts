@@ -1,11 +1,11 @@
 import type { PrivacyStanding } from '#core/contract/outputs';
 import type { ConsentAnswer, ConsentKind } from '#core/domain/privacy-guide';
 import { WITHOUT_CONSENT } from '#core/domain/privacy-guide';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { answerWechat } from '../../services/privacy';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { type PrivacyView, toPrivacyView } from '../../views/privacy';
 
 const NO_VIEW: PrivacyView = {
@@ -23,7 +23,7 @@ const NO_VIEW: PrivacyView = {
  * `next`: where the person was going. `asked`: WeChat itself asks, in the middle of something.
  */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -48,12 +48,8 @@ Page({
     answerWechat('disagree');
   },
 
-  async read() {
-    try {
-      this.show(await call('privacy.show', {}));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.show(await call('privacy.show', {}));
   },
 
   show(standing: PrivacyStanding) {

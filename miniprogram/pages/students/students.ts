@@ -1,11 +1,10 @@
 import type { Input, StudentList } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { type RecentStudent, readRecent } from '../../services/recent-students';
 import { getMe } from '../../services/session';
-import { toFailure } from '../../views/failure';
 import { type OwnPairView, toOwnPair } from '../../views/own-pair';
 import {
   OVERDUE_CHOICE,
@@ -27,7 +26,7 @@ const SEES_STUDENTS = ['leader', 'office', 'counselor', 'adviser'];
 
 /** 学生: the caseload with search, tier filter and sort. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -98,38 +97,34 @@ Page({
     };
   },
 
-  async read(isSame = false) {
-    try {
-      const me = await getMe();
-      this.today = me.today;
-      if (me.activeRole === 'volunteer') {
-        await this.readPairs();
-        return;
-      }
-      this.setData({ pairs: [], recent: readRecent(me.personId) });
-      if (!SEES_STUDENTS.includes(me.activeRole)) {
-        this.setData({
-          state: 'empty',
-          hasFilters: false,
-          emptyAction: '',
-          emptyTitle: '还没有学生',
-          emptyHint: '课堂重点关注开通之后，您课上需要关注的学生会列在这里。',
-        });
-        return;
-      }
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const {
-        rows: _,
-        nextCursor: __,
-        classIds,
-        ...view
-      } = toStudentsView(read.answer, this.today, this.asked());
-      this.classIds = classIds;
-      this.setData({ ...view, hasFilters: true, ...read.shown });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+  async load(isSame: boolean) {
+    const me = await getMe();
+    this.today = me.today;
+    if (me.activeRole === 'volunteer') {
+      await this.readPairs();
+      return;
     }
+    this.setData({ pairs: [], recent: readRecent(me.personId) });
+    if (!SEES_STUDENTS.includes(me.activeRole)) {
+      this.setData({
+        state: 'empty',
+        hasFilters: false,
+        emptyAction: '',
+        emptyTitle: '还没有学生',
+        emptyHint: '课堂重点关注开通之后，您课上需要关注的学生会列在这里。',
+      });
+      return;
+    }
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const {
+      rows: _,
+      nextCursor: __,
+      classIds,
+      ...view
+    } = toStudentsView(read.answer, this.today, this.asked());
+    this.classIds = classIds;
+    this.setData({ ...view, hasFilters: true, ...read.shown });
   },
 
   /** A volunteer's own pairs, with no more of a student than was agreed. */

@@ -1,6 +1,6 @@
 import type { TodayList } from '#core/contract/index';
 import type { Role } from '#core/domain/role';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -39,7 +39,7 @@ const OVERDUE_CHOICE = [{ value: 'overdue', label: '只看逾期' }];
 
 /** 今日: what is due for the active role, overdue first; one tap leads to the right form. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -107,28 +107,24 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      const me = await getMe();
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const answer: TodayList = read.answer;
-      const { badge, ...view } = toTodayView(answer, this.filters);
-      this.classIds = answer.classes.map(({ id }) => id);
-      const { role } = answer;
-      this.setData({
-        ...view,
-        ...read.shown,
-        head: toTodayHead(me, answer.today),
-        known: sayKnown(this.keptAt, Date.now()),
-        hasWorkload: role === 'leader' || role === 'counselor' || role === 'adviser',
-      });
-      if (this.filters.personId === '') showCount(badge);
-      if (this.data.isWorkloadOpen) await this.readWorkload();
-      if (this.keptAt === 0) void readTodaysForms(answer);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const me = await getMe();
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const answer: TodayList = read.answer;
+    const { badge, ...view } = toTodayView(answer, this.filters);
+    this.classIds = answer.classes.map(({ id }) => id);
+    const { role } = answer;
+    this.setData({
+      ...view,
+      ...read.shown,
+      head: toTodayHead(me, answer.today),
+      known: sayKnown(this.keptAt, Date.now()),
+      hasWorkload: role === 'leader' || role === 'counselor' || role === 'adviser',
+    });
+    if (this.filters.personId === '') showCount(badge);
+    if (this.data.isWorkloadOpen) await this.readWorkload();
+    if (this.keptAt === 0) void readTodaysForms(answer);
   },
 
   async readWorkload() {

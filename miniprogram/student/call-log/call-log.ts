@@ -1,7 +1,7 @@
 import type { CallForm } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateCall } from '#core/domain/guardian';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -10,7 +10,7 @@ import { newId } from '../../services/platform';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
 import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   type CallFields,
   type CallView,
@@ -41,7 +41,7 @@ const FIELDS = ['calledOn', 'phone', 'reached', 'failure', 'who', 'identityPasse
 /** 电话告知家长: call from the page, then one screen. What is typed lives outside `data` (see draft-form). */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -82,20 +82,16 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      const { answer, keptAt } = await callKnown('contacts.form', { caseId: this.caseId });
-      this.setData({ known: sayKnown(keptAt, Date.now()) });
-      this.form = createDraftForm<CallFields>({ kind: 'call', personId, subjectId: this.caseId }, (savedAt) =>
-        this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      const { kept } = this.form;
-      this.show(answer, { ...firstCall(answer), ...kept?.fields });
-      if (kept) this.setData({ draftLine: sayRestored(kept.savedAt) });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId } = await getMe();
+    const { answer, keptAt } = await callKnown('contacts.form', { caseId: this.caseId });
+    this.setData({ known: sayKnown(keptAt, Date.now()) });
+    this.form = createDraftForm<CallFields>({ kind: 'call', personId, subjectId: this.caseId }, (savedAt) =>
+      this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    const { kept } = this.form;
+    this.show(answer, { ...firstCall(answer), ...kept?.fields });
+    if (kept) this.setData({ draftLine: sayRestored(kept.savedAt) });
   },
 
   show(answer: CallForm, fields: CallFields) {

@@ -1,13 +1,13 @@
 import type { StudyPlanView } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateAdvice } from '#core/domain/study-plan';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { type PlanDone, type PlanHead, sayWay, toPlanDone, toPlanHead } from '../../views/plan';
 import { sayChosenDate } from '../../views/talk-form';
@@ -25,7 +25,7 @@ const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
 /** 选课咨询: what the adviser advised before the selection week. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -54,27 +54,23 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      const view = await call('plans.show', { caseId: this.caseId });
-      this.form = createDraftForm<AdviceFields>(
-        { kind: 'course-advice', personId, subjectId: this.caseId },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      const { kept } = this.form;
-      const first = { heldOn: view.today, advice: '', studentName: view.student.name };
-      this.fields = { ...first, ...kept?.fields };
-      this.setData({
-        state: 'content',
-        ...shown(view, this.fields),
-        draftLine: sayRestored(kept?.savedAt),
-        errors: {},
-        sendError: '',
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId } = await getMe();
+    const view = await call('plans.show', { caseId: this.caseId });
+    this.form = createDraftForm<AdviceFields>(
+      { kind: 'course-advice', personId, subjectId: this.caseId },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    const { kept } = this.form;
+    const first = { heldOn: view.today, advice: '', studentName: view.student.name };
+    this.fields = { ...first, ...kept?.fields };
+    this.setData({
+      state: 'content',
+      ...shown(view, this.fields),
+      draftLine: sayRestored(kept?.savedAt),
+      errors: {},
+      sendError: '',
+    });
   },
 
   keep(change: Partial<AdviceFields>) {

@@ -1,14 +1,14 @@
 import type { GuardianList, GuardianNumbers } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { validateGuardian } from '#core/domain/guardian';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   type GuardianFields,
   type GuardianRow,
@@ -28,7 +28,7 @@ type Change = Partial<GuardianFields>;
 /** 家长: who they are and since when each number is on file; numbers come by a call that is logged. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -68,21 +68,17 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      this.form = createDraftForm<GuardianFields>(
-        { kind: 'guardian', personId, subjectId: this.studentId },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      this.show(await call('guardians.show', { studentId: this.studentId }));
-      const { kept } = this.form;
-      if (kept && this.data.canSave) {
-        this.edit(kept.fields);
-        this.setData({ draftLine: sayRestored(kept.savedAt) });
-      }
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+  async load() {
+    const { personId } = await getMe();
+    this.form = createDraftForm<GuardianFields>(
+      { kind: 'guardian', personId, subjectId: this.studentId },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    this.show(await call('guardians.show', { studentId: this.studentId }));
+    const { kept } = this.form;
+    if (kept && this.data.canSave) {
+      this.edit(kept.fields);
+      this.setData({ draftLine: sayRestored(kept.savedAt) });
     }
   },
 

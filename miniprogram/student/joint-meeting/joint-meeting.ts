@@ -1,14 +1,14 @@
 import type { JointMeetingView } from '#core/contract/index';
 import { JOINT_MEETING_LIMITS, MEETING_PARTY_LABELS, type MeetingParty } from '#core/domain/joint-meeting';
 import type { Strokes } from '#core/domain/signature';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   firstMeeting,
   IDENTITY_CHOICE,
@@ -41,7 +41,7 @@ const HEADINGS: Readonly<Record<MeetingForm, string>> = {
 
 /** 家长来校面谈: invite, hold, sign. What is typed lives outside `data` (see draft-form). */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -90,22 +90,18 @@ Page({
     this.draft?.flush();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      const answer = await call('joint-meetings.show', { caseId: this.caseId });
-      this.draft = createDraftForm<MeetingFields>(
-        { kind: 'joint-meeting', personId, subjectId: this.caseId },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      this.show(answer);
-      const { kept } = this.draft;
-      if (kept && answer.can.file) {
-        this.open({ ...firstMeeting(answer, kept.fields.form), ...kept.fields });
-        this.setData({ draftLine: sayRestored(kept.savedAt) });
-      }
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+  async load() {
+    const { personId } = await getMe();
+    const answer = await call('joint-meetings.show', { caseId: this.caseId });
+    this.draft = createDraftForm<MeetingFields>(
+      { kind: 'joint-meeting', personId, subjectId: this.caseId },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    this.show(answer);
+    const { kept } = this.draft;
+    if (kept && answer.can.file) {
+      this.open({ ...firstMeeting(answer, kept.fields.form), ...kept.fields });
+      this.setData({ draftLine: sayRestored(kept.savedAt) });
     }
   },
 

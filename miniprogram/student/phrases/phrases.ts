@@ -1,13 +1,13 @@
 import type { QuickPhrases } from '#core/contract/index';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { pickPhrase } from '../../services/picked-phrase';
 import { newId } from '../../services/platform';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 
 /** 常用语 of one's own: a tap puts one into the field that asked; add, change, remove. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -28,13 +28,9 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { items } = await call('phrases.list', {});
-      this.setData({ state: 'content', items });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { items } = await call('phrases.list', {});
+    this.setData({ state: 'content', items });
   },
 
   itemOf({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -3,14 +3,14 @@ import { DomainError } from '#core/domain/errors';
 import type { Strokes } from '#core/domain/signature';
 import { PLAN_LIMITS, type PlanLine, validatePlan } from '#core/domain/study-plan';
 import { termLabel } from '#core/domain/term';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
   firstPlanFields,
@@ -51,7 +51,7 @@ interface EditLine {
  */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -93,24 +93,20 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      const view = await call('plans.show', {
-        caseId: this.caseId,
-        ...(this.planId === '' ? {} : { planId: this.planId }),
-      });
-      this.form = createDraftForm<PlanFields>({ kind: 'plan', personId, subjectId: this.caseId }, (savedAt) =>
-        this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      this.show(view);
-      const { kept } = this.form;
-      if (this.planId !== '' || !view.can.save) return;
-      if (kept) this.edit({ ...firstPlanFields(view), ...kept.fields }, kept.savedAt);
-      else if (view.plan === null) this.edit(firstPlanFields(view), 0);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId } = await getMe();
+    const view = await call('plans.show', {
+      caseId: this.caseId,
+      ...(this.planId === '' ? {} : { planId: this.planId }),
+    });
+    this.form = createDraftForm<PlanFields>({ kind: 'plan', personId, subjectId: this.caseId }, (savedAt) =>
+      this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    this.show(view);
+    const { kept } = this.form;
+    if (this.planId !== '' || !view.can.save) return;
+    if (kept) this.edit({ ...firstPlanFields(view), ...kept.fields }, kept.savedAt);
+    else if (view.plan === null) this.edit(firstPlanFields(view), 0);
   },
 
   show(view: StudyPlanView, mode: 'view' | 'sign' | 'done' = 'view') {

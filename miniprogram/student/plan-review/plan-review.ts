@@ -1,14 +1,14 @@
 import type { StudyPlanView } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { type LineProgress, type ReviewProgress, validateReview } from '#core/domain/study-plan';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
 import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
   type LineRow,
@@ -37,7 +37,7 @@ const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
 /** 学习计划检查: adviser and student go through the plan, a word for each course that is still open. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -73,22 +73,18 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      const { answer: view, keptAt } = await callKnown('plans.show', { caseId: this.caseId });
-      this.setData({ known: sayKnown(keptAt, Date.now()) });
-      this.view = view;
-      this.form = createDraftForm<ReviewFields>(
-        { kind: 'plan-review', personId, subjectId: this.caseId },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      const { kept } = this.form;
-      const first = { heldOn: view.today, progress: {}, note: '', next: '', studentName: view.student.name };
-      this.show(view, { ...first, ...kept?.fields }, kept?.savedAt ?? 0);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId } = await getMe();
+    const { answer: view, keptAt } = await callKnown('plans.show', { caseId: this.caseId });
+    this.setData({ known: sayKnown(keptAt, Date.now()) });
+    this.view = view;
+    this.form = createDraftForm<ReviewFields>(
+      { kind: 'plan-review', personId, subjectId: this.caseId },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    const { kept } = this.form;
+    const first = { heldOn: view.today, progress: {}, note: '', next: '', studentName: view.student.name };
+    this.show(view, { ...first, ...kept?.fields }, kept?.savedAt ?? 0);
   },
 
   show(view: StudyPlanView, fields: ReviewFields, savedAt: number) {

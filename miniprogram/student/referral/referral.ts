@@ -1,12 +1,12 @@
 import { REFERRAL_LIMITS } from '#core/domain/referral';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { choosePhotos, uploadPhoto } from '../../services/photos';
 import { getMe } from '../../services/session';
 import { CAUSE_CHOICES } from '../../views/case';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   firstReferralFields,
   missingInReferral,
@@ -34,7 +34,7 @@ interface PhotoTile {
  * a field has the focus takes it away.
  */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -77,30 +77,26 @@ Page({
     return this.studentId === '' ? UNPICKED : this.studentId;
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      this.personId = personId;
-      this.today = today;
-      const form = await call('referrals.form', this.studentId === '' ? {} : { studentId: this.studentId });
-      const draft = readDraft<ReferralFields>(personId, DRAFT, this.subject());
-      const fields = { ...firstReferralFields(form), ...draft?.fields };
-      this.fields = fields;
-      this.saver = autosave<ReferralFields>(personId, DRAFT, this.subject());
-      const { studentNo, studentName, causeNote, seen } = fields;
-      this.setData({
-        state: 'content',
-        view: toReferralFormView(form),
-        causes: fields.causes,
-        opened: { studentNo, studentName, causeNote, seen },
-        draftLine: sayRestored(draft?.savedAt),
-        errors: {},
-        sendError: '',
-      });
-      this.showPhotos(fields.photoIds.map((id) => ({ id, path: '' })));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId, today } = await getMe();
+    this.personId = personId;
+    this.today = today;
+    const form = await call('referrals.form', this.studentId === '' ? {} : { studentId: this.studentId });
+    const draft = readDraft<ReferralFields>(personId, DRAFT, this.subject());
+    const fields = { ...firstReferralFields(form), ...draft?.fields };
+    this.fields = fields;
+    this.saver = autosave<ReferralFields>(personId, DRAFT, this.subject());
+    const { studentNo, studentName, causeNote, seen } = fields;
+    this.setData({
+      state: 'content',
+      view: toReferralFormView(form),
+      causes: fields.causes,
+      opened: { studentNo, studentName, causeNote, seen },
+      draftLine: sayRestored(draft?.savedAt),
+      errors: {},
+      sendError: '',
+    });
+    this.showPhotos(fields.photoIds.map((id) => ({ id, path: '' })));
   },
 
   /** Keeps what was chosen or typed; redraws nothing. */

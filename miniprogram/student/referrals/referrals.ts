@@ -1,9 +1,9 @@
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import {
   emptyReferrals,
   type ReferralRow,
@@ -22,7 +22,7 @@ const SEES_ALL = ['leader', 'office'];
 
 /** 早报告: one's own with what became of them; for leader and office also everyone's. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -62,28 +62,24 @@ Page({
     return { rows: items.map((item) => toReferralRow(item, this.today)), nextCursor };
   },
 
-  async read(isSame = false) {
-    try {
-      const { activeRole, today } = await getMe();
-      this.today = today;
-      const seesAll = SEES_ALL.includes(activeRole);
-      const scope = seesAll ? this.scope || 'waiting' : 'mine';
-      this.scope = scope;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const { title, hint } = emptyReferrals(scope);
-      this.setData({
-        state: 'content',
-        scopes: seesAll ? SCOPE_CHOICES : [],
-        chosen: [scope],
-        ...read.shown,
-        isEmpty: read.answer.rows.length === 0,
-        emptyTitle: title,
-        emptyHint: hint,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const { activeRole, today } = await getMe();
+    this.today = today;
+    const seesAll = SEES_ALL.includes(activeRole);
+    const scope = seesAll ? this.scope || 'waiting' : 'mine';
+    this.scope = scope;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const { title, hint } = emptyReferrals(scope);
+    this.setData({
+      state: 'content',
+      scopes: seesAll ? SCOPE_CHOICES : [],
+      chosen: [scope],
+      ...read.shown,
+      isEmpty: read.answer.rows.length === 0,
+      emptyTitle: title,
+      emptyHint: hint,
+    });
   },
 
   onReachBottom() {

@@ -2,7 +2,7 @@ import type { TalkForm } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { type DetailField, FAMILY_FIELDS, keptDetails, STATE_FIELDS } from '#core/domain/talk-details';
 import { validateTalk } from '#core/domain/talk-record';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { callKnown } from '../../services/known';
 import { addTalkDay } from '../../services/phone-calendar';
@@ -12,7 +12,7 @@ import { askForReminder } from '../../services/reminders';
 import { getMe } from '../../services/session';
 import { stepsAround } from '../../services/walk';
 import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { sayTopUp } from '../../views/reminders';
 import {
@@ -69,7 +69,7 @@ const NOT_FILED: FiledView = { heading: '', next: '', nextOn: null, nextBecause:
  * textarea has the focus takes it away, so the page redraws only once no field has it.
  */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -156,20 +156,16 @@ Page({
     this.saver?.flush();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      const { answer: form, keptAt } = await callKnown('talks.form', { caseId: this.caseId });
-      this.personId = personId;
-      this.form = form;
-      this.saver = autosave<TalkFields>(personId, DRAFT, this.caseId, ({ savedAt }) => {
-        this.savedAt = savedAt;
-      });
-      const draft = readDraft<TalkFields>(personId, DRAFT, this.caseId);
-      this.showForm({ ...firstFields(form), ...draft?.fields }, draft?.savedAt ?? 0, keptAt);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId } = await getMe();
+    const { answer: form, keptAt } = await callKnown('talks.form', { caseId: this.caseId });
+    this.personId = personId;
+    this.form = form;
+    this.saver = autosave<TalkFields>(personId, DRAFT, this.caseId, ({ savedAt }) => {
+      this.savedAt = savedAt;
+    });
+    const draft = readDraft<TalkFields>(personId, DRAFT, this.caseId);
+    this.showForm({ ...firstFields(form), ...draft?.fields }, draft?.savedAt ?? 0, keptAt);
   },
 
   showForm(fields: TalkFields, savedAt: number, keptAt = 0) {

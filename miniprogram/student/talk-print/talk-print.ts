@@ -1,19 +1,18 @@
 import type { Input, TalkList } from '#core/contract/index';
 import { TALKS_AT_ONCE } from '#core/domain/paper-format';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
-import { toFailure } from '../../views/failure';
 import { TIER_CHOICES } from '../../views/students';
 import { sayChosen, sayTotal, type TalkChoice, toTalkChoice } from '../../views/talk-print';
 import { toTierCode } from '../../views/tier';
 
 /** 打印谈话记录: several at once, of a class, a tier or some weeks; or blank forms. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -67,24 +66,20 @@ Page({
     };
   },
 
-  async read(isSame = false) {
-    try {
-      const { today } = await getMe();
-      this.setData({ today });
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const answer: TalkList = read.answer;
-      this.classIds = answer.classes.map(({ id }) => id);
-      this.setData({
-        state: 'content',
-        classNames: ['全部班级', ...answer.classes.map(({ name }) => name)],
-        total: sayTotal(answer),
-        isEmpty: answer.items.length === 0,
-        ...read.shown,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const { today } = await getMe();
+    this.setData({ today });
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const answer: TalkList = read.answer;
+    this.classIds = answer.classes.map(({ id }) => id);
+    this.setData({
+      state: 'content',
+      classNames: ['全部班级', ...answer.classes.map(({ name }) => name)],
+      total: sayTotal(answer),
+      isEmpty: answer.items.length === 0,
+      ...read.shown,
+    });
   },
 
   /** Another question: what was chosen of the one before is not printed unseen. */

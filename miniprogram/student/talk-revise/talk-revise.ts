@@ -7,13 +7,13 @@ import {
   STATE_FIELDS,
 } from '#core/domain/talk-details';
 import { type TalkText, talkTextOf, validateRevision } from '#core/domain/talk-revision';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sayRestored, saySaved } from '../../views/draft-line';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { type DetailRow, fromChosen, toChosen, toDetailRows, YES_NO_CHOICES } from '../../views/talk-form';
 
@@ -41,7 +41,7 @@ type AnswerField = (typeof ANSWERS)[number]['field'];
 /** 更正: the author's, with a reason. What is typed lives outside `data` (see draft-form). */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -71,35 +71,31 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      const talk = await call('talks.view', { talkId: this.talkId });
-      this.form = createDraftForm<RevisionFields>(
-        { kind: 'revision', personId, subjectId: this.talkId },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      this.before = talkTextOf(talk);
-      this.basedOn = talk.revisions.length;
-      const { kept } = this.form;
-      const fields = { ...this.before, reason: '', studentName: talk.student.name, ...kept?.fields };
-      this.fields = fields;
-      const details = fields.details ?? NO_DETAILS;
-      this.setData({
-        state: 'content',
-        choices: toDetailRows([...FAMILY_FIELDS, ...STATE_FIELDS], details),
-        since: details.since,
-        lead: `${talk.student.name}，${talk.heldOn} 的谈话。日期、是否到场和参加的人不能更正，填错了请另填一份。`,
-        isLocked: talk.supplements.length > 0,
-        areas: AREAS.map((one) => ({ ...one, text: fields[one.field] })),
-        lines: LINES.map((one) => ({ ...one, text: fields[one.field] })),
-        answers: ANSWERS.map((one) => ({ ...one, chosen: toChosen(fields[one.field]) })),
-        reason: fields.reason,
-        draftLine: sayRestored(kept?.savedAt),
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId } = await getMe();
+    const talk = await call('talks.view', { talkId: this.talkId });
+    this.form = createDraftForm<RevisionFields>(
+      { kind: 'revision', personId, subjectId: this.talkId },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    this.before = talkTextOf(talk);
+    this.basedOn = talk.revisions.length;
+    const { kept } = this.form;
+    const fields = { ...this.before, reason: '', studentName: talk.student.name, ...kept?.fields };
+    this.fields = fields;
+    const details = fields.details ?? NO_DETAILS;
+    this.setData({
+      state: 'content',
+      choices: toDetailRows([...FAMILY_FIELDS, ...STATE_FIELDS], details),
+      since: details.since,
+      lead: `${talk.student.name}，${talk.heldOn} 的谈话。日期、是否到场和参加的人不能更正，填错了请另填一份。`,
+      isLocked: talk.supplements.length > 0,
+      areas: AREAS.map((one) => ({ ...one, text: fields[one.field] })),
+      lines: LINES.map((one) => ({ ...one, text: fields[one.field] })),
+      answers: ANSWERS.map((one) => ({ ...one, chosen: toChosen(fields[one.field]) })),
+      reason: fields.reason,
+      draftLine: sayRestored(kept?.savedAt),
+    });
   },
 
   keep(change: Partial<RevisionFields>) {

@@ -1,13 +1,13 @@
 import { DomainError } from '#core/domain/errors';
 import { validateSupplement } from '#core/domain/talk-record';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
 import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { toFiled } from '../../views/talk-form';
 import { type RecordView, type SupplementFields, toRecordView } from '../../views/talk-view';
@@ -39,7 +39,7 @@ const NO_VIEW: RecordView = {
 
 /** A record as on paper; the counselor adds an opinion to it; anyone who sees it may print it. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -81,30 +81,26 @@ Page({
     this.saver?.flush();
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      const { answer: talk, keptAt } = await callKnown('talks.view', { talkId: this.talkId });
-      const view = toRecordView(talk, today);
-      this.personId = personId;
-      this.saver = autosave<SupplementFields>(personId, DRAFT, this.talkId, ({ savedAt }) => {
-        this.savedAt = savedAt;
-      });
-      const draft = readDraft<SupplementFields>(personId, DRAFT, this.talkId);
-      this.fields = draft?.fields ?? { text: '', heldOn: null, studentName: view.name };
-      this.setData({
-        state: 'content',
-        known: sayKnown(keptAt, Date.now()),
-        view,
-        today,
-        isWriting: view.canSupplement && draft !== null,
-        openedText: this.fields.text,
-        ...this.dateData(),
-        draftLine: sayRestored(draft?.savedAt),
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId, today } = await getMe();
+    const { answer: talk, keptAt } = await callKnown('talks.view', { talkId: this.talkId });
+    const view = toRecordView(talk, today);
+    this.personId = personId;
+    this.saver = autosave<SupplementFields>(personId, DRAFT, this.talkId, ({ savedAt }) => {
+      this.savedAt = savedAt;
+    });
+    const draft = readDraft<SupplementFields>(personId, DRAFT, this.talkId);
+    this.fields = draft?.fields ?? { text: '', heldOn: null, studentName: view.name };
+    this.setData({
+      state: 'content',
+      known: sayKnown(keptAt, Date.now()),
+      view,
+      today,
+      isWriting: view.canSupplement && draft !== null,
+      openedText: this.fields.text,
+      ...this.dateData(),
+      draftLine: sayRestored(draft?.savedAt),
+    });
   },
 
   dateData() {

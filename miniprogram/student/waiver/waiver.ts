@@ -1,12 +1,12 @@
 import type { WaiverPage } from '#core/contract/index';
 import type { DutyKind, DutyRole } from '#core/domain/duty';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sayRestored, saySaved } from '../../views/draft-line';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { sayChosenDate } from '../../views/talk-form';
 import { type OwedRow, toWaiverPage, type WaivedRow } from '../../views/waiver';
 
@@ -21,7 +21,7 @@ interface WaiverFields {
 /** 免办: the leader writes why a duty need not be done, or takes that back. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -51,20 +51,16 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId } = await getMe();
-      const page = await call('duties.waivers', { caseId: this.caseId });
-      this.form = createDraftForm<WaiverFields>(
-        { kind: 'waiver', personId, subjectId: this.caseId },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      const { kept } = this.form;
-      this.show(page);
-      if (kept) this.openRow(kept.fields, sayRestored(kept.savedAt));
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId } = await getMe();
+    const page = await call('duties.waivers', { caseId: this.caseId });
+    this.form = createDraftForm<WaiverFields>(
+      { kind: 'waiver', personId, subjectId: this.caseId },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    const { kept } = this.form;
+    this.show(page);
+    if (kept) this.openRow(kept.fields, sayRestored(kept.savedAt));
   },
 
   show(page: WaiverPage) {

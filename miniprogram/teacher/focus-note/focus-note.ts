@@ -1,10 +1,10 @@
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   dueOf,
   findCourse,
@@ -24,7 +24,7 @@ interface NoteFields {
 /** The month's note on one student, with what the lessons since the last one were. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -55,44 +55,40 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      const { courses } = await call('focus.mine', {});
-      const course = findCourse(courses, this.offeringId);
-      const student = course?.students.find(
-        ({ studentId }) => this.studentId === '' || studentId === this.studentId,
-      );
-      if (!course || !student) {
-        this.setData({
-          state: 'error',
-          failureTitle: '这名同学已不在这门课的关注名单里',
-          failureMessage: '可能已经补上这门课，或已结案。看到学生有困难，仍可以写早报告。',
-          failureAction: 'back',
-        });
-        return;
-      }
-      this.offeringId = course.offeringId;
-      this.studentId = student.studentId;
-      this.form = createDraftForm<NoteFields>(
-        { kind: 'focus-note', personId, subjectId: `${this.offeringId}@${this.studentId}` },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      const { kept } = this.form;
-      this.fields = kept?.fields ?? { text: firstNote(student), studentName: student.name };
+  async load() {
+    const { personId, today } = await getMe();
+    const { courses } = await call('focus.mine', {});
+    const course = findCourse(courses, this.offeringId);
+    const student = course?.students.find(
+      ({ studentId }) => this.studentId === '' || studentId === this.studentId,
+    );
+    if (!course || !student) {
       this.setData({
-        state: 'content',
-        name: student.name,
-        detail: toLine([course.courseName, whoOf(student)]),
-        ...dueOf(student, today),
-        lessons: student.lessons,
-        notes: toNoteRows(student, today),
-        opened: this.fields.text,
-        draftLine: sayRestored(kept?.savedAt),
+        state: 'error',
+        failureTitle: '这名同学已不在这门课的关注名单里',
+        failureMessage: '可能已经补上这门课，或已结案。看到学生有困难，仍可以写早报告。',
+        failureAction: 'back',
       });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+      return;
     }
+    this.offeringId = course.offeringId;
+    this.studentId = student.studentId;
+    this.form = createDraftForm<NoteFields>(
+      { kind: 'focus-note', personId, subjectId: `${this.offeringId}@${this.studentId}` },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    const { kept } = this.form;
+    this.fields = kept?.fields ?? { text: firstNote(student), studentName: student.name };
+    this.setData({
+      state: 'content',
+      name: student.name,
+      detail: toLine([course.courseName, whoOf(student)]),
+      ...dueOf(student, today),
+      lessons: student.lessons,
+      notes: toNoteRows(student, today),
+      opened: this.fields.text,
+      draftLine: sayRestored(kept?.savedAt),
+    });
   },
 
   keep(text: string) {

@@ -1,12 +1,12 @@
 import type { FocusCourseItem } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   FOCUS_CHOICES,
   type FocusField,
@@ -22,7 +22,7 @@ import { sayChosenDate } from '../../views/talk-form';
 /** One course: a lesson for all at once, and whose monthly note is due (art. 4). */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -58,45 +58,39 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      const { courses, rules } = await call('focus.mine', {});
-      const course = findCourse(courses, this.offeringId);
-      if (!course) {
-        this.setData({
-          state: 'error',
-          failureTitle: '这门课不在您本学期的教学班里',
-          failureMessage: '教学班由系学工办导入，有误请联系系学工办。',
-          failureAction: 'back',
-        });
-        return;
-      }
-      this.course = course;
-      this.offeringId = course.offeringId;
-      this.form ??= createDraftForm<LessonFields>(
-        { kind: 'focus-lesson', personId, subjectId: this.offeringId },
-        () => undefined,
-      );
-      const { kept } = this.form;
-      this.fields ??= kept?.fields ?? { heldOn: today, marks: {} };
+  async load() {
+    const { personId, today } = await getMe();
+    const { courses, rules } = await call('focus.mine', {});
+    const course = findCourse(courses, this.offeringId);
+    if (!course) {
       this.setData({
-        state: 'content',
-        courseName: course.courseName,
-        courses: courses.map(({ courseName, offeringId }) => ({ value: offeringId, label: courseName })),
-        course: [course.offeringId],
-        today,
-        first: addDays(today, -rules.lessonDays),
-        lastLesson:
-          course.lastLessonOn === null
-            ? '还没有记过'
-            : `上次记到 ${sayChosenDate(course.lastLessonOn, today)}`,
-        draftLine: this.data.told === '' ? sayRestored(kept?.savedAt) : '',
+        state: 'error',
+        failureTitle: '这门课不在您本学期的教学班里',
+        failureMessage: '教学班由系学工办导入，有误请联系系学工办。',
+        failureAction: 'back',
       });
-      this.show();
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+      return;
     }
+    this.course = course;
+    this.offeringId = course.offeringId;
+    this.form ??= createDraftForm<LessonFields>(
+      { kind: 'focus-lesson', personId, subjectId: this.offeringId },
+      () => undefined,
+    );
+    const { kept } = this.form;
+    this.fields ??= kept?.fields ?? { heldOn: today, marks: {} };
+    this.setData({
+      state: 'content',
+      courseName: course.courseName,
+      courses: courses.map(({ courseName, offeringId }) => ({ value: offeringId, label: courseName })),
+      course: [course.offeringId],
+      today,
+      first: addDays(today, -rules.lessonDays),
+      lastLesson:
+        course.lastLessonOn === null ? '还没有记过' : `上次记到 ${sayChosenDate(course.lastLessonOn, today)}`,
+      draftLine: this.data.told === '' ? sayRestored(kept?.savedAt) : '',
+    });
+    this.show();
   },
 
   show() {

@@ -1,20 +1,20 @@
 import type { FocusCourseItem } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
 import type { TeachingRules } from '#core/domain/service-rules';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import { findCourse } from '../../views/focus';
 import { type AnnounceFields, toAnnounceInput, wrongInAnnouncement } from '../../views/qa';
 
 /** When and where a teacher answers questions, for the students to look after in a course. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -45,44 +45,40 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      const { courses, rules } = await call('focus.mine', {});
-      const first = findCourse(courses, '');
-      if (!first) {
-        this.setData({
-          state: 'error',
-          failureTitle: '您本学期没有教学班',
-          failureMessage: '教学班由系学工办导入，有误请联系系学工办。',
-          failureAction: 'back',
-        });
-        return;
-      }
-      this.today = today;
-      this.courses = courses;
-      this.rules = rules;
-      this.form = createDraftForm<AnnounceFields>(
-        { kind: 'qa-announce', personId, subjectId: 'new' },
-        () => undefined,
-      );
-      const { kept } = this.form;
-      const blank = { offeringId: first.offeringId, heldOn: today, from: '', to: '', place: '', topic: '' };
-      this.fields = { ...blank, ...kept?.fields };
-      if (!findCourse(courses, this.fields.offeringId))
-        this.fields = { ...this.fields, offeringId: first.offeringId };
+  async load() {
+    const { personId, today } = await getMe();
+    const { courses, rules } = await call('focus.mine', {});
+    const first = findCourse(courses, '');
+    if (!first) {
       this.setData({
-        state: 'content',
-        courses: courses.map(({ courseName, offeringId }) => ({ value: offeringId, label: courseName })),
-        first: addDays(today, -rules.qaBack),
-        last: addDays(today, rules.qaAhead),
-        opened: { place: this.fields.place, topic: this.fields.topic },
-        draftLine: sayRestored(kept?.savedAt),
+        state: 'error',
+        failureTitle: '您本学期没有教学班',
+        failureMessage: '教学班由系学工办导入，有误请联系系学工办。',
+        failureAction: 'back',
       });
-      this.show();
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+      return;
     }
+    this.today = today;
+    this.courses = courses;
+    this.rules = rules;
+    this.form = createDraftForm<AnnounceFields>(
+      { kind: 'qa-announce', personId, subjectId: 'new' },
+      () => undefined,
+    );
+    const { kept } = this.form;
+    const blank = { offeringId: first.offeringId, heldOn: today, from: '', to: '', place: '', topic: '' };
+    this.fields = { ...blank, ...kept?.fields };
+    if (!findCourse(courses, this.fields.offeringId))
+      this.fields = { ...this.fields, offeringId: first.offeringId };
+    this.setData({
+      state: 'content',
+      courses: courses.map(({ courseName, offeringId }) => ({ value: offeringId, label: courseName })),
+      first: addDays(today, -rules.qaBack),
+      last: addDays(today, rules.qaAhead),
+      opened: { place: this.fields.place, topic: this.fields.topic },
+      draftLine: sayRestored(kept?.savedAt),
+    });
+    this.show();
   },
 
   show() {

@@ -1,12 +1,12 @@
 import type { QaItem } from '#core/contract/index';
 import { QA_OUTCOMES } from '#core/domain/qa-session';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   NO_REPORT,
   OUTCOME_CHOICES,
@@ -21,7 +21,7 @@ import {
 /** Who came to a session and what was asked, or that it did not take place. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -52,41 +52,37 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      this.today = today;
-      const item = await call('qa.show', { sessionId: this.sessionId });
-      if (!toQaLine(item, today).canReport) {
-        this.setData({
-          state: 'error',
-          failureTitle: '这次答疑已经记录过',
-          failureMessage: '在「我的 → 集中答疑」里可以看到。',
-          failureAction: 'back',
-        });
-        return;
-      }
-      this.item = item;
-      this.form = createDraftForm<QaReportFields>(
-        { kind: 'qa-report', personId, subjectId: this.sessionId },
-        () => undefined,
-      );
-      const { kept } = this.form;
-      this.fields = { ...NO_REPORT, ...kept?.fields };
-      const { came, others, outcome, topics } = this.fields;
+  async load() {
+    const { personId, today } = await getMe();
+    this.today = today;
+    const item = await call('qa.show', { sessionId: this.sessionId });
+    if (!toQaLine(item, today).canReport) {
       this.setData({
-        state: 'content',
-        ...toQaHead(item),
-        students: toQaChoices(item),
-        came,
-        outcome: [outcome],
-        isHeld: outcome === 'held',
-        opened: { others, topics },
-        draftLine: sayRestored(kept?.savedAt),
+        state: 'error',
+        failureTitle: '这次答疑已经记录过',
+        failureMessage: '在「我的 → 集中答疑」里可以看到。',
+        failureAction: 'back',
       });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+      return;
     }
+    this.item = item;
+    this.form = createDraftForm<QaReportFields>(
+      { kind: 'qa-report', personId, subjectId: this.sessionId },
+      () => undefined,
+    );
+    const { kept } = this.form;
+    this.fields = { ...NO_REPORT, ...kept?.fields };
+    const { came, others, outcome, topics } = this.fields;
+    this.setData({
+      state: 'content',
+      ...toQaHead(item),
+      students: toQaChoices(item),
+      came,
+      outcome: [outcome],
+      isHeld: outcome === 'held',
+      opened: { others, topics },
+      draftLine: sayRestored(kept?.savedAt),
+    });
   },
 
   keep(change: Partial<QaReportFields>) {

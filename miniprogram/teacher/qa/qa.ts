@@ -1,15 +1,14 @@
 import type { QaList } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { toFailure } from '../../views/failure';
 import { type QaLine, toQaLine } from '../../views/qa';
 
 /** Sessions announced and held: the teacher's own, or those of students in reach. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -35,25 +34,21 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      const { activeRole, today } = await getMe();
-      this.today = today;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const canAnnounce = activeRole === 'teacher';
-      this.setData({
-        state: 'content',
-        ...read.shown,
-        isEmpty: read.answer.items.length === 0,
-        canAnnounce,
-        emptyHint: canAnnounce
-          ? '定下时间地点，班主任和辅导员会看到，并通知要关注的同学。'
-          : '教师通知之后，会列在这里，写明请哪些同学参加。',
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const { activeRole, today } = await getMe();
+    this.today = today;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const canAnnounce = activeRole === 'teacher';
+    this.setData({
+      state: 'content',
+      ...read.shown,
+      isEmpty: read.answer.items.length === 0,
+      canAnnounce,
+      emptyHint: canAnnounce
+        ? '定下时间地点，班主任和辅导员会看到，并通知要关注的同学。'
+        : '教师通知之后，会列在这里，写明请哪些同学参加。',
+    });
   },
 
   onReachBottom() {

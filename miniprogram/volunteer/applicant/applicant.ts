@@ -1,10 +1,10 @@
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { toApplicantPage } from '../../views/recruiting';
 
 type View = ReturnType<typeof toApplicantPage>;
@@ -19,7 +19,7 @@ const NO_TEXTS: ApplicantTexts = { reason: '', told: '', note: '' };
 /** One applicant: the criteria, the decision, the training, 登记备案 and the day of going to work (art. 6). */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -47,31 +47,27 @@ Page({
     void this.read();
   },
 
-  async read() {
+  async load() {
     this.form?.flush();
-    try {
-      const { personId, today } = await getMe();
-      const view = toApplicantPage(
-        await call('recruiting.applicant', { applicationId: this.applicationId }),
-        today,
-      );
-      this.stepId = newId();
-      this.form = createDraftForm<ApplicantTexts>(
-        { kind: 'applicant', personId, subjectId: this.applicationId },
-        () => undefined,
-      );
-      this.texts = this.form.kept?.fields ?? NO_TEXTS;
-      this.setData({
-        state: 'content',
-        view,
-        opened: this.texts,
-        today,
-        trainedOn: this.data.trainedOn || today,
-        firstDay: this.data.firstDay || today,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+    const { personId, today } = await getMe();
+    const view = toApplicantPage(
+      await call('recruiting.applicant', { applicationId: this.applicationId }),
+      today,
+    );
+    this.stepId = newId();
+    this.form = createDraftForm<ApplicantTexts>(
+      { kind: 'applicant', personId, subjectId: this.applicationId },
+      () => undefined,
+    );
+    this.texts = this.form.kept?.fields ?? NO_TEXTS;
+    this.setData({
+      state: 'content',
+      view,
+      opened: this.texts,
+      today,
+      trainedOn: this.data.trainedOn || today,
+      firstDay: this.data.firstDay || today,
+    });
   },
 
   onInput({ currentTarget, detail }: WechatMiniprogram.Input) {

@@ -1,15 +1,14 @@
 import type { ApplicantList } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
-import { toFailure } from '../../views/failure';
 import { type ApplicantRow, toApplicantRow } from '../../views/recruiting';
 import { sayFullDate } from '../../views/when';
 
 /** Who answered one call, in the order in which they did (art. 6). */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -38,22 +37,18 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const answer: ApplicantList = read.answer;
-      this.setData({
-        state: 'content',
-        title: answer.title,
-        asks: answer.asks,
-        closes: `${sayFullDate(answer.closesOn)}截止`,
-        ...read.shown,
-        isEmpty: answer.items.length === 0,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const answer: ApplicantList = read.answer;
+    this.setData({
+      state: 'content',
+      title: answer.title,
+      asks: answer.asks,
+      closes: `${sayFullDate(answer.closesOn)}截止`,
+      ...read.shown,
+      isEmpty: answer.items.length === 0,
+    });
   },
 
   onReachBottom() {

@@ -1,9 +1,9 @@
 import type { CallSeen } from '#core/contract/index';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { listCalls, sendApplication, withdrawApplication } from '../../services/api';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   type ApplyFields,
   NO_APPLY_FIELDS,
@@ -17,7 +17,7 @@ type Seen = ReturnType<typeof toCallSeen>;
 /** For a student, who has no account: open calls, one's own application from this phone, and what became of it. */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -41,12 +41,8 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      this.show(await listCalls());
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.show(await listCalls());
   },
 
   show(answers: readonly CallSeen[]) {

@@ -1,7 +1,7 @@
 import type { CallList } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
 import type { TrainingItem } from '#core/domain/recruiting';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { NO_ROWS } from '../../behaviors/long-list';
@@ -9,7 +9,7 @@ import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sayRestored, saySaved } from '../../views/draft-line';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { type CallRow, toCallRow } from '../../views/recruiting';
 
 /** Days for which a call is open unless somebody says otherwise. */
@@ -25,7 +25,7 @@ interface CallFields {
 /** Calls for volunteers, and a new one: what is asked, until when, and what one is trained in (art. 6). */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -62,30 +62,26 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      const { personId, today } = await getMe();
-      this.setData({ today });
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const answer: CallList = read.answer;
-      this.setData({
-        state: 'content',
-        ...read.shown,
-        isEmpty: answer.items.length === 0,
-        term: answer.term,
-      });
-      this.usual = answer.usualTraining;
-      if (this.form) return;
-      this.form = createDraftForm<CallFields>(
-        { kind: 'recruiting-call', personId, subjectId: 'new' },
-        () => undefined,
-      );
-      // What was left half-written is what one comes for.
-      if (this.form.kept) this.write(this.form.kept.fields, this.form.kept.savedAt);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const { personId, today } = await getMe();
+    this.setData({ today });
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const answer: CallList = read.answer;
+    this.setData({
+      state: 'content',
+      ...read.shown,
+      isEmpty: answer.items.length === 0,
+      term: answer.term,
+    });
+    this.usual = answer.usualTraining;
+    if (this.form) return;
+    this.form = createDraftForm<CallFields>(
+      { kind: 'recruiting-call', personId, subjectId: 'new' },
+      () => undefined,
+    );
+    // What was left half-written is what one comes for.
+    if (this.form.kept) this.write(this.form.kept.fields, this.form.kept.savedAt);
   },
 
   onReachBottom() {

@@ -1,16 +1,16 @@
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { toCertificatePage } from '../../views/certificates';
 import { type CommendationRow, toCommendationRow } from '../../views/commendations';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 
 type View = ReturnType<typeof toCertificatePage>;
 
 /** One volunteer: what a certificate would say, and those there are (art. 6, reading §6). */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -31,19 +31,15 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const answer = await call('certificates.volunteer', { volunteerId: this.volunteerId });
-      const { items } = await call('commendations.of-volunteer', { volunteerId: this.volunteerId });
-      this.nextId = newId();
-      this.setData({
-        state: 'content',
-        view: toCertificatePage(answer),
-        commendations: items.map(toCommendationRow),
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const answer = await call('certificates.volunteer', { volunteerId: this.volunteerId });
+    const { items } = await call('commendations.of-volunteer', { volunteerId: this.volunteerId });
+    this.nextId = newId();
+    this.setData({
+      state: 'content',
+      view: toCertificatePage(answer),
+      commendations: items.map(toCommendationRow),
+    });
   },
 
   onIssue() {

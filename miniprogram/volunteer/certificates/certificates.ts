@@ -1,16 +1,16 @@
 import type { CertificateDesk } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
 import { type CertifiableRow, toCertifiableRow, toCertificateDesk } from '../../views/certificates';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 
 /** Volunteers with their hours: who is to have a certificate, and the table for the school (art. 6). */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -39,24 +39,20 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      const { today } = await getMe();
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const answer: CertificateDesk = read.answer;
-      this.setData({
-        state: 'content',
-        head: toCertificateDesk(answer),
-        ...read.shown,
-        isEmpty: answer.items.length === 0,
-        today,
-        from: this.data.from || `${today.slice(0, 4)}-01-01`,
-        to: this.data.to || today,
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    const { today } = await getMe();
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const answer: CertificateDesk = read.answer;
+    this.setData({
+      state: 'content',
+      head: toCertificateDesk(answer),
+      ...read.shown,
+      isEmpty: answer.items.length === 0,
+      today,
+      from: this.data.from || `${today.slice(0, 4)}-01-01`,
+      to: this.data.to || today,
+    });
   },
 
   onReachBottom() {

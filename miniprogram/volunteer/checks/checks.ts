@@ -1,15 +1,15 @@
 import type { DrawItem } from '#core/contract/index';
 import { CHECK_OUTCOMES, type CheckOutcome } from '#core/domain/help-check';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { CHECK_CHOICES, type DrawView, toDraws, toSizes, wrongInCheck } from '../../views/checks';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 
 /** 不定期跟踪检查: draws pairs by chance, and keeps what the check found (art. 6). */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -40,24 +40,20 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      this.today = (await getMe()).today;
-      const answer = await call('checks.list', {});
-      this.items = answer.items;
-      this.next = answer.nextCursor;
-      const sizes = toSizes(answer.active);
-      this.setData({
-        state: 'content',
-        canDraw: answer.canDraw,
-        active: answer.active === 0 ? '现在没有正在帮扶的结对。' : `正在帮扶的有 ${answer.active} 对。`,
-        sizes,
-        size: sizes.slice(0, 1).map(({ value }) => value),
-      });
-      this.show();
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    this.today = (await getMe()).today;
+    const answer = await call('checks.list', {});
+    this.items = answer.items;
+    this.next = answer.nextCursor;
+    const sizes = toSizes(answer.active);
+    this.setData({
+      state: 'content',
+      canDraw: answer.canDraw,
+      active: answer.active === 0 ? '现在没有正在帮扶的结对。' : `正在帮扶的有 ${answer.active} 对。`,
+      sizes,
+      size: sizes.slice(0, 1).map(({ value }) => value),
+    });
+    this.show();
   },
 
   show() {

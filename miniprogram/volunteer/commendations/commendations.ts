@@ -1,5 +1,5 @@
 import type { CommendationDesk } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
@@ -7,7 +7,7 @@ import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { toCommendationDesk } from '../../views/commendations';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 
 type View = ReturnType<typeof toCommendationDesk>;
 
@@ -20,7 +20,7 @@ interface CommendationFields {
 /** 表彰: figures of a semester, and whom people commend from them (art. 6). */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -46,33 +46,29 @@ Page({
     void this.read();
   },
 
-  async read() {
+  async load() {
     this.form?.flush();
-    try {
-      const desk = await call('commendations.desk', this.term === '' ? {} : { term: this.term });
-      this.desk = desk;
-      this.term = desk.term;
-      this.nextId = newId();
-      const { personId } = await getMe();
-      this.form = createDraftForm<CommendationFields>(
-        { kind: 'commendation', personId, subjectId: desk.term },
-        () => undefined,
-      );
-      const kept = this.form.kept?.fields;
-      const title = kept?.title ?? '';
-      const reason = kept?.reason ?? '';
-      this.texts = { title, reason };
-      const known = new Set(desk.candidates.map(({ volunteerId }) => volunteerId));
-      const chosen = (kept?.chosen ?? []).filter((id) => known.has(id));
-      this.setData({
-        state: 'content',
-        chosen,
-        opened: { title, reason },
-        view: toCommendationDesk(desk, chosen),
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+    const desk = await call('commendations.desk', this.term === '' ? {} : { term: this.term });
+    this.desk = desk;
+    this.term = desk.term;
+    this.nextId = newId();
+    const { personId } = await getMe();
+    this.form = createDraftForm<CommendationFields>(
+      { kind: 'commendation', personId, subjectId: desk.term },
+      () => undefined,
+    );
+    const kept = this.form.kept?.fields;
+    const title = kept?.title ?? '';
+    const reason = kept?.reason ?? '';
+    this.texts = { title, reason };
+    const known = new Set(desk.candidates.map(({ volunteerId }) => volunteerId));
+    const chosen = (kept?.chosen ?? []).filter((id) => known.has(id));
+    this.setData({
+      state: 'content',
+      chosen,
+      opened: { title, reason },
+      view: toCommendationDesk(desk, chosen),
+    });
   },
 
   onTerm({ detail }: WechatMiniprogram.PickerChange) {

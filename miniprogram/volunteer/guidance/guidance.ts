@@ -1,12 +1,12 @@
 import type { GuidanceOfStudent } from '#core/contract/index';
 import { addDays } from '#core/domain/local-date';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import {
   type GuidanceFields,
   RATING_CHOICES,
@@ -21,7 +21,7 @@ const FIELDS = ['guidedOn', 'guidance', 'remark'] as const;
 /** 志愿者指导和评价: what the volunteer is told, and how the month is judged (art. 4). */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -55,38 +55,34 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      const view = await call('guidance.of-student', { studentId: this.studentId });
-      this.view = view;
-      this.form = createDraftForm<GuidanceFields>(
-        { kind: 'guidance', personId, subjectId: this.studentId },
-        (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
-      );
-      const { kept } = this.form;
-      const blank = { guidedOn: today, guidance: '', rating: 'good', remark: '' } as const;
-      this.fields = { ...blank, studentName: view.student.name, ...kept?.fields };
-      const { guidance, guidedOn, rating, remark } = this.fields;
-      this.setData({
-        state: 'content',
-        name: view.student.name,
-        detail: view.student.className,
-        volunteerName: view.pair?.volunteerName ?? '',
-        canGuide: view.canGuide,
-        first: [view.pair?.firstDay ?? today, addDays(today, -view.filingDays)].sort()[1] ?? today,
-        today,
-        guidedOn,
-        guidedOnText: sayChosenDate(guidedOn, today),
-        rating: [rating],
-        opened: { guidance, remark },
-        rows: toGuidanceRows(view.items, today),
-        draftLine: sayRestored(kept?.savedAt),
-        errors: {},
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { personId, today } = await getMe();
+    const view = await call('guidance.of-student', { studentId: this.studentId });
+    this.view = view;
+    this.form = createDraftForm<GuidanceFields>(
+      { kind: 'guidance', personId, subjectId: this.studentId },
+      (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
+    );
+    const { kept } = this.form;
+    const blank = { guidedOn: today, guidance: '', rating: 'good', remark: '' } as const;
+    this.fields = { ...blank, studentName: view.student.name, ...kept?.fields };
+    const { guidance, guidedOn, rating, remark } = this.fields;
+    this.setData({
+      state: 'content',
+      name: view.student.name,
+      detail: view.student.className,
+      volunteerName: view.pair?.volunteerName ?? '',
+      canGuide: view.canGuide,
+      first: [view.pair?.firstDay ?? today, addDays(today, -view.filingDays)].sort()[1] ?? today,
+      today,
+      guidedOn,
+      guidedOnText: sayChosenDate(guidedOn, today),
+      rating: [rating],
+      opened: { guidance, remark },
+      rows: toGuidanceRows(view.items, today),
+      draftLine: sayRestored(kept?.savedAt),
+      errors: {},
+    });
   },
 
   keep(change: Partial<GuidanceFields>) {

@@ -1,5 +1,5 @@
 import type { OwnHelp } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
@@ -7,12 +7,12 @@ import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
 import { type CertificateRow, toOwnCertificates } from '../../views/certificates';
 import { type CommendationRow, toCommendationRow } from '../../views/commendations';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { type HelpRow, showCode, toHelpRow, toHoursHead, toHoursRule } from '../../views/help';
 
 /** A volunteer's own sessions, what they are worth, and the code by which the student confirms one. */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -48,36 +48,32 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      this.today = (await getMe()).today;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const answer: OwnHelp = read.answer;
-      const certificates = toOwnCertificates(await call('certificates.mine', {}));
-      const commended = await call('commendations.of-volunteer', {});
-      const { codeId } = this.data;
-      const isAnswered = !answer.items.some(
-        ({ sessionId, standing }) => sessionId === codeId && standing === 'waiting',
-      );
-      this.setData({
-        state: 'content',
-        head: toHoursHead(answer),
-        ruleLine: toHoursRule(answer.rules),
-        codeMinutes: answer.rules.codeMinutes,
-        ...read.shown,
-        certificates,
-        commendations: commended.items.map(toCommendationRow),
-        isEmpty: answer.items.length === 0,
-        error: '',
-        ...(isAnswered ? { codeId: '', code: '' } : {}),
-      });
-      const first = this.firstCode;
-      this.firstCode = '';
-      if (first !== '') await this.showCodeOf(first);
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    this.today = (await getMe()).today;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const answer: OwnHelp = read.answer;
+    const certificates = toOwnCertificates(await call('certificates.mine', {}));
+    const commended = await call('commendations.of-volunteer', {});
+    const { codeId } = this.data;
+    const isAnswered = !answer.items.some(
+      ({ sessionId, standing }) => sessionId === codeId && standing === 'waiting',
+    );
+    this.setData({
+      state: 'content',
+      head: toHoursHead(answer),
+      ruleLine: toHoursRule(answer.rules),
+      codeMinutes: answer.rules.codeMinutes,
+      ...read.shown,
+      certificates,
+      commendations: commended.items.map(toCommendationRow),
+      isEmpty: answer.items.length === 0,
+      error: '',
+      ...(isAnswered ? { codeId: '', code: '' } : {}),
+    });
+    const first = this.firstCode;
+    this.firstCode = '';
+    if (first !== '') await this.showCodeOf(first);
   },
 
   onReachBottom() {

@@ -1,12 +1,11 @@
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { toFailure } from '../../views/failure';
 import { sayDate } from '../../views/when';
 
 /** What the counselor said to the volunteer, newest first. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -17,20 +16,16 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { today } = await getMe();
-      const { items } = await call('guidance.mine', {});
-      this.setData({
-        state: 'content',
-        messages: items.map(({ by, guidance, id, on }) => ({
-          id,
-          head: `${sayDate(on, today)} · ${by}`,
-          text: guidance,
-        })),
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const { today } = await getMe();
+    const { items } = await call('guidance.mine', {});
+    this.setData({
+      state: 'content',
+      messages: items.map(({ by, guidance, id, on }) => ({
+        id,
+        head: `${sayDate(on, today)} · ${by}`,
+        text: guidance,
+      })),
+    });
   },
 });

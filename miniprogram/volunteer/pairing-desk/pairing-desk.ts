@@ -1,11 +1,11 @@
 import type { PairingDesk } from '#core/contract/index';
-import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
+import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { type DeskHead, type DeskRow, type PairingShow, toDeskHead, toDeskRow } from '../../views/pairing';
 
 const NO_HEAD: DeskHead = { shows: [], chosen: [], intro: '', emptyTitle: '', emptyHint: '' };
@@ -14,7 +14,7 @@ const AT_ONCE = 50;
 
 /** 结对: the best pairs for all open students at once; people confirm or change (art. 4). */
 Page({
-  ...asksAgain,
+  ...reads,
   ...asksAgainOnPull,
 
   data: {
@@ -49,27 +49,23 @@ Page({
     void this.read(true);
   },
 
-  async read(isSame = false) {
-    try {
-      this.today = (await getMe()).today;
-      const read = await this.list?.read(isSame);
-      if (!read) return;
-      const { shown } = read;
-      const answer: PairingDesk = read.answer;
-      const rows = answer.items.map((item) => toDeskRow(item, this.today));
-      this.rows = rows;
-      const suggested = rows.filter(({ action }) => action === '确认').length;
-      this.setData({
-        state: 'content',
-        head: toDeskHead(answer),
-        ...shown,
-        isEmpty: answer.items.length === 0,
-        confirmAll: suggested > 1 ? `全部确认（${suggested} 对）` : '',
-        error: '',
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load(isSame: boolean) {
+    this.today = (await getMe()).today;
+    const read = await this.list?.read(isSame);
+    if (!read) return;
+    const { shown } = read;
+    const answer: PairingDesk = read.answer;
+    const rows = answer.items.map((item) => toDeskRow(item, this.today));
+    this.rows = rows;
+    const suggested = rows.filter(({ action }) => action === '确认').length;
+    this.setData({
+      state: 'content',
+      head: toDeskHead(answer),
+      ...shown,
+      isEmpty: answer.items.length === 0,
+      confirmAll: suggested > 1 ? `全部确认（${suggested} 对）` : '',
+      error: '',
+    });
   },
 
   onReachBottom() {

@@ -1,11 +1,11 @@
 import type { StudentPairing } from '#core/contract/index';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { sentenceOf, toFailure } from '../../views/failure';
+import { sentenceOf } from '../../views/failure';
 import { type HelpRow, toHelpRow, toHoursHead } from '../../views/help';
 import {
   type ChoiceRow,
@@ -27,7 +27,7 @@ interface Asked extends StudentPairing {
 
 /** One student's pair: what is wished, who could help, and why it ends. Typed text lives outside `data`. */
 Page({
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -77,37 +77,33 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const me = await getMe();
-      this.today = me.today;
-      this.setData({ chosenId: '', chosenName: '' });
-      const read = await this.list?.read();
-      if (!read) return;
-      const { answer, shown } = read;
-      const { wish, pair } = answer;
-      const help = await call('help.of-student', { studentId: this.studentId });
-      this.pairingId = pair?.pairingId ?? '';
-      this.isFreeKnown = wish.free !== null;
-      this.texts = { campus: wish.campus ?? '', contact: pair?.agreedContact ?? '', note: '' };
-      this.setData({
-        state: 'content',
-        view: toStudentPairingView(answer, this.today),
-        ...shown,
-        isNobody: answer.choices.items.length === 0,
-        free: wish.free ?? [],
-        classWish: wish.classWish === null ? [] : [wish.classWish],
-        opened: { ...this.texts },
-        endKind: [],
-        isEnding: false,
-        error: '',
-        hours: toHoursHead(help),
-        sessions: help.items.slice(0, SESSIONS_SHOWN).map((item) => toHelpRow(item, this.today)),
-        canReview: me.activeRole !== 'office',
-      });
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
-    }
+  async load() {
+    const me = await getMe();
+    this.today = me.today;
+    this.setData({ chosenId: '', chosenName: '' });
+    const read = await this.list?.read();
+    if (!read) return;
+    const { answer, shown } = read;
+    const { wish, pair } = answer;
+    const help = await call('help.of-student', { studentId: this.studentId });
+    this.pairingId = pair?.pairingId ?? '';
+    this.isFreeKnown = wish.free !== null;
+    this.texts = { campus: wish.campus ?? '', contact: pair?.agreedContact ?? '', note: '' };
+    this.setData({
+      state: 'content',
+      view: toStudentPairingView(answer, this.today),
+      ...shown,
+      isNobody: answer.choices.items.length === 0,
+      free: wish.free ?? [],
+      classWish: wish.classWish === null ? [] : [wish.classWish],
+      opened: { ...this.texts },
+      endKind: [],
+      isEnding: false,
+      error: '',
+      hours: toHoursHead(help),
+      sessions: help.items.slice(0, SESSIONS_SHOWN).map((item) => toHelpRow(item, this.today)),
+      canReview: me.activeRole !== 'office',
+    });
   },
 
   onReachBottom() {

@@ -1,13 +1,13 @@
 import { addDays } from '#core/domain/local-date';
 import { HELP_KINDS } from '#core/domain/service-hours';
-import { asksAgain, UNREAD } from '../../behaviors/asks-again';
+import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
 import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
-import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   firstHelpFields,
   type HelpFields,
@@ -24,7 +24,7 @@ const DRAFT = 'help';
 /** One session with the paired student: begun and ended on the phone, or written down afterwards (art. 6). */
 Page({
   ...flushesDraft,
-  ...asksAgain,
+  ...reads,
 
   data: {
     ...UNREAD,
@@ -58,51 +58,47 @@ Page({
     void this.read();
   },
 
-  async read() {
-    try {
-      const { personId, today } = await getMe();
-      const { answer, keptAt } = await callKnown('pairings.mine', {});
-      const { filingDays, items } = answer;
-      const pair = items.find((item) => item.pairingId === this.pairingId);
-      if (!pair) {
-        this.setData({
-          state: 'error',
-          failureTitle: '这次结对已经结束',
-          failureMessage: '要补记以前的帮扶，请找辅导员。',
-          failureAction: 'back',
-        });
-        return;
-      }
-      // Nothing on the page tells of a later save: it is not redrawn.
-      const form = createDraftForm<HelpFields>(
-        { kind: DRAFT, personId, subjectId: this.pairingId },
-        () => undefined,
-      );
-      this.form = form;
-      const draft = form.kept;
-      const first = firstHelpFields(today, sayClock(Date.now()), pair.courses[0] ?? '');
-      const fields = { ...first, ...draft?.fields };
-      this.fields = fields;
-      const { name, className, courses } = toOwnPair(pair, today);
+  async load() {
+    const { personId, today } = await getMe();
+    const { answer, keptAt } = await callKnown('pairings.mine', {});
+    const { filingDays, items } = answer;
+    const pair = items.find((item) => item.pairingId === this.pairingId);
+    if (!pair) {
       this.setData({
-        state: 'content',
-        known: sayKnown(keptAt, Date.now()),
-        name,
-        detail: `${className} · ${courses}`,
-        courses: pair.courses.map((value) => ({ value, label: value })),
-        course: fields.course === '' ? [] : [fields.course],
-        kind: [fields.kind],
-        today,
-        first: earliest(pair.firstDay, addDays(today, -filingDays)),
-        opened: { done: fields.done, next: fields.next },
-        draftLine: sayRestored(draft?.savedAt),
-        errors: {},
-        sendError: '',
+        state: 'error',
+        failureTitle: '这次结对已经结束',
+        failureMessage: '要补记以前的帮扶，请找辅导员。',
+        failureAction: 'back',
       });
-      this.showTimes();
-    } catch (error) {
-      this.setData({ state: 'error', ...toFailure(error) });
+      return;
     }
+    // Nothing on the page tells of a later save: it is not redrawn.
+    const form = createDraftForm<HelpFields>(
+      { kind: DRAFT, personId, subjectId: this.pairingId },
+      () => undefined,
+    );
+    this.form = form;
+    const draft = form.kept;
+    const first = firstHelpFields(today, sayClock(Date.now()), pair.courses[0] ?? '');
+    const fields = { ...first, ...draft?.fields };
+    this.fields = fields;
+    const { name, className, courses } = toOwnPair(pair, today);
+    this.setData({
+      state: 'content',
+      known: sayKnown(keptAt, Date.now()),
+      name,
+      detail: `${className} · ${courses}`,
+      courses: pair.courses.map((value) => ({ value, label: value })),
+      course: fields.course === '' ? [] : [fields.course],
+      kind: [fields.kind],
+      today,
+      first: earliest(pair.firstDay, addDays(today, -filingDays)),
+      opened: { done: fields.done, next: fields.next },
+      draftLine: sayRestored(draft?.savedAt),
+      errors: {},
+      sendError: '',
+    });
+    this.showTimes();
   },
 
   /** Keeps what was chosen or typed; redraws nothing. */
