@@ -12,8 +12,6 @@ export interface Context {
   readonly actor: ActorKey;
   /** For the columns of SEALED_COLUMNS. */
   readonly sealed: SealedColumns;
-  /** Nobody acts, and nothing sealed can be opened. */
-  readonly isTimer?: boolean;
   readonly aside: Aside;
 }
 

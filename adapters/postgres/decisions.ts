@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '#core/application/ports';
 import { toTier } from './columns';
 import type { Context } from './context';
+import type { Opener } from './sealed-columns';
 
 /** Decisions with who decided. */
 export const selectDecisions = ({ db, actor }: Context) =>
@@ -22,28 +23,13 @@ export const selectDecisions = ({ db, actor }: Context) =>
 
 type DecisionColumns = Awaited<ReturnType<ReturnType<typeof selectDecisions>['executeTakeFirstOrThrow']>>;
 
-/**
- * Makes records of rows, with causes and reasons opened. A timer reads neither: it holds no key, and what is
- * due depends on neither.
- */
-export async function decisionReader(context: Context): Promise<(row: DecisionColumns) => DecisionRecord> {
-  if (context.isTimer) return (row) => toDecision(row, { causes: [], cause_note: '', reason: '' });
-  const opener = await context.sealed.toOpen();
-  return (row) =>
-    toDecision(row, {
-      causes: opener.openJson('decision', 'causes', row.id, row.causes) ?? [],
-      cause_note: opener.open('decision', 'cause_note', row.id, row.cause_note),
-      reason: opener.open('decision', 'reason', row.id, row.reason),
-    });
+/** Makes records of rows, with causes and reasons opened. */
+export async function decisionReader({ sealed }: Context): Promise<(row: DecisionColumns) => DecisionRecord> {
+  const opener = await sealed.toOpen();
+  return (row) => toDecision(row, opener);
 }
 
-interface Opened {
-  readonly causes: unknown;
-  readonly cause_note: string;
-  readonly reason: string;
-}
-
-const toDecision = (row: DecisionColumns, opened: Opened): DecisionRecord => ({
+const toDecision = (row: DecisionColumns, opener: Opener): DecisionRecord => ({
   id: row.id,
   proposalId: row.proposal_id,
   studentId: row.student_id,
@@ -52,9 +38,9 @@ const toDecision = (row: DecisionColumns, opened: Opened): DecisionRecord => ({
   tier: row.tier === null ? null : toTier(row.tier),
   difficulty: row.difficulty,
   // The JSON column holds what `addDecision` was given.
-  causes: opened.causes as DecisionRecord['causes'],
-  causeNote: opened.cause_note,
-  reason: opened.reason,
+  causes: (opener.openJson('decision', 'causes', row.id, row.causes) ?? []) as DecisionRecord['causes'],
+  causeNote: opener.open('decision', 'cause_note', row.id, row.cause_note),
+  reason: opener.open('decision', 'reason', row.id, row.reason),
   decidedOn: row.decided_on,
   decidedAt: row.decided_at,
   decidedBy: row.decided_by,

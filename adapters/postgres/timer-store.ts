@@ -1,10 +1,9 @@
 import type { LocalDate } from '#core/application/ports';
 import type { TimerStore } from '#core/application/timer-ports';
-import { caseRepository } from './cases';
 import { type Context, makeKeyring } from './context';
 import type { Database, Transaction } from './database';
 import { outboxRepository } from './outbox';
-import { departmentRepository, peopleRepository } from './people';
+import { departmentRepository } from './people';
 import { policyRepository } from './policies';
 import { sealedColumns } from './sealed-columns';
 import { sweepRepository } from './sweeps';
@@ -26,8 +25,6 @@ export function createTimerStore(database: Database): TimerStore {
         return work({
           departments: departmentRepository(context),
           policies: policyRepository(context),
-          people: peopleRepository(context),
-          cases: caseRepository(context),
           sweeps: sweepRepository(context),
           outbox: outboxRepository(context),
         });
@@ -57,5 +54,5 @@ export async function enterAsTimer(
   const sealed = sealedColumns(tx, departmentId, masters, unwrapped);
   const aside = () => {};
   const actor = { departmentId, today, ...NOBODY };
-  return { tx, db: tx.db, actor, sealed, aside, isTimer: true };
+  return { tx, db: tx.db, actor, sealed, aside };
 }

@@ -2,8 +2,7 @@ import type { LocalDate, OutboxRepository, Repositories, SweepRepository } from 
 
 /** What the timers work with: a department as nobody in particular. */
 
-export interface TimerRepositories
-  extends Pick<Repositories, 'departments' | 'policies' | 'people' | 'cases'> {
+export interface TimerRepositories extends Pick<Repositories, 'departments' | 'policies'> {
   readonly sweeps: SweepRepository;
   readonly outbox: OutboxRepository;
 }
