@@ -192,7 +192,6 @@ export const conferenceRepository = (context: Context): ConferenceRepository => 
           'prepared.id as id',
           'prepared.student_id as studentId',
           'prepared.proposal_id as proposalId',
-          'prepared.ordinal as ordinal',
           'prepared.is_withdrawn as isWithdrawn',
           'prepared.content as content',
           'prepared.prepared_at as preparedAt',
@@ -218,31 +217,31 @@ export const conferenceRepository = (context: Context): ConferenceRepository => 
           return opened === null ? [] : [{ ...row, content: opened }];
         });
     },
-    async lastOrdinal(conferenceId, studentId) {
-      const row = await db
-        .selectFrom('conference_decision')
-        .where('department_id', '=', department_id)
-        .where('conference_id', '=', conferenceId)
-        .where('student_id', '=', studentId)
-        .select(({ fn }) => fn.max('ordinal').as('last'))
-        .executeTakeFirst();
-      return row?.last ?? 0;
-    },
-    async prepare({ id, conferenceId, studentId, proposalId, ordinal, content, preparedAt }) {
+    async prepare({ id, conferenceId, studentId, proposalId, content, preparedAt }) {
       const sealer = await sealed.toSeal();
-      const row = {
-        department_id,
-        id,
-        conference_id: conferenceId,
-        student_id: studentId,
-        proposal_id: proposalId,
-        ordinal,
-        is_withdrawn: content === null,
-        content: sealer.sealJson('conference_decision', 'content', id, content),
-        prepared_by: actor.personId,
-        prepared_at: preparedAt,
-      };
-      return (await insertRows(context, 'conference_decision', [row], 'on conflict do nothing')) === 1;
+      const added = await tx.query(
+        `insert into xueye.conference_decision (
+           department_id, id, conference_id, student_id, proposal_id, ordinal, is_withdrawn, content,
+           prepared_by, prepared_at
+         )
+         select $1, $2, $3, $4, $5, coalesce(max(ordinal), 0) + 1, $6, $7, $8, $9
+         from xueye.conference_decision
+         where department_id = $1 and conference_id = $3 and student_id = $4
+         on conflict do nothing
+         returning id`,
+        [
+          department_id,
+          id,
+          conferenceId,
+          studentId,
+          proposalId,
+          content === null,
+          JSON.stringify(sealer.sealJson('conference_decision', 'content', id, content)),
+          actor.personId,
+          preparedAt,
+        ],
+      );
+      return added.length === 1;
     },
     async addMinutes({ conferenceId, content, contentHash, signedOn, signedAt, signedBy }) {
       await insertRows(context, 'conference_minutes', [

@@ -2,13 +2,17 @@ import { sql } from 'kysely';
 import type { DecidedBefore, DecisionRecord } from '#core/application/ports';
 import type { ScreeningResult } from '#core/domain/screening';
 import { toTier } from './columns';
-import type { Context } from './context';
+import { type Context, uuids } from './context';
 
-/** The newest decision of each student in a semester, with the answer decided on and the case it left. */
+/**
+ * The newest decision of each student in a semester, with the answer decided on and the case it left.
+ *
+ * @param studentIds of whom; undefined: of everybody
+ */
 export async function decidedBefore(
   { db, actor }: Context,
   term: string,
-  studentId?: string,
+  studentIds?: readonly string[],
 ): Promise<ReadonlyMap<string, DecidedBefore>> {
   const { rows } = await sql<Row>`
     select distinct on (decision.student_id)
@@ -24,7 +28,7 @@ export async function decidedBefore(
       and support_case.term <= ${term} and support_case.status = 'open'
     where decision.department_id = ${actor.departmentId}::uuid
       and (screening.term = ${term} or (screening.term < ${term} and decision.case_id = support_case.id))
-      and (${studentId ?? null}::uuid is null or decision.student_id = ${studentId ?? null}::uuid)
+      ${studentIds === undefined ? sql`` : sql`and decision.student_id = ${uuids(studentIds)}`}
     order by decision.student_id, is_earlier, decision.decided_at desc, decision.ordinal desc, decision.id desc`.execute(
     db,
   );

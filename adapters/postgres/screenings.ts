@@ -252,7 +252,7 @@ export const screeningRepository = (context: Context): ScreeningRepository => {
         .executeTakeFirstOrThrow();
       return counted;
     },
-    decidedBefore: (term, studentId) => decidedBefore(context, term, studentId),
+    decidedBefore: (term, studentIds) => decidedBefore(context, term, studentIds),
     proposal,
     async proposalsById(proposalIds) {
       const found = await withDecisions(

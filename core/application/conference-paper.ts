@@ -6,7 +6,7 @@ import { dayLabel } from '../domain/local-date';
 import { termLabel } from '../domain/term';
 import { notFound } from './access';
 import { keepFile } from './kept-files';
-import type { ConferencePaper, ProposalRecord } from './ports';
+import type { ConferencePaper, DecisionRecord } from './ports';
 import { isChangeOfCase } from './proposal-changes';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -66,19 +66,27 @@ async function rowsOf(
   nameOf: (personId: string) => string,
   deps: UseCaseDeps,
 ): Promise<ConferencePaper['rows']> {
+  const decisions = new Map<string, DecisionRecord>();
+  for (const { decisionId } of decided) {
+    const decision = await deps.screenings.decision(decisionId);
+    if (decision) decisions.set(decisionId, decision);
+  }
+  const proposals = await deps.screenings.proposalsById(
+    [...decisions.values()].map(({ proposalId }) => proposalId),
+  );
   const rows: ConferencePaper['rows'][number][] = [];
   for (const [
     at,
     { decisionId, studentId, outcome, tier, difficulty, ownerId, views },
   ] of decided.entries()) {
-    const decision = await deps.screenings.decision(decisionId);
+    const decision = decisions.get(decisionId);
     const student = await deps.roster.student(studentId);
-    const proposal: ProposalRecord | null = decision && (await deps.screenings.proposal(decision.proposalId));
+    const proposal = decision && proposals.get(decision.proposalId);
     rows.push({
       no: String(at + 1),
       student: student?.name ?? ERASED_DECISION,
       className: student?.className ?? '',
-      decision: sayWord({ outcome, tier }, proposal !== null && isChangeOfCase(proposal)),
+      decision: sayWord({ outcome, tier }, proposal !== undefined && isChangeOfCase(proposal)),
       diagnosis: sayViews(
         difficulty,
         views.map((view): Difficulty => view.difficulty),

@@ -1,6 +1,7 @@
 import type { ConferenceOfStudent } from '../contract/outputs';
+import type { Difficulty } from '../domain/case-decision';
 import { prevailingView } from '../domain/conference';
-import type { ConferenceRecord, PreparedDecision, ProposalRecord } from './ports';
+import type { ConferenceRecord, MemberView, PreparedDecision, ProposalRecord } from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /** What the meeting that goes on over this list has of a student; null: none goes on. */
@@ -17,9 +18,8 @@ export async function ofStudent(
   { id, student }: Pick<ProposalRecord, 'id' | 'student'>,
   deps: UseCaseDeps,
 ): Promise<ConferenceOfStudent> {
-  const said = new Map(
-    (await deps.conferences.views(held.id, student.id)).map((view) => [view.memberId, view]),
-  );
+  const views = await deps.conferences.views(held.id, student.id);
+  const said = new Map(views.map((view) => [view.memberId, view]));
   const present = (await deps.conferences.members(held.id)).filter(({ isPresent }) => isPresent);
   const all = await deps.conferences.prepared(held.id);
   const own = all.find(({ studentId }) => studentId === student.id);
@@ -32,12 +32,24 @@ export async function ofStudent(
       difficulty: said.get(personId)?.difficulty ?? null,
       remark: said.get(personId)?.remark ?? '',
     })),
-    prevailing: prevailingView(present.flatMap(({ personId }) => said.get(personId)?.difficulty ?? [])),
+    prevailing: prevailingAmong(
+      present.map(({ personId }) => personId),
+      views,
+    ),
     prepared: own === undefined ? null : toPrepared(own),
     preparedCount: all.length,
     nextProposalId: nextOf(await deps.screenings.waiting(held.screeningId), all, id),
   };
 }
+
+/** What most of those hold who are there: who has left has no word in it. */
+export const prevailingAmong = (
+  presentIds: readonly string[],
+  views: readonly Pick<MemberView, 'memberId' | 'difficulty'>[],
+): Difficulty | null =>
+  prevailingView(
+    views.filter(({ memberId }) => presentIds.includes(memberId)).map(({ difficulty }) => difficulty),
+  );
 
 function toPrepared({ id, content, preparedByName }: PreparedDecision): ConferenceOfStudent['prepared'] {
   const { replaces: _seen, ...said } = content;

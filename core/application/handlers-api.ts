@@ -11,17 +11,10 @@ import {
   showCommendations,
   withdrawCommendation,
 } from './commendations';
-import {
-  applyConference,
-  joinConference,
-  leaveConference,
-  markMember,
-  openConference,
-  prepareDecision,
-  sayView,
-  showConference,
-  showOwnConference,
-} from './conferences';
+import { applyConference } from './conference-apply';
+import { prepareDecision, sayView } from './conference-discussion';
+import { joinConference, showOwnConference } from './conference-own';
+import { leaveConference, markMember, openConference, showConference } from './conferences';
 import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
 import { listFigureRows, showFigures } from './figures';
 import { fileLesson, fileNote, listFocus } from './focus';

@@ -662,8 +662,8 @@ export interface ScreeningRepository {
   latest(of?: { readonly term?: string; readonly kind?: 'official' }): Promise<ScreeningRecord | null>;
   /** Newest first, skipping the first `skip`. */
   list(skip: number, limit: number): Promise<readonly ScreeningRecord[]>;
-  /** The newest decision of each student among the screenings of a semester, by student; of one student only. */
-  decidedBefore(term: string, studentId?: string): Promise<ReadonlyMap<string, DecidedBefore>>;
+  /** The newest decision of each student among the screenings of a semester, by student; of these students only. */
+  decidedBefore(term: string, studentIds?: readonly string[]): Promise<ReadonlyMap<string, DecidedBefore>>;
   /** Heaviest first (outstanding descending, then 学号); `open`: to be decided, a proposed change too. */
   proposals(
     screeningId: string,

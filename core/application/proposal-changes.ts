@@ -25,15 +25,25 @@ export function placeOnList(
   return group === null ? null : { group, change };
 }
 
+/** Whether the last word of the semester on a student was said on another list than the proposal's. */
+export const isDecidedElsewhere = (
+  { id, change }: Pick<ProposalRecord, 'id' | 'change'>,
+  last: DecidedBefore | undefined,
+): boolean =>
+  last !== undefined &&
+  !last.isEarlierDecision &&
+  last.proposalId !== id &&
+  last.decisionId !== change?.decision.id;
+
 /**
  * Refuses a word on an answer that is not the last one: after it the meeting decided on another list.
  *
  * @throws DomainError DECIDED_MEANWHILE
  */
 export async function requireLast(proposal: ProposalRecord, term: string, deps: UseCaseDeps): Promise<void> {
-  const last = (await deps.screenings.decidedBefore(term, proposal.student.id)).get(proposal.student.id);
-  if (last === undefined || last.isEarlierDecision || last.proposalId === proposal.id) return;
-  if (last.decisionId === proposal.change?.decision.id) return;
+  const { id: studentId } = proposal.student;
+  const last = (await deps.screenings.decidedBefore(term, [studentId])).get(studentId);
+  if (!isDecidedElsewhere(proposal, last)) return;
   throw new DomainError(
     'DECIDED_MEANWHILE',
     '这位学生在另一次筛查里已有新的决定。请打开最近一次筛查的名单，在那里更改；名单上没有新的决定，请重新筛查。',

@@ -58,7 +58,7 @@ export async function proposeReferred(
   if (screening === null || policy === null) return;
   const standing = await deps.screenings.proposalOf(screening.id, student.id);
   if (standing?.decision && standing.decision.outcome !== 'dismiss') return;
-  const last = (await deps.screenings.decidedBefore(screening.term, student.id)).get(student.id);
+  const last = (await deps.screenings.decidedBefore(screening.term, [student.id])).get(student.id);
   if (standing?.change?.kind === 'settled' && last?.caseTier) return;
   if (!standing && (await openCaseOf(student, deps))?.term === screening.term) return;
   const result = await screenOne(student, screening.term, { policy, today }, deps);

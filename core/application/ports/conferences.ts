@@ -42,7 +42,6 @@ export interface PreparedDecision {
   readonly id: string;
   readonly studentId: string;
   readonly proposalId: string;
-  readonly ordinal: number;
   readonly content: PreparedContent;
   readonly preparedByName: string;
 }
@@ -96,15 +95,12 @@ export interface ConferenceRepository {
   }): Promise<void>;
   /** What stands, in the order in which it was prepared first; of one student only. */
   prepared(conferenceId: string, studentId?: string): Promise<readonly PreparedDecision[]>;
-  /** Of the last word on a student, a withdrawn one too; 0: nothing was prepared. */
-  lastOrdinal(conferenceId: string, studentId: string): Promise<number>;
-  /** Content null: taken back. False: another phone was faster. */
+  /** The newest word on a student. Content null: taken back. False: another phone was faster. */
   prepare(decision: {
     readonly id: string;
     readonly conferenceId: string;
     readonly studentId: string;
     readonly proposalId: string;
-    readonly ordinal: number;
     readonly content: PreparedContent | null;
     readonly preparedAt: Instant;
   }): Promise<boolean>;

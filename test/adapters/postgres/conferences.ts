@@ -47,7 +47,6 @@ export async function storeConferences(database: Database, held: TestDepartment)
       conferenceId,
       studentId: ref('student', '3'),
       proposalId: ref('proposal', '3'),
-      ordinal: 1,
       content: null,
       preparedAt: NOW,
     }),

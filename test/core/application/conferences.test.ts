@@ -129,6 +129,27 @@ describe('诊断会', () => {
     expect(conference?.prevailing).toBe('both');
   });
 
+  it('whoever has left the room has no word in what most hold', async () => {
+    const mark = (isPresent: boolean) =>
+      department.act(staff.office, 'conference.mark', {
+        conferenceId,
+        personId: staff.counselor,
+        isPresent,
+      });
+    const say = (difficulty: 'ability' | 'attitude') =>
+      department.act(staff.leader, 'conference.say', {
+        conferenceId,
+        proposalId: first,
+        personId: staff.adviser,
+        difficulty,
+        remark: '缺课多',
+      });
+    await mark(false);
+    expect(await say('ability')).toEqual({ prevailing: 'ability' });
+    await mark(true);
+    expect(await say('attitude')).toEqual({ prevailing: 'both' });
+  });
+
   it('what is prepared is in force for nobody, is seen by the other phone, and can be taken back', async () => {
     const made = prepare(first, { decision: decision({ ownerId: staff.adviser }) });
     const after = await department.act(staff.office, 'conference.prepare', made);
