@@ -5,9 +5,15 @@ import { DomainError } from '#core/domain/errors';
 import type { LetterContent } from '#core/domain/letter-content';
 import type { LetterWording } from '#core/domain/letter-wording';
 import type { PhotoType } from '#core/domain/referral';
-import { type Addressee, LETTER_STATES, type LetterState, stepsOfDuty } from '#core/domain/warning-letter';
+import {
+  type Addressee,
+  LETTER_STATES,
+  type LetterState,
+  POSTED_STATES,
+  stepsOfDuty,
+} from '#core/domain/warning-letter';
 import { byCase } from './by-case';
-import { fromStudents, STUDENT, toStudent, toTier } from './columns';
+import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { type Context, insertRows, uuids } from './context';
 import { ERASED_TEXT, type Opener } from './sealed-columns';
 
@@ -200,7 +206,8 @@ export const letterRepository = (context: Context): LetterRepository => {
     async list(state, { className, tier }, skip, limit) {
       const ofClass =
         className === null ? sql<boolean>`true` : sql<boolean>`coalesce(class.name, '') = ${className}`;
-      const ofTier = tier === null ? sql<boolean>`true` : sql<boolean>`support_case.tier = ${String(tier)}`;
+      const ofTier =
+        tier === null ? sql<boolean>`true` : sql<boolean>`support_case.tier = ${tierColumn(tier)}`;
       const rows = await selectLetters(context)
         .where('letter.state', '=', state)
         .where(ofClass)
@@ -246,7 +253,7 @@ export const letterRepository = (context: Context): LetterRepository => {
     async postedOn(day) {
       const rows = await selectLetters(context)
         .where('letter.posted_on', '=', day)
-        .where('letter.state', 'in', ['posted', 'delivered', 'returned'])
+        .where('letter.state', 'in', POSTED_STATES)
         .orderBy('letter_content.year')
         .orderBy('letter_content.serial')
         .execute();

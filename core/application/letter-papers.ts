@@ -6,7 +6,7 @@ import { mayMove } from '../domain/warning-letter';
 import { requireAccess } from './access';
 import { keepFile } from './kept-files';
 import { readTemplate } from './letter-templates';
-import { contentOf, readWording, stepOf } from './letters';
+import { contentOf, readLetterhead, readWording, stepOf } from './letters';
 import type { LetterRecord } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -79,8 +79,10 @@ async function templateOf(
 }
 
 async function contentsOf(letters: readonly LetterRecord[], deps: UseCaseDeps) {
-  const contents: { id: string; content: Awaited<ReturnType<typeof contentOf>> }[] = [];
-  for (const letter of letters) contents.push({ id: letter.id, content: await contentOf(letter, deps) });
+  const letterhead = await readLetterhead(deps);
+  const contents: { id: string; content: LetterContent }[] = [];
+  for (const letter of letters)
+    contents.push({ id: letter.id, content: await contentOf(letter, letterhead, deps) });
   return contents;
 }
 

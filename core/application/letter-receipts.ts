@@ -1,8 +1,8 @@
 import type { LetterReceipts } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
-import { LETTER_LIMITS } from '../domain/warning-letter';
+import { LETTER_LIMITS, wasPosted } from '../domain/warning-letter';
 import { notFound, requireAccess } from './access';
-import type { Actor, LetterRecord } from './ports';
+import type { Actor } from './ports';
 import { checkPhotos } from './referrals';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -24,17 +24,13 @@ export async function receiptsOf(letterId: string, actor: Actor, deps: UseCaseDe
   return { receipts };
 }
 
-/** A letter that has been handed to the post may have receipts. */
-export const takesReceipts = ({ state }: Pick<LetterRecord, 'state'>): boolean =>
-  state === 'posted' || state === 'delivered' || state === 'returned';
-
 /** Kept without where and when it was taken. Same id: once. */
 export const addReceipt: UseCase<'letters.receipt'> = async ({ letterId, photoId }, actor, deps) => {
   const letter = await deps.letters.lock(letterId);
   requireAccess(actor, 'letters.receipt', letter);
   const held = await deps.letters.receipts(letterId);
   if (held.some(({ id }) => id === photoId)) return receiptsOf(letterId, actor, deps);
-  if (!takesReceipts(letter))
+  if (!wasPosted(letter.state))
     throw new DomainError('LETTER_STATE', '这封信还没有寄出。登记寄出后再附收据照片。');
   if (held.length >= LETTER_LIMITS.receipts)
     throw new DomainError('TOO_MANY', `一封信最多附 ${LETTER_LIMITS.receipts} 张收据照片。`, 'photoId');

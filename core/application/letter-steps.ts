@@ -5,7 +5,15 @@ import { parseMailNumber } from '../domain/mail-number';
 import { letterNumber, requireStep } from '../domain/warning-letter';
 import { requireAccess } from './access';
 import { guardianProblems } from './letter-guardians';
-import { contentOf, problemsOf, readWording, stepOf, warnedOnOf } from './letters';
+import {
+  contentOf,
+  hasContact,
+  type Letterhead,
+  problemsOf,
+  readLetterhead,
+  stepOf,
+  warnedOnOf,
+} from './letters';
 import type { Actor, LetterRecord } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -20,7 +28,7 @@ interface Refused {
  * cannot be sent is named with its reason and keeps no other from being approved.
  */
 export const approveLetters: UseCase<'papers.approve-letters'> = async ({ letterIds }, actor, deps) => {
-  const hasContact = (await readWording(deps)).contact.trim() !== '';
+  const letterhead = await readLetterhead(deps);
   const { shortName } = await deps.departments.get();
   const approved: { letterId: string; number: string }[] = [];
   const refused: Refused[] = [];
@@ -33,12 +41,12 @@ export const approveLetters: UseCase<'papers.approve-letters'> = async ({ letter
       continue;
     }
     const refuse = (because: string) => refused.push({ letterId, studentName: letter.student.name, because });
-    const obstacle = await obstacleTo(letter, hasContact, deps);
+    const obstacle = await obstacleTo(letter, letterhead, deps);
     if (obstacle !== null) {
       refuse(obstacle);
       continue;
     }
-    const draft = await contentOf(letter, deps);
+    const draft = await contentOf(letter, letterhead, deps);
     const unprintable = await deps.papers.whyUnprintable(draft);
     if (unprintable !== null) refuse(unprintable);
     else approved.push({ letterId, number: await approve(letter, draft, shortName, actor, deps) });
@@ -48,13 +56,13 @@ export const approveLetters: UseCase<'papers.approve-letters'> = async ({ letter
 
 async function obstacleTo(
   letter: LetterRecord,
-  hasContact: boolean,
+  { wording }: Letterhead,
   deps: UseCaseDeps,
 ): Promise<string | null> {
   if (letter.state === 'withdrawn') return '这封信已经撤回';
   const { addressee, caseId, student } = letter;
   const problems = [
-    ...problemsOf(addressee, hasContact),
+    ...problemsOf(addressee, hasContact(wording)),
     ...(await guardianProblems(student.id, await warnedOnOf(caseId, deps), addressee, deps)),
   ];
   return problems.length === 0 ? null : problems.join('；');

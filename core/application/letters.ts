@@ -1,21 +1,26 @@
 import type { LetterItem, LetterView } from '../contract/outputs-letters';
 import { DomainError } from '../domain/errors';
 import { composeLetter, type LetterContent } from '../domain/letter-content';
-import { DEFAULT_WORDING, LETTER_FIELDS, validateWording } from '../domain/letter-wording';
+import {
+  DEFAULT_WORDING,
+  LETTER_FIELDS,
+  type LetterWording,
+  validateWording,
+} from '../domain/letter-wording';
 import { addDays } from '../domain/local-date';
 import {
   type Addressee,
   DAYS_IN_TRANSIT,
-  isCorrectable,
   LETTER_LIMITS,
   mayMove,
   problemsOfAddressee,
   transitOf,
+  wasPosted,
 } from '../domain/warning-letter';
 import { mayRole, requireAccess } from './access';
 import { readDutyContext } from './case-duties';
 import { addresseeOfDraft, guardianProblems, guardiansForLetter } from './letter-guardians';
-import { receiptsOf, takesReceipts } from './letter-receipts';
+import { receiptsOf } from './letter-receipts';
 import { templateInForce } from './letter-templates';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, LetterRecord, LetterSummary, LocalDate } from './ports';
@@ -43,13 +48,13 @@ export const listLetters: UseCase<'letters.list'> = async (
   const position = positionOf(cursor);
   const filter = { className: className ?? null, tier: tier ?? null };
   const held = await deps.letters.list(shelf, filter, position, PAGE_SIZE);
-  const hasContact = (await readWording(deps)).contact.trim() !== '';
+  const isAnswerable = hasContact(await readWording(deps));
   return {
     shelf,
     counts,
     late,
     classNames: await deps.letters.classNames(shelf),
-    items: held.map((letter) => toItem(letter, actor, hasContact)),
+    items: held.map((letter) => toItem(letter, actor, isAnswerable)),
     nextCursor: nextPosition(held, position),
   };
 };
@@ -79,7 +84,7 @@ const toOwedItem = ({ held, duty }: DutyTodo): LetterItem => ({
   duty: { dueOn: duty.dueOn, state: duty.state },
 });
 
-function toItem(letter: LetterSummary, actor: Actor, hasContact: boolean): LetterItem {
+function toItem(letter: LetterSummary, actor: Actor, isAnswerable: boolean): LetterItem {
   const { id, caseId, student, tier, state, stateOn, number, mailNumber, postedOn, addressee } = letter;
   return {
     letterId: id,
@@ -92,30 +97,52 @@ function toItem(letter: LetterSummary, actor: Actor, hasContact: boolean): Lette
     mailNumber,
     postedOn,
     transit: state === 'posted' ? transitOf(stateOn, actor.today) : null,
-    problems: state === 'draft' ? problemsOf(addressee, hasContact) : [],
+    problems: state === 'draft' ? problemsOf(addressee, isAnswerable) : [],
     duty: null,
   };
 }
 
-export const problemsOf = (addressee: Addressee, hasContact: boolean): readonly string[] => [
+/** @param isAnswerable whether the wording says where parents reach the department */
+export const problemsOf = (addressee: Addressee, isAnswerable: boolean): readonly string[] => [
   ...problemsOfAddressee(addressee),
-  ...(hasContact ? [] : ['信的措辞里没有写系里的联系方式']),
+  ...(isAnswerable ? [] : ['信的措辞里没有写系里的联系方式']),
 ];
+
+export const hasContact = ({ contact }: LetterWording): boolean => contact.trim() !== '';
 
 export const readWording = async ({ letters }: Pick<UseCaseDeps, 'letters'>) =>
   (await letters.wording())?.wording ?? DEFAULT_WORDING;
 
+/** What the department gives to every letter that is composed now; read once for however many. */
+export interface Letterhead {
+  readonly departmentName: string;
+  readonly wording: LetterWording;
+  /** undefined: the built-in one. */
+  readonly template: string | undefined;
+}
+
+export async function readLetterhead(deps: UseCaseDeps): Promise<Letterhead> {
+  const { name } = await deps.departments.get();
+  return {
+    departmentName: name,
+    wording: await readWording(deps),
+    template: await templateInForce(deps),
+  };
+}
+
 /** What the letter says, or would say if it were approved now: from the evidence of the decision. */
-export async function contentOf(letter: LetterRecord, deps: UseCaseDeps): Promise<LetterContent> {
+export async function contentOf(
+  letter: LetterRecord,
+  { departmentName, wording, template }: Letterhead,
+  deps: UseCaseDeps,
+): Promise<LetterContent> {
   if (letter.content) return letter.content;
   const held = await deps.cases.find(letter.caseId);
   const proposal = held && (await deps.screenings.proposal(held.proposalId));
   if (!held || !proposal) throw new Error('a letter without its evidence');
-  const { name } = await deps.departments.get();
   const corrected = letter.corrects === null ? null : await deps.letters.get(letter.corrects);
-  const template = await templateInForce(deps);
   const content = composeLetter({
-    departmentName: name,
+    departmentName,
     addressee: letter.addressee,
     student: {
       name: letter.student.name,
@@ -125,7 +152,7 @@ export async function contentOf(letter: LetterRecord, deps: UseCaseDeps): Promis
     term: held.term,
     tier: held.tier,
     result: proposal.result,
-    wording: await readWording(deps),
+    wording,
     corrects: corrected?.number ?? null,
   });
   return template === undefined ? content : { ...content, template };
@@ -143,11 +170,11 @@ export const showLetter: UseCase<'letters.show'> = async ({ letterId }, actor, d
   return toView(letter, actor, deps);
 };
 
-export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDeps): Promise<LetterView> {
+async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDeps): Promise<LetterView> {
   const { id, caseId, student, tier, state, addressee, mailNumber, stateOn, contentHash } = letter;
   const steps = await deps.letters.steps(id);
   const isLive = (await deps.letters.liveOf(caseId)) === id;
-  const hasContact = (await readWording(deps)).contact.trim() !== '';
+  const letterhead = await readLetterhead(deps);
   const may = (action: 'letters.address' | 'letters.receipt' | 'papers.approve-letters' | 'letters.step') =>
     mayRole(actor.role, action);
   const isOpen = state === 'draft' && may('letters.address');
@@ -166,13 +193,13 @@ export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDe
     addressee,
     mailNumber,
     transit: state === 'posted' ? transitOf(stateOn, actor.today) : null,
-    content: await contentOf(letter, deps),
+    content: await contentOf(letter, letterhead, deps),
     contentHash,
     guardians: isOpen ? await guardiansForLetter(student.id, warnedOn, deps) : [],
     problems:
       state === 'draft'
         ? [
-            ...problemsOf(addressee, hasContact),
+            ...problemsOf(addressee, hasContact(letterhead.wording)),
             ...(await guardianProblems(student.id, warnedOn, addressee, deps)),
           ]
         : [],
@@ -185,14 +212,14 @@ export async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDe
       note,
     })),
     can: {
-      receipt: takesReceipts(letter) && may('letters.receipt'),
+      receipt: wasPosted(state) && may('letters.receipt'),
       address: isOpen,
       approve: mayMove(state, 'approved') && may('papers.approve-letters'),
       print: mayMove(state, 'printed') && may('letters.step'),
       post: mayMove(state, 'posted') && may('letters.step'),
       arrive: mayMove(state, 'delivered') && may('letters.step'),
       withdraw: mayMove(state, 'withdrawn') && may('letters.step'),
-      correct: isLive && isCorrectable(state) && may('letters.step'),
+      correct: isLive && wasPosted(state) && may('letters.step'),
     },
   };
 }
@@ -206,7 +233,7 @@ export const draftLetter: UseCase<'letters.draft'> = async ({ id, caseId, correc
       throw new DomainError('CASE_CLOSED', '这位学生的档案已结案，不再发通知书。');
     const old = corrects === undefined ? null : await deps.letters.lock(corrects);
     if (corrects !== undefined) {
-      if (old?.caseId !== caseId || !isCorrectable(old.state)) {
+      if (old?.caseId !== caseId || !wasPosted(old.state)) {
         throw new DomainError('LETTER_STATE', '只有已经寄出的信才需要更正；没有寄出的可以撤回后重新拟稿。');
       }
       await deps.letters.retire(old.id);
@@ -273,7 +300,7 @@ export const addressLetter: UseCase<'letters.address'> = async ({ letterId, addr
     subject: { type: 'letter', id: letterId },
     student: letter.student.id,
   });
-  return { letterId, problems: problemsOf(tidy, (await readWording(deps)).contact.trim() !== '') };
+  return { letterId, problems: problemsOf(tidy, hasContact(await readWording(deps))) };
 };
 
 /** The department's own wording, with what may stand in braces. */

@@ -515,7 +515,7 @@ export const actions = {
       shelf: letterShelf.default('owed'),
       /** Of one class, of one tier; both absent: all. */
       className: text(60).optional(),
-      tier: z.union([z.literal('watch'), z.literal(1), z.literal(2), z.literal(3)]).optional(),
+      tier: tier.optional(),
       cursor,
     }),
   },

@@ -58,9 +58,14 @@ const REFUSALS: Readonly<Record<LetterState, string>> = {
 
 export const mayMove = (from: LetterState, to: LetterState): boolean => NEXT[from].includes(to);
 
-/** A letter that parents may have in hand; what was wrong in it is corrected by another that names it. */
-export const isCorrectable = (state: LetterState): boolean =>
-  state === 'posted' || state === 'delivered' || state === 'returned';
+/** States of a letter that was handed to the post. */
+export const POSTED_STATES = ['posted', 'delivered', 'returned'] as const satisfies readonly LetterState[];
+
+/**
+ * Whether parents may have the letter in hand: it may have receipts, and what was wrong in it is corrected
+ * by another that names it.
+ */
+export const wasPosted = (state: LetterState): boolean => POSTED_STATES.some((posted) => posted === state);
 
 /**
  * Takes one step.
