@@ -4,7 +4,7 @@ import { FIGURE_AUDIENCES, type FigureAudience } from '../domain/figure-items';
 import { sumFigures } from '../domain/figure-sums';
 import { CRITERION_LABELS, LETTER_STATE_LABELS } from '../domain/labels';
 import { previousTerm, type Term } from '../domain/term';
-import { partLabel } from '../domain/term-figures';
+import { openCriteria, partLabel, sayCriteria } from '../domain/term-figures';
 import type { SummaryContent, SummaryNumbers, SummaryRow, SummaryStudent } from '../domain/term-summary';
 import type { CaseWork } from '../domain/work-figures';
 import { gatherFigures, isSensitive, termsInReach } from './figures';
@@ -40,22 +40,33 @@ export async function gatherSummary(term: Term, actor: Actor, deps: UseCaseDeps)
 }
 
 /** 明细: what is sensitive stands in the archive, where each look is logged. */
-const rowsOf = ({ items, cases, nameOf }: Awaited<ReturnType<typeof gatherFigures>>): readonly SummaryRow[] =>
+const rowsOf = ({
+  items,
+  cases,
+  nameOf,
+  openings,
+}: Awaited<ReturnType<typeof gatherFigures>>): readonly SummaryRow[] =>
   items.flatMap(({ split, part, amount, caseId, detail }) => {
-    const student = cases.get(caseId)?.student;
-    if (!student || isSensitive(split, part)) return [];
-    const { studentNo, name, className } = student;
-    const label = nameOf(split, part) ?? partLabel(split, part);
-    return [{ split, part, label, studentNo, name, className, detail: withoutDiscipline(detail), amount }];
+    const held = cases.get(caseId);
+    if (!held || isSensitive(split, part)) return [];
+    const { studentNo, name, className } = held.student;
+    const namesCriteria = split === 'criterion' || split === 'cause';
+    return [
+      {
+        split,
+        part,
+        label: nameOf(split, part) ?? partLabel(split, part),
+        studentNo,
+        name,
+        className,
+        detail: namesCriteria ? sayOpen(held, openings.get(caseId)) : detail,
+        amount,
+      },
+    ];
   });
 
-/** The criteria that a row names besides the one it is counted for. */
-const withoutDiscipline = (detail: string): string =>
-  detail
-    .split('、')
-    .filter((part) => part !== CRITERION_LABELS['study-discipline'])
-    .join('、')
-    .replace(` · ${CRITERION_LABELS['study-discipline']}`, '');
+const sayOpen = ({ tier }: CaseWithFacts, opening: ReturnType<Openings['get']>): string =>
+  sayCriteria({ tier, criteria: openCriteria(opening?.criteria ?? []) });
 
 type Openings = Awaited<ReturnType<FigureRepository<CaseWithFacts>['openings']>>;
 
@@ -76,9 +87,7 @@ function toStudent(
     name: student.name,
     className: student.className,
     tier,
-    // Discipline stands in the archive, where each look is logged.
-    criteria: criteria
-      .filter((id) => id !== 'study-discipline')
+    criteria: openCriteria(criteria)
       .map((id) => CRITERION_LABELS[id])
       .join('、'),
     isWarned: criteria.includes('academic-warning'),

@@ -37,8 +37,8 @@ export function studentItems({ cases, before }: Cohort): readonly FigureItem[] {
     ...students.flatMap((held) => [
       one('tier', String(held.tier), held),
       one('class', held.classId ?? NO_PART, held, TIER_LABELS[held.tier]),
-      ...orNone(held.criteria).map((part) => one('criterion', part, held, sayAll(held))),
-      ...orNone(held.causes).map((part) => one('cause', part, held, sayAll(held))),
+      ...orNone(held.criteria).map((part) => one('criterion', part, held, sayCriteria(held))),
+      ...orNone(held.causes).map((part) => one('cause', part, held, sayCriteria(held))),
     ]),
     ...flowItems(students, newestOfStudents(before)),
   ];
@@ -108,9 +108,13 @@ const sayMove = (from: SupportTier, to: SupportTier): string => `${TIER_LABELS[f
 const orNone = <T extends string>(parts: readonly T[]): readonly string[] =>
   parts.length === 0 ? [NO_PART] : parts;
 
-/** The criteria that were met; causes are read in the archive, one by one. */
-const sayAll = ({ tier, criteria }: FigureCase): string =>
+/** The tier and the criteria that were met; causes are read in the archive, one by one. */
+export const sayCriteria = ({ tier, criteria }: Pick<FigureCase, 'tier' | 'criteria'>): string =>
   [TIER_LABELS[tier], criteria.map((id) => CRITERION_LABELS[id]).join('、')].filter(Boolean).join(' · ');
+
+/** What may be told where no look is logged: discipline stands in the archive. */
+export const openCriteria = (criteria: readonly CriterionId[]): readonly CriterionId[] =>
+  criteria.filter((id) => id !== 'study-discipline');
 
 const one = (
   split: FigureSplitId,

@@ -4,7 +4,7 @@ import { CAUSE_FACTORS } from '#core/domain/cause-factor';
 import { CRITERIA } from '#core/domain/criterion';
 import { FIGURE_UNITS } from '#core/domain/figure-items';
 import { type FigureSplit, sumFigures } from '#core/domain/figure-sums';
-import { type FigureCase, studentItems } from '#core/domain/term-figures';
+import { type FigureCase, openCriteria, sayCriteria, studentItems } from '#core/domain/term-figures';
 
 const day = fc.integer({ min: 10, max: 28 }).map((date) => `2026-09-${date}`);
 const held = (caseId: string): fc.Arbitrary<FigureCase> =>
@@ -114,5 +114,14 @@ describe('figures of a semester', () => {
     expect(shown('tier')).toEqual({ 3: null, 2: 0, 1: null, watch: 0 });
     expect(shown('cause')).toMatchObject({ poverty: null, disciplined: 0 });
     expect(shown('class')).toEqual({ a: 12 });
+  });
+
+  it.each([
+    [['study-discipline', 'referral'], '二级 · 早报告'],
+    [['truancy', 'study-discipline', 'referral'], '二级 · 旷课、早报告'],
+    [['truancy', 'study-discipline'], '二级 · 旷课'],
+    [['study-discipline'], '二级'],
+  ] as const)('a row of a summary says of %j: %s', (criteria, said) => {
+    expect(sayCriteria({ tier: 2, criteria: openCriteria(criteria) })).toBe(said);
   });
 });
