@@ -3,6 +3,7 @@ import { type CauseFactor, isSensitiveCause } from '../domain/cause-factor';
 import type { FigureAudience, FigureItem, FigureSplitId } from '../domain/figure-items';
 import { add, sumFigures } from '../domain/figure-sums';
 import { hideSmall, isSmall } from '../domain/small-numbers';
+import type { SupportTier } from '../domain/support-tier';
 import { previousTerm } from '../domain/term';
 import { type FigureCase, NO_PART, newestOfStudents, partLabel, studentItems } from '../domain/term-figures';
 import type { TermTiers } from '../domain/term-summary';
@@ -99,15 +100,15 @@ export async function termsInReach(
   actor: Actor,
   deps: UseCaseDeps,
 ): Promise<readonly TermTiers[]> {
-  const counts = new Map<string, Map<string, number>>();
+  const counts = new Map<string, Map<SupportTier, number>>();
   for (const { term, tier, classId, students } of await deps.figures.tally()) {
     if (!can(actor, 'figures.show', { classId })) continue;
-    const own = counts.get(term) ?? new Map<string, number>();
-    own.set(String(tier), (own.get(String(tier)) ?? 0) + students);
+    const own = counts.get(term) ?? new Map<SupportTier, number>();
+    own.set(tier, (own.get(tier) ?? 0) + students);
     counts.set(term, own);
   }
   return [...counts].map(([term, own]) => {
-    const values = TIERS.map((tier) => own.get(String(tier)) ?? 0);
+    const values = TIERS.map((tier) => own.get(tier) ?? 0);
     const total = add(values);
     const shown = audience === 'shared' ? hideSmall(values, [TIERS.map((_, at) => at)]) : values;
     return {

@@ -282,7 +282,7 @@ export async function applyDecision(
     subject: { type: 'proposal', id: proposal.id },
     detail: {
       outcome: input.outcome,
-      tier: tier === null ? null : String(tier),
+      tier: tierCode(tier),
       case: caseId,
       ...(conferenceId === null ? {} : { conference: conferenceId }),
     },
