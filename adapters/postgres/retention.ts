@@ -11,6 +11,8 @@ import {
 import type { Database, Transaction } from './database';
 import { findOfficer, type Officer, recordAsOwner } from './owner-audit';
 import { loseName } from './person-erase';
+import { DUE } from './retention-due';
+import { REMOVALS } from './retention-removals';
 
 /** What the department decided of a kind; the last word stands. */
 export interface RetentionRule {
@@ -48,9 +50,6 @@ export interface RetentionDone {
   readonly failures: readonly { readonly error: unknown }[];
 }
 
-/** Of one transaction: short locks, and little to do again after a kill. */
-const BATCH = 100;
-
 /** @throws DomainError where nobody of that number may, or the period is out of bounds */
 export async function setRetention(
   database: Database,
@@ -85,7 +84,7 @@ export async function setRetention(
 }
 
 /** @throws DomainError RETENTION_PERIOD */
-export function requirePeriod(kind: RetentionKind, months: number | null): void {
+function requirePeriod(kind: RetentionKind, months: number | null): void {
   if (months === null) return;
   const shortest = RETENTION_SHORTEST[kind];
   if (Number.isInteger(months) && months >= shortest && months <= RETENTION_LONGEST) return;
@@ -94,13 +93,6 @@ export function requirePeriod(kind: RetentionKind, months: number | null): void 
     `「${RETENTION_LABELS[kind]}」的保存期限写 ${shortest} 到 ${RETENTION_LONGEST} 个月的整数，或“不自动清除”。`,
     'months',
   );
-}
-
-export async function listRetention(
-  database: Database,
-  departmentId: string,
-): Promise<readonly RetentionRule[]> {
-  return database.transaction(async (tx) => [...(await rulesOf(tx, departmentId)).values()]);
 }
 
 /** What a run would do now; changes nothing. */
@@ -179,49 +171,6 @@ interface Work {
   readonly options: RetentionOptions;
 }
 
-/** Ids of what is due; $1 the department, $2 the first day that is still kept. */
-const FILES_OF = (purpose: string) =>
-  `select f.id, f.path from xueye.file_object f where f.department_id = $1 and f.purpose = '${purpose}'
-    and f.created_at < $2::date and f.removed_on is null`;
-const DUE: Readonly<Record<RetentionKind, string>> = {
-  photos: `${FILES_OF('photo')} and not exists (select from xueye.referral_attachment a
-    where a.department_id = f.department_id and a.path = f.path)
-    and not exists (select from xueye.letter_receipt r
-      where r.department_id = f.department_id and r.path = f.path and r.removed_on is null)`,
-  papers: FILES_OF('paper'),
-  imports: `${FILES_OF('import')} and not exists (select from xueye.import_batch b
-    where b.department_id = f.department_id and b.file_id = f.id
-      and coalesce(b.settled_at, b.created_at) >= $2::date)`,
-  reminders: `select s.case_id, s.day
-    from xueye.reminder_told s
-    join xueye.support_case c on c.department_id = s.department_id and c.id = s.case_id
-    where s.department_id = $1 and s.day < $2::date and c.status <> 'open'
-    union all
-    select m.id, null from xueye.reminder_message m
-    where m.department_id = $1 and m.day < $2::date
-      and m.state not in ('waiting', 'leased', 'sending')
-    union all
-    select e.id, null from xueye.reminder_credit_event e
-    where e.department_id = $1 and e.at < $2::date`,
-  codes: `select c.id from xueye.activation_code c where c.department_id = $1
-    and least(c.ended_at, c.expires_at) < $2::date`,
-  applications: `select a.id from xueye.volunteer_application a
-    join xueye.volunteer_call k on k.department_id = a.department_id and k.id = a.call_id
-    where a.department_id = $1 and k.closes_on < $2::date and a.filed_on < $2::date
-      and not exists (select from xueye.application_step s where s.department_id = a.department_id
-        and s.application_id = a.id and (s.kind in ('registered', 'activated') or s.on_day >= $2::date))`,
-  // Work on them ended that long ago; one who has lost the name keeps a number of the job's making.
-  students: `select s.id, s.student_no from xueye.student s
-    join xueye.support_case c on c.department_id = s.department_id and c.student_id = s.id
-    where s.department_id = $1 and s.student_no !~ '^X[0-9a-f]{12}$'
-    group by s.id, s.student_no
-    having bool_and(c.status <> 'open') and max(c.closed_on) < $2::date
-      and not exists (select from xueye.pairing p
-        where p.department_id = $1 and p.student_id = s.id and p.last_day is null)`,
-};
-
-type Removal = (tx: Transaction, work: Work) => Promise<number>;
-
 async function removeBatch(
   database: Database,
   kind: Exclude<RetentionKind, 'students'>,
@@ -234,112 +183,6 @@ async function removeBatch(
     return count;
   });
 }
-
-const removeFiles =
-  (kind: 'photos' | 'papers'): Removal =>
-  async (tx, { departmentId, cutoff, options }) => {
-    const files = await tx.query<{ id: string; path: string }>(`${DUE[kind]} order by f.id limit ${BATCH}`, [
-      departmentId,
-      cutoff,
-    ]);
-    // The file first: a row without its file is found again, a file without its row never.
-    for (const { path } of files) await options.removeFile(path);
-    await tx.query('delete from xueye.file_object where department_id = $1 and id = any ($2::uuid[])', [
-      departmentId,
-      files.map(({ id }) => id),
-    ]);
-    return files.length;
-  };
-
-const REMOVALS: Readonly<Record<Exclude<RetentionKind, 'students'>, Removal>> = {
-  photos: removeFiles('photos'),
-  papers: removeFiles('papers'),
-  /** One import's rows may be many: file by file. */
-  async imports(tx, { departmentId, cutoff, options }) {
-    const [file] = await tx.query<{ id: string; path: string }>(`${DUE.imports} order by f.id limit 1`, [
-      departmentId,
-      cutoff,
-    ]);
-    if (!file) return 0;
-    await options.removeFile(file.path);
-    const ofFile = `department_id = $1 and import_id in
-      (select id from xueye.import_batch where department_id = $1 and file_id = $2)`;
-    for (const table of ['import_row', 'import_rejection', 'import_change', 'import_progress'])
-      await tx.query(`delete from xueye.${table} where ${ofFile}`, [departmentId, file.id]);
-    // A preview without its rows is none: nobody applies it any more.
-    await tx.query(
-      `update xueye.import_batch set state = 'discarded', settled_at = clock_timestamp()
-      where department_id = $1 and file_id = $2 and state = 'previewed'`,
-      [departmentId, file.id],
-    );
-    await tx.query(
-      'update xueye.import_batch set emptied_on = $3 where department_id = $1 and file_id = $2',
-      [departmentId, file.id, options.today],
-    );
-    await tx.query('update xueye.file_object set removed_on = $3 where department_id = $1 and id = $2', [
-      departmentId,
-      file.id,
-      options.today,
-    ]);
-    return 1;
-  },
-  async reminders(tx, { departmentId, cutoff }) {
-    const gone = await Promise.all([
-      tx.query(
-        `delete from xueye.reminder_told where ctid in (
-          select s.ctid from xueye.reminder_told s
-          join xueye.support_case c on c.department_id = s.department_id and c.id = s.case_id
-          where s.department_id = $1 and s.day < $2::date and c.status <> 'open' limit ${BATCH}
-        ) returning 1`,
-        [departmentId, cutoff],
-      ),
-      tx.query(
-        `delete from xueye.reminder_credit_event where ctid in (
-          select e.ctid from xueye.reminder_credit_event e
-          left join xueye.reminder_message m on m.department_id = e.department_id and m.id = e.message_id
-          where e.department_id = $1 and (e.at < $2::date or (m.day < $2::date
-            and m.state not in ('waiting', 'leased', 'sending'))) limit ${BATCH}
-        ) returning 1`,
-        [departmentId, cutoff],
-      ),
-      tx.query(
-        `delete from xueye.reminder_message where ctid in (
-          select m.ctid from xueye.reminder_message m
-          where m.department_id = $1 and m.day < $2::date and m.state not in ('waiting', 'leased', 'sending')
-            and not exists (select from xueye.reminder_credit_event e
-              where e.department_id = m.department_id and e.message_id = m.id)
-          limit ${BATCH}
-        ) returning 1`,
-        [departmentId, cutoff],
-      ),
-    ]);
-    return gone.reduce((sum, rows) => sum + rows.length, 0);
-  },
-  async codes(tx, { departmentId, cutoff }) {
-    const gone = await tx.query(
-      `delete from xueye.activation_code where department_id = $1 and id in (${DUE.codes} limit ${BATCH})
-      returning 1`,
-      [departmentId, cutoff],
-    );
-    return gone.length;
-  },
-  async applications(tx, { departmentId, cutoff }) {
-    const due = await tx.query<{ id: string }>(`${DUE.applications} order by a.id limit ${BATCH}`, [
-      departmentId,
-      cutoff,
-    ]);
-    const ids = due.map(({ id }) => id);
-    await tx.query(
-      'delete from xueye.application_step where department_id = $1 and application_id = any ($2::uuid[])',
-      [departmentId, ids],
-    );
-    await tx.query(
-      'delete from xueye.volunteer_application where department_id = $1 and id = any ($2::uuid[])',
-      [departmentId, ids],
-    );
-    return due.length;
-  },
-};
 
 /** One student a transaction: what a person's data is found in takes long. */
 async function loseNextName(
