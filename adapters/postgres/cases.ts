@@ -1,4 +1,5 @@
 import type { CaseRepository, CaseWithFacts, SupplementFact, TalkFact } from '#core/application/ports';
+import { groupBy } from '#core/domain/group-by';
 import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { contactFactsOf } from './contact-facts';
 import { type Context, insertRows, uuids } from './context';
@@ -161,7 +162,7 @@ async function decisionsOf(caseIds: readonly string[], context: Context) {
     .orderBy('decision.ordinal')
     .orderBy('decision.id')
     .execute();
-  return groupByCase(rows, await decisionReader(context));
+  return groupBy(rows, caseOf, await decisionReader(context));
 }
 
 async function talksOf(caseIds: readonly string[], { db, actor }: Context) {
@@ -183,8 +184,9 @@ async function talksOf(caseIds: readonly string[], { db, actor }: Context) {
     .orderBy('filed_at')
     .orderBy('id')
     .execute();
-  return groupByCase(
+  return groupBy(
     rows,
+    caseOf,
     ({ id, heldOn, filedOn, mode, attended, authorRole, jointRole }): TalkFact => ({
       talkId: id,
       heldOn,
@@ -214,17 +216,7 @@ async function supplementsOf(caseIds: readonly string[], { db, actor }: Context)
     .orderBy('talk_supplement.filed_at')
     .orderBy('talk_supplement.id')
     .execute();
-  return groupByCase(rows, ({ by, heldOn }): SupplementFact => ({ by, heldOn }));
+  return groupBy(rows, caseOf, ({ by, heldOn }): SupplementFact => ({ by, heldOn }));
 }
 
-function groupByCase<R extends { readonly case_id: string | null }, T>(
-  rows: readonly R[],
-  toFact: (row: R) => T,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    if (row.case_id === null) continue;
-    groups.set(row.case_id, [...(groups.get(row.case_id) ?? []), toFact(row)]);
-  }
-  return groups;
-}
+const caseOf = ({ case_id }: { readonly case_id: string | null }): string | null => case_id;

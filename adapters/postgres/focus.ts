@@ -6,6 +6,7 @@ import type {
   FocusRepository,
 } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import { groupBy } from '#core/domain/group-by';
 import { type Context, insertRows, uuids } from './context';
 import { isRepeat } from './repeats';
 
@@ -127,12 +128,11 @@ export async function focusFactsOf(
     .orderBy('noted_at')
     .orderBy('id')
     .execute();
-  const byStudent = new Map<string, FocusFacts['focusNotes'][number][]>();
-  for (const { studentId, noteId, on } of rows) {
-    const own = byStudent.get(studentId) ?? [];
-    own.push({ noteId, on });
-    byStudent.set(studentId, own);
-  }
+  const byStudent = groupBy(
+    rows,
+    ({ studentId }) => studentId,
+    ({ noteId, on }) => ({ noteId, on }),
+  );
   return (studentId) => ({ focusNotes: byStudent.get(studentId) ?? [] });
 }
 

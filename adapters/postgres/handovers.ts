@@ -1,4 +1,5 @@
 import type { HandoverFact } from '#core/application/ports';
+import { groupBy } from '#core/domain/group-by';
 import { type ClassMove, type Holding, handoverDays, holdingsOfClass } from '#core/domain/tenure';
 import { type Context, uuids } from './context';
 
@@ -77,16 +78,4 @@ function handoversIn({ areaId, moves, advisers, ofArea }: ClassHistory): readonl
     ...handoverDays(advisers).map((from) => ({ role: 'adviser' as const, from })),
     ...handoverDays(counselors).map((from) => ({ role: 'counselor' as const, from })),
   ];
-}
-
-function groupBy<R>(rows: readonly R[], keyOf: (row: R) => string | null): ReadonlyMap<string, readonly R[]> {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { FactInForce, FactRows, HeldFact, ListedFactRepository } from '#core/application/ports';
 import { FACT_KINDS, type FactKind } from '#core/domain/fact-kind';
+import { groupBy } from '#core/domain/group-by';
 import { type Context, insertRows, uuids } from './context';
 import { holdVersions } from './import-holds';
 
@@ -28,19 +29,16 @@ export const listedFactRepository = (context: Context): ListedFactRepository => 
           'import_batch.file_name as fileName',
         ])
         .execute();
-      const found = new Map<string, HeldFact[]>();
-      for (const { studentId, rowKey, contentHash, fileName, ...written } of rows) {
-        const version = {
+      return groupBy(
+        rows,
+        ({ studentId }) => studentId,
+        ({ studentId, rowKey, contentHash, fileName, ...written }): HeldFact => ({
           rowKey,
           contentHash,
           fileName,
           fact: factOf(opener, { studentId, rowKey }, written),
-        };
-        const held = found.get(studentId);
-        if (held) held.push(version);
-        else found.set(studentId, [version]);
-      }
-      return found;
+        }),
+      );
     },
     async append(rows) {
       if (rows.length === 0) return;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PairingNeed, PairingRecord, PairingWish } from '#core/application/ports';
+import { groupBy } from '#core/domain/group-by';
 import { fromStudents, STUDENT, toStudent, toTier } from './columns';
 import { type Context, uuids } from './context';
 
@@ -51,13 +52,14 @@ const OUTSTANDING = sql<PairingNeed['courses']>`(
 )`;
 
 const wishesOf = async (studentIds: readonly string[], { db, actor }: Context) =>
-  groupByStudent(
+  groupBy(
     await db
       .selectFrom('pairing_wish')
       .where('department_id', '=', actor.departmentId)
       .where('student_id', '=', uuids(studentIds))
       .select(['student_id as studentId', 'free_periods', 'campus', 'class_wish', 'asked_on'])
       .execute(),
+    studentOf,
     (row): PairingWish => ({
       // Written by `saveWish` alone.
       free: row.free_periods as PairingWish['free'],
@@ -68,7 +70,7 @@ const wishesOf = async (studentIds: readonly string[], { db, actor }: Context) =
   );
 
 const refusalsOf = async (studentIds: readonly string[], { db, actor }: Context) =>
-  groupByStudent(
+  groupBy(
     await db
       .selectFrom('pairing_refusal')
       .where('department_id', '=', actor.departmentId)
@@ -76,16 +78,18 @@ const refusalsOf = async (studentIds: readonly string[], { db, actor }: Context)
       .select(['student_id as studentId', 'volunteer_id as volunteerId', 'refused_by as by'])
       .orderBy('id')
       .execute(),
+    studentOf,
     ({ volunteerId, by }) => ({ volunteerId, by }),
   );
 
 const pairingsOf = async (studentIds: readonly string[], context: Context) =>
-  groupByStudent(
+  groupBy(
     await selectPairings(context)
       .where('pairing.student_id', '=', uuids(studentIds))
       .orderBy('pairing.made_at', 'desc')
       .orderBy('pairing.id', 'desc')
       .execute(),
+    studentOf,
     toRecord,
   );
 
@@ -124,18 +128,7 @@ export const toRecord = ({ lastDay, endKind, endNote, courses, ...row }: Pairing
   end: lastDay === null || endKind === null ? null : { lastDay, kind: endKind, note: endNote ?? '' },
 });
 
-function groupByStudent<R extends { readonly studentId: string }, T>(
-  rows: readonly R[],
-  toValue: (row: R) => T,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const held = groups.get(row.studentId) ?? [];
-    held.push(toValue(row));
-    groups.set(row.studentId, held);
-  }
-  return groups;
-}
+const studentOf = ({ studentId }: { readonly studentId: string }): string => studentId;
 
 /** What the duties of cases are derived from, by student; a pair made by mistake never was. */
 export async function pairingFactsOf(
@@ -153,6 +146,6 @@ export async function pairingFactsOf(
     .orderBy('first_day')
     .orderBy('id')
     .execute();
-  const byStudent = groupByStudent(rows, ({ from, to }) => (to === null ? { from } : { from, to }));
+  const byStudent = groupBy(rows, studentOf, ({ from, to }) => (to === null ? { from } : { from, to }));
   return (studentId) => ({ pairings: byStudent.get(studentId) ?? [] });
 }

@@ -1,4 +1,5 @@
 import type { QaRecord, QaRepository } from '#core/application/ports';
+import { groupBy } from '#core/domain/group-by';
 import { type Context, insertRows, uuids } from './context';
 import { isRepeat } from './repeats';
 
@@ -170,11 +171,9 @@ async function studentsOf(
     .select(['session_id as sessionId', 'student_id as studentId'])
     .orderBy('student_id')
     .execute();
-  const bySession = new Map<string, string[]>();
-  for (const { sessionId, studentId } of rows) {
-    const known = bySession.get(sessionId);
-    if (known) known.push(studentId);
-    else bySession.set(sessionId, [studentId]);
-  }
-  return bySession;
+  return groupBy(
+    rows,
+    ({ sessionId }) => sessionId,
+    ({ studentId }) => studentId,
+  );
 }

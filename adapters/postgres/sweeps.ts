@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { DigestTally, SweepOwners, SweepRepository } from '#core/application/ports';
+import { groupBy } from '#core/domain/group-by';
 import { onDuty } from '#core/domain/tenure';
 import type { Context } from './context';
 import { handoversOf } from './handovers';
@@ -77,13 +78,11 @@ export const sweepRepository = (context: Context): SweepRepository => {
         order by 1, 2`,
         [`{${caseIds.join(',')}}`],
       );
-      const teachers = new Map<string, string[]>();
-      for (const { caseId, teacherId } of rows) {
-        const ofCase = teachers.get(caseId);
-        if (ofCase) ofCase.push(teacherId);
-        else teachers.set(caseId, [teacherId]);
-      }
-      return teachers;
+      return groupBy(
+        rows,
+        ({ caseId }) => caseId,
+        ({ teacherId }) => teacherId,
+      );
     },
     /** One text for all, taken apart by the server: no quoting of either side's takes part in it. */
     async tell(told, day) {

@@ -1,4 +1,5 @@
 import type { GuidanceFacts, GuidanceRepository } from '#core/application/ports';
+import { groupBy } from '#core/domain/group-by';
 import { type Context, insertRows, uuids } from './context';
 import { isRepeat } from './repeats';
 
@@ -107,11 +108,10 @@ export async function guidanceFactsOf(
     .orderBy('filed_at')
     .orderBy('id')
     .execute();
-  const byStudent = new Map<string, GuidanceFacts['volunteerGuidances'][number][]>();
-  for (const { studentId, on } of rows) {
-    const own = byStudent.get(studentId) ?? [];
-    own.push({ on });
-    byStudent.set(studentId, own);
-  }
+  const byStudent = groupBy(
+    rows,
+    ({ studentId }) => studentId,
+    ({ on }) => ({ on }),
+  );
   return (studentId) => ({ volunteerGuidances: byStudent.get(studentId) ?? [] });
 }

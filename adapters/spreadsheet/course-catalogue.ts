@@ -1,5 +1,6 @@
 import type { CourseEntry } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
+import { groupBy } from '#core/domain/group-by';
 import { type Problem, problem } from './field-value';
 import type { Recognised } from './recognise';
 
@@ -16,14 +17,7 @@ export type ReadCourses = () => Promise<readonly CourseEntry[]>;
 function createCatalogue(rows: readonly CourseEntry[]): CourseCatalogue {
   const byCode = new Map<string, CourseEntry>();
   for (const course of rows) byCode.set(course.code, course);
-  const byName = new Map<string, CourseEntry[]>();
-  for (const course of byCode.values()) {
-    if (course.name === null) continue;
-    const same = byName.get(course.name);
-    if (same) same.push(course);
-    else byName.set(course.name, [course]);
-  }
-  return { byCode, byName };
+  return { byCode, byName: groupBy(byCode.values(), ({ name }) => name) };
 }
 
 /** Code, credits and nature: what a layout may leave to the course list. */

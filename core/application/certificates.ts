@@ -1,5 +1,6 @@
 import type { CertifiableItem, CertificateItem } from '../contract/outputs-certificates';
 import { DomainError } from '../domain/errors';
+import { groupBy } from '../domain/group-by';
 import { type CertifiableSession, monthsOf, toCertify } from '../domain/service-certificate';
 import { minutesOf, tally } from '../domain/service-hours';
 import { notFound } from './access';
@@ -21,12 +22,7 @@ export const listCertifiable: UseCase<'certificates.list'> = async ({ cursor }, 
 function byVolunteer<T extends { readonly volunteerId: string }>(
   items: readonly T[],
 ): (volunteerId: string) => readonly T[] {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const own = found.get(item.volunteerId);
-    if (own) own.push(item);
-    else found.set(item.volunteerId, [item]);
-  }
+  const found = groupBy(items, (item) => item.volunteerId);
   return (volunteerId) => found.get(volunteerId) ?? [];
 }
 

@@ -1,5 +1,6 @@
 import { coursesOf } from '../domain/attempts';
 import { outstandingCredits } from '../domain/credits';
+import { groupBy } from '../domain/group-by';
 import type { LocalDate } from '../domain/local-date';
 import { courseOutcomes } from '../domain/recovered';
 import { minutesOf, standingOf } from '../domain/service-hours';
@@ -21,10 +22,10 @@ export async function gatherWork(
 ) {
   const ids = cases.map(({ id }) => id);
   const talkers = await deps.figures.talkers(ids);
-  const letters = groupByCase(await deps.figures.letters(ids));
-  const sessions = groupByCase(await deps.figures.sessions(ids));
+  const letters = groupBy(await deps.figures.letters(ids), caseOf);
+  const sessions = groupBy(await deps.figures.sessions(ids), caseOf);
   const grades = await deps.figures.grades([...new Set(cases.map(({ student }) => student.id))]);
-  const talkersOf = groupByCase(talkers);
+  const talkersOf = groupBy(talkers, caseOf);
   const rules = { duties: context.policy.duties, calendar: context.calendar };
   const work = cases.map((held): CaseWork => {
     const facts = factsOf(held);
@@ -60,12 +61,4 @@ const pairsDuring = ({ pairings, openedOn }: CaseWithFacts, until: LocalDate): C
     .filter(({ from, to }) => from <= until && (to === undefined || to >= openedOn))
     .map(({ from, to }) => ({ from, to: to === undefined || to > until ? null : to }));
 
-function groupByCase<R extends { readonly caseId: string }>(rows: readonly R[]) {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const own = groups.get(row.caseId);
-    if (own) own.push(row);
-    else groups.set(row.caseId, [row]);
-  }
-  return groups;
-}
+const caseOf = ({ caseId }: { readonly caseId: string }): string => caseId;

@@ -1,6 +1,7 @@
 import type { TimelineItem } from '../contract/outputs';
 import { countMarks, sayCount } from '../domain/focus';
-import type { FocusMarkRow, FocusRecords } from './ports';
+import { groupBy } from '../domain/group-by';
+import type { FocusRecords } from './ports';
 import type { UseCaseDeps } from './use-case';
 
 /** What teachers told of a student: each note, and the lessons of each course and month in a sentence. */
@@ -10,13 +11,7 @@ export async function focusItems(
 ): Promise<readonly TimelineItem[]> {
   const { marks, notes } = await deps.focus.ofStudent(studentId);
   const names = await namesOf({ marks, notes }, deps);
-  const months = new Map<string, FocusMarkRow[]>();
-  for (const mark of marks) {
-    const key = `${mark.offeringId}:${mark.heldOn.slice(0, 7)}`;
-    const group = months.get(key);
-    if (group) group.push(mark);
-    else months.set(key, [mark]);
-  }
+  const months = groupBy(marks, ({ offeringId, heldOn }) => `${offeringId}:${heldOn.slice(0, 7)}`);
   return [
     ...notes.map(
       ({ id, courseName, notedOn, teacherId, text }): TimelineItem => ({

@@ -1,4 +1,5 @@
 import type { FactKind } from '../domain/fact-kind';
+import { groupBy } from '../domain/group-by';
 import type {
   Absence,
   DisciplinaryAction,
@@ -105,7 +106,7 @@ function place(
   const rejected: RejectedImportRow[] = [];
   const staged: StagedFact[] = [];
   const hashed = rows.map((row) => ({ row, contentHash: deps.hasher.sha256(contentOf(row.fact)) }));
-  for (const [studentNo, ofStudent] of groupedBy(hashed, ({ row }) => row.studentNo)) {
+  for (const [studentNo, ofStudent] of groupBy(hashed, ({ row }) => row.studentNo)) {
     const all = versionsOf(studentNo);
     const taken = new Set<string>();
     const take = (version: HeldFact | undefined) => version && taken.add(version.rowKey) && version;
@@ -115,7 +116,7 @@ function place(
       taken.add(rowKey);
       staged.push({ row: row.row, change, payload: { ...row, version: { rowKey, contentHash } } });
     };
-    for (const [name, alike] of groupedBy(ofStudent, ({ row }) => nameOf(row.fact))) {
+    for (const [name, alike] of groupBy(ofStudent, ({ row }) => nameOf(row.fact))) {
       const held = all
         .filter(({ fact }) => nameOf(fact) === name)
         .sort((a, b) => byContent(a.rowKey, b.rowKey));
@@ -158,16 +159,6 @@ const isRedated = (one: Named, other: Named): boolean =>
   one.term === other.term &&
   one.courseName === other.courseName &&
   (one.date === null) !== (other.date === null);
-
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
 
 /** Without a day nobody can say whether it is the absence of the other file corrected, or another one. */
 function undatedConflict({ fact }: ListedRow, unrepeated: HeldFact | undefined): Conflict | null {

@@ -1,4 +1,5 @@
 import type { GradeRow } from './grade-row';
+import { groupBy } from './group-by';
 import type { CourseRules, NatureKind, Policy } from './policy';
 import { interpretRemark, interpretScore, type ScoreMeaning } from './score';
 
@@ -35,13 +36,7 @@ export interface Course {
  * @throws DomainError UNKNOWN_SCORE
  */
 export function coursesOf(rows: readonly GradeRow[], policy: Policy): readonly Course[] {
-  const groups = new Map<string, GradeRow[]>();
-  for (const row of rows) {
-    const code = canonicalCode(row.courseCode, policy.courses);
-    const group = groups.get(code);
-    if (group) group.push(row);
-    else groups.set(code, [row]);
-  }
+  const groups = groupBy(rows, ({ courseCode }) => canonicalCode(courseCode, policy.courses));
   const courses: Course[] = [];
   for (const code of [...groups.keys()].sort()) {
     const group = groups.get(code) ?? [];

@@ -1,3 +1,4 @@
+import { groupBy } from './group-by';
 /**
  * The chain of the audit: every event carries the SHA-256 of its content and of the event before it.
  * This is a second reckoning beside the database's own `audit_hash`, so that neither need be believed.
@@ -191,10 +192,7 @@ function misplaced(
 
 /** Of two events with one number, the one that the next does not go on from. */
 function duplicates(placed: readonly Placed[]): ReadonlySet<Placed> {
-  const byNumber = new Map<number, Placed[]>();
-  for (const one of placed) {
-    if (one.was !== null) byNumber.set(one.was, [...(byNumber.get(one.was) ?? []), one]);
-  }
+  const byNumber = groupBy(placed, ({ was }) => was);
   const extra = new Set<Placed>();
   for (const [number, held] of byNumber) {
     if (held.length < 2) continue;
