@@ -85,13 +85,6 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
         ? { departmentId: row.department_id, personId: row.person_id, bindingId: row.binding_id }
         : null;
     },
-    async findBoundPerson(bindingId) {
-      const [row] = await lookUp<{ person_id: string | null }>(
-        'select xueye.find_bound_person($1) as person_id',
-        [bindingId],
-      );
-      return row?.person_id ?? null;
-    },
     async admit({ bindingId, address, phone, limits }) {
       const [row] = await lookUp<{ person_id: string | null; wait: number }>(
         `select found.person_id, xueye.admit(

@@ -179,8 +179,6 @@ export interface Store extends ApplicantStore {
   findPerson(personId: string, today: LocalDate): Promise<PersonInForce | null>;
   /** The binding of an identity of a provider (`wechat`: the openid); null: not bound. */
   findIdentity(provider: string, subject: string): Promise<BoundIdentity | null>;
-  /** The person whom a binding stands for; null: it was taken back, or never was. */
-  findBoundPerson(bindingId: string): Promise<string | null>;
   /**
    * Counts a call and says who is behind it. `wait`: seconds until the next one is answered, by the person,
    * the address or the phone, whichever is longest; 0: this one is.

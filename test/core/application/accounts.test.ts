@@ -27,7 +27,7 @@ const tryOut = (subject: string, workNo: string, activationCode: string) =>
   activate(wechat(subject), { workNo, activationCode }, deps());
 const boundPerson = async (subject: string) => {
   const { bindingId } = await signIn(wechat(subject), deps());
-  return department.deps.store.findBoundPerson(bindingId);
+  return department.boundPerson(bindingId);
 };
 
 describe('a WeChat account becomes a person', () => {
@@ -35,7 +35,7 @@ describe('a WeChat account becomes a person', () => {
     const code = await issue(staff.adviser);
     await expect(signIn(wechat('a'), deps())).rejects.toMatchObject({ code: 'NOT_ACTIVATED' });
     const { bindingId } = await tryOut('a', ' Ｔ００１ ', code.toLowerCase());
-    expect(await department.deps.store.findBoundPerson(bindingId)).toBe(staff.adviser);
+    expect(await department.boundPerson(bindingId)).toBe(staff.adviser);
     expect(await boundPerson('a')).toBe(staff.adviser);
     await expect(tryOut('b', 'T001', code)).rejects.toMatchObject({ code: 'ACTIVATION_WRONG' });
     await expect(signIn(wechat('b'), deps())).rejects.toMatchObject({ code: 'NOT_ACTIVATED' });
@@ -157,7 +157,7 @@ describe('a WeChat account becomes a person', () => {
   it('moves to a new account, and the sessions of the old one end', async () => {
     const { bindingId } = await tryOut('old', 'T006', await issue(staff.teacher));
     await tryOut('new', 'T006', await issue(staff.teacher));
-    expect(await department.deps.store.findBoundPerson(bindingId)).toBeNull();
+    expect(await department.boundPerson(bindingId)).toBeNull();
     await expect(signIn(wechat('old'), deps())).rejects.toMatchObject({ code: 'NOT_ACTIVATED' });
     expect(await boundPerson('new')).toBe(staff.teacher);
   });
@@ -189,7 +189,7 @@ describe('the office’s list of accounts', () => {
       reason: 'phone-lost',
     });
     expect(account).toMatchObject({ boundOn: null, codeExpiresOn: null });
-    expect(await department.deps.store.findBoundPerson(bindingId)).toBeNull();
+    expect(await department.boundPerson(bindingId)).toBeNull();
     await expect(tryOut('lost', 'T003', open)).rejects.toMatchObject({ code: 'ACTIVATION_WRONG' });
     const again = { personId: staff.counselor, reason: 'phone-lost' } as const;
     expect(await department.act(staff.office, 'accounts.unbind', again)).toEqual(account);

@@ -158,6 +158,14 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
     return act(officer.id, 'imports.apply', { importId }, 'office');
   };
 
+  /** The person whom a binding stands for; null: it was taken back, or never was. */
+  const boundPerson = async (bindingId: string): Promise<string | null> => {
+    const [row] = await database.query<{ id: string | null }>('select xueye.find_bound_person($1) as id', [
+      bindingId,
+    ]);
+    return row?.id ?? null;
+  };
+
   let held = { transactions: '', contents: '' };
   /**
    * Every table's rows, to show that a refusal wrote nothing. Read anew only where a transaction has
@@ -187,7 +195,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
     return held.contents;
   };
 
-  return { database, deps, officer, state, files, call, act, preview, importText, contents };
+  return { database, deps, officer, state, files, call, act, preview, importText, boundPerson, contents };
 }
 
 export type TestDepartment = Awaited<ReturnType<typeof openDepartment>>;

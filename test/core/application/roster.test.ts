@@ -223,11 +223,11 @@ describe('who leaves', () => {
       `insert into xueye.identity (provider, subject, department_id, person_id, binding_id, bound_at)
       select 'wechat', 'o', department_id, id, '${bindingId}', now() from xueye.person where id = '${staff.adviser}'`,
     );
-    expect(await department.deps.store.findBoundPerson(bindingId)).toBe(staff.adviser);
+    expect(await department.boundPerson(bindingId)).toBe(staff.adviser);
     const input = { id: uuidv7(), personId: staff.adviser, lastDay: '2026-09-13', reason: '离职' };
     const left = await department.act(staff.office, 'roster.leave', input);
     expect(left.person).toMatchObject({ leftOn: '2026-09-13', isBound: false, roles: [] });
-    expect(await department.deps.store.findBoundPerson(bindingId)).toBeNull();
+    expect(await department.boundPerson(bindingId)).toBeNull();
     expect(await department.call(staff.adviser, 'talks.form', { caseId })).toMatchObject({
       error: { code: 'NO_ROLE' },
     });
