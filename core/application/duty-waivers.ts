@@ -7,6 +7,7 @@ import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
 import { reachability } from './parent-reach';
 import type { Actor, CaseWithFacts } from './ports';
+import { headingOf } from './student-heading';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** What is waived of a case's duties, and what could be. */
@@ -122,12 +123,7 @@ async function pageOf(held: CaseWithFacts, actor: Actor, deps: UseCaseDeps): Pro
   return {
     caseId: held.id,
     today: actor.today,
-    student: {
-      id: student.id,
-      studentNo: student.studentNo,
-      name: student.name,
-      className: student.className,
-    },
+    student: headingOf(student),
     duties: held.status === 'open' ? dutiesOf(held, await readDutyContext(deps), actor.today) : [],
     waivers: [...waivers].reverse().map(({ id, kind, role, reason, waivedOn, until, waivedByName, end }) => ({
       waiverId: id,

@@ -10,6 +10,7 @@ import {
 } from '../domain/guardian';
 import { can, requireAccess } from './access';
 import type { Actor, GuardianEntry, LocalDate, Student } from './ports';
+import { headingOf } from './student-heading';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 type Entry = GuardianEntry & { readonly enteredByName: string };
@@ -120,7 +121,7 @@ export function inForceOf<E extends GuardianEntry>(entries: readonly E[]): reado
 }
 
 /** The day from which a new number is doubted: that of the open case's decision. */
-export async function warnedOnOf(studentId: string, deps: UseCaseDeps): Promise<LocalDate | null> {
+async function warnedOnOf(studentId: string, deps: UseCaseDeps): Promise<LocalDate | null> {
   const open = (await deps.cases.ofStudent(studentId)).find(({ status }) => status === 'open');
   return open?.openedOn ?? null;
 }
@@ -136,12 +137,7 @@ async function numbersOf(student: Student, actor: Actor, deps: UseCaseDeps): Pro
 }
 
 const pageOf = (student: Student, actor: Actor, warnedOn: LocalDate | null) => ({
-  student: {
-    id: student.id,
-    studentNo: student.studentNo,
-    name: student.name,
-    className: student.className,
-  },
+  student: headingOf(student),
   today: actor.today,
   warnedOn,
   can: {

@@ -18,6 +18,7 @@ import { inForceOf, readFile } from './guardians';
 import { keepSignature } from './kept-signatures';
 import { learningSheetOf } from './learning-sheet';
 import type { Actor, CaseWithFacts, MeetingEntry, Student } from './ports';
+import { headingOf } from './student-heading';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** 家长来校面谈 of a case, with the parents' names and what would be told them: each reading is on record. */
@@ -190,12 +191,7 @@ async function viewOf(held: CaseWithFacts, actor: Actor, deps: UseCaseDeps): Pro
     today: actor.today,
     departmentName: (await deps.departments.get()).name,
     caller: actor.name,
-    student: {
-      id: student.id,
-      studentNo: student.studentNo,
-      name: student.name,
-      className: student.className,
-    },
+    student: headingOf(student),
     sheet: await learningSheetOf(held, deps),
     guardians: inForceOf(file.entries).map(
       ({ guardianId, name, relation, standing, isPreferred, phone }) => ({

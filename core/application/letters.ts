@@ -24,6 +24,7 @@ import { receiptsOf } from './letter-receipts';
 import { templateInForce } from './letter-templates';
 import { nextPosition, PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, LetterRecord, LetterSummary, LocalDate } from './ports';
+import { headingOf } from './student-heading';
 import { type DutyTodo, dutyTodos } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -182,12 +183,7 @@ async function toView(letter: LetterRecord, actor: Actor, deps: UseCaseDeps): Pr
   return {
     letterId: id,
     caseId,
-    student: {
-      id: student.id,
-      name: student.name,
-      studentNo: student.studentNo,
-      className: student.className,
-    },
+    student: headingOf(student),
     tier,
     state,
     addressee,

@@ -20,6 +20,7 @@ import {
 } from './proposal-changes';
 import { metCriteria, summaryOf } from './screening-views';
 import { readScreening, summaryWithOpen } from './screenings';
+import { headingOf } from './student-heading';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** The meeting's list 诊断会: heaviest first. */
@@ -82,7 +83,7 @@ export const showProposal: UseCase<'meeting.proposal'> = async ({ proposalId }, 
     proposalId,
     screeningId: screening.id,
     term: screening.term,
-    student: studentOf(proposal),
+    student: headingOf(proposal.student),
     identified: result.identified,
     tier: result.tier,
     change: proposal.change,
@@ -385,21 +386,12 @@ async function decisionResult(
   return { caseId, repeated, duties, nextProposalId, undecided: open };
 }
 
-const studentOf = ({
-  student: { id, studentNo, name, className },
-}: ProposalRecord): ProposalListItem['student'] => ({
-  id,
-  studentNo,
-  name,
-  className,
-});
-
 function toListItem(proposal: ProposalRecord, openCase: CaseWithFacts | undefined): ProposalListItem {
   const { decision, result } = proposal;
   const isOther = openCase !== undefined && openCase.proposalId !== proposal.id;
   return {
     proposalId: proposal.id,
-    student: studentOf(proposal),
+    student: headingOf(proposal.student),
     tier: decision?.tier ?? result.tier,
     outstandingCredits: result.outstandingCredits,
     gpa: result.gpa,

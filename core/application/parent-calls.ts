@@ -7,6 +7,7 @@ import { waive } from './duty-waivers';
 import { readFile } from './guardians';
 import { reachability } from './parent-reach';
 import type { Actor, CaseWithFacts } from './ports';
+import { headingOf } from './student-heading';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** Whom to call, with the numbers: opening it is a reading of them, and logged as one. */
@@ -109,12 +110,7 @@ async function formOf(held: CaseWithFacts, actor: Actor, deps: UseCaseDeps): Pro
   return {
     caseId: held.id,
     today: actor.today,
-    student: {
-      id: student.id,
-      studentNo: student.studentNo,
-      name: student.name,
-      className: student.className,
-    },
+    student: headingOf(student),
     numbers,
     calls: calls.map(({ id, authorName, phone, ...call }) => ({
       callId: id,

@@ -7,6 +7,7 @@ import { endedTerm, nextTerm, type Term, termOn } from '../domain/term';
 import { can, notFound } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
 import type { Actor, CaseWithFacts, PlanReview, PlanVersion } from './ports';
+import { headingOf } from './student-heading';
 import type { UseCaseDeps } from './use-case';
 
 /** The newest version of a case's plan; null: none. */
@@ -41,12 +42,7 @@ export async function showPlanOf(
   return {
     caseId: held.id,
     today: actor.today,
-    student: {
-      id: student.id,
-      studentNo: student.studentNo,
-      name: student.name,
-      className: student.className,
-    },
+    student: headingOf(student),
     tier: held.tier,
     isClosed: !isOpen,
     plan: shown && {

@@ -10,6 +10,7 @@ import { readPolicy } from './policy-in-force';
 import type { Actor, ReferralAnswer, ReferralRecord } from './ports';
 import { meetingTerm, openCaseOf, placeOf, proposeReferred } from './referral-place';
 import { summaryOf } from './screening-views';
+import { headingOf } from './student-heading';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** All of the department: those that wait, the oldest first; those that are settled, the newest first. */
@@ -169,11 +170,10 @@ export function toReferralListItem(
   today: string,
   answerDays: number,
 ): ReferralListItem {
-  const { id, studentNo, name, className } = record.student;
   const wait = waitOf(record.filedOn, today, answerDays);
   return {
     referralId: record.id,
-    student: { id, studentNo, name, className },
+    student: headingOf(record.student),
     referrer: { name: record.referrerName, role: record.referrerRole },
     filedOn: record.filedOn,
     standing: record.standing,

@@ -7,6 +7,7 @@ import { focusStudent } from './focus';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import { readPolicy } from './policy-in-force';
 import type { Actor, OwnReferral, ReferralPhoto, Student } from './ports';
+import { headingOf } from './student-heading';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** 早报告 by any member of the working group (art. 2, art. 3). */
@@ -14,8 +15,7 @@ export const openReferralForm: UseCase<'referrals.form'> = async ({ studentId },
   const { facts } = await readPolicy(deps);
   if (studentId === undefined) return { student: null, answerDays: facts.referralAnswerDays };
   const student = await nameable(studentId, actor, deps);
-  const { id, studentNo, name, className } = student;
-  return { student: { id, studentNo, name, className }, answerDays: facts.referralAnswerDays };
+  return { student: headingOf(student), answerDays: facts.referralAnswerDays };
 };
 
 /** A place to put one photo, of the person's own; on record, so that one never filed is found and removed. */

@@ -9,6 +9,7 @@ import { endPairsOfClosed } from './end-pairs';
 import { missingImports } from './oversight';
 import { nextPosition, PAGE_SIZE, positionOf } from './paging';
 import type { Actor, OldCase, ScreeningRecord } from './ports';
+import { headingOf } from './student-heading';
 import { exceptions } from './today-department';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -168,12 +169,7 @@ const officialOf = async (ended: string | null, deps: UseCaseDeps): Promise<Scre
 
 const toItem = ({ caseId, proposalId, student, term, tier }: OldCase): RolloverCases['items'][number] => ({
   caseId,
-  student: {
-    id: student.id,
-    studentNo: student.studentNo,
-    name: student.name,
-    className: student.className,
-  },
+  student: headingOf(student),
   term,
   tier,
   proposalId,

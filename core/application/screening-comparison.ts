@@ -4,6 +4,7 @@ import type { SupportTier } from '../domain/support-tier';
 import { notFound } from './access';
 import { pageOf } from './paging';
 import type { FrozenProposal } from './ports';
+import { headingOf } from './student-heading';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /**
@@ -47,8 +48,7 @@ function pair(olds: Frozen, news: Frozen): readonly ComparedProposal[] {
     const student = (own ?? old)?.student;
     const group = groupOf(old, own);
     if (!student || group === null) return [];
-    const { studentNo, name, className } = student;
-    return [{ student: { id, studentNo, name, className }, group, before: lineOf(old), after: lineOf(own) }];
+    return [{ student: headingOf(student), group, before: lineOf(old), after: lineOf(own) }];
   });
   return rows.sort((a, b) => (a.student.studentNo < b.student.studentNo ? -1 : 1));
 }

@@ -9,6 +9,7 @@ import { withGrades } from './cohort';
 import { PAGE_SIZE } from './paging';
 import type { FrozenProposal } from './ports';
 import { groupOf } from './screening-groups';
+import { headingOf } from './student-heading';
 import type { UseCase } from './use-case';
 
 /**
@@ -68,7 +69,7 @@ export const replayScreening: UseCase<'screenings.replay'> = async ({ screeningI
 };
 
 function differenceOf(
-  { id, studentNo, name, className }: FrozenProposal['student'],
+  student: FrozenProposal['student'],
   held: FrozenProposal | undefined,
   result: ScreeningResult | null,
 ): ReplayedStudent | null {
@@ -77,7 +78,7 @@ function differenceOf(
   const sayOf = (of: ScreeningResult | null | undefined) =>
     of ? { identified: of.identified, tier: of.tier, outstandingCredits: of.outstandingCredits } : null;
   return {
-    student: { id, studentNo, name, className },
+    student: headingOf(student),
     stored: sayOf(held?.result),
     replayed: sayOf(result),
     parts,

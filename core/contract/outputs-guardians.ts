@@ -8,6 +8,7 @@ import type {
   NextWay,
   NumberDoubt,
 } from '../domain/guardian';
+import type { StudentHeading } from './outputs-students';
 
 /** What the actions about 家长 answer. */
 
@@ -42,12 +43,7 @@ export interface GuardianDetail
 }
 
 interface GuardianPage {
-  readonly student: {
-    readonly id: string;
-    readonly studentNo: string;
-    readonly name: string;
-    readonly className: string;
-  };
+  readonly student: StudentHeading;
   readonly today: string;
   /** The day of the open case's decision; null: no open case, and no number to be doubted. */
   readonly warnedOn: string | null;

@@ -1,6 +1,7 @@
 import type { Duty } from '../domain/duty';
 import type { GuardianRelation, GuardianStanding, NumberDoubt } from '../domain/guardian';
 import type { LearningSheet, MeetingContent, MeetingParty } from '../domain/joint-meeting';
+import type { StudentHeading } from './outputs-students';
 
 /** What the actions about 家长来校面谈 answer. */
 
@@ -20,12 +21,7 @@ export interface JointMeetingView {
   readonly departmentName: string;
   /** Whoever asks, for the words on the phone. */
   readonly caller: string;
-  readonly student: {
-    readonly id: string;
-    readonly studentNo: string;
-    readonly name: string;
-    readonly className: string;
-  };
+  readonly student: StudentHeading;
   readonly sheet: LearningSheet;
   readonly guardians: readonly {
     readonly guardianId: string;

@@ -4,6 +4,7 @@ import type { LetterGuardian } from '../domain/letter-guardian';
 import type { LetterWording } from '../domain/letter-wording';
 import type { SupportTier } from '../domain/support-tier';
 import type { Addressee, LetterState } from '../domain/warning-letter';
+import type { StudentHeading } from './outputs-students';
 
 /** What the actions of 书面预警通知书 answer. */
 
@@ -43,12 +44,7 @@ export interface LetterDesk {
 export interface LetterView {
   readonly letterId: string;
   readonly caseId: string;
-  readonly student: {
-    readonly id: string;
-    readonly name: string;
-    readonly studentNo: string;
-    readonly className: string;
-  };
+  readonly student: StudentHeading;
   readonly tier: SupportTier;
   readonly state: LetterState;
   readonly addressee: Addressee;

@@ -1,6 +1,7 @@
 import type { Duty } from '../domain/duty';
 import type { LineProgress, LineStanding, PlanLine, PlanStep, ReviewProgress } from '../domain/study-plan';
 import type { SupportTier } from '../domain/support-tier';
+import type { StudentHeading } from './outputs-students';
 
 /** What the actions of 学习计划 answer. */
 
@@ -40,12 +41,7 @@ export interface CourseAdviceItem {
 export interface StudyPlanView {
   readonly caseId: string;
   readonly today: string;
-  readonly student: {
-    readonly id: string;
-    readonly studentNo: string;
-    readonly name: string;
-    readonly className: string;
-  };
+  readonly student: StudentHeading;
   readonly tier: SupportTier;
   readonly isClosed: boolean;
   /** The version that was asked for, else the one in force; null: no plan yet. */

@@ -2,6 +2,7 @@ import type { CloseOutcome } from '../domain/case-closing';
 import type { LocalDate } from '../domain/local-date';
 import type { RolloverStep, StepState } from '../domain/rollover';
 import type { SupportTier } from '../domain/support-tier';
+import type { StudentHeading } from './outputs-students';
 import type { Page } from './page';
 
 export interface RolloverStepView {
@@ -24,12 +25,7 @@ export interface Rollover {
 
 export interface RolloverCase {
   readonly caseId: string;
-  readonly student: {
-    readonly id: string;
-    readonly studentNo: string;
-    readonly name: string;
-    readonly className: string;
-  };
+  readonly student: StudentHeading;
   readonly term: string;
   readonly tier: SupportTier;
   readonly proposalId: string | null;

@@ -1,12 +1,6 @@
 import type { ResultPart } from '../domain/result-differences';
 import type { SupportTier } from '../domain/support-tier';
-
-interface ListedStudent {
-  readonly id: string;
-  readonly studentNo: string;
-  readonly name: string;
-  readonly className: string;
-}
+import type { StudentHeading } from './outputs-students';
 
 /** An answer in a line. */
 interface AnswerLine {
@@ -17,7 +11,7 @@ interface AnswerLine {
 
 /** A student of whom a replay says something else; null: not on that list at all. */
 export interface ReplayedStudent {
-  readonly student: ListedStudent;
+  readonly student: StudentHeading;
   readonly stored: AnswerLine | null;
   readonly replayed: AnswerLine | null;
   readonly parts: readonly ResultPart[];
@@ -36,7 +30,7 @@ export interface ScreeningReplay {
 export type ComparisonGroup = 'new' | 'cleared' | 'up' | 'down' | 'same';
 
 export interface ComparedProposal {
-  readonly student: ListedStudent;
+  readonly student: StudentHeading;
   readonly group: ComparisonGroup;
   /** null: on no list of that screening. */
   readonly before: AnswerLine | null;

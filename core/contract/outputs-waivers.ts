@@ -1,5 +1,6 @@
 import type { Duty, DutyKind, DutyRole } from '../domain/duty';
 import type { LocalDate } from '../domain/local-date';
+import type { StudentHeading } from './outputs-students';
 
 /** 免办 as it was given, and whether it was taken back. */
 export interface WaiverView {
@@ -21,12 +22,7 @@ export interface WaiverView {
 export interface WaiverPage {
   readonly caseId: string;
   readonly today: LocalDate;
-  readonly student: {
-    readonly id: string;
-    readonly studentNo: string;
-    readonly name: string;
-    readonly className: string;
-  };
+  readonly student: StudentHeading;
   readonly duties: readonly Duty[];
   /** Newest first. */
   readonly waivers: readonly WaiverView[];

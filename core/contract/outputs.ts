@@ -52,6 +52,7 @@ import type {
   RosterScopes,
 } from './outputs-roster';
 import type { ScreeningComparison, ScreeningReplay } from './outputs-screenings';
+import type { StudentHeading } from './outputs-students';
 import type { SummaryOutputs } from './outputs-summary';
 import type { TalkList } from './outputs-talk-list';
 import type { EarlierTalk, PlanBeside, TalkRevised, TalkRevisionView } from './outputs-talks';
@@ -421,12 +422,7 @@ export interface ScreeningSummary {
 
 export interface ProposalListItem {
   readonly proposalId: string;
-  readonly student: {
-    readonly id: string;
-    readonly studentNo: string;
-    readonly name: string;
-    readonly className: string;
-  };
+  readonly student: StudentHeading;
   readonly tier: Tier | null;
   readonly outstandingCredits: string;
   readonly gpa: string | null;
