@@ -1,5 +1,6 @@
 import { ACTIVATION_DAYS } from '../domain/activation-code';
 import { addDays } from '../domain/local-date';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { newActivationCode } from './accounts';
 import { keepFile } from './kept-files';
 import type { ActivationSheetPaper } from './ports/activation-sheets';
@@ -24,5 +25,5 @@ export const printActivationSheet: UseCase<'papers.activation-sheet'> = async (
   const { name: departmentName } = await deps.departments.get();
   const expiresOn = addDays(actor.today, ACTIVATION_DAYS);
   const bytes = await deps.papers.activationSheet({ departmentName, slips, expiresOn });
-  return keepFile(bytes, `激活单-${slips.length}人.pdf`, 'application/pdf', actor, deps);
+  return keepFile(bytes, `激活单-${slips.length}人.pdf`, PAPER_MEDIA_TYPES.pdf, actor, deps);
 };

@@ -3,6 +3,7 @@ import type { FileLink } from '../contract/outputs';
 import type { ExportFormat, ExportPurpose } from '../domain/archive-export';
 import { sayEnd } from '../domain/case-closing';
 import { isSensitiveCause } from '../domain/cause-factor';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { requireAccess } from './access';
 import { archivePaper } from './archive-paper';
 import { readSensitiveExport } from './archive-sensitive';
@@ -58,7 +59,7 @@ async function exported(
     : keepFile(
         await deps.papers.archive(archivePaper(content, actor.today)),
         `${fileName}.pdf`,
-        'application/pdf',
+        PAPER_MEDIA_TYPES.pdf,
         actor,
         deps,
       );

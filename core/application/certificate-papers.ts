@@ -1,5 +1,6 @@
 import { canonicalJson } from '../domain/canonical-json';
 import { DomainError } from '../domain/errors';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import {
   type CertificateContent,
   certificateNumber,
@@ -14,9 +15,6 @@ import { requireVolunteer } from './certificates';
 import { keepFile } from './kept-files';
 import type { HoursRow } from './ports';
 import type { UseCase } from './use-case';
-
-const PDF = 'application/pdf';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
  * Certifies all hours that no valid certificate says yet, and those of the one that it takes the place of.
@@ -113,7 +111,13 @@ export const printCertificate: UseCase<'papers.certificate'> = async ({ certific
     subject: { type: 'person', id: held.volunteerId },
     detail: { number: held.number },
   });
-  return keepFile(bytes, `志愿服务时数证明-${held.content.volunteer.name}.pdf`, PDF, actor, deps);
+  return keepFile(
+    bytes,
+    `志愿服务时数证明-${held.content.volunteer.name}.pdf`,
+    PAPER_MEDIA_TYPES.pdf,
+    actor,
+    deps,
+  );
 };
 
 /** Each confirmed session of a span of days, for the school's volunteer system. */
@@ -146,5 +150,5 @@ export const printHoursList: UseCase<'papers.hours-list'> = async ({ from, to },
     subject: { type: 'help-session', id: from },
     detail: { from, to, rows: rows.length },
   });
-  return keepFile(bytes, `志愿服务时数-${from}至${to}.xlsx`, XLSX, actor, deps);
+  return keepFile(bytes, `志愿服务时数-${from}至${to}.xlsx`, PAPER_MEDIA_TYPES.xlsx, actor, deps);
 };

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { readNames, toItem } from './commendations';
 import { keepFile } from './kept-files';
 import type { UseCase } from './use-case';
@@ -22,5 +23,5 @@ export const printCommendations: UseCase<'papers.commendations'> = async ({ term
     subject: { type: 'commendations', id: term },
     detail: { term, rows: rows.length },
   });
-  return keepFile(bytes, `志愿者表彰名单-${term}.pdf`, 'application/pdf', actor, deps);
+  return keepFile(bytes, `志愿者表彰名单-${term}.pdf`, PAPER_MEDIA_TYPES.pdf, actor, deps);
 };

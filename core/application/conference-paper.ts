@@ -3,6 +3,7 @@ import type { MinutesContent } from '../domain/conference';
 import { ERASED_DECISION, sayOutcomes, sayViews, sayWord } from '../domain/conference-words';
 import { ROLE_LABELS, SCREENING_KIND_LABELS } from '../domain/labels';
 import { dayLabel } from '../domain/local-date';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { termLabel } from '../domain/term';
 import { notFound } from './access';
 import { keepFile } from './kept-files';
@@ -45,7 +46,7 @@ export const printConference: UseCase<'papers.conference'> = async ({ conference
     subject: { type: 'conference', id: conferenceId },
     detail: { students: content.decided.length },
   });
-  return keepFile(bytes, `诊断会纪要-${content.heldOn}.pdf`, 'application/pdf', actor, deps);
+  return keepFile(bytes, `诊断会纪要-${content.heldOn}.pdf`, PAPER_MEDIA_TYPES.pdf, actor, deps);
 };
 
 async function namesOf(

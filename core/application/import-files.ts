@@ -1,12 +1,10 @@
-import type { FileLink } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
 import { IMPORT_KIND_LABELS } from '../domain/labels';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { notFound } from './access';
-import { readKeptFile } from './kept-files';
-import type { Actor } from './ports';
-import type { UseCase, UseCaseDeps } from './use-case';
+import { keepFile, readKeptFile } from './kept-files';
+import type { UseCase } from './use-case';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Past this the file itself is wrong, and mending it row by row is no way. */
 const MOST_ROWS = 20_000;
 
@@ -30,24 +28,15 @@ export const downloadRejected: UseCase<'imports.rejected-file'> = async ({ impor
     subject: { type: 'import', id: importId },
     detail: { rows: Math.min(record.counts.rejected, MOST_ROWS) },
   });
-  return keep(bytes, '拒收的行.xlsx', actor, deps);
+  return keepFile(bytes, '拒收的行.xlsx', PAPER_MEDIA_TYPES.xlsx, actor, deps);
 };
 
 /** A blank table with the headings by which it will be known again. */
 export const downloadTemplate: UseCase<'imports.template'> = async ({ kind }, actor, deps) =>
-  keep(await deps.spreadsheets.template(kind), `导入模板-${IMPORT_KIND_LABELS[kind]}.xlsx`, actor, deps);
-
-async function keep(bytes: Uint8Array, fileName: string, actor: Actor, deps: UseCaseDeps): Promise<FileLink> {
-  const id = deps.ids.next();
-  const path = `${actor.departmentId}/papers/${id}.xlsx`;
-  await deps.storage.write(path, bytes, XLSX);
-  await deps.files.add({
-    id,
-    path,
-    fileName,
-    purpose: 'paper',
-    createdBy: actor.personId,
-    createdAt: deps.clock.now(),
-  });
-  return { fileName, ...(await deps.storage.createDownload(path, fileName)) };
-}
+  keepFile(
+    await deps.spreadsheets.template(kind),
+    `导入模板-${IMPORT_KIND_LABELS[kind]}.xlsx`,
+    PAPER_MEDIA_TYPES.xlsx,
+    actor,
+    deps,
+  );

@@ -8,12 +8,11 @@ import {
 } from '../domain/joint-meeting';
 import { sayProposedTime } from '../domain/joint-meeting-words';
 import { GUARDIAN_RELATION_LABELS } from '../domain/labels';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { requireAccess } from './access';
 import { keepFile } from './kept-files';
 import type { JointMeetingPaper, MeetingEntry, PrintedSignature, Student } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
-
-const PDF = 'application/pdf';
 
 /** 面谈邀请 to hand or send to the parents, or 面谈纪要 with the signatures under it. */
 export const printJointMeeting: UseCase<'papers.joint-meeting'> = async ({ entryId }, actor, deps) => {
@@ -36,7 +35,7 @@ export const printJointMeeting: UseCase<'papers.joint-meeting'> = async ({ entry
     detail: { entry: entry.id, kind: content.kind },
   });
   const title = content.kind === 'invited' ? '面谈邀请' : '面谈纪要';
-  return keepFile(bytes, `${title}-${student.name}-${entry.on}.pdf`, PDF, actor, deps);
+  return keepFile(bytes, `${title}-${student.name}-${entry.on}.pdf`, PAPER_MEDIA_TYPES.pdf, actor, deps);
 };
 
 const headOf = ({ on }: MeetingEntry, { name, className }: Student, departmentName: string) => ({

@@ -10,9 +10,6 @@ import { contentOf, readLetterhead, readWording, stepOf } from './letters';
 import type { LetterRecord } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
-const PDF = 'application/pdf';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /**
  * One file of several letters, or of their envelopes. Letters that are approved become printed; printing
  * one again changes nothing of it. A single draft may be looked at.
@@ -103,7 +100,13 @@ async function printEnvelopes(
     paper === 'window',
   );
   const what = paper === 'window' ? '开窗信封地址页' : '信封';
-  const file = await keepFile(bytes, `${what}-${letters.length}个-${actor.today}.pdf`, PDF, actor, deps);
+  const file = await keepFile(
+    bytes,
+    `${what}-${letters.length}个-${actor.today}.pdf`,
+    PAPER_MEDIA_TYPES.pdf,
+    actor,
+    deps,
+  );
   return { file, printed: letters.length };
 }
 
@@ -127,5 +130,5 @@ export const printMailList: UseCase<'papers.mail-list'> = async ({ on }, actor, 
     subject: { type: 'letters', id: on },
     detail: { letters: posted.length },
   });
-  return keepFile(bytes, `挂号信清单-${on}.xlsx`, XLSX, actor, deps);
+  return keepFile(bytes, `挂号信清单-${on}.xlsx`, PAPER_MEDIA_TYPES.xlsx, actor, deps);
 };

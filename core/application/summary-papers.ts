@@ -1,16 +1,11 @@
 import { DomainError } from '../domain/errors';
+import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { nextTerm } from '../domain/term';
 import type { SummaryContent } from '../domain/term-summary';
 import { keepFile } from './kept-files';
 import type { Actor } from './ports';
 import { gatherSummary } from './summary-content';
 import type { UseCase, UseCaseDeps } from './use-case';
-
-const TYPES = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 /**
  * A signed version as it was frozen, or the draft as it stands now.
@@ -35,7 +30,7 @@ export const printSummary: UseCase<'papers.summary'> = async (
   const mark = version === null ? '草稿' : `第${version}版`;
   const shared = audience === 'shared' ? '-对外' : '';
   const fileName = `学期总结-${nextTerm(term)}-${mark}${shared}.${format}`;
-  return keepFile(bytes, fileName, TYPES[format], actor, deps);
+  return keepFile(bytes, fileName, PAPER_MEDIA_TYPES[format], actor, deps);
 };
 
 /** 名单 and 预警汇总 of a semester as it stands now. */
@@ -47,7 +42,7 @@ export const printTermList: UseCase<'papers.term-list'> = async ({ term }, actor
     subject: { type: 'term', id: term },
     detail: { students: content.students.length },
   });
-  return keepFile(bytes, `学业预警名单-${term}.xlsx`, TYPES.xlsx, actor, deps);
+  return keepFile(bytes, `学业预警名单-${term}.xlsx`, PAPER_MEDIA_TYPES.xlsx, actor, deps);
 };
 
 async function draftOf(term: string, actor: Actor, deps: UseCaseDeps): Promise<SummaryContent> {

@@ -7,9 +7,10 @@ export const PAPER_FORMAT_LABELS: Readonly<Record<PaperFormat, string>> = {
   docx: 'Word（可修改）',
 };
 
-export const PAPER_MEDIA_TYPES: Readonly<Record<PaperFormat, string>> = {
+export const PAPER_MEDIA_TYPES: Readonly<Record<PaperFormat | 'xlsx', string>> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
 /** Talk records in one file. */
