@@ -65,7 +65,7 @@ export async function talkRecordFile(records: readonly TalkRecordPaper[]): Promi
  *
  * @throws DomainError UNPRINTABLE_CHARACTER, naming the character and the field
  */
-export function talkRecordPart(paper: TalkRecordPaper): DocxPart {
+function talkRecordPart(paper: TalkRecordPaper): DocxPart {
   const input = withoutBreakPlaces(toTalkRecordInput(paper, ANY_GLYPH));
   const problems = [
     note(PROBLEMS_NOTE),

@@ -16,8 +16,8 @@ export interface MasterKey {
 }
 
 export const KEY_BYTES = 32;
-export const IV_BYTES = 12;
-export const TAG_BYTES = 16;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
 
 /** For stores that are to read and write nothing sealed: whoever does is told that the key is missing. */
 export const NO_MASTER_KEYS: MasterKeys = { current: null, byId: new Map() };

@@ -18,7 +18,7 @@ import type { ImportKind, ImportRecord, NewImport, ParsedFile, StagedRow } from 
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** One file may hold this much; the largest department export seen is a tenth of it. */
-export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 const EXTENSION = /\.(csv|tsv|txt|json|xlsx|xls)$/i;
 
 /** A place to put the file; sent straight to storage, since a call carries 100 KB at most. */

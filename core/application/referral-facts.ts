@@ -23,7 +23,7 @@ export async function acceptedReferrals(term: string, deps: UseCaseDeps): Promis
  * As a row of evidence: who reported and when. What was seen stays in the referral, where reading it is
  * logged.
  */
-export const toFact = ({
+const toFact = ({
   id,
   term,
   filedOn,

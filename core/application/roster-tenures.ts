@@ -80,7 +80,7 @@ export const correctTenure: UseCase<'roster.correct'> = async (input, actor, dep
   return personDetail(held.personId, actor, deps);
 };
 
-export const lastDayMissing = (): DomainError =>
+const lastDayMissing = (): DomainError =>
   new DomainError('LAST_DAY_MISSING', '代办要写明最后一天。', 'lastDay');
 
 /**

@@ -205,7 +205,7 @@ const talksToday = (held: CaseWithFacts, side: TalkSide, today: LocalDate): read
  * The student did not come since the last talk that counts: the duty stays open, and nobody is to
  * blame (reading §4).
  */
-export function isStudentAbsent({ talks }: Pick<DutyRecords, 'talks'>, side: TalkSide): boolean {
+function isStudentAbsent({ talks }: Pick<DutyRecords, 'talks'>, side: TalkSide): boolean {
   const own = talks.filter(({ by }) => by.includes(side));
   const last = own.reduce((day, { attended, heldOn }) => (attended && heldOn > day ? heldOn : day), '');
   return own.some(({ attended, heldOn }) => !attended && heldOn >= last);

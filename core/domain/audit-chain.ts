@@ -58,7 +58,7 @@ function bytesOf(text: string): number {
 const field = (value: string | null): string => (value === null ? '-,' : `${bytesOf(value)}:${value},`);
 
 /** The text whose SHA-256 is the event's hash. */
-export const canonicalEvent = (row: ChainRow): string =>
+const canonicalEvent = (row: ChainRow): string =>
   `xueye-audit-1,${[
     row.previousHash,
     row.departmentId,

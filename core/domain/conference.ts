@@ -5,7 +5,7 @@ import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 
 /** 诊断会 (art. 3): the working group looks at each student together, then all is decided at once. */
-export const CONFERENCE_STATES = ['open', 'applied', 'left'] as const;
+const CONFERENCE_STATES = ['open', 'applied', 'left'] as const;
 export type ConferenceState = (typeof CONFERENCE_STATES)[number];
 
 /** Who may be on the present list (art. 2); a volunteer never hears a classmate's case. */

@@ -14,7 +14,7 @@ export const MEETING_PARTY_LABELS: Readonly<Record<MeetingParty, string>> = {
   counselor: '辅导员',
 };
 
-export const MEETING_ENTRY_KINDS = ['invited', 'failed', 'held'] as const;
+const MEETING_ENTRY_KINDS = ['invited', 'failed', 'held'] as const;
 /** 邀约, 没有谈成, 面谈. */
 export type MeetingEntryKind = (typeof MEETING_ENTRY_KINDS)[number];
 

@@ -1,5 +1,5 @@
 /** Why a pair ended. */
-export const PAIRING_END_KINDS = [
+const PAIRING_END_KINDS = [
   'student-wish',
   'volunteer-wish',
   'not-suitable',
@@ -24,5 +24,3 @@ export type ClassWish = (typeof CLASS_WISHES)[number];
 
 /** Characters. */
 export const PAIRING_LIMITS = { contact: 100, note: 200, campus: 20 } as const;
-/** Students at once; 0: takes nobody at present. */
-export const PLACES_LIMIT = 5;

@@ -3,7 +3,7 @@ import type { Policy } from './policy';
 import { MARK_LABELS, NATURE_LABELS, sayPolicyPath } from './policy-labels';
 
 /** The tables and everyday settings that the office keeps; all else of a policy is the leader's to change. */
-export const POLICY_TABLES = [
+const POLICY_TABLES = [
   'substitutions',
   'repeatables',
   'natures',

@@ -10,7 +10,7 @@ import type { SupportTier } from './support-tier';
  * - `again`: new evidence about a student who has no case;
  * - `up`, `down`, `cleared`: of an open case, proposed and in force only once the meeting confirms.
  */
-export const CHANGE_KINDS = ['settled', 'again', 'up', 'down', 'cleared'] as const;
+const CHANGE_KINDS = ['settled', 'again', 'up', 'down', 'cleared'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Those that change an open case: 变更建议. */

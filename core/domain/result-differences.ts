@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical-json';
 import type { ScreeningResult } from './screening';
 
-export const RESULT_PARTS = ['tier', 'credits', 'gpa', 'criteria', 'evidence'] as const;
+const RESULT_PARTS = ['tier', 'credits', 'gpa', 'criteria', 'evidence'] as const;
 /** Where two answers about one student part. */
 export type ResultPart = (typeof RESULT_PARTS)[number];
 

@@ -1,5 +1,5 @@
 /** Below this a number of people could be known by name. */
-export const SMALL_BELOW = 5;
+const SMALL_BELOW = 5;
 
 /**
  * Hides small numbers where a table is shared beyond the working group, and so many others that no sum

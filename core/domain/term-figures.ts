@@ -123,7 +123,7 @@ const one = (
   detail = '',
 ): FigureItem => ({ split, part, amount: 1, caseId, detail });
 
-export const FLOW_LABELS: Readonly<Record<FlowPart, string>> = {
+const FLOW_LABELS: Readonly<Record<FlowPart, string>> = {
   new: '新列入',
   up: '加重',
   same: '不变',

@@ -10,7 +10,7 @@ export type WeeklyPeriod = string;
 
 const FORM = new RegExp(`^[1-${WEEKDAYS.length}]-[1-${PERIOD_BLOCKS.length}]$`);
 
-export const isWeeklyPeriod = (text: string): boolean => FORM.test(text);
+const isWeeklyPeriod = (text: string): boolean => FORM.test(text);
 
 /** Each once, in the order of the week. @throws DomainError PERIOD_INVALID naming the text */
 export function parseWeeklyPeriods(texts: readonly string[]): readonly WeeklyPeriod[] {

@@ -43,7 +43,7 @@ type Answer = Pick<Assessment, 'identified' | 'tier'> & {
   readonly creditsWithoutCriterion: boolean;
 };
 
-export function standingOf({ identified, tier, nearMiss, creditsWithoutCriterion }: Answer): Standing {
+function standingOf({ identified, tier, nearMiss, creditsWithoutCriterion }: Answer): Standing {
   if (identified && tier !== null) return tier === 'watch' ? 'watch' : (String(tier) as '1' | '2' | '3');
   return creditsWithoutCriterion ? 'apart' : nearMiss ? 'near-miss' : 'none';
 }
