@@ -1,4 +1,4 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export interface ReadPdf {
   readonly pages: readonly { readonly width: number; readonly height: number; readonly text: string }[];
@@ -13,7 +13,25 @@ const HEADER = 68;
 
 const bare = (text: string) => text.replace(/\s/gu, '');
 
-/** Opens a PDF with another program than the one that made it. */
+/** Code of `.notdef`, the empty box of a font that lacks a character: glyph 0 of what typst embeds. */
+const NOTDEF = 0;
+
+async function requireEveryGlyph(page: PDFPageProxy): Promise<void> {
+  const { fnArray, argsArray } = await page.getOperatorList();
+  for (const [at, operator] of fnArray.entries()) {
+    if (operator !== OPS.showText) continue;
+    // Numbers between glyphs are spacing.
+    const [shown] = argsArray[at] as [readonly ({ readonly originalCharCode: number } | number)[]];
+    if (shown.some((glyph) => typeof glyph === 'object' && glyph.originalCharCode === NOTDEF))
+      throw new Error(`page ${page.pageNumber} shows an empty box (.notdef)`);
+  }
+}
+
+/**
+ * Opens a PDF with another program than the one that made it.
+ *
+ * @throws Error where a page shows the empty box of a missing glyph
+ */
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const task = getDocument({ data: bytes.slice(), verbosity: 0 });
   const document = await task.promise;
@@ -21,6 +39,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   let rightmost = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
+    await requireEveryGlyph(page);
     const { width, height } = page.getViewport({ scale: 1 });
     const content = await page.getTextContent();
     for (const item of content.items) {
