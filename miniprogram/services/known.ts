@@ -1,6 +1,6 @@
 import type { ActionName, Input, Output } from '#core/contract/index';
 import { addDays, daysBetween } from '#core/domain/local-date';
-import { dayOf } from '../views/when';
+import { dayAt } from '../views/when';
 import { ApiError, call, callQuietly, roleInUse } from './api';
 import { orKnown } from './patient';
 import { open, sealNow } from './queue/cipher';
@@ -61,7 +61,8 @@ async function ask<A extends KnownAction>(action: A, input: Input<A>): Promise<K
 /**
  * Reads what a form will need, behind the page's back and before the signal is gone. Never throws.
  *
- * @param input as the page will ask @param and what is asked beside it now
+ * @param input as the page will ask: the answer is kept under it
+ * @param and what is asked beside it now
  */
 export async function readAhead<A extends KnownAction>(
   action: A,
@@ -117,7 +118,6 @@ export function readKnown<A extends KnownAction>(action: A, input: Input<A>): Kn
  * is wrong all the time changes nothing.
  */
 function onThisDay<T>(answer: T, keptAt: number, now: number): T {
-  const dayAt = (ms: number) => dayOf(new Date(ms).toISOString());
   const days = Math.max(0, daysBetween(dayAt(keptAt), dayAt(now)));
   return typeof answer === 'object' &&
     answer !== null &&
@@ -127,8 +127,11 @@ function onThisDay<T>(answer: T, keptAt: number, now: number): T {
     : answer;
 }
 
+/** Leaves the newest `MOST` of this person's. */
 function prune(personId: string): void {
-  const kept = namesOf(prefixOf(personId))
+  const names = namesOf(prefixOf(personId));
+  if (names.length <= MOST) return;
+  const kept = names
     .map((name) => {
       const stored: unknown = wx.getStorageSync(name);
       return { name, keptAt: isStored(stored) ? stored.keptAt : 0 };

@@ -1,4 +1,4 @@
-import { dayOf, sayClock, sayInstant } from './when';
+import { dayAt, sayClock, sayInstant } from './when';
 
 /** Under a form whose draft was saved. @param savedAt milliseconds since 1970; 0: not yet; below: no room for it */
 export function saySaved(savedAt: number): string {
@@ -19,4 +19,4 @@ export const STILL_A_DRAFT = '没有连上网络，还没有提交。内容已�
 export const sayKnown = (keptAt: number, now: number): string =>
   keptAt === 0
     ? ''
-    : `没有连上网络。这里是${sayInstant(new Date(keptAt).toISOString(), dayOf(new Date(now).toISOString()))} 读到的内容，照样可以填写、提交。`;
+    : `没有连上网络。这里是${sayInstant(new Date(keptAt).toISOString(), dayAt(now))} 读到的内容，照样可以填写、提交。`;

@@ -1,7 +1,7 @@
 import type { Me } from '#core/contract/index';
 import { ROLES, type Role } from '#core/domain/role';
 import { type RoleView, toRoles } from './role';
-import { dayOf, sayInstant } from './when';
+import { dayAt, sayInstant } from './when';
 
 export interface DraftView {
   readonly key: string;
@@ -144,7 +144,7 @@ interface NamedDraft {
 }
 
 export function toDrafts(drafts: readonly NamedDraft[], now: number): readonly DraftView[] {
-  const today = dayOf(new Date(now).toISOString());
+  const today = dayAt(now);
   return drafts.flatMap(({ kind, subjectId, savedAt, name }) => {
     const known = DRAFTS[kind];
     if (!known) return [];

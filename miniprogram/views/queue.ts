@@ -9,7 +9,7 @@ import {
 import type { TalkMode } from '#core/domain/talk-record';
 import type { QueueEntry, QueueKind } from '../services/queue/entries';
 import type { Kept } from '../services/queue/queue';
-import { dayOf, sayFullDate, sayInstant } from './when';
+import { dayAt, sayFullDate, sayInstant } from './when';
 
 export interface FieldLine {
   readonly label: string;
@@ -47,7 +47,7 @@ const STATES = {
 
 /** @param kept null: not opened, because nobody has signed in yet or the key is another */
 export function toQueueRow(entry: QueueEntry, kept: Kept | null, now: number): QueueRow {
-  const today = dayOf(new Date(now).toISOString());
+  const today = dayAt(now);
   const title = QUEUE_TITLES[entry.kind];
   const name = kept?.filing.name ?? '';
   const { state, tone } = STATES[entry.state];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, fromDayNumber, toDayNumber } from '#core/domain/local-date';
-import { dayOf, sayClock, sayDate, sayDay, sayFullDate, sayInstant } from '../../../miniprogram/views/when';
+import { dayAt, sayClock, sayDate, sayDay, sayFullDate, sayInstant } from '../../../miniprogram/views/when';
 
 const TODAY = '2026-09-14';
 
@@ -27,7 +27,7 @@ describe('dates as people say them', () => {
     ['2026-09-13T16:00:00Z', '2026-09-14', '00:00'],
     ['2026-09-14T10:42:00+08:00', '2026-09-14', '10:42'],
   ])('%s is on %s at %s in Shanghai', (instant, day, clock) => {
-    expect(dayOf(instant)).toBe(day);
+    expect(dayAt(Date.parse(instant))).toBe(day);
     expect(sayClock(Date.parse(instant))).toBe(clock);
   });
 
@@ -98,7 +98,7 @@ describe('any point in time', () => {
     });
     fc.assert(
       fc.property(instants, (ms) => {
-        expect(`${dayOf(new Date(ms).toISOString())} ${sayClock(ms)}`).toBe(there.format(ms));
+        expect(`${dayAt(ms)} ${sayClock(ms)}`).toBe(there.format(ms));
       }),
     );
   });
