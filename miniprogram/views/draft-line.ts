@@ -1,3 +1,4 @@
+import { codeOf, sentenceOf } from './failure';
 import { dayAt, sayClock, sayInstant } from './when';
 
 /** Under a form whose draft was saved. @param savedAt milliseconds since 1970; 0: not yet; below: no room for it */
@@ -9,8 +10,11 @@ export function saySaved(savedAt: number): string {
 /** Where what was written before is back in the form. @param savedAt milliseconds since 1970; 0: there was nothing */
 export const sayRestored = (savedAt = 0): string => (savedAt > 0 ? `已恢复 ${sayClock(savedAt)} 的草稿` : '');
 
-/** What could not be sent stays a draft, and the button says 重试. */
-export const STILL_A_DRAFT = '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。';
+/** Under a form that did not go out: without a network it stays a draft, and the button says 重试. */
+export const toUnsent = (error: unknown): { readonly isOffline: boolean; readonly sendError: string } =>
+  codeOf(error) === 'OFFLINE'
+    ? { isOffline: true, sendError: '没有连上网络，还没有提交。内容已存为草稿，连上后请点「重试」。' }
+    : { isOffline: false, sendError: sentenceOf(error) };
 
 /**
  * Over a page that shows what the phone has read before. @param keptAt milliseconds since 1970; 0: it is fresh

@@ -190,7 +190,7 @@ Page({
       return;
     }
     this.setData({ isSending: true, sendError: '', errors: {} });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       const filed = await file({
         kind: 'call',
@@ -210,7 +210,7 @@ Page({
       this.setData({ state: 'filed', isSending: false, draftLine: '', filed: sayFiled(answer) });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       this.refused(error);
     }
   },

@@ -6,8 +6,8 @@ import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { type PlanDone, type PlanHead, sayWay, toPlanDone, toPlanHead } from '../../views/plan';
 import { sayChosenDate } from '../../views/talk-form';
@@ -108,7 +108,7 @@ Page({
       return;
     }
     this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       const { heldOn, advice } = fields;
       const answer = await call('plans.advise', { id, caseId: this.caseId, heldOn, advice });
@@ -116,15 +116,10 @@ Page({
       const done = toPlanDone(answer.view, 'course-advice', '选课咨询已记录', answer);
       this.setData({ state: 'filed', isSending: false, done });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = fieldOf(error);
       if (field === 'heldOn' || field === 'advice') this.setData({ [`errors.${field}`]: sentenceOf(error) });
-      else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: STILL_A_DRAFT,
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      else this.setData(toUnsent(error));
     }
   },
 

@@ -7,8 +7,8 @@ import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   firstMeeting,
   IDENTITY_CHOICE,
@@ -248,7 +248,7 @@ Page({
       }
     }
     this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
-    const { id } = draft.seal(fields);
+    const { id, savedAt } = draft.seal(fields);
     try {
       const { view } = await call('joint-meetings.add', toMeetingInput(fields, this.caseId, id));
       draft.drop();
@@ -256,7 +256,7 @@ Page({
       this.setData({ draftLine: '', notice: noticeOf(fields.form, view) });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       this.refused(error);
     }
   },
@@ -344,8 +344,7 @@ Page({
       'agreed',
     ];
     if (this.data.form !== '' && fields.includes(field)) this.showError(field, sentenceOf(error));
-    else if (codeOf(error) === 'OFFLINE') this.setData({ isOffline: true, sendError: STILL_A_DRAFT });
-    else this.setData({ sendError: sentenceOf(error) });
+    else this.setData(toUnsent(error));
   },
 
   showError(field: string, message: string) {

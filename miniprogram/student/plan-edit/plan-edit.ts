@@ -9,8 +9,8 @@ import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
   firstPlanFields,
@@ -288,14 +288,14 @@ Page({
       return;
     }
     this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       const answer = await call('plans.save', toPlanInput(fields, this.caseId, id));
       form.drop();
       this.setData({ isSending: false });
       this.startSigning(answer.view);
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       this.refused(error);
     }
   },
@@ -351,8 +351,7 @@ Page({
   refused(error: unknown) {
     const field = fieldOf(error);
     if (['goal', 'reason', 'lines', 'steps'].includes(field)) this.showError(field, sentenceOf(error));
-    else if (codeOf(error) === 'OFFLINE') this.setData({ isOffline: true, sendError: STILL_A_DRAFT });
-    else this.setData({ sendError: sentenceOf(error) });
+    else this.setData(toUnsent(error));
   },
 
   showError(field: string, message: string) {

@@ -159,7 +159,7 @@ Page({
       return;
     }
     this.setData({ isSending: true, sendError: '', errors: {} });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       const filed = await file({
         kind: 'plan-review',
@@ -182,7 +182,7 @@ Page({
       });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = fieldOf(error);
       if (['heldOn', 'progress', 'note', 'next'].includes(field)) this.showError(field, sentenceOf(error));
       else this.setData({ sendError: sentenceOf(error) });

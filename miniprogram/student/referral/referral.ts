@@ -5,8 +5,8 @@ import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../
 import { choosePhotos, uploadPhoto } from '../../services/photos';
 import { getMe } from '../../services/session';
 import { CAUSE_CHOICES } from '../../views/case';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   firstReferralFields,
   missingInReferral,
@@ -165,7 +165,7 @@ Page({
     this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
     this.saver?.cancel();
     // The draft holds the id: whatever is sent again has the same one.
-    const { id } = writeDraft(this.personId, DRAFT, this.subject(), fields);
+    const { id, savedAt } = writeDraft(this.personId, DRAFT, this.subject(), fields);
     try {
       const result = await call('referrals.file', toReferralInput(fields, id));
       this.saver?.cancel();
@@ -179,16 +179,11 @@ Page({
       });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = fieldOf(error);
       if (['studentNo', 'seen', 'causeNote', 'photos'].includes(field)) {
         this.showError(field, sentenceOf(error));
-      } else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: STILL_A_DRAFT,
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      } else this.setData(toUnsent(error));
     }
   },
 

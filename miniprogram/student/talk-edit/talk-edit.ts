@@ -338,7 +338,7 @@ Page({
     this.setData({ isSending: true, sendError: '', errors: {} });
     this.saver?.cancel();
     // The draft holds the id: whatever is sent again has the same one.
-    const { id } = writeDraft(this.personId, DRAFT, this.caseId, fields);
+    const { id, savedAt } = writeDraft(this.personId, DRAFT, this.caseId, fields);
     try {
       const input = toTalkInput(fields, form, id, isAnother);
       const { caseId } = this;
@@ -365,7 +365,7 @@ Page({
       });
       wx.pageScrollTo({ scrollTop: 0, duration: 0 });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = fieldOf(error);
       if (codeOf(error) === 'DUPLICATE_TALK') this.askWhetherAnother(sentenceOf(error));
       else if (field in fields) this.showError(field, sentenceOf(error));

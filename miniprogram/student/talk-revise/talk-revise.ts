@@ -143,7 +143,7 @@ Page({
       return;
     }
     this.setData({ isSending: true, sendError: '', reasonError: '' });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     const { studentName: _, ...content } = fields;
     try {
       await call('talks.revise', { id, talkId: this.talkId, basedOn: this.basedOn, ...content });
@@ -151,7 +151,7 @@ Page({
       this.fields = null;
       wx.redirectTo({ url: `/student/talk-view/talk-view?talkId=${this.talkId}` });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()), sendError: sentenceOf(error) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt), sendError: sentenceOf(error) });
     }
   },
 });

@@ -3,8 +3,8 @@ import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   dueOf,
   findCourse,
@@ -127,7 +127,7 @@ Page({
     this.setData({ error });
     if (error !== '') return;
     this.setData({ isSending: true, sendError: '', isOffline: false });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       const { offeringId, studentId } = this;
       await call('focus.note', { id, offeringId, studentId, text: fields.text });
@@ -138,14 +138,9 @@ Page({
       if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.switchTab({ url: '/pages/today/today' });
     } catch (failure) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       if (fieldOf(failure) === 'text') this.setData({ error: sentenceOf(failure) });
-      else if (codeOf(failure) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: STILL_A_DRAFT,
-        });
-      } else this.setData({ sendError: sentenceOf(failure) });
+      else this.setData(toUnsent(failure));
     }
   },
 });

@@ -5,8 +5,8 @@ import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   FOCUS_CHOICES,
   type FocusField,
@@ -145,7 +145,7 @@ Page({
     const { course, fields, form } = this;
     if (!course || !fields || !form || this.data.isSending) return;
     this.setData({ isSending: true, sendError: '', isOffline: false, dateError: '', told: '' });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       await call('focus.lesson', toLessonInput(fields, id, course));
       form.drop();
@@ -159,14 +159,9 @@ Page({
       });
       await this.read();
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       if (fieldOf(error) === 'heldOn') this.setData({ dateError: sentenceOf(error) });
-      else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: STILL_A_DRAFT,
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      else this.setData(toUnsent(error));
     }
   },
 });

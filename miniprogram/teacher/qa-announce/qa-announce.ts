@@ -6,8 +6,8 @@ import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import { findCourse } from '../../views/focus';
 import { type AnnounceFields, toAnnounceInput, wrongInAnnouncement } from '../../views/qa';
 
@@ -133,7 +133,7 @@ Page({
       return;
     }
     this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       await call('qa.announce', toAnnounceInput(fields, id));
       form.drop();
@@ -143,16 +143,11 @@ Page({
       if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.redirectTo({ url: '/teacher/qa/qa' });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = fieldOf(error);
       if (['heldOn', 'from', 'to', 'place', 'topic'].includes(field)) {
         this.setData({ [`errors.${field}`]: sentenceOf(error) });
-      } else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: STILL_A_DRAFT,
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      } else this.setData(toUnsent(error));
     }
   },
 });

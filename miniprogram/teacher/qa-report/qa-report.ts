@@ -5,8 +5,8 @@ import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   NO_REPORT,
   OUTCOME_CHOICES,
@@ -121,7 +121,7 @@ Page({
       return;
     }
     this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
-    form.seal(fields);
+    const { savedAt } = form.seal(fields);
     try {
       await call('qa.report', toReportInput(fields, this.sessionId));
       form.drop();
@@ -131,15 +131,10 @@ Page({
       if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.redirectTo({ url: '/teacher/qa/qa' });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = fieldOf(error);
       if (['others', 'topics'].includes(field)) this.setData({ [`errors.${field}`]: sentenceOf(error) });
-      else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: STILL_A_DRAFT,
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      else this.setData(toUnsent(error));
     }
   },
 });

@@ -175,7 +175,7 @@ Page({
     const { fields, form } = this;
     if (this.data.isBusy || !fields || !form) return;
     this.setData({ isBusy: true, errors: {}, error: '' });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       await call('recruiting.open', {
         id,
@@ -193,7 +193,7 @@ Page({
       const isKnown = ['title', 'asks', 'closesOn'].includes(field);
       this.setData({
         isBusy: false,
-        draftLine: saySaved(Date.now()),
+        draftLine: saySaved(savedAt),
         ...(isKnown ? { errors: { [field]: message } } : { error: message }),
       });
     }

@@ -5,8 +5,8 @@ import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
-import { STILL_A_DRAFT, sayRestored, saySaved } from '../../views/draft-line';
-import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
+import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { fieldOf, sentenceOf } from '../../views/failure';
 import {
   type GuidanceFields,
   RATING_CHOICES,
@@ -122,7 +122,7 @@ Page({
     this.setData({ errors: wrong ? { [wrong.field]: wrong.message } : {} });
     if (wrong) return;
     this.setData({ isSending: true, sendError: '', isOffline: false });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       await call('guidance.file', toGuidanceInput(fields, id, view.pair.pairingId));
       form.drop();
@@ -132,15 +132,10 @@ Page({
       if (getCurrentPages().length > 1) wx.navigateBack();
       else wx.switchTab({ url: '/pages/today/today' });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = FIELDS.find((known) => known === fieldOf(error));
       if (field) this.setData({ [`errors.${field}`]: sentenceOf(error) });
-      else if (codeOf(error) === 'OFFLINE') {
-        this.setData({
-          isOffline: true,
-          sendError: STILL_A_DRAFT,
-        });
-      } else this.setData({ sendError: sentenceOf(error) });
+      else this.setData(toUnsent(error));
     }
   },
 });

@@ -165,7 +165,7 @@ Page({
       return;
     }
     this.setData({ isSending: true, sendError: '', errors: {} });
-    const { id } = form.seal(fields);
+    const { id, savedAt } = form.seal(fields);
     try {
       const filed = await file({
         kind: 'help',
@@ -180,7 +180,7 @@ Page({
       if (filed.state !== 'sent') wx.redirectTo({ url: queueUrl(filed.state) });
       else wx.redirectTo({ url: `/volunteer/hours/hours${fields.kind === 'held' ? `?code=${id}` : ''}` });
     } catch (error) {
-      this.setData({ isSending: false, draftLine: saySaved(Date.now()) });
+      this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = fieldOf(error);
       if (['heldOn', 'from', 'to', 'done'].includes(field)) this.showError(field, sentenceOf(error));
       else this.setData({ sendError: sentenceOf(error) });
