@@ -2,8 +2,9 @@ import type { FigureRow } from '../contract/outputs-figures';
 import { type CauseFactor, isSensitiveCause } from '../domain/cause-factor';
 import type { FigureAudience, FigureItem, FigureSplitId } from '../domain/figure-items';
 import { add, sumFigures } from '../domain/figure-sums';
-import { hideSmall, isSmall } from '../domain/small-numbers';
-import type { SupportTier } from '../domain/support-tier';
+import { hideTiers } from '../domain/shared-figures';
+import { isSmall } from '../domain/small-numbers';
+import { HEAVIEST_FIRST, type SupportTier } from '../domain/support-tier';
 import { previousTerm } from '../domain/term';
 import { type FigureCase, NO_PART, newestOfStudents, partLabel, studentItems } from '../domain/term-figures';
 import type { TermTiers } from '../domain/term-summary';
@@ -108,16 +109,13 @@ export async function termsInReach(
     counts.set(term, own);
   }
   return [...counts].map(([term, own]) => {
-    const values = TIERS.map((tier) => own.get(tier) ?? 0);
+    const values = HEAVIEST_FIRST.map((tier) => own.get(tier) ?? 0);
     const total = add(values);
-    const shown = audience === 'shared' ? hideSmall(values, [TIERS.map((_, at) => at)]) : values;
+    const hidden = audience === 'shared' ? hideTiers(values) : new Set<number>();
     return {
       term,
-      tiers: TIERS.map((tier, at) => ({ tier, value: shown[at] ?? null })),
+      tiers: HEAVIEST_FIRST.map((tier, at) => ({ tier, value: hidden.has(at) ? null : (values[at] ?? 0) })),
       total: audience === 'shared' && isSmall(total) ? null : total,
     };
   });
 }
-
-/** The heaviest first. */
-const TIERS = [3, 2, 1, 'watch'] as const;

@@ -24,7 +24,10 @@ export const showSummary: UseCase<'summary.show'> = async ({ term: asked }, acto
     term,
     terms,
     ...toDraft(await deps.summaries.newest(term)),
-    suggestions: suggestWords(numbers.group.figures, numbers.group.before),
+    suggestions: suggestWords(
+      { group: numbers.group.figures, shared: numbers.shared.figures },
+      { group: numbers.group.before, shared: numbers.shared.before },
+    ),
     versions: (await deps.summaries.versions(term)).map(toVersion),
     canSign,
   };

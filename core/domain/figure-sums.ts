@@ -7,8 +7,9 @@ import {
   type FigureItem,
   type FigureSplitId,
 } from './figure-items';
-import { hideSmall, isSmall } from './small-numbers';
-import { FLOW_PARTS, NO_PART, partLabel } from './term-figures';
+import { type SplitCounts, shareFigures } from './shared-figures';
+import { HEAVIEST_FIRST } from './support-tier';
+import { FLOW_PARTS, NO_PART, OTHER_PARTS, partLabel } from './term-figures';
 import { HELP_WAYS } from './work-figures';
 
 /** Numbers of one split; hidden ones are null. */
@@ -22,38 +23,34 @@ export interface FigureSplit {
 interface Shape {
   /** Those that are shown even at 0, in this order; the others follow, the larger first. */
   readonly parts: readonly string[];
-  /** Keys that add up to something published; null: all of them do; []: nothing adds up. */
-  readonly sums: readonly (readonly string[])[] | null;
+  /** The parts are apart, so that they add up to the total. */
+  readonly isApart: boolean;
 }
+const apart = (parts: readonly string[]): Shape => ({ parts, isApart: true });
+const mixed = (parts: readonly string[]): Shape => ({ parts, isApart: false });
 
 const SHAPES: Readonly<Record<FigureSplitId, Shape>> = {
-  tier: { parts: ['3', '2', '1', 'watch'], sums: null },
-  class: { parts: [], sums: null },
+  tier: apart(HEAVIEST_FIRST.map(String)),
+  class: apart([]),
   // One student may have several.
-  criterion: { parts: CRITERIA, sums: [] },
-  cause: { parts: [...CAUSE_FACTORS, NO_PART], sums: [] },
+  criterion: mixed(CRITERIA),
+  cause: mixed([...CAUSE_FACTORS, NO_PART]),
   // This semester's students, and those of the one before.
-  flow: {
-    parts: FLOW_PARTS,
-    sums: [
-      ['new', 'up', 'same', 'down'],
-      ['gone', 'up', 'same', 'down'],
-    ],
-  },
+  flow: mixed(FLOW_PARTS),
   // Those of flow told by tier; each student of either semester once.
-  moves: { parts: [], sums: null },
-  'talks-adviser': { parts: ['on-time', 'late', 'missed', 'extra'], sums: null },
-  'talks-counselor': { parts: ['on-time', 'late', 'missed', 'extra'], sums: null },
-  'late-reason': { parts: ['absent', 'handover', 'unsaid'], sums: null },
+  moves: apart([]),
+  'talks-adviser': apart(['on-time', 'late', 'missed', 'extra']),
+  'talks-counselor': apart(['on-time', 'late', 'missed', 'extra']),
+  'late-reason': apart(['absent', 'handover', 'unsaid']),
   // A talk of two people stands with both.
-  workload: { parts: [], sums: [] },
-  calls: { parts: ['verified', 'unverified', 'unreached'], sums: null },
-  letters: { parts: ['delivered', 'posted', 'returned', 'unposted'], sums: null },
-  pairs: { parts: ['active', 'ended'], sums: null },
-  minutes: { parts: ['confirmed', 'open'], sums: null },
-  credits: { parts: ['recovered', 'open'], sums: null },
-  'recovered-tier': { parts: ['3', '2', '1', 'watch'], sums: null },
-  'recovered-help': { parts: HELP_WAYS, sums: null },
+  workload: mixed([]),
+  calls: apart(['verified', 'unverified', 'unreached']),
+  letters: apart(['delivered', 'posted', 'returned', 'unposted']),
+  pairs: apart(['active', 'ended']),
+  minutes: apart(['confirmed', 'open']),
+  credits: apart(['recovered', 'open']),
+  'recovered-tier': apart(HEAVIEST_FIRST.map(String)),
+  'recovered-help': apart(HELP_WAYS),
 };
 /** Of the working group's own people, and what would tell the hidden parts of `flow`: nobody else's business. */
 const NOT_SHARED: readonly FigureSplitId[] = ['workload', 'moves'];
@@ -68,47 +65,59 @@ export function sumFigures(
   audience: FigureAudience,
   nameOf: (split: FigureSplitId, part: string) => string | undefined,
 ): readonly FigureSplit[] {
-  const shown = FIGURE_SPLITS.filter((id) => audience === 'group' || !NOT_SHARED.includes(id));
-  return shown.map((id) => {
-    const own = items.filter(({ split }) => split === id);
-    const sums = new Map<string, number>();
-    for (const { part, amount } of own) sums.set(part, (sums.get(part) ?? 0) + amount);
-    const keys = keysOf(id, sums);
-    const values = keys.map((key) => sums.get(key) ?? 0);
-    const isSum = SHAPES[id].sums === null || FIGURE_UNITS[id] !== '名';
-    const people = countCases(own);
-    const hidden =
-      audience === 'group'
-        ? values
-        : // Of talks and credits too it is the people behind them who could be known.
-          hideSmall(
-            keys.map((key) => countCases(own.filter(({ part }) => part === key))),
-            sumsOf(id, keys),
-          );
-    return {
+  const counts = FIGURE_SPLITS.map((id) =>
+    countSplit(
       id,
-      total: audience === 'shared' && isSmall(people) ? null : isSum ? add(values) : people,
-      parts: keys.map((key, at) => ({
+      items.filter(({ split }) => split === id),
+    ),
+  );
+  const shared = audience === 'shared' ? shareFigures(counts) : null;
+  return counts
+    .filter(({ id }) => shared === null || !NOT_SHARED.includes(id))
+    .map(({ id, parts, total }) => {
+      const worded = parts.map(({ key, value }) => ({
         key,
         label: nameOf(id, key) ?? partLabel(id, key),
-        value: hidden[at] === null ? null : (values[at] ?? 0),
-      })),
-    };
-  });
+        value: shared?.isHidden(id, key) ? null : value,
+      }));
+      return {
+        id,
+        total: shared?.isTotalHidden(id) ? null : total,
+        parts: shared !== null && id === 'class' ? mergeHidden(worded) : worded,
+      };
+    });
 }
 
-const countCases = (items: readonly FigureItem[]): number => new Set(items.map(({ caseId }) => caseId)).size;
+function countSplit(id: FigureSplitId, own: readonly FigureItem[]): SplitCounts {
+  const sums = new Map<string, number>();
+  // Of talks and credits too it is the people behind them who could be known.
+  const cases = new Map<string, Set<string>>();
+  for (const { amount, caseId, part } of own) {
+    sums.set(part, (sums.get(part) ?? 0) + amount);
+    cases.set(part, (cases.get(part) ?? new Set()).add(caseId));
+  }
+  const parts = keysOf(id, sums).map((key) => ({
+    key,
+    value: sums.get(key) ?? 0,
+    people: cases.get(key)?.size ?? 0,
+  }));
+  const people = new Set(own.map(({ caseId }) => caseId)).size;
+  const isSum = SHAPES[id].isApart || FIGURE_UNITS[id] !== '名';
+  return { id, people, total: isSum ? add(parts.map(({ value }) => value)) : people, parts };
+}
+
+/** Where classes stand by size, the place of a hidden one would tell its number. */
+function mergeHidden(parts: FigureSplit['parts']): FigureSplit['parts'] {
+  const shown = parts.filter(({ value }) => value !== null);
+  return shown.length === parts.length
+    ? shown
+    : [...shown, { key: OTHER_PARTS, label: partLabel('class', OTHER_PARTS), value: null }];
+}
 
 function keysOf(id: FigureSplitId, sums: ReadonlyMap<string, number>): readonly string[] {
   const { parts } = SHAPES[id];
   const others = [...sums.keys()].filter((key) => !parts.includes(key));
   return [...parts, ...others.sort((a, b) => (sums.get(b) ?? 0) - (sums.get(a) ?? 0) || (a < b ? -1 : 1))];
-}
-
-function sumsOf(id: FigureSplitId, keys: readonly string[]): readonly (readonly number[])[] {
-  const { sums } = SHAPES[id];
-  if (sums === null) return [keys.map((_, at) => at)];
-  return sums.map((sum) => sum.map((key) => keys.indexOf(key)));
 }
 
 export const add = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -3,6 +3,7 @@ import type { FigureSplit } from './figure-sums';
 import { HIDDEN, sayFigure } from './figure-words';
 import { TIER_LABELS } from './labels';
 import { nextTerm, termLabel } from './term';
+import { OTHER_PARTS } from './term-figures';
 import type { SummaryContent, SummaryNumbers } from './term-summary';
 
 /** Numbers of one split beside those of the semester before, worded. */
@@ -41,7 +42,7 @@ export function summaryTables({ figures, before }: SummaryNumbers): readonly Sum
     const gone = old?.parts.filter(
       ({ key, value }) => value !== 0 && !parts.some((part) => part.key === key),
     );
-    const rows = [...parts, ...(gone ?? []).map((part) => ({ ...part, value: 0 }))];
+    const rows = [...parts, ...(gone ?? []).map((part) => ({ ...part, value: restOf(parts) }))];
     const largest = Math.max(1, ...rows.map(({ value }) => value ?? 0));
     return {
       id,
@@ -59,8 +60,12 @@ export function summaryTables({ figures, before }: SummaryNumbers): readonly Sum
 
 const partOf = (split: FigureSplit, key: string): number | null => {
   const part = split.parts.find((one) => one.key === key);
-  return part === undefined ? 0 : part.value;
+  return part === undefined ? restOf(split.parts) : part.value;
 };
+
+/** Of a part that is not listed: none, or it is among those that are hidden together. */
+const restOf = (parts: FigureSplit['parts']): number | null =>
+  parts.some(({ key }) => key === OTHER_PARTS) ? null : 0;
 
 /** Each semester as a bar of four parts. */
 export function termLines({ terms }: SummaryNumbers): readonly TermLine[] {

@@ -3,6 +3,8 @@ import type { TierBand } from './policy';
 
 /** 建档关注, 一级, 二级, 三级（最重） */
 export type SupportTier = 'watch' | 1 | 2 | 3;
+/** As tables list them. */
+export const HEAVIEST_FIRST = [3, 2, 1, 'watch'] as const satisfies readonly SupportTier[];
 
 export interface TierDecision {
   readonly tier: SupportTier;

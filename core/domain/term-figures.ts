@@ -27,6 +27,8 @@ export interface Cohort {
 }
 
 export const NO_PART = 'none';
+/** Parts of which neither number nor name is shown. */
+export const OTHER_PARTS = 'others';
 export const FLOW_PARTS = ['new', 'up', 'same', 'down', 'gone'] as const;
 export type FlowPart = (typeof FLOW_PARTS)[number];
 
@@ -64,10 +66,8 @@ function flowItems(now: readonly FigureCase[], before: readonly FigureCase[]): r
     ...now.flatMap((held) => {
       const old = was.get(held.studentId);
       if (!old) return [one('flow', 'new', held, `新列入，${TIER_LABELS[held.tier]}`), moved(null, held)];
-      const move = weightOf(held.tier) - weightOf(old.tier);
-      const part: FlowPart = move > 0 ? 'up' : move < 0 ? 'down' : 'same';
-      const said = move === 0 ? `仍为${TIER_LABELS[held.tier]}` : sayMove(old.tier, held.tier);
-      return [one('flow', part, held, said), moved(old.tier, held)];
+      const said = held.tier === old.tier ? `仍为${TIER_LABELS[held.tier]}` : sayMove(old.tier, held.tier);
+      return [one('flow', flowBetween(old.tier, held.tier), held, said), moved(old.tier, held)];
     }),
     ...before
       .filter(({ studentId }) => !is.has(studentId))
@@ -89,6 +89,17 @@ const moveKey = (from: SupportTier | null, to: SupportTier | null): string =>
 export function endsOfMove(part: string): readonly [from: SupportTier | null, to: SupportTier | null] {
   const [from = '', to = ''] = part.split('>');
   return [tierOf(from), tierOf(to)];
+}
+
+/** Where a move of students stands in the flow. */
+export function flowOfMove(part: string): FlowPart {
+  const [from, to] = endsOfMove(part);
+  return from === null ? 'new' : to === null ? 'gone' : flowBetween(from, to);
+}
+
+function flowBetween(from: SupportTier, to: SupportTier): FlowPart {
+  const move = weightOf(to) - weightOf(from);
+  return move > 0 ? 'up' : move < 0 ? 'down' : 'same';
 }
 
 const tierOf = (code: string): SupportTier | null =>
@@ -137,7 +148,10 @@ export function partLabel(split: FigureSplitId, part: string): string {
   const known: Readonly<Record<string, string>> = {
     ...LABELS_OF[split],
     ...(split === 'class' || split === 'cause' || split === 'criterion'
-      ? { [NO_PART]: split === 'class' ? '未分班' : split === 'cause' ? '未登记成因' : '没有' }
+      ? {
+          [OTHER_PARTS]: '其余班级',
+          [NO_PART]: split === 'class' ? '未分班' : split === 'cause' ? '未登记成因' : '没有',
+        }
       : {}),
   };
   return known[part] ?? part;
