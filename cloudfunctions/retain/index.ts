@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { createCloudbaseStorage } from '#adapters/storage/cloudbase-storage';
 import { chinaClock } from '../runtime/clock';
-import { cloudbaseOrigin, requireVariable } from '../runtime/environment';
-import { sharedDatabase } from '../runtime/store';
+import { sharedDatabase } from '../runtime/database';
+import { makePseudonym } from '../runtime/pseudonym';
+import { openStorage } from '../runtime/storage';
 import { createTimer } from '../runtime/timer';
 
 /** The only function whose login owns the tables: what is past its time is removed, what is kept stays. */
@@ -12,12 +11,7 @@ export const main = createTimer('retain', async (isTimeUp) => {
     import('#adapters/postgres/retention'),
     import('#adapters/postgres/key-runs'),
   ]);
-  const storage = createCloudbaseStorage({
-    origin: cloudbaseOrigin(),
-    apiKey: requireVariable('CLOUDBASE_API_KEY'),
-    bucket: process.env.STORAGE_BUCKET || 'files',
-    clock: chinaClock,
-  });
+  const storage = openStorage();
   const failures: { error: unknown }[] = [];
   let removed = 0;
   let isFinished = true;
@@ -25,7 +19,7 @@ export const main = createTimer('retain', async (isTimeUp) => {
     const done = await runRetention(database, id, {
       today: chinaClock.today(),
       removeFile: storage.remove,
-      pseudonym: () => `X${randomBytes(6).toString('hex')}`,
+      pseudonym: makePseudonym,
       isTimeUp,
     });
     removed += Object.values(done.removed).reduce((sum, count) => sum + count, 0);

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { createCloudbaseStorage } from '#adapters/storage/cloudbase-storage';
 import type { Deps } from '#core/application/ports';
 import { chinaClock } from './clock';
-import { cloudbaseOrigin, requireVariable } from './environment';
+import { openStorage } from './storage';
 import { sharedStore } from './store';
 
 /** What only some functions carry; asking another for it means that a call was routed wrongly. */
@@ -22,12 +21,7 @@ export const cloudDeps =
     ids: { next: () => uuidv7() },
     hasher: { sha256: (data) => createHash('sha256').update(data).digest('hex') },
     random: (count) => randomBytes(count),
-    storage: createCloudbaseStorage({
-      origin: cloudbaseOrigin(),
-      apiKey: requireVariable('CLOUDBASE_API_KEY'),
-      bucket: process.env.STORAGE_BUCKET || 'files',
-      clock: chinaClock,
-    }),
+    storage: openStorage(),
     spreadsheets: carried.spreadsheets ?? {
       read: notCarried('spreadsheets'),
       inspect: notCarried('spreadsheets'),

@@ -3,8 +3,8 @@ import { createAccessTokens } from '#adapters/wechat/access-token';
 import { createDigestMessages } from '#adapters/wechat/digest-messages';
 import type { SendDeps } from '#core/application/send-reminders';
 import { chinaClock } from '../runtime/clock';
+import { sharedDatabase } from '../runtime/database';
 import { requireVariable } from '../runtime/environment';
-import { sharedDatabase } from '../runtime/store';
 
 /** The to-dos are on the page that a message opens. */
 const PAGE = 'pages/today/today';

@@ -1,6 +1,6 @@
 import { sweepReminders } from '#core/application/sweep-reminders';
 import { chinaClock } from '../runtime/clock';
-import { sharedDatabase } from '../runtime/store';
+import { sharedDatabase } from '../runtime/database';
 import { createTimer } from '../runtime/timer';
 
 export const main = createTimer('sweep', async (isTimeUp) => {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readChains, type StoredChain } from '#adapters/postgres/audit-chain';
-import type { Database } from '#adapters/postgres/database';
 import { type ChainFinding, type ChainHead, verifyChain } from '#core/domain/audit-chain';
 import { DomainError } from '#core/domain/errors';
 import { chinaClock } from '../../cloudfunctions/runtime/clock';
 import { type AuditFile, anchorOf, appendLines, chainsOf, readAuditFile, writeExport } from './audit-files';
-import { connectionRefusal } from './database';
+import { withDatabase } from './database';
 
 export const AUDIT_HELP = `用法：npm run -s office -- audit verify [--anchor 文件]… [--file 导出文件] [--format json]
       npm run -s office -- audit anchor [--out 文件]
@@ -138,18 +137,6 @@ export function sayFinding(finding: ChainFinding): string {
 
 const spanOf = ({ from, to }: { readonly from: number; readonly to: number }): string =>
   from === to ? `第 ${from} 条` : `第 ${from} 至 ${to} 条`;
-
-async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const { openPgDatabase } = await import('#adapters/postgres/pg');
-  const database = openPgDatabase(process.env.DATABASE_URL ?? {}, { max: 1 });
-  try {
-    return await work(database);
-  } catch (error) {
-    throw connectionRefusal(error) ?? error;
-  } finally {
-    await database.close();
-  }
-}
 
 function parse(argv: readonly string[]) {
   try {

@@ -1,7 +1,26 @@
+import type { Database } from '#adapters/postgres/database';
 import { DomainError } from '#core/domain/errors';
 
+/**
+ * One connection to the database of DATABASE_URL (or of PGHOST and the like), closed when the work is over.
+ *
+ * @throws DomainError where the server cannot be used as it is; what the work throws, otherwise
+ */
+export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  // The driver takes as long to load as all else of a command that only prints its help.
+  const { openPgDatabase } = await import('#adapters/postgres/pg');
+  const database = openPgDatabase(process.env.DATABASE_URL ?? {}, { max: 1 });
+  try {
+    return await work(database);
+  } catch (error) {
+    throw connectionRefusal(error) ?? error;
+  } finally {
+    await database.close();
+  }
+}
+
 /** Where the server was not reached or did not let us in: a sentence instead of a stack. */
-export function connectionRefusal(error: unknown): DomainError | null {
+function connectionRefusal(error: unknown): DomainError | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === '42501')
     return new DomainError('NOT_OWNER', '这个数据库账号不是表的所有者，不能做这件事。请换所有者的账号。');

@@ -12,7 +12,7 @@ import { DomainError } from '#core/domain/errors';
 import { addDays, dayLabel, endOfDay } from '#core/domain/local-date';
 import { policies } from '#core/policies/index';
 import { chinaClock } from '../../cloudfunctions/runtime/clock';
-import { connectionRefusal } from './database';
+import { withDatabase } from './database';
 
 export const DEPARTMENT_HELP = `用法：npm run -s office -- department --name 院系 --short-name 简称 --officer-no 工号 --officer-name 姓名 [--policy 政策]
 
@@ -52,10 +52,7 @@ export async function runDepartment(argv: readonly string[]): Promise<string> {
   const code = makeActivationCode((count) => randomBytes(count));
   const today = chinaClock.today();
   const expiresOn = addDays(today, ACTIVATION_DAYS);
-  // The driver takes as long to load as everything else here.
-  const { openPgDatabase } = await import('#adapters/postgres/pg');
-  const database = openPgDatabase(process.env.DATABASE_URL ?? {}, { max: 1 });
-  try {
+  return withDatabase(async (database) => {
     const { isNew } = await registerDepartment(database, {
       departmentId: uuidv7(),
       name: given.name,
@@ -77,11 +74,7 @@ export async function runDepartment(argv: readonly string[]): Promise<string> {
       `${dayLabel(expiresOn)}（含当天）前有效，用一次即失效。请本人打开小程序，填工号和激活码开通。`,
       '',
     ].join('\n');
-  } catch (error) {
-    throw connectionRefusal(error) ?? error;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 function readArguments(argv: readonly string[]) {

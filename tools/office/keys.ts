@@ -11,7 +11,7 @@ import {
 } from '#adapters/postgres/key-runs';
 import { type MasterKeys, makeMasterKey, readMasterKeys } from '#adapters/postgres/master-keys';
 import { DomainError } from '#core/domain/errors';
-import { connectionRefusal } from './database';
+import { withDatabase } from './database';
 
 export const KEYS_HELP = `用法：npm run -s office -- keys make | status | seal | rotate | rewrap [--department 院系]
 
@@ -43,9 +43,7 @@ export async function runKeys(argv: readonly string[]): Promise<string> {
   if (action === null) return KEYS_HELP;
   if (action === 'make') return `${makeMasterKey()}\n`;
   const masters = await givenMasterKeys();
-  const { openPgDatabase } = await import('#adapters/postgres/pg');
-  const database = openPgDatabase(process.env.DATABASE_URL ?? {}, { max: 1 });
-  try {
+  return withDatabase(async (database) => {
     const chosen = (await listDepartments(database)).filter(
       ({ name }) => department === undefined || name === department,
     );
@@ -55,11 +53,7 @@ export async function runKeys(argv: readonly string[]): Promise<string> {
     const lines: string[] = [];
     for (const one of chosen) lines.push(await runOne(action, database, one, masters));
     return `${lines.join('\n')}\n`;
-  } catch (error) {
-    throw connectionRefusal(error) ?? error;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 async function runOne(

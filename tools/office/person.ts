@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { listDepartments } from '#adapters/postgres/key-runs';
 import { loseName, type NameLoss } from '#adapters/postgres/person-erase';
@@ -6,7 +5,8 @@ import { copyOfPerson, recordCopy } from '#adapters/postgres/person-export';
 import { DomainError } from '#core/domain/errors';
 import { RETENTION_YEARS } from '#core/domain/retention';
 import { chinaClock } from '../../cloudfunctions/runtime/clock';
-import { connectionRefusal } from './database';
+import { makePseudonym } from '../../cloudfunctions/runtime/pseudonym';
+import { withDatabase } from './database';
 import { givenMasterKeys } from './keys';
 
 export const PERSON_HELP = `用法：npm run -s office -- person export --number 学号或工号 --by 经手人工号 [--department 院系] > 本人数据.json
@@ -39,9 +39,7 @@ export async function runPerson(argv: readonly string[]): Promise<string> {
   const given = readArguments(argv);
   if (given === null) return PERSON_HELP;
   const masters = given.command === 'export' ? await givenMasterKeys() : null;
-  const { openPgDatabase } = await import('#adapters/postgres/pg');
-  const database = openPgDatabase(process.env.DATABASE_URL ?? {}, { max: 1 });
-  try {
+  return withDatabase(async (database) => {
     const chosen = (await listDepartments(database)).filter(
       ({ name }) => given.department === undefined || name === given.department,
     );
@@ -49,7 +47,7 @@ export async function runPerson(argv: readonly string[]): Promise<string> {
     if (!department) throw usage('没有这个院系。');
     if (another) throw usage('有几个院系，请用 --department 写明是哪一个。');
     const today = chinaClock.today();
-    const pseudonym = `X${randomBytes(6).toString('hex')}`;
+    const pseudonym = makePseudonym();
     if (masters === null) {
       const asked = { ...given, studentNo: given.number, months: given.years * 12, today, pseudonym };
       return nameLossText(await loseName(database, department.id, asked));
@@ -58,11 +56,7 @@ export async function runPerson(argv: readonly string[]): Promise<string> {
     if (copy === null) throw usage('没有这个学号或工号。请核对后写全。');
     await recordCopy(database, department.id, { by: given.by, today, of: copy });
     return `${JSON.stringify({ department: department.name, kind: copy.kind, number: copy.number, tables: copy.tables }, null, 2)}\n`;
-  } catch (error) {
-    throw connectionRefusal(error) ?? error;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 /** What is said of it, and the effect on statistics before anything is done. */

@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#adapters/postgres/database';
 import { listDepartments } from '#adapters/postgres/key-runs';
 import { countDue, type RetentionDone, runRetention, setRetention } from '#adapters/postgres/retention';
-import { createCloudbaseStorage } from '#adapters/storage/cloudbase-storage';
 import { DomainError } from '#core/domain/errors';
 import {
   isRetentionKind,
@@ -16,8 +14,9 @@ import {
   retentionLabel,
 } from '#core/domain/retention';
 import { chinaClock } from '../../cloudfunctions/runtime/clock';
-import { cloudbaseOrigin, requireVariable } from '../../cloudfunctions/runtime/environment';
-import { connectionRefusal } from './database';
+import { makePseudonym } from '../../cloudfunctions/runtime/pseudonym';
+import { openStorage } from '../../cloudfunctions/runtime/storage';
+import { withDatabase } from './database';
 
 export const RETENTION_HELP = `用法：npm run -s office -- retention [--department 院系]
       npm run -s office -- retention set --kind 种类 --months 月数 --by 经手人工号 [--department 院系]
@@ -49,9 +48,7 @@ const usage = (message: string): DomainError => new DomainError('USAGE', message
 export async function runRetentionCommand(argv: readonly string[]): Promise<string> {
   const given = readArguments(argv);
   if (given === null) return RETENTION_HELP;
-  const { openPgDatabase } = await import('#adapters/postgres/pg');
-  const database = openPgDatabase(process.env.DATABASE_URL ?? {}, { max: 1 });
-  try {
+  return withDatabase(async (database) => {
     const departments = (await listDepartments(database)).filter(
       ({ name }) => given.department === undefined || name === given.department,
     );
@@ -65,11 +62,7 @@ export async function runRetentionCommand(argv: readonly string[]): Promise<stri
       texts.push(`${name}\n${done}${await dueText(database, id)}`);
     }
     return texts.join('\n');
-  } catch (error) {
-    throw connectionRefusal(error) ?? error;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 async function setAll(
@@ -97,16 +90,10 @@ async function setAll(
 }
 
 function runNow(database: Database, departmentId: string): Promise<RetentionDone> {
-  const storage = createCloudbaseStorage({
-    origin: cloudbaseOrigin(),
-    apiKey: requireVariable('CLOUDBASE_API_KEY'),
-    bucket: process.env.STORAGE_BUCKET || 'files',
-    clock: chinaClock,
-  });
   return runRetention(database, departmentId, {
     today: chinaClock.today(),
-    removeFile: storage.remove,
-    pseudonym: () => `X${randomBytes(6).toString('hex')}`,
+    removeFile: openStorage().remove,
+    pseudonym: makePseudonym,
   });
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { listDepartments } from '#adapters/postgres/key-runs';
 import { spellDepartment } from '#adapters/postgres/name-spellings';
 import { DomainError } from '#core/domain/errors';
-import { connectionRefusal } from './database';
+import { withDatabase } from './database';
 
 export const SPELL_HELP = `用法：npm run -s office -- spell
 
@@ -20,20 +20,14 @@ export const SPELL_HELP = `用法：npm run -s office -- spell
  */
 export async function runSpell(argv: readonly string[]): Promise<string> {
   if (isHelp(argv)) return SPELL_HELP;
-  const { openPgDatabase } = await import('#adapters/postgres/pg');
-  const database = openPgDatabase(process.env.DATABASE_URL ?? {}, { max: 1 });
-  try {
+  return withDatabase(async (database) => {
     const lines: string[] = [];
     for (const { id, name } of await listDepartments(database)) {
       const { spelled, forgotten } = await spellDepartment(database, id);
       lines.push(`「${name}」注音 ${spelled} 个姓名，删去 ${forgotten} 个已没有人用的。`);
     }
     return `${lines.join('\n') || '数据库里还没有院系。'}\n`;
-  } catch (error) {
-    throw connectionRefusal(error) ?? error;
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 function isHelp(argv: readonly string[]): boolean {
