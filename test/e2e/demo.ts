@@ -35,7 +35,7 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-const STEP_MS = 15_000;
+const STEP_MS = 60_000;
 
 export async function openDemo(viewport = { width: 1440, height: 980 }): Promise<Demo> {
   const folder = mkdtempSync(path.join(tmpdir(), 'demo-'));

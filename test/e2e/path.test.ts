@@ -310,16 +310,16 @@ describe('a meeting over twelve students', () => {
       await demo.page.keyboard.press(tier);
       await demo.page.keyboard.press('Enter');
       await text(/会后一起生效。$/).waitFor();
-      await expect.poll(() => who.innerText(), { timeout: 15_000 }).not.toBe(heading);
+      await expect.poll(() => who.innerText(), { timeout: 60_000 }).not.toBe(heading);
     }
     expect(await demo.problems()).toEqual([]);
-  }, 120_000);
+  });
 
   it('takes one back, puts the others in force together, and prints the minutes', async () => {
     await demo.open('/meeting/conference/conference');
-    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(12);
+    await expect.poll(() => rows().count(), { timeout: 60_000 }).toBe(12);
     await rows().first().getByRole('button', { name: /^撤回/ }).click();
-    await expect.poll(() => rows().count(), { timeout: 15_000 }).toBe(11);
+    await expect.poll(() => rows().count(), { timeout: 60_000 }).toBe(11);
     await demo.shoot('conference-prepared');
     await button('11 个决定一起生效').click();
     await demo.app.getByRole('button', { name: '生效', exact: true }).click();

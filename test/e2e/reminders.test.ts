@@ -66,7 +66,7 @@ it('comes by itself when the demo’s date moves, and leads to the form of what 
   const before = await page.locator('#messages').getByRole('button').count();
   await demo.setToday('2026-09-28');
   const newest = page.locator('#messages').getByRole('button', { name: /林书航/ });
-  await expect.poll(() => newest.count(), { timeout: 30_000 }).toBe(before + 1);
+  await expect.poll(() => newest.count(), { timeout: 60_000 }).toBe(before + 1);
   await newest.first().click();
   await app
     .getByRole('button', { name: /首次谈话|定期谈话/ })

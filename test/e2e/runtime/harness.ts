@@ -118,7 +118,7 @@ export function useFixture(): Harness {
 
 async function newPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: SIZE, locale: 'zh-CN', ...options });
-  context.setDefaultTimeout(5000);
+  context.setDefaultTimeout(60_000);
   return context.newPage();
 }
 
