@@ -146,7 +146,7 @@ describe('the door', () => {
     }
     expect(faults).toEqual([]);
     expect(await department.contents()).toBe(before);
-  }, 120_000);
+  });
 
   it('takes identity from nothing that the caller writes', async () => {
     const spoofs = {

@@ -97,7 +97,7 @@ describe('the services of the mini-program', () => {
     phone.storage.set('local-host', '127.0.0.1:9');
     const { call } = await loadApi();
     await expect(call('session.me', {})).rejects.toMatchObject({ name: 'ApiError', code: 'OFFLINE' });
-  }, 30_000);
+  });
 
   it.each([
     ['develop', '127.0.0.1:8130', '127.0.0.1:8130'],

@@ -55,5 +55,5 @@ describe('npm start', () => {
 
     expect(await run('reset').exit).toBe(0);
     expect(existsSync(dataDir)).toBe(false);
-  }, 120_000);
+  });
 });

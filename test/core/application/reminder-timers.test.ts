@@ -111,7 +111,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
         expect(await department.ledger(), `step ${at}`).toEqual(LEDGER);
         expect(await department.messages(), `step ${at}`).toEqual(DIGESTS);
       }
-    }, 120_000);
+    });
 
     /** What Friday's run told case 1 of before its time was up, on Saturday's digest with the rest. */
     const MADE_UP = DIGESTS.map((digest) => ({
@@ -192,7 +192,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
           break;
         }
       }
-    }, 120_000);
+    });
 
     it('makes up for it once, with several at once and one that has gone on past midnight', async () => {
       const department = await openUnfinished();
@@ -484,7 +484,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       // Both kinds of end were met.
       expect(held).toBeGreaterThan(0);
       expect(rescued).toBeGreaterThan(0);
-    }, 120_000);
+    });
 
     it('takes each message once with several senders at once, one of them killed', async () => {
       const department = await openSwept();

@@ -119,7 +119,7 @@ it('gives in the app what the command gives, to the letter, whatever is known of
     }),
     { numRuns: 10 },
   );
-}, 120_000);
+});
 
 const sureGrade = gradeLine(STUDENTS[0]?.studentNo ?? '', STUDENTS[0]?.name ?? '', 'SK09', '2', '80');
 /** Imports the files, screens, and takes the imports back again. */

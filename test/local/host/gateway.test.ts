@@ -4,7 +4,7 @@ import path from 'node:path';
 import cloudbase from '@cloudbase/js-sdk/app';
 import { registerAuth } from '@cloudbase/js-sdk/auth';
 import { registerFunctions } from '@cloudbase/js-sdk/functions';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSessionTicket } from '#adapters/wechat/session-ticket';
 import { type Host, startHost } from '../../../local/host/host';
 import { openKeys } from '../../../local/host/keys';
@@ -13,6 +13,7 @@ const PERSON = '0190a1b2-c3d4-7e8f-9a0b-1c2d3e4f5a6b';
 let folder: string;
 let host: Host;
 const fault: unknown[] = [];
+const ACCESS_SECONDS = 60;
 
 /** A function that answers what it was given: event, variables, its clock. */
 const ECHO = `exports.main = async (event, context) => {
@@ -35,7 +36,7 @@ beforeAll(async () => {
     envId: 'env-local',
     publishableKey: 'publishable',
     console: { log: () => undefined, warn: () => undefined, error: (line) => fault.push(line) },
-    accessSeconds: 2,
+    accessSeconds: ACCESS_SECONDS,
   });
   registerAuth(cloudbase);
   registerFunctions(cloudbase);
@@ -43,6 +44,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await host?.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 const ticket = () =>
@@ -70,6 +75,7 @@ const signInByHand = async () => {
 
 describe('the vendor’s SDK against the local host', () => {
   it('calls a built function without a session, then as the person of a ticket, then again after expiry', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     const app = openApp();
     const call = async (data: object) => (await app.callFunction({ name: 'echo', data })).result;
     expect(await call({ a: 1 })).toMatchObject({ event: { a: 1 }, variables: { TCB_CUSTOM_USER_ID: '' } });
@@ -77,7 +83,7 @@ describe('the vendor’s SDK against the local host', () => {
     expect(error).toBeNull();
     const mine = { variables: { TCB_CUSTOM_USER_ID: PERSON.replaceAll('-', '') } };
     expect(await call({})).toMatchObject(mine);
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    vi.setSystemTime(Date.now() + (ACCESS_SECONDS + 1) * 1000);
     expect(await call({})).toMatchObject(mine);
   });
 });
@@ -102,10 +108,11 @@ describe('the gateway', () => {
   });
 
   it('refuses an access token after its time, and a refresh token in its place', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
     const { access_token, refresh_token } = await signInByHand();
     expect((await post('{}', bearer(refresh_token))).status).toBe(401);
     expect((await post('{}', bearer(access_token))).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    vi.setSystemTime(Date.now() + (ACCESS_SECONDS + 1) * 1000);
     expect((await post('{}', bearer(access_token))).status).toBe(401);
   });
 

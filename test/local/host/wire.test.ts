@@ -13,7 +13,7 @@ beforeAll(async () => {
   pglite = await PGlite.create();
   wire = await serveWire(pglite);
   pools = [0, 1, 2].map(() => new pg.Pool({ connectionString: urlOf(wire), max: 2 }));
-}, 30_000);
+});
 afterAll(async () => {
   await Promise.all(pools.map((pool) => pool.end()));
   await wire.close();

@@ -361,7 +361,7 @@ describe('offline, whatever happens', () => {
       }),
       { numRuns: 1000 },
     );
-  }, 120_000);
+  });
 
   it('「另交一份」, the app killed at each of its steps, and once more: it stands beside the first, once', async () => {
     const { api } = phones;
@@ -466,7 +466,7 @@ describe('offline, with the server itself', () => {
         expect(phones.texts(), text).toEqual([]);
       }
     }
-  }, 120_000);
+  });
 
   it('lives of a person with two phones', async () => {
     await fc.assert(
@@ -475,5 +475,5 @@ describe('offline, with the server itself', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-  }, 120_000);
+  });
 });
