@@ -1,7 +1,11 @@
 import type { ApplicantStore, NamedCourse, OpenCall } from '#core/application/ports';
 import type { TrainingItem } from '#core/domain/recruiting';
 
-type LookUp = <R extends object>(text: string, parameters: readonly unknown[]) => Promise<readonly R[]>;
+type LookUp = <R extends object>(
+  text: string,
+  parameters: readonly unknown[],
+  phone?: string,
+) => Promise<readonly R[]>;
 
 interface CallRow {
   readonly call_id: string;
@@ -50,6 +54,7 @@ export const applicantStore = (lookUp: LookUp): ApplicantStore => ({
         sent.at,
         sent.today,
       ],
+      sent.provider === 'wechat' ? sent.subject : '',
     );
     if (!row) throw new Error('apply_as_volunteer answered nothing');
     return row.outcome;

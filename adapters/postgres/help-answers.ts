@@ -1,6 +1,10 @@
 import type { HelpAnswer, HelpFeedback, HelpSeen } from '#core/application/ports';
 
-type LookUp = <R extends object>(text: string, parameters: readonly unknown[]) => Promise<readonly R[]>;
+type LookUp = <R extends object>(
+  text: string,
+  parameters: readonly unknown[],
+  phone?: string,
+) => Promise<readonly R[]>;
 
 interface Row {
   readonly outcome: HelpSeen['outcome'];
@@ -46,6 +50,7 @@ export async function sayHelpFeedback(
   const [row] = await lookUp<{ outcome: 'kept' | 'late' }>(
     'select xueye.say_help_feedback($1, $2, $3, $4, $5, $6, $7) as outcome',
     [provider, subject, studentNo, helpful, wish, at, today],
+    provider === 'wechat' ? subject : '',
   );
   if (!row) throw new Error('say_help_feedback answered nothing');
   return row.outcome;

@@ -51,6 +51,7 @@ import { summaryRepository } from './summaries';
 import { talkLists } from './talk-lists';
 import { talkRevisionRepository } from './talk-revisions';
 import { talkRepository } from './talks';
+import { textCheckRepository } from './text-checks';
 import { guidanceRepository } from './volunteer-guidance';
 
 /**
@@ -62,9 +63,13 @@ import { guidanceRepository } from './volunteer-guidance';
 export function createStore(database: Database, masters?: MasterKeys): Store {
   const keyring = makeKeyring(masters);
   const aside = asideOf(database);
-  const lookUp = <R extends object>(text: string, parameters: readonly unknown[]) =>
+  /** @param phone the openid that WeChat vouches for, to be named with what it writes */
+  const lookUp = <R extends object>(text: string, parameters: readonly unknown[], phone = '') =>
     database.transaction(async (tx) => {
-      await tx.query(`select set_config('role', 'xueye_app', true)`);
+      await tx.query(
+        `select set_config('role', 'xueye_app', true), set_config('app.phone_subject', $1, true)`,
+        [phone],
+      );
       return tx.query<R>(text, parameters);
     });
   return {
@@ -162,6 +167,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           queueKeys: queueKeyRepository(context),
           quickPhrases: quickPhraseRepository(context),
           reminders: reminderRepository(context),
+          textChecks: textCheckRepository(context),
           figures: figureRepository(context),
           summaries: summaryRepository(context),
           conferences: conferenceRepository(context),

@@ -2,14 +2,20 @@ import type { LocalDate } from '#core/application/ports';
 import type { TimerStore } from '#core/application/timer-ports';
 import { type Context, makeKeyring } from './context';
 import type { Database, Transaction } from './database';
+import type { MasterKeys } from './master-keys';
 import { outboxRepository } from './outbox';
 import { departmentRepository } from './people';
 import { policyRepository } from './policies';
 import { sealedColumns } from './sealed-columns';
 import { sweepRepository } from './sweeps';
+import { textCheckQueue } from './text-checks';
 
-/** The store as the timers see it: under row-level security, in the role `timer` and without a person. */
-export function createTimerStore(database: Database): TimerStore {
+/**
+ * The store as the timers see it: under row-level security, in the role `timer` and without a person.
+ *
+ * @param masters only where a department has WeChat asked about records that are sealed
+ */
+export function createTimerStore(database: Database, masters?: MasterKeys): TimerStore {
   return {
     departments: () =>
       database.transaction(async (tx) => {
@@ -21,12 +27,13 @@ export function createTimerStore(database: Database): TimerStore {
       }),
     transaction: (scope, work) =>
       database.transaction(async (tx) => {
-        const context = await enterAsTimer(tx, scope);
+        const context = await enterAsTimer(tx, scope, masters);
         return work({
           departments: departmentRepository(context),
           policies: policyRepository(context),
           sweeps: sweepRepository(context),
           outbox: outboxRepository(context),
+          textChecks: textCheckQueue(context),
         });
       }),
   };
@@ -39,6 +46,7 @@ const NOBODY = { personId: '', role: 'office' } as const;
 export async function enterAsTimer(
   tx: Transaction,
   { departmentId, today }: { readonly departmentId: string; readonly today: LocalDate },
+  held?: MasterKeys,
 ): Promise<Context> {
   await tx.query(
     `select set_config('role', 'xueye_app', true),
@@ -49,8 +57,8 @@ export async function enterAsTimer(
       set_config('app.today', $2, true)`,
     [departmentId, today],
   );
-  // A timer reads and writes nothing sealed: it holds no master key.
-  const { masters, unwrapped } = makeKeyring();
+  // Without a master key, as a timer is by default, nothing sealed can be opened.
+  const { masters, unwrapped } = makeKeyring(held);
   const sealed = sealedColumns(tx, departmentId, masters, unwrapped);
   const aside = () => {};
   const actor = { departmentId, today, ...NOBODY };

@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { createAccessTokens } from '#adapters/wechat/access-token';
+import { createContentCheck } from '#adapters/wechat/content-check';
 import { createDigestMessages } from '#adapters/wechat/digest-messages';
+import type { CheckTextsDeps } from '#core/application/check-texts';
 import type { SendDeps } from '#core/application/send-reminders';
 import { chinaClock } from '../runtime/clock';
 import { sharedDatabase } from '../runtime/database';
@@ -11,11 +13,12 @@ const PAGE = 'pages/today/today';
 const VERSIONS = ['formal', 'trial', 'developer'] as const;
 
 /** With `auth`, the only holder of the app's secret. */
-export async function cloudSendDeps(): Promise<SendDeps> {
-  const [database, { createTimerStore }, { createWechatTokens }] = await Promise.all([
+export async function cloudSendDeps(): Promise<SendDeps & CheckTextsDeps> {
+  const [database, { createTimerStore }, { createWechatTokens }, { readMasterKeys }] = await Promise.all([
     sharedDatabase(),
     import('#adapters/postgres/timer-store'),
     import('#adapters/postgres/wechat-tokens'),
+    import('#adapters/postgres/master-keys'),
   ]);
   const wechat = {
     appId: requireVariable('WECHAT_APP_ID'),
@@ -24,13 +27,16 @@ export async function cloudSendDeps(): Promise<SendDeps> {
   };
   const employeeTemplate = process.env.WECHAT_EMPLOYEE_TEMPLATE;
   const version = VERSIONS.find((one) => one === process.env.WECHAT_REMINDER_VERSION);
+  const tokens = createAccessTokens({ ...wechat, clock: chinaClock, tokens: createWechatTokens(database) });
   return {
-    store: createTimerStore(database),
+    // With the key only where sealed records are to be asked about (docs/talks.md).
+    store: createTimerStore(database, readMasterKeys(process.env)),
     clock: chinaClock,
     ids: { next: () => uuidv7() },
+    checker: createContentCheck({ ...wechat, tokens }),
     sender: createDigestMessages({
       ...wechat,
-      tokens: createAccessTokens({ ...wechat, clock: chinaClock, tokens: createWechatTokens(database) }),
+      tokens,
       templateId: requireVariable('WECHAT_REMINDER_TEMPLATE'),
       fields: {
         text: process.env.WECHAT_REMINDER_TEXT_FIELD || 'thing1',

@@ -194,6 +194,10 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'roster.areas': ['office', 'leader'],
   'roster.add-area': ['office'],
   'roster.offerings': ['office', 'leader'],
+  // 平台提示: own ones for everybody, all for those who see the department.
+  'texts.hints': ROLES,
+  'texts.settle': ['leader', 'office'],
+  'texts.set-level': ['leader', 'office'],
   'reminders.mine': ROLES,
   'reminders.subscribe': ROLES,
   'reminders.problems': ['office', 'leader'],

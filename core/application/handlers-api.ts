@@ -88,6 +88,7 @@ import { listTalks } from './talk-lists';
 import { reviseTalk } from './talk-revisions';
 import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
 import { saveSummary, showSummary, signSummary } from './term-summary';
+import { listTextHints, setTextCheckLevel, settleTextHint } from './text-hints';
 import { listToday, showWorkload } from './today';
 import type { Handlers } from './use-case';
 import { fileGuidance, listOwnGuidance, showGuidance } from './volunteer-guidance';
@@ -252,6 +253,9 @@ export const apiHandlers = {
   'conference.leave': leaveConference,
   'conference.mine': showOwnConference,
   'conference.join': joinConference,
+  'texts.hints': listTextHints,
+  'texts.settle': settleTextHint,
+  'texts.set-level': setTextCheckLevel,
   'reminders.mine': showReminders,
   'reminders.subscribe': answerSubscription,
   'reminders.problems': listReminderProblems,

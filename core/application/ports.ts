@@ -68,6 +68,7 @@ import type { StudentHistory } from './ports/student-history';
 import type { PlanFacts, StudyPlanRepository } from './ports/study-plans';
 import type { TalkLists } from './ports/talk-lists';
 import type { TalkRevision, TalkRevisionRepository } from './ports/talk-revisions';
+import type { TextCheckRepository } from './ports/text-checks';
 
 export type * from './ports/accounts';
 export type * from './ports/archive-paper';
@@ -101,6 +102,7 @@ export type * from './ports/student-history';
 export type * from './ports/study-plans';
 export type * from './ports/talk-lists';
 export type * from './ports/talk-revisions';
+export type * from './ports/text-checks';
 export type * from './ports/volunteer-guidance';
 
 import type { QaRepository } from './ports/qa-sessions';
@@ -263,6 +265,7 @@ export interface Repositories {
   readonly files: FileRepository;
   readonly audit: AuditRepository;
   readonly reminders: ReminderRepository;
+  readonly textChecks: TextCheckRepository;
   readonly calendar: CalendarRepository;
   readonly consents: ConsentRepository;
   readonly queueKeys: QueueKeyRepository;

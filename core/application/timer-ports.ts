@@ -1,10 +1,11 @@
-import type { LocalDate, OutboxRepository, Repositories, SweepRepository } from './ports';
+import type { LocalDate, OutboxRepository, Repositories, SweepRepository, TextCheckQueue } from './ports';
 
 /** What the timers work with: a department as nobody in particular. */
 
 export interface TimerRepositories extends Pick<Repositories, 'departments' | 'policies'> {
   readonly sweeps: SweepRepository;
   readonly outbox: OutboxRepository;
+  readonly textChecks: TextCheckQueue;
 }
 
 export interface TimerStore {

@@ -14,7 +14,7 @@ import { qaTodos } from './qa-todos';
 import { referralTodos } from './referral-todos';
 
 import { reminderTodos } from './reminders';
-
+import { textTodos } from './text-hints';
 import {
   decisionTasks,
   exceptions,
@@ -109,6 +109,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
         ...(await officeTasks(actor, deps)),
         ...(await referralTodos(actor, deps)),
         ...(await reminderTodos(deps)),
+        ...(await textTodos(deps)),
       ];
       return { before, todos, after: await exceptions(deps), person: null };
     }

@@ -31,6 +31,7 @@ import { PAD_WIDTH, SIGNATURE_LIMITS } from '../domain/signature';
 import { PLAN_LIMITS, PLAN_WAYS, REVIEW_PROGRESS } from '../domain/study-plan';
 import { TALK_LIMITS, TALK_MODES } from '../domain/talk-record';
 import { REVISION_REASON_LIMIT } from '../domain/talk-revision';
+import { TEXT_CHECK_LEVELS } from '../domain/text-check';
 import { TIMELINE_GROUPS } from '../domain/timeline-group';
 import { UNBIND_REASONS } from '../domain/unbind-reason';
 import { LETTER_LIMITS, LETTER_STATES } from '../domain/warning-letter';
@@ -834,6 +835,9 @@ export const actions = {
   },
   'roster.offerings': { fn: 'api', input: z.object({ search: text(40).optional(), cursor }) },
 
+  'texts.hints': { fn: 'api', input: z.object({ cursor }) },
+  'texts.settle': { fn: 'api', input: z.object({ id }) },
+  'texts.set-level': { fn: 'api', input: z.object({ level: z.enum(TEXT_CHECK_LEVELS) }) },
   'reminders.mine': { fn: 'api', input: z.object({}) },
   /** What was answered to the question for one message more, or for the employee relation. */
   'reminders.subscribe': {

@@ -56,6 +56,7 @@ import type { StudentHeading } from './outputs-students';
 import type { SummaryOutputs } from './outputs-summary';
 import type { TalkList } from './outputs-talk-list';
 import type { EarlierTalk, PlanBeside, TalkRevised, TalkRevisionView } from './outputs-talks';
+import type { TextHint, TextHints } from './outputs-texts';
 import type { WaiverPage } from './outputs-waivers';
 import type { WhatIfPart } from './outputs-what-if';
 import type { Page } from './page';
@@ -80,6 +81,7 @@ export type * from './outputs-recruiting';
 export type * from './outputs-reminders';
 export type * from './outputs-roster';
 export type * from './outputs-talk-list';
+export type * from './outputs-texts';
 
 import type { ProposedChange } from './outputs-changes';
 
@@ -198,6 +200,7 @@ export interface TodoItem {
     | { readonly page: 'focus-note'; readonly offeringId: string; readonly studentId: string }
     | { readonly page: 'letters' }
     | { readonly page: 'delivery' }
+    | { readonly page: 'text-hints' }
     | { readonly page: 'class'; readonly classId: string }
     | { readonly page: 'screening' };
 }
@@ -798,6 +801,9 @@ export interface Outputs
   'roster.areas': RosterAreas;
   'roster.add-area': RosterAreas;
   'roster.offerings': Page<RosterOffering>;
+  'texts.hints': TextHints;
+  'texts.settle': TextHint;
+  'texts.set-level': { readonly level: TextHints['level'] };
   'reminders.mine': MyReminders;
   'reminders.subscribe': ReminderStanding;
   'reminders.problems': ReminderProblems;

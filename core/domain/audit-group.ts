@@ -57,7 +57,7 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
     'commendations',
   ],
   imports: ['imports'],
-  settings: ['policies', 'calendar', 'reminders', 'retention'],
+  settings: ['policies', 'calendar', 'reminders', 'retention', 'texts'],
   people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations', 'people'],
 };
 

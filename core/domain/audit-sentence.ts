@@ -22,6 +22,7 @@ import type { Role } from './role';
 import type { SupportTier } from './support-tier';
 import { termLabel } from './term';
 import { partLabel } from './term-figures';
+import { CHECKED_TEXTS, TEXT_CHECK_LEVEL_LABELS, type TextCheckLevel } from './text-check';
 import type { LetterState } from './warning-letter';
 
 /** An audited event as far as a sentence needs it. */
@@ -69,6 +70,10 @@ const CONSENT_WORDS: Readonly<Record<string, string>> = {
   refused: '没有同意',
   withdrawn: '撤回了同意：',
 };
+
+const TEXT_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(CHECKED_TEXTS).map(([kind, { label }]) => [kind, label]),
+);
 
 /** What an action was, said of whom it concerns; the one who did it is named beside it. */
 const SENTENCES: Readonly<Record<string, Say>> = {
@@ -250,6 +255,10 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `下载了${termLabel(subject.id)}的学期总结（${detail.version === 0 ? '草稿' : `第 ${said(detail.version)} 版`}）`,
   'papers.term-list': (_who, { subject, detail }) =>
     `下载了${termLabel(subject.id)}的学业预警名单，${said(detail.students)} 名`,
+  'texts.settle': (_who, { detail }) =>
+    `核对了一处平台提示：${of(TEXT_LABELS, detail.kind) ?? said(detail.kind)}`,
+  'texts.set-level': (_who, { detail }) =>
+    `把交平台检查的文字改为「${of<TextCheckLevel>(TEXT_CHECK_LEVEL_LABELS, detail.to) ?? said(detail.to)}」`,
   'reminders.settle': (_who, { detail }) =>
     `处理了一条未送达的提醒：${detail.how === 'told' ? '已另行告知' : '再发一次'}`,
 };

@@ -155,10 +155,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
       const token = searchParams.get('access_token');
       const served: Readonly<Record<string, (body: unknown) => object>> = {
         stable_token: messages.stableToken,
+        msg_sec_check: (body) => messages.checkText(token, body),
         'message/subscribe/send': (body) => messages.send(token, body),
         'message/wxopen/employeerelationmsg/send': (body) => messages.sendToEmployee(token, body),
       };
-      const [, path = ''] = /^\/wechat\/cgi-bin\/(.+)$/.exec(pathname) ?? [];
+      const [, path = ''] = /^\/wechat\/(?:cgi-bin|wxa)\/(.+)$/.exec(pathname) ?? [];
       const serve = Object.hasOwn(served, path) ? served[path] : undefined;
       if (!serve) return false;
       const answer = serve(await readJson(request, MAX_WECHAT_BODY));

@@ -19,6 +19,8 @@ export interface StandInMessages {
   send(token: string | null, body: unknown): Readonly<Record<string, unknown>>;
   /** `POST /cgi-bin/message/wxopen/employeerelationmsg/send` */
   sendToEmployee(token: string | null, body: unknown): Readonly<Record<string, unknown>>;
+  /** `POST /wxa/msg_sec_check`: 【违规】 and 【待核】 in a text are what it looks for. */
+  checkText(token: string | null, body: unknown): Readonly<Record<string, unknown>>;
   /** What accepting in `wx.bindEmployeeRelation` does, and ending it in WeChat's own assistant. */
   employ(openid: string, isEmployed: boolean): void;
   /** What accepting once in `wx.requestSubscribeMessage` does. */
@@ -112,6 +114,22 @@ export function openStandInMessages(options: StandInMessagesOptions): StandInMes
       if (!kept.employees?.includes(touser)) return refuse(40256, 'invalid employee relation');
       deliver({ openid: touser, templateId: template_id, page, values });
       return { errcode: 0, errmsg: 'ok' };
+    },
+    checkText(given, body) {
+      const refused = refusalOf(given);
+      if (refused) return refused;
+      const { version, scene, openid, content } = Object(body) as Readonly<Record<string, unknown>>;
+      if (typeof openid !== 'string' || openid === '') return refuse(40003, 'invalid openid');
+      if (scene !== 1 && scene !== 2 && scene !== 3 && scene !== 4) return refuse(40129, 'invalid scene');
+      if (typeof content !== 'string' || content === '') return refuse(44002, 'empty post data');
+      if (version !== 2 || content.length > 2500) return refuse(47001, 'data format error');
+      const suggest = content.includes('【违规】')
+        ? 'risky'
+        : content.includes('【待核】')
+          ? 'review'
+          : 'pass';
+      const label = suggest === 'pass' ? 100 : 20006;
+      return { errcode: 0, errmsg: 'ok', result: { suggest, label }, detail: [], trace_id: 'local' };
     },
     employ(openid, isEmployed) {
       const others = (kept.employees ?? []).filter((one) => one !== openid);

@@ -35,6 +35,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['许佩兰', '/office/roster/roster?show=offerings'],
   ['许佩兰', '/office/roster-person/roster-person'],
   ['许佩兰', '/office/delivery/delivery'],
+  ['许佩兰', '/office/text-hints/text-hints'],
   ['许佩兰', '/office/what-if/what-if'],
   ['周明远', '/office/policy/policy'],
   ['许佩兰', '/office/policy-table/policy-table?table=natures'],

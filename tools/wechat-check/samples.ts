@@ -30,6 +30,7 @@ import type {
   TalkView,
   TenureChangeView,
   TenureView,
+  TextHint,
   TodoItem,
 } from '#core/contract/index';
 import { CAUSE_FACTORS } from '#core/domain/cause-factor';
@@ -595,6 +596,18 @@ const problem = (index: number): ReminderProblem => ({
   settled: { how: 'send-again', on: '2026-10-12', by: '欧阳老师', note: null },
 });
 
+const textHint = (index: number): TextHint => ({
+  id: `hint-${index}`,
+  kind: index % 2 === 0 ? 'help-session' : 'talk',
+  subjectId: `subject-${index}`,
+  studentId: `student-${index}`,
+  author: index % 3 === 0 ? null : `欧阳志愿者${index}`,
+  filedOn: '2026-10-12',
+  hit: index % 4 === 3 ? null : { advice: index % 2 === 0 ? 'risky' : 'review', label: 20006 },
+  missed: index % 4 === 3 ? { reason: 'recipient', code: 61010 } : null,
+  settled: index === 1 ? { by: '许佩兰', on: '2026-10-13' } : null,
+});
+
 const nameOf = ({ id, version, title, effectiveFrom }: typeof policy2015) => ({
   policyId: id,
   version,
@@ -1140,6 +1153,9 @@ export const SAMPLES = {
     teacher: '欧阳老师',
     classNames: rows((no) => `计算机科学与技术24${no}`, 6),
   })),
+  'texts.hints': { ...page(textHint), level: 'outside', open: { hits: 37, missed: 12 } },
+  'texts.settle': textHint(1),
+  'texts.set-level': { level: 'off' },
   'reminders.mine': {
     credits: 3,
     isEmployee: false,

@@ -17,6 +17,9 @@ const openAccount = async (page: RunningPage) => {
 const openMessage = (page: RunningPage) =>
   (page.onOpen as (event: unknown) => unknown)({ currentTarget: { dataset: { id: 'message-0' } } });
 
+const openHint = (page: RunningPage) =>
+  (page.onOpen as (event: unknown) => unknown)({ currentTarget: { dataset: { id: 'hint-0' } } });
+
 /** Opens one of the forms of a person's page. */
 const openForm = (kind: string) => (page: RunningPage) =>
   (page.onForm as (event: unknown) => unknown)({ currentTarget: { dataset: { kind } } });
@@ -142,6 +145,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   ],
   'office/roster-class/roster-class': [CONTENT, { ...OPENED, act: tap('onHandOver') }],
   'office/handover/handover': [FULL],
+  'office/text-hints/text-hints': [FULL, { ...OPENED, act: openHint }, READ_ON],
   'office/delivery/delivery': [FULL, { ...OPENED, act: openMessage }, READ_ON],
   'office/policy/policy': [CONTENT, { ...OPENED, act: tap('onTakeUp') }],
   'office/policy-table/policy-table': [

@@ -1264,6 +1264,34 @@ export interface TermSummary {
   signed_by: string;
 }
 
+export interface TextCheck {
+  department_id: string;
+  id: Generated<string>;
+  kind: 'application' | 'help-session' | 'help-feedback' | 'guidance' | 'talk' | 'talk-revision' | 'talk-supplement' | 'referral';
+  subject_id: string;
+  student_id: string | null;
+  author_id: string | null;
+  phone_subject: string | null;
+  filed_at: string;
+  state: Generated<'waiting' | 'hit' | 'missed'>;
+  attempts: Generated<number>;
+  run_at: string;
+  lease_until: string | null;
+  advice: 'risky' | 'review' | null;
+  label: number | null;
+  reason: string | null;
+  code: number | null;
+  settled_by: string | null;
+  settled_on: string | null;
+}
+
+export interface TextCheckSetting {
+  department_id: string;
+  level: 'off' | 'outside' | 'all';
+  set_by: string;
+  set_on: string;
+}
+
 export interface Volunteer {
   department_id: string;
   id: string;
@@ -1443,6 +1471,8 @@ export interface DB {
   talk_supplement: TalkSupplement;
   teaching_offering: TeachingOffering;
   term_summary: TermSummary;
+  text_check: TextCheck;
+  text_check_setting: TextCheckSetting;
   volunteer: Volunteer;
   volunteer_application: VolunteerApplication;
   volunteer_call: VolunteerCall;

@@ -189,6 +189,9 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   consent: { ...spread(1, ...DEPARTMENT), adviser1: 1 },
   queue_key: { adviser1: 1 },
   quick_phrase: { adviser1: 1 },
+  // Asked by the rows above: two applications, two sessions of the volunteer's, what a student said of one.
+  text_check: { ...spread(5, ...DEPARTMENT), volunteer: 2 },
+  text_check_setting: spread(0, ...DEPARTMENT),
 };
 
 /** Counts what was tried in vain, before anybody knows in which department. */
@@ -1565,6 +1568,18 @@ const INSERTS: readonly Sample[] = [
     row: only({ case_id: ref('case', '1'), day: '2026-09-15', told: 'x' }),
   },
   {
+    says: 'what WeChat is asked about',
+    table: 'text_check_setting',
+    by: DEPARTMENT,
+    row: (actor) => ({ department_id, level: 'off', set_by: own(actor), set_on: '2026-09-15' }),
+  },
+  {
+    says: 'a text to ask WeChat about',
+    table: 'text_check',
+    by: [],
+    row: only({ kind: 'talk', subject_id: ref('talk', '1'), filed_at: NOW, run_at: NOW }),
+  },
+  {
     says: 'a message',
     table: 'reminder_message',
     by: [],
@@ -1795,6 +1810,9 @@ const UPDATES: readonly {
   { table: 'reminder_sweep', set: `finished_at = null`, rows: {} },
   { table: 'reminder_told', set: `told = 'x'`, rows: 'no' },
   { table: 'reminder_page', set: `ordinal = 9`, rows: 'no' },
+  { table: 'text_check', set: `subject_id = id`, rows: 'no' },
+  // A text that waits is the timer's.
+  { table: 'text_check', set: `state = 'missed', reason = 'other'`, rows: {} },
   { table: 'reminder_message', set: `talks = 9`, rows: 'no' },
   { table: 'reminder_message', set: `state = 'sent', sent_at = now()`, rows: {} },
   { table: 'quick_phrase', set: `text = 'x1.1.x'`, rows: { adviser1: 1 } },
@@ -1851,6 +1869,7 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   calendar_day: { office: 2 },
   quick_phrase: { adviser1: 1 },
   identity: { office: 1 },
+  text_check: {},
 };
 
 const APPEND_ONLY = [

@@ -278,6 +278,14 @@ describe('the one gate', () => {
       from xueye.person where id = $2`,
       [messageId, staff.adviser],
     );
+    const [hinted] = await department.database.query<{ id: string }>(
+      `insert into xueye.text_check
+        (department_id, kind, subject_id, author_id, filed_at, state, advice, label, run_at)
+      select department_id, 'help-session', gen_random_uuid(), id, now(), 'hit', 'risky', 20006, now()
+      from xueye.person where id = $1 returning id`,
+      [staff.volunteer],
+    );
+    const hintId = hinted?.id ?? '';
     const waiverId = uuidv7();
     await department.act(staff.leader, 'duties.waive', {
       id: waiverId,
@@ -636,6 +644,9 @@ describe('the one gate', () => {
       'papers.term-list': { term: TERM },
       'figures.rows': { term: TERM, split: 'tier', part: '2' },
       'audit.check': {},
+      'texts.hints': {},
+      'texts.settle': { id: hintId },
+      'texts.set-level': { level: 'off' },
       'reminders.mine': {},
       'reminders.subscribe': { id: uuidv7(), answer: 'accepted' },
       'reminders.problems': {},
