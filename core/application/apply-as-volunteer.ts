@@ -1,4 +1,4 @@
-import type { CallSeen } from '../contract/outputs-recruiting';
+import type { CallSeen } from '../contract/outputs/recruiting';
 import { DomainError } from '../domain/errors';
 import { RECRUITING_LIMITS, standingOfApplication } from '../domain/recruiting';
 import { parseWeeklyPeriods } from '../domain/weekly-period';

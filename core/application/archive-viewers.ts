@@ -1,5 +1,5 @@
 import type { ActionName } from '../contract/actions';
-import type { ArchivePart, ArchiveViewers } from '../contract/outputs-archive';
+import type { ArchivePart, ArchiveViewers } from '../contract/outputs/archive';
 import { ROLES, type Role } from '../domain/role';
 import { mayRole, reachOf, requireAccess } from './access';
 import type { Assignment } from './ports';

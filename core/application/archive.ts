@@ -1,5 +1,5 @@
 import type { StudentArchive } from '../contract/outputs';
-import type { ArchiveCase } from '../contract/outputs-archive';
+import type { ArchiveCase } from '../contract/outputs/archive';
 import { isSensitiveCause } from '../domain/cause-factor';
 import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';

@@ -1,5 +1,5 @@
 import type { ParsedInput } from '../contract/actions';
-import type { CalendarEffect, CalendarMonth, CalendarMove } from '../contract/outputs-calendar';
+import type { CalendarEffect, CalendarMonth, CalendarMove } from '../contract/outputs/calendar';
 import type { Calendar } from '../domain/calendar';
 import type { Duty } from '../domain/duty';
 import { DUTY_LABELS } from '../domain/labels';

@@ -1,4 +1,4 @@
-import type { CertifiableItem, CertificateItem } from '../contract/outputs-certificates';
+import type { CertifiableItem, CertificateItem } from '../contract/outputs/certificates';
 import { DomainError } from '../domain/errors';
 import { groupBy } from '../domain/group-by';
 import { type CertifiableSession, monthsOf, toCertify } from '../domain/service-certificate';

@@ -1,4 +1,4 @@
-import type { CertificateSeen } from '../contract/outputs-certificates';
+import type { CertificateSeen } from '../contract/outputs/certificates';
 import { DomainError } from '../domain/errors';
 import { checkSecret, readCheckCode } from '../domain/service-certificate';
 import type { Clock, Hasher, Store } from './ports';

@@ -1,4 +1,4 @@
-import type { CommendationItem } from '../contract/outputs-commendations';
+import type { CommendationItem } from '../contract/outputs/commendations';
 import { coursesOf } from '../domain/attempts';
 import { type CountedHelp, figuresOf, type RecoveredCourse } from '../domain/commendation';
 import { outstandingCredits } from '../domain/credits';

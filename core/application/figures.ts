@@ -1,4 +1,4 @@
-import type { FigureRow } from '../contract/outputs-figures';
+import type { FigureRow } from '../contract/outputs/figures';
 import { type CauseFactor, isSensitiveCause } from '../domain/cause-factor';
 import type { FigureAudience, FigureItem, FigureSplitId } from '../domain/figure-items';
 import { add, sumFigures } from '../domain/figure-sums';

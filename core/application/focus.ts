@@ -1,4 +1,4 @@
-import type { FocusCourseItem, FocusStudentItem } from '../contract/outputs-focus';
+import type { FocusCourseItem, FocusStudentItem } from '../contract/outputs/focus';
 import { deriveDuties } from '../domain/derive-duties';
 import { NO_FACTS } from '../domain/duty-facts';
 import { DomainError } from '../domain/errors';

@@ -1,4 +1,4 @@
-import type { DrawItem } from '../contract/outputs-checks';
+import type { DrawItem } from '../contract/outputs/checks';
 import { DomainError } from '../domain/errors';
 import { drawSample, validateCheck } from '../domain/help-check';
 import { mayRole, notFound, requireAccess } from './access';

@@ -1,4 +1,4 @@
-import type { HelpItem } from '../contract/outputs-help';
+import type { HelpItem } from '../contract/outputs/help';
 import { DomainError } from '../domain/errors';
 import { daysBetween } from '../domain/local-date';
 import { helpSecret, makeHelpCode, standingOf, tally, validateHelp } from '../domain/service-hours';

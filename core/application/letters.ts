@@ -1,4 +1,4 @@
-import type { LetterItem, LetterView } from '../contract/outputs-letters';
+import type { LetterItem, LetterView } from '../contract/outputs/letters';
 import { DomainError } from '../domain/errors';
 import { composeLetter, type LetterContent } from '../domain/letter-content';
 import {

@@ -1,4 +1,4 @@
-import type { PairingRow, PairView, StudentPairing, VolunteerChoice } from '../contract/outputs-pairings';
+import type { PairingRow, PairView, StudentPairing, VolunteerChoice } from '../contract/outputs/pairings';
 import {
   describePair,
   obstacleBetween,

@@ -1,4 +1,4 @@
-import type { PairsConfirmed } from '../contract/outputs-pairings';
+import type { PairsConfirmed } from '../contract/outputs/pairings';
 import { DomainError } from '../domain/errors';
 import { describePair, type PairingObstacle, type VolunteerOffer } from '../domain/pairing';
 import { parseWeeklyPeriods } from '../domain/weekly-period';

@@ -1,4 +1,4 @@
-import type { PolicyName, PolicyVersionItem, SavedPolicy } from '../contract/outputs-policies';
+import type { PolicyName, PolicyVersionItem, SavedPolicy } from '../contract/outputs/policies';
 import { checkedPolicy } from '../domain/checked-policy';
 import { DomainError } from '../domain/errors';
 import type { Policy } from '../domain/policy';

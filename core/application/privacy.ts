@@ -1,4 +1,4 @@
-import type { ConsentWord, PrivacyStanding } from '../contract/outputs-privacy';
+import type { ConsentWord, PrivacyStanding } from '../contract/outputs/privacy';
 import { DomainError } from '../domain/errors';
 import { PRIVACY_GUIDE } from '../domain/privacy-guide';
 import type { Actor, Consent } from './ports';

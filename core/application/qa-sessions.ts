@@ -1,4 +1,4 @@
-import type { QaItem } from '../contract/outputs-qa';
+import type { QaItem } from '../contract/outputs/qa';
 import { DomainError } from '../domain/errors';
 import { qaStanding, validateQa, validateQaReport } from '../domain/qa-session';
 import { notFound } from './access';

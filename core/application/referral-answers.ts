@@ -1,4 +1,4 @@
-import type { ReferralAnswered, ReferralListItem, ReferralView } from '../contract/referrals';
+import type { ReferralAnswered, ReferralListItem, ReferralView } from '../contract/outputs/referrals';
 import { parseCredits } from '../domain/credits';
 import { DomainError } from '../domain/errors';
 import { validateAnswer, waitOf } from '../domain/referral';

@@ -1,4 +1,4 @@
-import type { ReferralPlace } from '../contract/referrals';
+import type { ReferralPlace } from '../contract/outputs/referrals';
 import { parseCredits } from '../domain/credits';
 import { DomainError } from '../domain/errors';
 import type { Policy } from '../domain/policy';

@@ -1,4 +1,4 @@
-import type { OwnReferralItem } from '../contract/referrals';
+import type { OwnReferralItem } from '../contract/outputs/referrals';
 import { DomainError } from '../domain/errors';
 import { stripPhotoMetadata } from '../domain/photo-metadata';
 import { photoTypeOf, REFERRAL_LIMITS, typedStudent, validateReferral, waitOf } from '../domain/referral';

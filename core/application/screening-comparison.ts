@@ -1,4 +1,4 @@
-import type { ComparedProposal, ComparisonGroup } from '../contract/outputs-screenings';
+import type { ComparedProposal, ComparisonGroup } from '../contract/outputs/screenings';
 import { DomainError } from '../domain/errors';
 import type { SupportTier } from '../domain/support-tier';
 import { notFound } from './access';

@@ -1,4 +1,4 @@
-import type { ReplayedStudent } from '../contract/outputs-screenings';
+import type { ReplayedStudent } from '../contract/outputs/screenings';
 import { DomainError } from '../domain/errors';
 import { factsFrozenFor, NO_FROZEN_FACTS } from '../domain/frozen-facts';
 import { resultDifferences } from '../domain/result-differences';

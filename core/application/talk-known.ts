@@ -1,4 +1,4 @@
-import type { PlanBeside } from '../contract/outputs-talks';
+import type { PlanBeside } from '../contract/outputs/talks';
 import { FAMILY_FIELDS, NO_DETAILS, type TalkDetails } from '../domain/talk-details';
 import { inForceOf } from './plan-view';
 import type { TalkWithNames } from './ports';

@@ -1,4 +1,4 @@
-import type { EarlierTalk } from '../contract/outputs-talks';
+import type { EarlierTalk } from '../contract/outputs/talks';
 import { DomainError } from '../domain/errors';
 import { dayLabel, daysBetween, type LocalDate } from '../domain/local-date';
 import type { TalkWithNames } from './ports';

@@ -1,4 +1,4 @@
-import type { TalkRevisionView } from '../contract/outputs-talks';
+import type { TalkRevisionView } from '../contract/outputs/talks';
 import { DomainError } from '../domain/errors';
 import { keptDetails } from '../domain/talk-details';
 import { validateTalk } from '../domain/talk-record';

@@ -1,4 +1,4 @@
-import type { SignedVersion, SummaryDraft } from '../contract/outputs-summary';
+import type { SignedVersion, SummaryDraft } from '../contract/outputs/summary';
 import { canonicalJson } from '../domain/canonical-json';
 import { DomainError } from '../domain/errors';
 import { suggestWords } from '../domain/summary-suggestions';

@@ -1,5 +1,5 @@
 import type { TodoItem } from '../contract/outputs';
-import type { TextHint } from '../contract/outputs-texts';
+import type { TextHint } from '../contract/outputs/texts';
 import { DomainError } from '../domain/errors';
 import { mayRole, notFound } from './access';
 import { PAGE_SIZE } from './paging';

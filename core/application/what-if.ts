@@ -1,4 +1,4 @@
-import type { ComparedStudent } from '../contract/outputs-what-if';
+import type { ComparedStudent } from '../contract/outputs/what-if';
 import { checkedPolicy } from '../domain/checked-policy';
 import { onDuty } from '../domain/tenure';
 import { type ClassStaff, compareStudent, isUntouched } from '../domain/what-if';

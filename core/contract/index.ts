@@ -1,4 +1,3 @@
 export type { ActionName, Input, ParsedInput } from './actions';
 export type * from './outputs';
-export type * from './referrals';
 export type { Reply, ReplyError } from './reply';

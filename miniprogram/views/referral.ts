@@ -1,5 +1,5 @@
 import type { Input, ReferralFiled, ReferralForm, ReferralView } from '#core/contract/index';
-import type { ReferralPlace } from '#core/contract/referrals';
+import type { ReferralPlace } from '#core/contract/outputs/referrals';
 import { CAUSE_FACTORS, type CauseFactor } from '#core/domain/cause-factor';
 import { DomainError } from '#core/domain/errors';
 import { REFERRAL_STANDING_LABELS, ROLE_LABELS, TIER_LABELS } from '#core/domain/labels';

@@ -1,7 +1,5 @@
 import type { Role } from '../../domain/role';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** A person as the office sees the account: who, in which roles today, bound to a WeChat or not. */
 export interface AccountRecord {

@@ -4,9 +4,7 @@ import type {
   CertificateContent,
   CertificateState,
 } from '../../domain/service-certificate';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** Whose hours the actor may certify. */
 export interface CertifiableVolunteer {

@@ -1,9 +1,7 @@
 import type { CommendationKind, ServiceFigures } from '../../domain/commendation';
 import type { LocalDate } from '../../domain/local-date';
 import type { Term } from '../../domain/term';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 export interface CommendationRow {
   readonly id: string;

@@ -7,9 +7,7 @@ import type {
 } from '../../domain/conference';
 import type { LocalDate } from '../../domain/local-date';
 import type { Role } from '../../domain/role';
-
-/** ISO 8601 in UTC. */
-type Instant = string;
+import type { Instant } from './world';
 
 export interface ConferenceRecord {
   readonly id: string;

@@ -1,8 +1,6 @@
 import type { DutyKind, DutyRole } from '../../domain/duty';
 import type { LocalDate } from '../../domain/local-date';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** 免办 of one duty of a case. */
 export interface DutyWaiver {

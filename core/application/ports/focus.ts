@@ -1,8 +1,6 @@
 import type { FocusMark } from '../../domain/focus';
 import type { LocalDate } from '../../domain/local-date';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** All that a teacher may know of a student who needs focus (reading §1). */
 export interface FocusStudent {

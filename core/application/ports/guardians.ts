@@ -1,8 +1,6 @@
 import type { CallContent, GuardianContent, NumberDoubt } from '../../domain/guardian';
 import type { LocalDate } from '../../domain/local-date';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** One entry about a guardian; the newest of a guardian is in force, the earlier ones are its history. */
 export interface GuardianEntry extends GuardianContent {

@@ -1,8 +1,6 @@
 import type { CheckOutcome } from '../../domain/help-check';
 import type { LocalDate } from '../../domain/local-date';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 export interface DrawRow {
   readonly id: string;

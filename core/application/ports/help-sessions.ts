@@ -1,8 +1,6 @@
 import type { LocalDate } from '../../domain/local-date';
 import type { HelpFacts, Helpfulness, HelpKind } from '../../domain/service-hours';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 export interface HelpRow {
   readonly id: string;

@@ -1,8 +1,6 @@
 import type { MeetingContent, MeetingParty } from '../../domain/joint-meeting';
 import type { LocalDate } from '../../domain/local-date';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** An invitation, an attempt in vain, or a meeting that was held; all only ever added to. */
 export interface MeetingEntryRow {
@@ -63,8 +61,6 @@ export interface JointMeetingRepository {
   /** false: that party signed these minutes already. */
   sign(signature: MeetingSignatureRow): Promise<boolean>;
 }
-
-// ---- papers ----------------------------------------------------------------------------------
 
 /** A signature as it is printed: the drawing, or a line to sign on. */
 export interface PrintedSignature {

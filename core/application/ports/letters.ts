@@ -5,9 +5,7 @@ import type { PhotoType } from '../../domain/referral';
 import type { SupportTier } from '../../domain/support-tier';
 import type { Addressee, LetterState } from '../../domain/warning-letter';
 import type { Student } from './student';
-
-/** ISO 8601 in UTC. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** A letter 书面预警通知书 without its words and its steps: a line of a list. */
 export interface LetterSummary {

@@ -5,9 +5,7 @@ import type { SupportTier } from '../../domain/support-tier';
 import type { Term } from '../../domain/term';
 import type { WeeklyPeriod } from '../../domain/weekly-period';
 import type { Student } from './student';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 export interface NeededCourse {
   readonly code: string;

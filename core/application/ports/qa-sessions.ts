@@ -1,8 +1,6 @@
 import type { LocalDate } from '../../domain/local-date';
 import type { QaOutcome, QaTimes } from '../../domain/qa-session';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 export interface QaRow extends QaTimes {
   readonly id: string;

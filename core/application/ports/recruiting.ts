@@ -2,9 +2,7 @@ import type { LocalDate } from '../../domain/local-date';
 import type { ApplicationStepKind, TrainingItem } from '../../domain/recruiting';
 import type { WeeklyPeriod } from '../../domain/weekly-period';
 import type { Student } from './student';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 export interface VolunteerCall {
   readonly id: string;

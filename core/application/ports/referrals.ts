@@ -3,9 +3,7 @@ import type { LocalDate } from '../../domain/local-date';
 import type { PhotoType, ReferralOutcome, ReferralStanding } from '../../domain/referral';
 import type { Role } from '../../domain/role';
 import type { Student } from './student';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** 早报告: what a member of the working group saw of a student. */
 export interface ReferralRow {

@@ -7,11 +7,7 @@ import type {
   ProblemState,
 } from '../../domain/reminder-message';
 import type { DutyRecords } from './duty-records';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
-
-// ---- for the people --------------------------------------------------------------------------
+import type { Instant } from './world';
 
 export type SubscriptionAnswer = 'accepted' | 'rejected' | 'banned';
 
@@ -72,8 +68,6 @@ export interface ReminderRepository {
   /** Back among what waits, its tries counted anew; its time has come already. */
   sendAgain(messageId: string): Promise<void>;
 }
-
-// ---- for the timers --------------------------------------------------------------------------
 
 /** What a day's digests are made of so far, by person id. */
 export type DigestTally = ReadonlyMap<string, DigestCounts>;

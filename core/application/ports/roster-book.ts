@@ -1,10 +1,8 @@
 import type { Role } from '../../domain/role';
 import type { ClassMove, Holding, TenureState } from '../../domain/tenure';
+import type { Instant } from './world';
 
 type LocalDate = string;
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
-
 export interface RosterFilter {
   /** Part of the name or 工号. */
   readonly search?: string;

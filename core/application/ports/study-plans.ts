@@ -1,9 +1,7 @@
 import type { LocalDate } from '../../domain/local-date';
 import type { LineProgress, PlanLine, PlanStep } from '../../domain/study-plan';
 import type { Term } from '../../domain/term';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** A version of a case's study plan; the one with the highest ordinal is in force. */
 export interface PlanRow {

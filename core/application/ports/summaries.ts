@@ -1,8 +1,6 @@
 import type { LocalDate } from '../../domain/local-date';
 import type { SummaryContent, SummaryWords } from '../../domain/term-summary';
-
-/** ISO 8601 in UTC. */
-type Instant = string;
+import type { Instant } from './world';
 
 /** One save of what people write of a semester. */
 export interface SummaryText {

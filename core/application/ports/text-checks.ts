@@ -6,9 +6,7 @@ import type {
   TextHitAdvice,
   TextMissReason,
 } from '../../domain/text-check';
-
-/** ISO 8601 in UTC, milliseconds. */
-type Instant = string;
+import type { Instant } from './world';
 
 export interface TextHintRecord {
   readonly id: string;

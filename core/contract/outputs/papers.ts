@@ -1,0 +1,5 @@
+export interface FileLink {
+  readonly fileName: string;
+  readonly url: string;
+  readonly expiresAt: string;
+}
