@@ -3,13 +3,15 @@ import { ApiError, callQuietly } from '../api';
 import { prepareSeal } from './cipher';
 
 /** In the phone's plain storage it is never: a copy of that opens nothing. */
-let held: { readonly personId: string; readonly key: Uint8Array } | undefined;
+let held: (Omit<Lent, 'key'> & { readonly key: Uint8Array }) | undefined;
 
 /** Who was signed in last and has not signed out. */
 const PERSON_KEY = 'queue-person';
 /** Where WeChat's own encrypted storage lends it, for a start without a network. */
 const LENT_KEY = 'queue-key';
 const LENT_MS = 24 * 3_600_000;
+/** Within it the server's answer is of this start. */
+const FRESH_MS = 60_000;
 const KEY_BYTES = 32;
 
 interface Lent {
@@ -36,16 +38,22 @@ export const keyInHand = (personId: string): Uint8Array | null =>
 /** From the hand, from what this phone was lent, or from the server. @throws ApiError */
 export async function fetchKey(personId: string): Promise<Uint8Array> {
   const inHand = keyInHand(personId) ?? (await takeLent(personId));
-  return inHand ?? renewKey(personId);
+  return inHand ?? askForKey(personId);
 }
 
-/** Asks the server, whatever is in hand, and has it lent for another day. @throws ApiError */
-export async function renewKey(personId: string): Promise<Uint8Array> {
+/** Has what was lent before lent for another day. @throws ApiError */
+export async function renewKey(personId: string): Promise<void> {
+  const isFresh = held?.personId === personId && Math.abs(Date.now() - held.since) < FRESH_MS;
+  if (!isFresh) await askForKey(personId);
+}
+
+async function askForKey(personId: string): Promise<Uint8Array> {
   const given: unknown = (await callQuietly('queue.key', {})).key;
   const key = typeof given === 'string' ? fromBase64(given) : null;
   if (key?.length !== KEY_BYTES) throw new ApiError('QUEUE_KEY', '没有取到暂存用的密钥，请稍后重试。');
-  await hold(personId, key);
-  const data: Lent = { personId, key: toBase64(key), since: Date.now() };
+  const since = Date.now();
+  await hold(personId, key, since);
+  const data: Lent = { personId, key: toBase64(key), since };
   wx.setStorage({ key: LENT_KEY, data, encrypt: true, fail: () => undefined });
   return key;
 }
@@ -60,13 +68,13 @@ export async function takeLent(personId: string): Promise<Uint8Array | null> {
   if (lent?.personId !== personId || Math.abs(age) > LENT_MS) return null;
   const key = fromBase64(lent.key);
   if (key?.length !== KEY_BYTES) return null;
-  await hold(personId, key);
+  await hold(personId, key, lent.since);
   return key;
 }
 
-async function hold(personId: string, key: Uint8Array): Promise<void> {
+async function hold(personId: string, key: Uint8Array, since: number): Promise<void> {
   await prepareSeal().catch(() => undefined);
-  held = { personId, key };
+  held = { personId, key, since };
   for (const listener of listeners) listener();
 }
 

@@ -135,6 +135,24 @@ describe('on the phone', () => {
     expect(await (await start()).takeLent('p')).toBeNull();
   });
 
+  it('the key is asked for once at a start, and lent anew where it was lent before', async () => {
+    const asked = () => cloud.calls.filter(({ data }) => data.action === 'queue.key').length;
+    phone.vault.clear();
+    const first = await start();
+    const before = asked();
+    await first.fetchKey('p');
+    await first.renewKey('p');
+    expect(asked()).toBe(before + 1);
+    vi.setSystemTime(NOW + 23 * 3_600_000);
+    const next = await start();
+    await next.fetchKey('p');
+    expect(asked()).toBe(before + 1);
+    await next.renewKey('p');
+    expect(asked()).toBe(before + 2);
+    vi.setSystemTime(NOW + 46 * 3_600_000);
+    expect(await (await start()).takeLent('p')).not.toBeNull();
+  });
+
   it('waits in memory for a key, and is stored sealed when it comes', async () => {
     phone.vault.clear();
     const next = await start();
