@@ -2,6 +2,7 @@ import type { FigureAudience } from '#core/domain/figure-items';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
+import { sentenceOf } from '../../views/failure';
 import { type AheadView, type FiguresView, toAheadView, toFiguresView } from '../../views/figures';
 import { sayFullTerm } from '../../views/term';
 
@@ -21,6 +22,7 @@ Page({
     termAt: 0,
     view: NO_VIEW,
     ahead: NO_AHEAD,
+    aheadError: '',
     show: ['bars'],
     shows: [
       { value: 'bars', label: '图' },
@@ -63,14 +65,20 @@ Page({
     await this.readAhead(audience);
   },
 
-  /** Of people by name: not where the view is shared. */
+  /** Of people by name: not where the view is shared. Without it the figures stand all the same. */
   async readAhead(audience: FigureAudience) {
     if (audience === 'shared') {
-      this.setData({ ahead: NO_AHEAD });
+      this.setData({ ahead: NO_AHEAD, aheadError: '' });
       return;
     }
-    const { activeRole } = await getMe();
-    this.setData({ ahead: toAheadView(await call('today.workload', {}), activeRole) });
+    try {
+      const { activeRole } = await getMe();
+      const ahead = toAheadView(await call('today.workload', {}), activeRole);
+      if (audience === this.data.audience[0]) this.setData({ ahead, aheadError: '' });
+    } catch (error) {
+      if (audience === this.data.audience[0])
+        this.setData({ ahead: NO_AHEAD, aheadError: `今后六周要谈的没有读出来：${sentenceOf(error)}` });
+    }
   },
 
   onWhatIf() {
