@@ -35,16 +35,15 @@ function chooseFile(extension: string[]): Promise<ChosenFile | null> {
 export const chooseDocument = (): Promise<ChosenFile | null> => chooseFile(['docx']);
 
 /** Sends a .docx template straight to storage. @returns the id by which `papers.save-template` finds it */
-export async function uploadTemplate(file: ChosenFile): Promise<string> {
-  const { fileId, upload } = await call('letters.template-upload', { size: file.size });
-  await sendFile(file.path, upload, `「${file.name}」没有上传成功，请重试。`);
-  return fileId;
-}
+export const uploadTemplate = async (file: ChosenFile): Promise<string> =>
+  sendChosen(file, await call('letters.template-upload', { size: file.size }));
 
 /** Sends a file straight to storage. @returns the id by which `imports.preview` finds it */
-export async function uploadImport(file: ChosenFile): Promise<string> {
-  const { fileId, upload } = await call('imports.upload', { fileName: file.name, size: file.size });
-  await sendFile(file.path, upload, `「${file.name}」没有上传成功，请重试。`);
+export const uploadImport = async (file: ChosenFile): Promise<string> =>
+  sendChosen(file, await call('imports.upload', { fileName: file.name, size: file.size }));
+
+async function sendChosen({ name, path }: ChosenFile, { fileId, upload }: UploadTicket): Promise<string> {
+  await sendFile(path, upload, `「${name}」没有上传成功，请重试。`);
   return fileId;
 }
 

@@ -5,7 +5,7 @@ import { chooseDocument, openPaper, uploadTemplate } from '../../services/files'
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { fieldOf, sentenceOf } from '../../views/failure';
-import { NO_TEMPLATE, toTemplateCard } from '../../views/letter-template';
+import { NO_TEMPLATE, type TemplateCard, toTemplateCard } from '../../views/letter-template';
 import { sayDate } from '../../views/when';
 
 /** The department's own words of the letter; approved ones keep theirs. */
@@ -35,8 +35,10 @@ Page({
 
   async load() {
     const { activeRole, today } = await getMe();
-    const { wording, fields, saved } = await call('letters.wording', {});
-    const template = toTemplateCard(await call('letters.template', {}), today);
+    const [{ wording, fields, saved }, template] = await Promise.all([
+      call('letters.wording', {}),
+      this.readTemplate(),
+    ]);
     this.texts = { ...wording };
     this.saveId = newId();
     const by = saved ? `${saved.byName} ${sayDate(saved.on, today)}保存。` : '这是系统自带的措辞。';
@@ -47,6 +49,10 @@ Page({
       canSave: activeRole === 'office',
       template,
     });
+  },
+
+  async readTemplate(): Promise<TemplateCard> {
+    return toTemplateCard(await call('letters.template', {}), (await getMe()).today);
   },
 
   onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
@@ -87,15 +93,15 @@ Page({
     });
   },
 
-  /** What is typed of the wording stays as it is. */
+  /** What is typed of the wording stays as it is. @param work says what has changed; empty: nothing */
   async act(work: () => Promise<string>) {
     if (this.data.isBusy) return;
     this.setData({ isBusy: true, templateDone: '', templateError: '' });
     try {
       const templateDone = await work();
-      const { today } = await getMe();
-      const template = toTemplateCard(await call('letters.template', {}), today);
-      this.setData({ isBusy: false, templateDone, template });
+      // Looking at one changes none.
+      const changed = templateDone === '' ? {} : { template: await this.readTemplate() };
+      this.setData({ isBusy: false, templateDone, ...changed });
     } catch (error) {
       this.setData({ isBusy: false, templateError: sentenceOf(error) });
     }
