@@ -180,12 +180,16 @@ function toConsulted({
       remark,
     })),
     isConference: true,
-    prevailing: prevailing === null ? '' : `多数认为：${DIFFICULTY_LABELS[prevailing]}`,
+    prevailing: sayPrevailing(prevailing),
     prepared:
       prepared === null ? '' : `已记下${sayWord(prepared, isChange)}（${prepared.by}记），会后一起生效。`,
     preparedId: prepared?.preparedId ?? null,
   };
 }
+
+/** 多数认为 of a meeting's members; null: there is none. */
+export const sayPrevailing = (prevailing: Difficulty | null): string =>
+  prevailing === null ? '' : `多数认为：${DIFFICULTY_LABELS[prevailing]}`;
 
 /** What the form shows first: what was prepared; else what the members say, and the class's adviser. */
 export function firstFields({ conference, owners }: ProposalView): DecisionFields {
@@ -241,16 +245,17 @@ function outcomesOf({ tier, change, identified }: ProposalView, tierWord: string
   ];
 }
 
-/** The same for what a meeting prepares. */
-export function toPrepareInput(
-  fields: DecisionFields & { outcome: Outcome },
-  proposal: ProposalView & { conference: NonNullable<ProposalView['conference']> },
-  id: string,
-): Input<'conference.prepare'> {
-  const { proposalId, id: _id, ...decision } = toDecideInput(fields, proposal, id);
-  const { conferenceId, prepared } = proposal.conference;
-  return { id, conferenceId, proposalId, seen: prepared?.preparedId ?? null, decision };
-}
+/** The same decision as a meeting prepares it. */
+export const toPrepareInput = (
+  { id, proposalId, ...decision }: Input<'meeting.decide'>,
+  { conferenceId, prepared }: NonNullable<ProposalView['conference']>,
+): Input<'conference.prepare'> => ({
+  id,
+  conferenceId,
+  proposalId,
+  seen: prepared?.preparedId ?? null,
+  decision,
+});
 
 function toDecided(
   { decision, change }: ProposalView,

@@ -1,7 +1,6 @@
 import type { ConferenceHead, ConferenceOfMember, ConferenceView } from '#core/contract/index';
 import { sayWord } from '#core/domain/conference-words';
-import { ROLE_LABELS } from '#core/domain/labels';
-import { DIFFICULTY_CHOICES } from './case';
+import { DIFFICULTY_LABELS, ROLE_LABELS } from '#core/domain/labels';
 import { type Group, inGroups } from './groups';
 import { toLine } from './line';
 import { sayFullTerm } from './term';
@@ -52,8 +51,7 @@ export function toConferenceView(view: ConferenceView, today: string): Conferenc
     isOpen: conference !== null,
     conferenceId: conference?.conferenceId ?? '',
     heading: conference === null ? '' : `${sayFullTerm(conference.term)}诊断会`,
-    began:
-      conference === null ? '' : `${sayDate(conference.heldOn, today)}由${conference.openedBy}开始，正在进行`,
+    began: sayBegan(conference, today),
     presentNote: `到会 ${present.length} 人`,
     members: members.map(({ personId, name, role }) => ({
       value: personId,
@@ -87,6 +85,9 @@ export function toConferenceView(view: ConferenceView, today: string): Conferenc
     earlier: view.earlier.map((held) => toEarlier(held, today)),
   };
 }
+
+const sayBegan = (conference: Pick<ConferenceHead, 'heldOn' | 'openedBy'> | null, today: string): string =>
+  conference === null ? '' : `${sayDate(conference.heldOn, today)}由${conference.openedBy}开始，正在进行`;
 
 const toEarlier = (
   { conferenceId, term, heldOn, state, endedBy, minutesHash }: ConferenceHead,
@@ -123,15 +124,14 @@ export function toConsultView(
   const open = students.filter(({ difficulty }) => difficulty === null).length;
   return {
     conferenceId: conference?.conferenceId ?? '',
-    began:
-      conference === null ? '' : `${sayDate(conference.heldOn, today)}由${conference.openedBy}开始，正在进行`,
+    began: sayBegan(conference, today),
     isPresent,
     groups: inGroups(
       students.map(({ proposalId, name, className, outstandingCredits, gpa, difficulty, remark }) => ({
         id: proposalId,
         name,
         detail: toLine([className, `不及格 ${outstandingCredits} 学分`, gpa === null ? '' : `绩点 ${gpa}`]),
-        said: DIFFICULTY_CHOICES.find(({ value }) => value === difficulty)?.label ?? '',
+        said: difficulty === null ? '' : DIFFICULTY_LABELS[difficulty],
         chosen: difficulty === null ? [] : [difficulty],
         remark,
       })),

@@ -7,7 +7,7 @@ import type { Role } from '#core/domain/role';
 import { type FlowPicture, toFlowPicture } from './flow-picture';
 import { toLine } from './line';
 import { sayFullTerm } from './term';
-import { type TierView, toTier } from './tier';
+import { SHORT_TIERS, type TierView, toTier } from './tier';
 import { toWorkload } from './today';
 
 type Figures = Output<'figures.show'>;
@@ -70,9 +70,6 @@ const HINTS: Readonly<Partial<Record<FigureSplitId, string>>> = {
   flow: '前四项加起来是本学期的人数；「不再列入」是上学期有、本学期没有的。',
 };
 
-/** What fits a narrow bar. */
-const SHORT_TIERS: Readonly<Record<string, string>> = { 3: '三级', 2: '二级', 1: '一级', watch: '关注' };
-
 export function toFiguresView({ term, terms, splits, isWhole, audience }: Figures): FiguresView {
   if (term === null) return { sentence: '', terms: [], cards: [] };
   const total = splits.find(({ id }) => id === 'tier')?.total;
@@ -96,7 +93,7 @@ function toTermBars(terms: Figures['terms']): readonly TermBar[] {
       .filter(({ value }) => value !== 0)
       .map(({ tier, value }) => ({
         key: String(tier),
-        word: SHORT_TIERS[tier] ?? '',
+        word: SHORT_TIERS[tier],
         value: value === null ? HIDDEN : String(value),
         // Hidden parts are drawn alike, whatever they are.
         width: percent(value ?? 2, longest),

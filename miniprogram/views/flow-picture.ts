@@ -1,6 +1,7 @@
 import type { FigureSplit } from '#core/domain/figure-sums';
 import type { SupportTier } from '#core/domain/support-tier';
 import { endsOfMove } from '#core/domain/term-figures';
+import { SHORT_TIERS } from './tier';
 
 /** A word beside one end of the bands. */
 export interface FlowEnd {
@@ -22,7 +23,6 @@ type End = SupportTier | null;
 
 /** Heaviest above; who stands on no list below. */
 const ENDS: readonly End[] = [3, 2, 1, 'watch', null];
-const WORDS: Readonly<Record<string, string>> = { 3: '三级', 2: '二级', 1: '一级', watch: '关注' };
 const WIDTH = 300;
 const HEIGHT = 240;
 const GAP = 14;
@@ -103,7 +103,7 @@ const bars = ({ ends, scale }: Layout, x: number): readonly string[] =>
 const wordsOf = ({ ends, scale }: Layout, nobody: string): readonly FlowEnd[] =>
   [...ends].map(([end, { sum, top }]) => ({
     key: String(end),
-    word: `${end === null ? nobody : WORDS[String(end)]} ${sum}`,
+    word: `${end === null ? nobody : SHORT_TIERS[end]} ${sum}`,
     top: Math.round(((top + (sum * scale) / 2) * 1000) / HEIGHT) / 10,
   }));
 

@@ -1,5 +1,4 @@
 import type { ProposalView } from '#core/contract/index';
-import { DIFFICULTY_LABELS } from '#core/domain/labels';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { hasKeyboard, onKeys } from '../../services/keys';
@@ -19,6 +18,7 @@ import {
   NO_DECISION,
   type Outcome,
   sayDone,
+  sayPrevailing,
   TIER_VALUES,
   toCaseView,
   toDecideInput,
@@ -201,9 +201,7 @@ Page({
         remark: detail.value === null ? '' : held.remark,
       });
       if (this.proposal !== proposal) return;
-      this.setData({
-        'view.prevailing': prevailing === null ? '' : `多数认为：${DIFFICULTY_LABELS[prevailing]}`,
-      });
+      this.setData({ 'view.prevailing': sayPrevailing(prevailing) });
       // What the members say is the conclusion until the chair says otherwise.
       if (this.fields.difficulty === this.started.difficulty) {
         this.keep({ difficulty: prevailing });
@@ -261,10 +259,7 @@ Page({
       const input = toDecideInput({ ...fields, outcome }, proposal, this.decisionId);
       const { conference } = proposal;
       const { nextProposalId } = conference
-        ? await call(
-            'conference.prepare',
-            toPrepareInput({ ...fields, outcome }, { ...proposal, conference }, this.decisionId),
-          )
+        ? await call('conference.prepare', toPrepareInput(input, conference))
         : await call('meeting.decide', input);
       const isKept = this.data.view.outcomes.some(({ label }) => label.startsWith('维持'));
       const done = sayDone(proposal.student.name, input, isKept);

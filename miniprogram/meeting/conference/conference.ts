@@ -37,7 +37,6 @@ Page({
     screeningId: '',
     before: '',
     beforeTone: 'done',
-    sendError: '',
     isSending: false,
   },
 
@@ -67,7 +66,7 @@ Page({
   /** @param done said above the page afterwards */
   async send(ask: () => Promise<ConferenceView>, done = '') {
     if (this.data.isSending) return;
-    this.setData({ isSending: true, sendError: '', before: '' });
+    this.setData({ isSending: true, before: '' });
     try {
       this.show(await ask());
       this.setData({ isSending: false, before: done, beforeTone: 'done' });

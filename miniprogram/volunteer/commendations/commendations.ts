@@ -4,7 +4,6 @@ import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
-import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { toCommendationDesk } from '../../views/commendations';
 import { fieldOf, sentenceOf } from '../../views/failure';
@@ -39,8 +38,6 @@ Page({
   term: '',
   texts: { title: '', reason: '' },
   form: null as DraftForm<CommendationFields> | null,
-  /** Of the commendation to come: the same whenever it is sent again. */
-  nextId: '',
 
   onLoad() {
     void this.read();
@@ -51,7 +48,6 @@ Page({
     const desk = await call('commendations.desk', this.term === '' ? {} : { term: this.term });
     this.desk = desk;
     this.term = desk.term;
-    this.nextId = newId();
     const { personId } = await getMe();
     this.form = createDraftForm<CommendationFields>(
       { kind: 'commendation', personId, subjectId: desk.term },
@@ -102,16 +98,19 @@ Page({
   },
 
   onDecide() {
+    const { form } = this;
+    if (!form) return;
     const volunteerIds = [...this.data.chosen];
     void this.act(async () => {
+      const { id } = form.seal({ ...this.texts, chosen: volunteerIds });
       const { title } = await call('commendations.decide', {
-        id: this.nextId,
+        id,
         term: this.term,
         kind: volunteerIds.length === 1 ? 'person' : 'team',
         volunteerIds,
         ...this.texts,
       });
-      this.form?.drop();
+      form.drop();
       return `已表彰${title}，数字按今天的记下。`;
     });
   },
