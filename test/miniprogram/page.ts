@@ -3,9 +3,10 @@ import { vi } from 'vitest';
 type Data = Record<string, unknown>;
 type Definition = Record<string, unknown> & { readonly data: Data };
 
-export type PageInstance = Record<string, (...given: unknown[]) => unknown> & {
+export interface PageInstance {
   readonly data: Data;
-};
+  read(): Promise<void>;
+}
 
 /** Loads a page's module and makes one of it, as far as its own code goes: no template. */
 export async function makePage(load: () => Promise<unknown>): Promise<PageInstance> {

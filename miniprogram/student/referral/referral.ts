@@ -22,10 +22,13 @@ const DRAFT = 'referral';
 const UNPICKED = 'new';
 const NO_VIEW: ReferralFormView = { isPicked: false, name: '', detail: '', promise: '' };
 
-interface PhotoTile {
+interface Photo {
   readonly id: string;
   /** Empty after the app was closed: the photo itself is with the server. */
   readonly path: string;
+}
+
+interface PhotoTile extends Photo {
   readonly label: string;
 }
 
@@ -119,12 +122,16 @@ Page({
     this.keep({ causes: detail.chosen });
   },
 
-  showPhotos(photos: readonly { readonly id: string; readonly path: string }[]) {
-    this.keep({ photoIds: photos.map(({ id }) => id) });
+  showPhotos(photos: readonly Photo[]) {
     this.setData({
       photos: photos.map(({ id, path }, index) => ({ id, path, label: `照片 ${index + 1}` })),
       canAddPhoto: photos.length < REFERRAL_LIMITS.photos,
     });
+  },
+
+  keepPhotos(photos: readonly Photo[]) {
+    this.keep({ photoIds: photos.map(({ id }) => id) });
+    this.showPhotos(photos);
   },
 
   async onAddPhoto() {
@@ -134,7 +141,7 @@ Page({
       for (const photo of chosen) {
         wx.showLoading({ title: '正在上传' });
         const id = await uploadPhoto(photo);
-        this.showPhotos([...this.data.photos, { id, path: photo.path }]);
+        this.keepPhotos([...this.data.photos, { id, path: photo.path }]);
       }
     } catch (error) {
       this.setData({ 'errors.photos': sentenceOf(error) });
@@ -151,7 +158,7 @@ Page({
 
   onRemovePhoto({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { id } = currentTarget.dataset as { id: string };
-    this.showPhotos(this.data.photos.filter((photo) => photo.id !== id));
+    this.keepPhotos(this.data.photos.filter((photo) => photo.id !== id));
   },
 
   async onSubmit() {
