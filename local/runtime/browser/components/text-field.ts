@@ -54,6 +54,14 @@ export const textarea: BuiltIn = {
   mount: (control) => mountField(control, make('textarea', { rows: '1' })),
 };
 
+/** Of what a style's height holds besides the text; px. */
+function frameHeight(host: HTMLElement): number {
+  const style = getComputedStyle(host);
+  if (style.boxSizing !== 'border-box') return 0;
+  const sides = [style.paddingTop, style.paddingBottom, style.borderTopWidth, style.borderBottomWidth];
+  return sides.reduce((sum, side) => sum + (Number.parseFloat(side) || 0), 0);
+}
+
 function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElement) {
   const { host } = control;
   const placeholder = make('div', { class: 'wx-placeholder', 'aria-hidden': 'true' });
@@ -68,7 +76,7 @@ function mountField(control: Control, field: HTMLInputElement | HTMLTextAreaElem
     if (!(field instanceof HTMLTextAreaElement)) return;
     if (control.data.autoHeight === true) {
       field.style.height = 'auto';
-      host.style.height = `${field.scrollHeight}px`;
+      host.style.height = `${field.scrollHeight + frameHeight(host)}px`;
       field.style.height = '100%';
     }
     const lineHeight = Number.parseFloat(getComputedStyle(field).lineHeight) || 20;
