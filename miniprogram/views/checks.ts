@@ -44,7 +44,7 @@ export const toDraws = (
   items.map(({ by, drawId, on, pairs, population, seed }) => ({
     id: drawId,
     head: `${sayDate(on, today)}，${by}从 ${population} 对里抽取`,
-    seed: `种子 ${seed}`,
+    seed: `随机种子 ${seed}`,
     pairs: pairs.map(({ check, pairingId, studentName, volunteerName }) => {
       const key = `${drawId}:${pairingId}`;
       return {

@@ -4,6 +4,7 @@ import type { ApplicationStanding } from '#core/domain/recruiting';
 import { sayMinutes } from '#core/domain/service-hours';
 import { periodLabel } from '#core/domain/weekly-period';
 import { toLine } from './line';
+import { sayFullTerm } from './term';
 import { sayDate, sayFullDate } from './when';
 
 type Tone = 'due' | 'done' | 'calm';
@@ -41,7 +42,7 @@ export const toCallRow = (call: RecruitingCall, today: string): CallRow => ({
   title: call.title,
   word: call.isOpen ? '招募中' : '已截止',
   tone: call.isOpen ? 'due' : 'calm',
-  line: toLine([call.term, `${sayDate(call.closesOn, today)}截止`]),
+  line: toLine([sayFullTerm(call.term), `${sayDate(call.closesOn, today)}截止`]),
   counts:
     toLine(
       SHOWN.filter((standing) => call.counts[standing] > 0).map(

@@ -16,6 +16,7 @@ import { sayRestored, saySaved } from '../../views/draft-line';
 import { sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { type DetailRow, fromChosen, toChosen, toDetailRows, YES_NO_CHOICES } from '../../views/talk-form';
+import { sayFullDate } from '../../views/when';
 
 interface RevisionFields extends TalkText {
   readonly reason: string;
@@ -88,7 +89,7 @@ Page({
       state: 'content',
       choices: toDetailRows([...FAMILY_FIELDS, ...STATE_FIELDS], details),
       since: details.since,
-      lead: `${talk.student.name}，${talk.heldOn} 的谈话。日期、是否到场和参加的人不能更正，填错了请另填一份。`,
+      lead: `${talk.student.name}，${sayFullDate(talk.heldOn)}的谈话。日期、是否到场和参加的人不能更正，填错了请另填一份。`,
       isLocked: talk.supplements.length > 0,
       areas: AREAS.map((one) => ({ ...one, text: fields[one.field] })),
       lines: LINES.map((one) => ({ ...one, text: fields[one.field] })),

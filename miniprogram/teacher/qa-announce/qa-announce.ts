@@ -10,6 +10,7 @@ import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
 import { fieldOf, sentenceOf } from '../../views/failure';
 import { findCourse } from '../../views/focus';
 import { type AnnounceFields, toAnnounceInput, wrongInAnnouncement } from '../../views/qa';
+import { sayChosenDate } from '../../views/talk-form';
 
 /** When and where a teacher answers questions, for the students to look after in a course. */
 Page({
@@ -24,6 +25,7 @@ Page({
     first: '',
     last: '',
     heldOn: '',
+    heldOnText: '',
     from: '',
     to: '',
     /** Texts as the page opened; typing does not come back here. */
@@ -88,6 +90,7 @@ Page({
     this.setData({
       course: [offeringId],
       heldOn,
+      heldOnText: sayChosenDate(heldOn, this.today),
       from,
       to,
       invited:

@@ -7,6 +7,7 @@ import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
 import { type CertifiableRow, toCertifiableRow, toCertificateDesk } from '../../views/certificates';
 import { sentenceOf } from '../../views/failure';
+import { sayFullDate } from '../../views/when';
 
 /** Volunteers with their hours: who is to have a certificate, and the table for the school (art. 6). */
 Page({
@@ -21,7 +22,9 @@ Page({
     hasMore: false,
     today: '',
     from: '',
+    fromText: '',
     to: '',
+    toText: '',
     error: '',
     isBusy: false,
   },
@@ -50,9 +53,8 @@ Page({
       ...read.shown,
       isEmpty: answer.items.length === 0,
       today,
-      from: this.data.from || `${today.slice(0, 4)}-01-01`,
-      to: this.data.to || today,
     });
+    this.showDays(this.data.from || `${today.slice(0, 4)}-01-01`, this.data.to || today);
   },
 
   onReachBottom() {
@@ -65,7 +67,13 @@ Page({
 
   onDay({ currentTarget, detail }: WechatMiniprogram.PickerChange) {
     const { end } = currentTarget.dataset as { end: 'from' | 'to' };
-    this.setData({ [end]: String(detail.value) });
+    const day = String(detail.value);
+    if (end === 'from') this.showDays(day, this.data.to);
+    else this.showDays(this.data.from, day);
+  },
+
+  showDays(from: string, to: string) {
+    this.setData({ from, fromText: sayFullDate(from), to, toText: sayFullDate(to) });
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -17,6 +17,7 @@ import {
   toHelpInput,
 } from '../../views/help';
 import { toOwnPair } from '../../views/own-pair';
+import { sayChosenDate } from '../../views/talk-form';
 import { sayClock } from '../../views/when';
 
 const DRAFT = 'help';
@@ -38,6 +39,7 @@ Page({
     first: '',
     today: '',
     heldOn: '',
+    heldOnText: '',
     from: '',
     to: '',
     span: '',
@@ -113,6 +115,7 @@ Page({
     const { heldOn, from, to } = this.fields;
     this.setData({
       heldOn,
+      heldOnText: sayChosenDate(heldOn, this.data.today),
       from,
       to,
       span: saySpan(this.fields),
