@@ -3,8 +3,8 @@ import { inject } from 'vitest';
 import type { Database } from '#adapters/postgres/database';
 import { openPgDatabase } from '#adapters/postgres/pg';
 import { openPglite } from '#adapters/postgres/pglite';
+import { databaseOf, onServer } from '../../tools/bench/own-database';
 import { openReusedPglite } from './reused-pglite';
-import { databaseOf, onServer } from './server';
 
 export interface TestDatabase {
   /** With owner's rights and the present migrations. */
@@ -34,8 +34,13 @@ const embedded: TestDriver = {
 const closing = (database: Database): TestDatabase => ({ database, drop: () => database.close() });
 
 const server = (url: string): TestDriver => {
+  const ours = () => {
+    const given = inject('server');
+    if (given === null) throw new Error('the tests began without DATABASE_URL');
+    return given;
+  };
   const openFrom = async (template: string): Promise<TestDatabase> => {
-    const name = `xueye_test_${randomBytes(6).toString('hex')}`;
+    const name = `${ours().prefix}${randomBytes(6).toString('hex')}`;
     await onServer(url, `create database ${name} template ${template}`);
     const database = openPgDatabase(databaseOf(url, name), { max: 4 });
     return {
@@ -49,11 +54,7 @@ const server = (url: string): TestDriver => {
   return {
     name: 'server',
     openEmpty: () => openFrom('template0'),
-    async openMigrated() {
-      const template = inject('serverTemplate');
-      if (template === null) throw new Error('the tests began without DATABASE_URL');
-      return openFrom(template);
-    },
+    openMigrated: () => openFrom(ours().template),
   };
 };
 

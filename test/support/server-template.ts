@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '#adapters/postgres/migrate';
-import { openPgDatabase } from '#adapters/postgres/pg';
-import { databaseOf, onServer } from './server';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Name of a migrated database on the server of DATABASE_URL, to begin others from; null: no server. */
-    serverTemplate: string | null;
+    /** What is on the server of DATABASE_URL for this run; null: no server. */
+    server: {
+      /** A migrated database, to begin others from. */
+      readonly template: string;
+      /** Begins the name of each of the run's databases. */
+      readonly prefix: string;
+    } | null;
   }
 }
 
@@ -15,15 +16,21 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const url = process.env.DATABASE_URL;
   if (!url) {
-    project.provide('serverTemplate', null);
+    project.provide('server', null);
     return undefined;
   }
-  const name = `xueye_template_${randomBytes(6).toString('hex')}`;
-  await onServer(url, `create database ${name} template template0`);
-  const database = openPgDatabase(databaseOf(url, name), { max: 1 });
+  const [{ beginRun, databaseOf, onServer }, { migrate }, { openPgDatabase }] = await Promise.all([
+    import('../../tools/bench/own-database'),
+    import('#adapters/postgres/migrate'),
+    import('#adapters/postgres/pg'),
+  ]);
+  const run = await beginRun(url);
+  const template = `${run.prefix}template`;
+  await onServer(url, `create database ${template} template template0`);
+  const database = openPgDatabase(databaseOf(url, template), { max: 1 });
   await migrate(database);
   // Nobody may be in a database that others are begun from.
   await database.close();
-  project.provide('serverTemplate', name);
-  return () => onServer(url, `drop database ${name} with (force)`);
+  project.provide('server', { template, prefix: run.prefix });
+  return run.end;
 }

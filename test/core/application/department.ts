@@ -22,7 +22,6 @@ import type { Reply } from '#core/contract/reply';
 import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import type { Role } from '#core/domain/role';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
-import { openMigratedPglite } from '../../support/migrated-pglite';
 import { openReusedPglite } from '../../support/reused-pglite';
 
 export const TERM = '2025-2026-2';
@@ -41,7 +40,7 @@ export const agreeForAll = (database: Database) =>
  * @param isAsked people are asked for their consent, as they are in earnest
  */
 export async function openDepartment(given?: Database, { isAsked = false } = {}) {
-  const database = given ?? (await (isAsked ? openMigratedPglite() : openReusedPglite(agreeForAll)));
+  const database = given ?? (await openReusedPglite(isAsked ? null : agreeForAll));
   if (given && !isAsked) await agreeForAll(database);
   const departmentId = uuidv7();
   const officer = { id: uuidv7(), name: '沈知礼', workNo: 'X001' };
