@@ -12,10 +12,12 @@ const { functions, ...rest } = JSON.parse(read('cloudbaserc.json')) as {
 
 /** Set by the local host alone; in the cloud their absence is what is meant. */
 const LOCAL_ONLY = ['CLOUDBASE_API_ORIGIN', 'DATABASE_ONE_AT_A_TIME', 'WECHAT_API_ORIGIN'];
-/** `auth` opens the store and nothing that is sealed in it: the key is kept from it on purpose. */
-const WITHHELD: Readonly<Record<string, readonly string[]>> = {
-  auth: ['DATA_MASTER_KEY', 'DATA_MASTER_KEY_PREVIOUS'],
-};
+/**
+ * `auth` opens nothing that is sealed; `send` does only where a department decides so and adds the key
+ * itself (docs/talks.md). The key is kept from both on purpose.
+ */
+const KEYS = ['DATA_MASTER_KEY', 'DATA_MASTER_KEY_PREVIOUS'];
+const WITHHELD: Readonly<Record<string, readonly string[]>> = { auth: KEYS, send: KEYS };
 
 /** Variables that a function's bundle reads, in the code of ours that ends up in it. */
 async function variablesOf(name: string): Promise<ReadonlySet<string>> {
@@ -39,7 +41,7 @@ async function variablesOf(name: string): Promise<ReadonlySet<string>> {
     .flatMap((part) => [...part.matchAll(/\benv\d*\.([A-Z][A-Z_]+)|requireVariable\("([A-Z_]+)"\)/g)])
     .map(([, read, required]) => read ?? required ?? '');
   const hasKeys = ours.some((part) => /readMasterKeys\d*\(process\.env\)/.test(part));
-  return new Set([...named, ...(hasKeys ? ['DATA_MASTER_KEY', 'DATA_MASTER_KEY_PREVIOUS'] : [])]);
+  return new Set([...named, ...(hasKeys ? KEYS : [])]);
 }
 
 it.each(functions.map(({ name, envVariables }) => [name, Object.keys(envVariables)] as const))(
