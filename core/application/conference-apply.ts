@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors';
 import { notFound, requireAccess } from './access';
 import { itemsOf, viewOf } from './conference-view';
 import { requireOpen } from './conferences';
-import { applyDecision } from './meeting';
+import { applyDecision } from './deciding';
 import type { ProposalRecord } from './ports';
 import type { UseCase } from './use-case';
 

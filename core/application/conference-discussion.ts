@@ -2,7 +2,7 @@ import { DomainError } from '../domain/errors';
 import { mayRole, notFound, requireAccess } from './access';
 import { ofStudent, prevailingAmong } from './conference-student';
 import { requireOpen } from './conferences';
-import { checkDecision } from './meeting';
+import { checkDecision } from './deciding';
 import type { PreparedDecision, ProposalRecord } from './ports';
 import type { UseCase } from './use-case';
 

@@ -2,8 +2,8 @@ import type { ConferenceHead, ConferenceView, PreparedItem } from '../contract/o
 import type { PreparedContent } from '../domain/conference';
 import { compareTerms } from '../domain/term';
 import { mayRole, notFound } from './access';
+import { ownersAmong } from './case-owners';
 import { nextOf } from './conference-student';
-import { ownersAmong } from './meeting';
 import type { Actor, ConferenceRecord, PreparedDecision, ProposalRecord } from './ports';
 import { isChangeOfCase, isDecidedElsewhere, rolledBackFiles } from './proposal-changes';
 import type { UseCaseDeps } from './use-case';
