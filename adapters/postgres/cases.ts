@@ -8,7 +8,7 @@ import { waiverFactsOf } from './duty-waivers';
 import { focusFactsOf } from './focus';
 import { handoversOf } from './handovers';
 import { meetingFactsOf } from './joint-meetings';
-import { letterFactsOf } from './letters';
+import { letterFactsOf } from './letter-facts';
 import { pairingFactsOf } from './pairing-reads';
 import { planFactsOf } from './plan-facts';
 import { matches } from './roster';

@@ -1,20 +1,12 @@
 import { sql } from 'kysely';
 import type { LetterRecord, LetterRepository, LetterSummary } from '#core/application/ports';
-import type { DutyFacts } from '#core/domain/duty-facts';
 import { DomainError } from '#core/domain/errors';
 import type { LetterContent } from '#core/domain/letter-content';
-import type { LetterWording } from '#core/domain/letter-wording';
-import type { PhotoType } from '#core/domain/referral';
-import {
-  type Addressee,
-  LETTER_STATES,
-  type LetterState,
-  POSTED_STATES,
-  stepsOfDuty,
-} from '#core/domain/warning-letter';
-import { byCase } from './by-case';
+import { type Addressee, LETTER_STATES, type LetterState, POSTED_STATES } from '#core/domain/warning-letter';
 import { fromStudents, STUDENT, tierColumn, toStudent, toTier } from './columns';
-import { type Context, insertRows, uuids } from './context';
+import { type Context, insertRows } from './context';
+import { letterForms } from './letter-forms';
+import { letterReceipts } from './letter-receipts';
 import { ERASED_TEXT, type Opener } from './sealed-columns';
 
 export const letterRepository = (context: Context): LetterRepository => {
@@ -39,39 +31,8 @@ export const letterRepository = (context: Context): LetterRepository => {
     };
   };
   return {
-    async wording() {
-      const row = await db
-        .selectFrom('letter_wording')
-        .innerJoin('person', (join) =>
-          join
-            .onRef('person.department_id', '=', 'letter_wording.department_id')
-            .onRef('person.id', '=', 'letter_wording.saved_by'),
-        )
-        .where('letter_wording.department_id', '=', department_id)
-        .select([
-          'letter_wording.id as id',
-          'letter_wording.wording as wording',
-          'letter_wording.saved_on as savedOn',
-          'letter_wording.saved_by as savedBy',
-          'person.name as savedByName',
-        ])
-        .orderBy('letter_wording.ordinal', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      // The JSON column holds what `saveWording` was given.
-      return row ? { ...row, wording: row.wording as unknown as LetterWording } : null;
-    },
-    async saveWording({ id, wording, savedOn, savedBy }, at) {
-      const added = await tx.query(
-        `insert into xueye.letter_wording (department_id, id, ordinal, wording, saved_on, saved_at, saved_by)
-         select $1, $2, coalesce(max(ordinal), 0) + 1, $3::jsonb, $4, $5, $6
-         from xueye.letter_wording where department_id = $1
-         on conflict (department_id, id) do nothing
-         returning id`,
-        [department_id, id, JSON.stringify(wording), savedOn, at, savedBy],
-      );
-      return added.length === 1;
-    },
+    ...letterReceipts(context),
+    ...letterForms(context),
     async add(letter) {
       const sealer = await context.sealed.toSeal();
       const written = await insertRows(
@@ -98,92 +59,6 @@ export const letterRepository = (context: Context): LetterRepository => {
       return written === 1;
     },
     get: one,
-    async receipts(letterId) {
-      const rows = await db
-        .selectFrom('letter_receipt')
-        .innerJoin('person', (join) =>
-          join
-            .onRef('person.department_id', '=', 'letter_receipt.department_id')
-            .onRef('person.id', '=', 'letter_receipt.added_by'),
-        )
-        .where('letter_receipt.department_id', '=', department_id)
-        .where('letter_receipt.letter_id', '=', letterId)
-        .where('letter_receipt.removed_on', 'is', null)
-        .select([
-          'letter_receipt.id as id',
-          'letter_receipt.letter_id as letterId',
-          'letter_receipt.path as path',
-          sql<PhotoType>`letter_receipt.content_type`.as('contentType'),
-          'letter_receipt.bytes as bytes',
-          'letter_receipt.added_on as addedOn',
-          'letter_receipt.added_by as addedBy',
-          'person.name as addedByName',
-        ])
-        .orderBy('letter_receipt.id')
-        .execute();
-      return rows;
-    },
-    async addReceipt({ id, letterId, path, contentType, bytes, addedOn, addedBy }) {
-      const written = await insertRows(
-        context,
-        'letter_receipt',
-        [
-          {
-            department_id,
-            id,
-            letter_id: letterId,
-            path,
-            content_type: contentType,
-            bytes,
-            added_on: addedOn,
-            added_by: addedBy,
-          },
-        ],
-        'on conflict (department_id, id) do nothing',
-      );
-      return written === 1;
-    },
-    async removeReceipt(receiptId, on, by) {
-      await db
-        .updateTable('letter_receipt')
-        .set({ removed_on: on, removed_by: by })
-        .where('department_id', '=', department_id)
-        .where('id', '=', receiptId)
-        .execute();
-    },
-    async templates() {
-      return db
-        .selectFrom('letter_template')
-        .innerJoin('person', (join) =>
-          join
-            .onRef('person.department_id', '=', 'letter_template.department_id')
-            .onRef('person.id', '=', 'letter_template.saved_by'),
-        )
-        .where('letter_template.department_id', '=', department_id)
-        .select([
-          'letter_template.id as id',
-          'letter_template.file_name as fileName',
-          'letter_template.path as path',
-          'letter_template.sha256 as sha256',
-          'letter_template.saved_on as savedOn',
-          'letter_template.saved_by as savedBy',
-          'person.name as savedByName',
-        ])
-        .orderBy('letter_template.ordinal', 'desc')
-        .execute();
-    },
-    async addTemplate({ id, fileName, path, sha256, savedOn, savedBy }, at) {
-      const added = await tx.query(
-        `insert into xueye.letter_template
-           (department_id, id, ordinal, file_name, path, sha256, saved_on, saved_at, saved_by)
-         select $1, $2, coalesce(max(ordinal), 0) + 1, $3, $4, $5, $6, $7, $8
-         from xueye.letter_template where department_id = $1
-         on conflict (department_id, id) do nothing
-         returning id`,
-        [department_id, id, fileName, path, sha256, savedOn, at, savedBy],
-      );
-      return added.length === 1;
-    },
     async classNames(state) {
       const rows = await fromStudents(context)
         .innerJoin('letter', (join) =>
@@ -366,29 +241,6 @@ export const letterRepository = (context: Context): LetterRepository => {
     },
   };
 };
-
-/** Steps of each case's letters for its duties; those of a withdrawn letter are none. */
-export async function letterFactsOf(
-  caseIds: readonly string[],
-  { db, actor }: Context,
-): Promise<(caseId: string) => DutyFacts['letters']> {
-  const rows = await db
-    .selectFrom('letter_step')
-    .innerJoin('letter', (join) =>
-      join
-        .onRef('letter.department_id', '=', 'letter_step.department_id')
-        .onRef('letter.id', '=', 'letter_step.letter_id'),
-    )
-    .where('letter_step.department_id', '=', actor.departmentId)
-    .where('letter.case_id', '=', uuids(caseIds))
-    .where('letter.state', '<>', 'withdrawn')
-    .select(['letter.case_id as caseId', 'letter_step.state as to', 'letter_step.on_day as on'])
-    .orderBy('letter_step.at')
-    .orderBy('letter_step.ordinal')
-    .execute();
-  const rowsBy = byCase(rows);
-  return (asked) => stepsOfDuty(rowsBy.get(asked) ?? []);
-}
 
 const selectLetters = (context: Context) =>
   fromStudents(context)

@@ -91,22 +91,29 @@ export interface LetterFilter {
   readonly tier: SupportTier | null;
 }
 
-export interface LetterRepository {
+export interface LetterReceiptRepository {
   /** Not those taken back, oldest first. */
   receipts(letterId: string): Promise<readonly (LetterReceiptRow & { readonly addedByName: string })[]>;
   /** Same id again: false. */
   addReceipt(receipt: LetterReceiptRow): Promise<boolean>;
   removeReceipt(receiptId: string, on: LocalDate, by: string): Promise<void>;
+}
+
+/** How letters are worded and set. */
+export interface LetterFormRepository {
   /** Newest first. */
   templates(): Promise<readonly (TemplateRow & { readonly savedByName: string })[]>;
   /** Same id again: false. */
   addTemplate(template: TemplateRow, at: Instant): Promise<boolean>;
-  /** Classes with letters of a state, in order. */
-  classNames(state: LetterState): Promise<readonly string[]>;
   /** The newest wording of the department; null: none of its own yet. */
   wording(): Promise<(WordingRecord & { readonly savedByName: string }) | null>;
   /** Same id again: false. */
   saveWording(record: WordingRecord, at: Instant): Promise<boolean>;
+}
+
+export interface LetterRepository extends LetterReceiptRepository, LetterFormRepository {
+  /** Classes with letters of a state, in order. */
+  classNames(state: LetterState): Promise<readonly string[]>;
   /**
    * Same id again: false.
    *
@@ -129,7 +136,7 @@ export interface LetterRepository {
   ofStudent(studentId: string): Promise<readonly LetterSummary[]>;
   /** Posted on the day, by number. */
   postedOn(day: LocalDate): Promise<readonly LetterSummary[]>;
-  /** Whether the case has a live letter. */
+  /** The case's live letter; null: it has none. */
   liveOf(caseId: string): Promise<string | null>;
   steps(letterId: string): Promise<readonly LetterStepWithName[]>;
   step(stepId: string): Promise<LetterStepRow | null>;

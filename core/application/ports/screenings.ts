@@ -75,27 +75,8 @@ export interface DecisionRecord {
 /** `change`: what a later screening would change of an open case. */
 export type AgendaFilter = 'open' | 'decided' | 'change' | Exclude<ProposalGroup, 'cleared'>;
 
-export interface ScreeningRepository {
-  /** With the rule that it was made with and the facts that it was asked about, to be replayed. */
-  add(
-    record: Omit<ScreeningRecord, 'ranByName'>,
-    proposals: readonly NewProposal[],
-    kept: KeptWithScreening,
-  ): Promise<void>;
-  /** null in a field: run before that was kept. */
-  kept(
-    screeningId: string,
-  ): Promise<{ readonly [K in keyof KeptWithScreening]: KeptWithScreening[K] | null }>;
-  /** All proposals as the screening made them, by 学号. */
-  frozen(screeningId: string): Promise<readonly FrozenProposal[]>;
-  get(screeningId: string): Promise<ScreeningRecord | null>;
-  /**
-   * Of the newest semester the newest official one, else its newest preview; of one semester, or of the
-   * official ones only.
-   */
-  latest(of?: { readonly term?: string; readonly kind?: 'official' }): Promise<ScreeningRecord | null>;
-  /** Newest first, skipping the first `skip`. */
-  list(skip: number, limit: number): Promise<readonly ScreeningRecord[]>;
+/** What screenings propose, and what was decided of it. */
+export interface ProposalRepository {
   /** The newest decision of each student among the screenings of a semester, by student; of these students only. */
   decidedBefore(term: string, studentIds?: readonly string[]): Promise<ReadonlyMap<string, DecidedBefore>>;
   /** Heaviest first (outstanding descending, then 学号); `open`: to be decided, a proposed change too. */
@@ -127,4 +108,27 @@ export interface ScreeningRepository {
   /** Append-only; the newest decision of a proposal is the one in force. Same id again: false. */
   addDecision(decision: Omit<DecisionRecord, 'decidedByName' | 'ownerName'>): Promise<boolean>;
   decision(decisionId: string): Promise<DecisionRecord | null>;
+}
+
+export interface ScreeningRepository extends ProposalRepository {
+  /** With the rule that it was made with and the facts that it was asked about, to be replayed. */
+  add(
+    record: Omit<ScreeningRecord, 'ranByName'>,
+    proposals: readonly NewProposal[],
+    kept: KeptWithScreening,
+  ): Promise<void>;
+  /** null in a field: run before that was kept. */
+  kept(
+    screeningId: string,
+  ): Promise<{ readonly [K in keyof KeptWithScreening]: KeptWithScreening[K] | null }>;
+  /** All proposals as the screening made them, by 学号. */
+  frozen(screeningId: string): Promise<readonly FrozenProposal[]>;
+  get(screeningId: string): Promise<ScreeningRecord | null>;
+  /**
+   * Of the newest semester the newest official one, else its newest preview; of one semester, or of the
+   * official ones only.
+   */
+  latest(of?: { readonly term?: string; readonly kind?: 'official' }): Promise<ScreeningRecord | null>;
+  /** Newest first, skipping the first `skip`. */
+  list(skip: number, limit: number): Promise<readonly ScreeningRecord[]>;
 }
