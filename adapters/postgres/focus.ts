@@ -50,6 +50,7 @@ export const focusRepository = (context: Context): FocusRepository => {
       }
       return [...courses.values()];
     },
+    teachersOf: (caseIds) => focusTeachersOf(caseIds, context),
     own: () => recordsWhere('teacher_id', actor.personId),
     ofStudent: (studentId) => recordsWhere('student_id', studentId),
     async addLesson(marks) {
@@ -114,6 +115,23 @@ export const focusRepository = (context: Context): FocusRepository => {
     },
   };
 };
+
+/** By case, the ids of those in whose courses of this semester the student needs focus. One statement. */
+export async function focusTeachersOf(
+  caseIds: readonly string[],
+  { tx }: Context,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx.query<{ caseId: string; teacherId: string }>(
+    `select case_id as "caseId", teacher_id as "teacherId" from xueye.focus_teachers($1::uuid[])
+    order by 1, 2`,
+    [`{${caseIds.join(',')}}`],
+  );
+  return groupBy(
+    rows,
+    ({ caseId }) => caseId,
+    ({ teacherId }) => teacherId,
+  );
+}
 
 /** Of students, what the duty of their cases is derived from. */
 export async function focusFactsOf(

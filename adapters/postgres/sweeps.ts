@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { DigestTally, SweepOwners, SweepRepository } from '#core/application/ports';
-import { groupBy } from '#core/domain/group-by';
 import { onDuty } from '#core/domain/tenure';
 import type { Context } from './context';
+import { focusTeachersOf } from './focus';
 import { handoversOf } from './handovers';
 import { readSwept } from './swept-cases';
 
@@ -72,18 +72,7 @@ export const sweepRepository = (context: Context): SweepRepository => {
     },
     handovers: () => handoversOf(null, context),
     read: (afterCase, limit) => readSwept(afterCase, limit, context),
-    async focusTeachers(caseIds) {
-      const rows = await tx.query<{ caseId: string; teacherId: string }>(
-        `select case_id as "caseId", teacher_id as "teacherId" from xueye.timer_focus_teachers($1::uuid[])
-        order by 1, 2`,
-        [`{${caseIds.join(',')}}`],
-      );
-      return groupBy(
-        rows,
-        ({ caseId }) => caseId,
-        ({ teacherId }) => teacherId,
-      );
-    },
+    focusTeachers: (caseIds) => focusTeachersOf(caseIds, context),
     /** One text for all, taken apart by the server: no quoting of either side's takes part in it. */
     async tell(told, day) {
       if (told.length === 0) return;

@@ -5,7 +5,7 @@ import type { Person } from './ports';
 import { type Owners, sidesOf } from './today-department';
 import { isExcused, type OwedDuty } from './today-duties';
 
-/** Whom an overdue duty is laid at, or that nobody is there; the office's and teachers' by their role alone. */
+/** Whom an overdue duty is laid at, or that nobody is there; the office's by its role alone. */
 export interface Blamed {
   readonly key: string;
   readonly person: Person | null;

@@ -8,8 +8,8 @@ import { readDutyContext } from './case-duties';
 import { blamedFor, overdueClasses, overduePeople, reasonOf } from './oversight-overdue';
 import { PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, CaseWithFacts, ImportKind } from './ports';
-import { exceptions, type Owners, ownersOf } from './today-department';
-import { isEscalated, isExcused, type OwedDuty, owedDuties } from './today-duties';
+import { exceptions, type Owners, ownersOf, withTeachers } from './today-department';
+import { isExcused, type OwedDuty, owedDuties } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** 谁被漏掉了？ in numbers: what is overdue by person and by class, and what nobody has begun. */
@@ -97,8 +97,14 @@ interface Desk {
 async function readDesk({ today }: Actor, deps: UseCaseDeps): Promise<Desk> {
   await deps.oversight.readByIndex();
   const cases = await deps.cases.open();
-  const todos = owedDuties(cases, await readDutyContext(deps), today, isEscalated);
-  return { cases, todos, owners: await ownersOf(cases, deps) };
+  // Of teachers' notes, those that are late: no other list has them.
+  const owed = owedDuties(
+    cases,
+    await readDutyContext(deps),
+    today,
+    ({ role, state }) => role !== 'teacher' || state === 'overdue',
+  );
+  return { cases, ...(await withTeachers(owed, await ownersOf(cases, deps), deps)) };
 }
 
 const KIND_OF: Readonly<Partial<Record<OversightSection, OwedDuty['duty']['kind']>>> = {
@@ -139,8 +145,9 @@ function toRow(todo: OwedDuty, owners: Owners): OversightRow {
     caseId: held.id,
     classId: student.classId,
     duty: { kind: duty.kind, role: duty.role },
+    // Whom somebody may stand in for: a course has its own teacher.
     owners: blamed.flatMap(({ person }) =>
-      person === null ? [] : [{ personId: person.id, name: person.name }],
+      person === null || duty.role === 'teacher' ? [] : [{ personId: person.id, name: person.name }],
     ),
   };
 }

@@ -5,7 +5,7 @@ import { daysBetween, type LocalDate } from '../domain/local-date';
 import { onDuty } from '../domain/tenure';
 import { compareTerms, previousTerm, termLabel, termOn } from '../domain/term';
 import type { Actor, CaseWithFacts, Person } from './ports';
-import { type DutyTodo, isEscalated, isExcused } from './today-duties';
+import { type DutyTodo, isExcused, type OwedDuty } from './today-duties';
 import type { UseCaseDeps } from './use-case';
 
 /** What the office has still to bring in for the semester that has just ended. */
@@ -79,23 +79,56 @@ export async function exceptions(deps: UseCaseDeps): Promise<readonly TodoItem[]
   });
 }
 
-/** Who answers for the talks of a case today, by side. */
-export type Owners = (held: CaseWithFacts, side: TalkSide) => readonly Person[];
+/** Who may be named for a duty; the office is by its role alone. */
+type DutySide = TalkSide | 'teacher';
 
+/** Who answers for a case today, by side. */
+export type Owners = (held: CaseWithFacts, side: DutySide) => readonly Person[];
+
+/** Those of the classes: of the talks, and of all that is not a teacher's. */
 export async function ownersOf(cases: readonly CaseWithFacts[], deps: UseCaseDeps): Promise<Owners> {
   const classIds = new Set(cases.flatMap(({ student }) => student.classId ?? []));
   const responsible = await deps.people.responsible([...classIds]);
   return ({ student }, side) => {
+    if (side === 'teacher') return [];
     const inForce = student.classId === null ? undefined : responsible.get(student.classId);
     return onDuty((side === 'adviser' ? inForce?.advisers : inForce?.counselors) ?? []);
   };
 }
 
-export const sidesOf = ({ role }: Pick<DutyView, 'role'>): readonly TalkSide[] =>
-  role === 'either' ? ['adviser', 'counselor'] : role === 'adviser' || role === 'counselor' ? [role] : [];
+/**
+ * With the teachers whose notes are overdue; such a note of a course that nobody teaches now is nobody's,
+ * and left out.
+ */
+export async function withTeachers<T extends OwedDuty>(
+  todos: readonly T[],
+  ofClasses: Owners,
+  deps: UseCaseDeps,
+): Promise<{ readonly todos: readonly T[]; readonly owners: Owners }> {
+  const isNote = ({ duty }: OwedDuty) => duty.role === 'teacher';
+  const late = new Set(
+    todos.filter(isNote).flatMap(({ duty, held }) => (duty.state === 'overdue' ? held.id : [])),
+  );
+  const taught =
+    late.size === 0 ? new Map<string, readonly string[]>() : await deps.focus.teachersOf([...late]);
+  const people = new Map<string, Person>();
+  for (const id of new Set([...taught.values()].flat())) {
+    const person = await deps.people.get(id);
+    if (person) people.set(id, person);
+  }
+  const teachersOf = ({ id }: CaseWithFacts) =>
+    (taught.get(id) ?? []).flatMap((teacherId) => people.get(teacherId) ?? []);
+  return {
+    todos: todos.filter((todo) => !isNote(todo) || teachersOf(todo.held).length > 0),
+    owners: (held, side) => (side === 'teacher' ? teachersOf(held) : ofClasses(held, side)),
+  };
+}
+
+export const sidesOf = ({ role }: Pick<DutyView, 'role'>): readonly DutySide[] =>
+  role === 'either' ? ['adviser', 'counselor'] : role === 'office' ? [] : [role];
 
 /**
- * Overdue duties by person, the longest overdue first. Talks to which the student did not come are said,
+ * What is overdue by person, the longest overdue first. Talks to which the student did not come are said,
  * not counted (reading §4): who has only such comes last.
  */
 export function overdueByPerson(
@@ -103,9 +136,8 @@ export function overdueByPerson(
   owners: Owners,
   today: LocalDate,
 ): readonly TodoItem[] {
-  const people = new Map<string, { person: Person; side: TalkSide; todos: DutyTodo[] }>();
+  const people = new Map<string, { person: Person; side: DutySide; todos: DutyTodo[] }>();
   for (const todo of todos) {
-    if (!isEscalated(todo.duty) || todo.duty.state !== 'overdue') continue;
     for (const side of sidesOf(todo.duty)) {
       for (const person of owners(todo.held, side)) {
         const known = people.get(`${person.id}:${side}`) ?? { person, side, todos: [] };

@@ -3,7 +3,6 @@ import type { TalkSide } from '../domain/duty';
 import { DUTY_HINTS } from '../domain/duty-hints';
 import { DUTY_LABELS, TIER_LABELS } from '../domain/labels';
 import { addDays, dayOfWeek, type LocalDate } from '../domain/local-date';
-import { ESCALATED_KINDS } from '../domain/reminder';
 import { type DutyContext, dutiesOf } from './case-duties';
 import type { CaseWithFacts, DutyRecords } from './ports';
 
@@ -23,9 +22,6 @@ export interface DutyTodo extends OwedDuty {
 
 export const isTalk = ({ kind }: Pick<DutyView, 'kind'>): boolean =>
   kind === 'first-talk' || kind === 'regular-talk';
-
-/** The leader hears when it is late. */
-export const isEscalated = ({ kind }: Pick<DutyView, 'kind'>): boolean => ESCALATED_KINDS.includes(kind);
 
 /** What is owed of the cases and wanted, case by case. */
 export function owedDuties(

@@ -23,8 +23,9 @@ import {
   overdueLetters,
   ownersOf,
   sidesOf,
+  withTeachers,
 } from './today-department';
-import { type DutyTodo, dutyTodos, filedToday, isEscalated, isExcused, isTalk } from './today-duties';
+import { type DutyTodo, dutyTodos, filedToday, isExcused, isTalk } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 import { guidanceTodos } from './volunteer-guidance';
 import { countByWeek, talksAhead, weeksFrom } from './workload';
@@ -114,8 +115,8 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
       return { before, todos, after: await exceptions(deps), person: null };
     }
     case 'leader': {
-      const { cases, todos } = await read((duty) => duty.state === 'overdue' && isEscalated(duty));
-      const owners = await ownersOf(cases, deps);
+      const { cases, todos: late } = await read((duty) => duty.state === 'overdue');
+      const { owners, todos } = await withTeachers(late, await ownersOf(cases, deps), deps);
       if (asked.personId !== undefined) {
         const { personId } = asked;
         const isTheirs = ({ duty, held }: DutyTodo) => {

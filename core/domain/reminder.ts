@@ -1,4 +1,4 @@
-import { DUTY_KINDS, type Duty, type DutyKind, type DutyRole } from './duty';
+import type { Duty, DutyKind, DutyRole } from './duty';
 import { daysBetween, type LocalDate } from './local-date';
 import type { ReminderRules } from './reminder-rules';
 
@@ -17,12 +17,6 @@ export interface ReminderItem {
   readonly dueOn: LocalDate;
   readonly stage: ReminderStage;
 }
-
-/**
- * What the leader hears of when it is late, and sees by person: a teacher's note stays between the teacher
- * and the office, since the leader's list is of advisers, counselors and the office.
- */
-export const ESCALATED_KINDS: readonly DutyKind[] = DUTY_KINDS.filter((kind) => kind !== 'focus-note');
 
 /** What a case asks for. */
 export interface CaseDuties {
@@ -78,12 +72,14 @@ export function reminderItems(
 ): readonly ReminderItem[] {
   const items: ReminderItem[] = [];
   for (const duty of duties) {
-    const { kind, role, dueOn, state } = duty;
+    const { role, dueOn, state } = duty;
     if (dueOn === null || (state !== 'upcoming' && state !== 'open' && state !== 'overdue')) continue;
     const stage = stageOn(dueOn, today, rules);
     if (stage === null) continue;
-    addFor(ownersOf(role, owners), stage, duty, dueOn, caseId, items);
-    if (stage === 'before' || !ESCALATED_KINDS.includes(kind)) continue;
+    const owing = ownersOf(role, owners);
+    addFor(owing, stage, duty, dueOn, caseId, items);
+    // A course that nobody teaches now is nobody's omission.
+    if (stage === 'before' || (role === 'teacher' && owing.length === 0)) continue;
     const forLeader = leaderStageOn(dueOn, today, rules);
     if (forLeader !== null && !isExcused(duty)) addFor(owners.leaders, forLeader, duty, dueOn, caseId, items);
   }

@@ -57,6 +57,11 @@ export interface FocusFacts {
 export interface FocusRepository {
   /** The teacher's own courses of this semester, by code; for another role none. */
   mine(): Promise<readonly FocusCourse[]>;
+  /**
+   * By case, the ids of the teachers in whose courses of this semester its student needs focus; none for
+   * whom there is no such course. Answers who sees the department, others nothing.
+   */
+  teachersOf(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** The teacher's own records of the students whom `mine` names. */
   own(): Promise<FocusRecords>;
   /** By whichever teacher. */

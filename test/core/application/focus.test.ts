@@ -109,6 +109,60 @@ describe('课堂重点关注', () => {
       expect(text).not.toContain(secret);
   });
 
+  it('names the teacher who owes a note to the leader, by person, until it is written', async () => {
+    department.state.today = '2026-10-26';
+    const late = async () => {
+      const { items } = await department.act(staff.leader, 'today.list', {});
+      return items.filter(({ title }) => title.includes('专业教师'));
+    };
+    const [of6, of9] = await Promise.all(
+      ['T006', 'T009'].map(async (workNo) => {
+        const [row] = await department.database.query<{ id: string }>(
+          'select id from xueye.person where work_no = $1',
+          [workNo],
+        );
+        return row?.id ?? '';
+      }),
+    );
+    expect((await late()).map(({ target, title }) => [title, target])).toEqual([
+      ['柳知秋（专业教师）逾期 2 项', { page: 'person', personId: of6 }],
+      ['裴清越（专业教师）逾期 1 项', { page: 'person', personId: of9 }],
+    ]);
+    const { people } = await department.act(staff.leader, 'oversight.show', {});
+    expect(people.filter(({ role }) => role === '专业教师')).toMatchObject([
+      { personId: of6, name: '柳知秋', overdue: 2 },
+      { personId: of9, name: '裴清越', overdue: 1 },
+    ]);
+    const rows = await department.act(staff.leader, 'oversight.rows', {
+      section: 'overdue',
+      ...(of6 === undefined ? {} : { personId: of6 }),
+    });
+    expect(
+      rows.items.map(({ detail, owners, title }) => [title, detail.includes('柳知秋（专业教师）'), owners]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['林知远 · 课堂重点关注', true, []],
+        ['周予安 · 课堂重点关注', true, []],
+      ]),
+    );
+    await department.act(staff.teacher, 'focus.note', note());
+    expect((await late())[0]?.title).toBe('柳知秋（专业教师）逾期 1 项');
+    // Nobody below the department is told who teaches whom, and nobody is asked for a course without a teacher.
+    await department.database.query(
+      `update xueye.assignment set last_day = '2026-10-01' where role = 'teacher'`,
+    );
+    expect(await late()).toEqual([]);
+    expect(
+      (await department.act(staff.leader, 'oversight.show', {})).people.some(
+        ({ role }) => role === '专业教师',
+      ),
+    ).toBe(false);
+    await department.database.query(`update xueye.assignment set last_day = null where role = 'teacher'`);
+    await department.database.query('alter table xueye.focus_note disable trigger user');
+    await department.database.query('delete from xueye.focus_note');
+    await department.database.query('alter table xueye.focus_note enable trigger user');
+  });
+
   it('marks a lesson for all at once, who is not named as fine, and once however often sent', async () => {
     const input = lesson({
       exceptions: [

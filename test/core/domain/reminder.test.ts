@@ -103,9 +103,10 @@ describe('what is told of a case', () => {
     expect(on(DUE, duty({ role }))).toEqual(expected);
   });
 
-  it('of a course goes to its teachers, and not to the leader', () => {
+  it('of a course goes to its teachers, and late to the leader; taught by nobody, to nobody', () => {
     const late = duty({ kind: 'focus-note', role: 'teacher', state: 'overdue' });
-    expect(on('2026-09-28', late)).toEqual(['t:overdue-1', 'u:overdue-1']);
+    expect(on('2026-09-28', late)).toEqual(['t:overdue-1', 'u:overdue-1', 'l:leader-1']);
+    expect(reminderItems(caseOf([late]), { ...OWNERS, teachers: [] }, '2026-09-28', RULES)).toEqual([]);
   });
 
   it('goes to the leader, too, from seven days overdue', () => {
@@ -130,8 +131,7 @@ describe('what is told of a case', () => {
 
   it.each(DUTY_KINDS)('tells of every kind: %s', (kind) => {
     const told = on('2026-09-28', duty({ kind, role: 'either', state: 'overdue' }));
-    const leader = kind === 'focus-note' ? [] : ['l:leader-1'];
-    expect(told).toEqual(['a:overdue-1', 'c:overdue-1', ...leader]);
+    expect(told).toEqual(['a:overdue-1', 'c:overdue-1', 'l:leader-1']);
   });
 
   it('is nothing of what is done, paused, waived or without a date', () => {
