@@ -17,6 +17,7 @@ export const CHILD_TABLES = {
   letter_content: `id in ${letters}`,
   letter_step: `letter_id in ${letters}`,
   help_session: ofPair,
+  help_check: ofPair,
   help_review: `session_id in (select id from xueye.help_session where department_id = $1 and ${ofPair})`,
   help_feedback: `session_id in (select id from xueye.help_session where department_id = $1 and ${ofPair})`,
 } as const;
@@ -35,16 +36,14 @@ const textOf = (column: string) => `case when coalesce(${column}, '') = '' then 
  */
 export const ERASED_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   talk_record: { place: "''" },
+  // A transcript of one's own is named by whoever saved it.
+  grade_row: { file_name: "''" },
   study_plan: { lines: "'[]'", steps: "'[]'" },
   plan_review: { progress: "'[]'" },
-  pairing: { agreed_contact: "''", because: "''", end_note: textOf('end_note') },
+  pairing: { agreed_contact: "''", because: "''" },
   support_case: { close_reason: textOf('close_reason') },
   volunteer_application: { contact: "''", why: "''" },
-  application_step: { reason: textOf('reason'), told: textOf('told') },
-  volunteer_guidance: { guidance: textOf('guidance'), remark: textOf('remark') },
-  pairing_refusal: { note: TEXT },
-  help_session: { done: TEXT, next_time: TEXT },
-  help_review: { note: TEXT },
+  application_step: { told: textOf('told') },
+  help_session: { done: TEXT },
   help_feedback: { wish: TEXT },
-  letter_step: { note: TEXT },
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DrawnPair, HelpCheckRepository } from '#core/application/ports';
 import { type Context, insertRows, uuids } from './context';
 import { isRepeat } from './repeats';
@@ -102,6 +103,7 @@ export const helpCheckRepository = (context: Context): HelpCheckRepository => {
           'pairing.student_id as studentId',
           'student.name as studentName',
           'volunteer.name as volunteerName',
+          'help_check.id as checkId',
           'help_check.outcome as outcome',
           'help_check.note as note',
           'help_check.checked_on as checkedOn',
@@ -111,8 +113,9 @@ export const helpCheckRepository = (context: Context): HelpCheckRepository => {
         ])
         .orderBy('student.student_no')
         .execute();
+      const opener = rows.some(({ note }) => note) ? await context.sealed.toOpen() : null;
       return rows.map(
-        ({ outcome, note, checkedOn, checkedAt, checkedBy, checkedByName, ...pair }): DrawnPair => ({
+        ({ checkId, outcome, note, checkedOn, checkedAt, checkedBy, checkedByName, ...pair }): DrawnPair => ({
           ...pair,
           check:
             outcome === null || checkedOn === null || checkedAt === null || checkedBy === null
@@ -122,7 +125,7 @@ export const helpCheckRepository = (context: Context): HelpCheckRepository => {
                   pairingId: pair.pairingId,
                   // Checked by the table.
                   outcome: outcome as NonNullable<DrawnPair['check']>['outcome'],
-                  note: note ?? '',
+                  note: opener?.open('help_check', 'note', checkId ?? '', note ?? '') ?? '',
                   checkedOn,
                   checkedAt,
                   checkedBy,
@@ -132,16 +135,19 @@ export const helpCheckRepository = (context: Context): HelpCheckRepository => {
       );
     },
     async addCheck(check) {
+      const sealer = await context.sealed.toSeal();
+      const id = randomUUID();
       const written = await insertRows(
         context,
         'help_check',
         [
           {
             department_id,
+            id,
             draw_id: check.drawId,
             pairing_id: check.pairingId,
             outcome: check.outcome,
-            note: check.note,
+            note: sealer.seal('help_check', 'note', id, check.note),
             checked_on: check.checkedOn,
             checked_at: check.checkedAt,
             checked_by: check.checkedBy,

@@ -5,10 +5,11 @@ import { DEFAULT_HELP_RULES } from '#core/domain/service-rules';
 import { type Context, insertRows } from './context';
 
 export const helpRepository = (context: Context): HelpRepository => {
-  const { tx, actor } = context;
+  const { tx, actor, sealed } = context;
   const department_id = actor.departmentId;
   return {
     async add(row) {
+      const sealer = await sealed.toSeal();
       const written = await insertRows(
         context,
         'help_session',
@@ -24,7 +25,7 @@ export const helpRepository = (context: Context): HelpRepository => {
             to_minute: row.to,
             course: row.course,
             done: row.done,
-            next_time: row.next,
+            next_time: sealer.seal('help_session', 'next_time', row.id, row.next),
             filed_on: row.filedOn,
             filed_at: row.filedAt,
           },
@@ -35,13 +36,13 @@ export const helpRepository = (context: Context): HelpRepository => {
     },
     async get(sessionId) {
       const row = await selectSessions(context).where('help_session.id', '=', sessionId).executeTakeFirst();
-      return row ? toRecord(row) : null;
+      return row ? ((await openSessions([row], context))[0] ?? null) : null;
     },
     async own() {
       const rows = await newestFirst(
         selectSessions(context).where('help_session.volunteer_id', '=', actor.personId),
       ).execute();
-      return rows.map(toRecord);
+      return openSessions(rows, context);
     },
     async ofStudent(studentId) {
       const rows = await newestFirst(
@@ -53,7 +54,7 @@ export const helpRepository = (context: Context): HelpRepository => {
           )
           .where('pairing.student_id', '=', studentId),
       ).execute();
-      return rows.map(toRecord);
+      return openSessions(rows, context);
     },
     async withdraw(sessionId, on, at) {
       const written = await insertRows(
@@ -80,13 +81,22 @@ export const helpRepository = (context: Context): HelpRepository => {
       return row?.issued ?? false;
     },
     async review(review) {
+      const sealer = await sealed.toSeal();
       const added = await tx.query(
         `insert into xueye.help_review (department_id, id, session_id, ordinal, outcome, note, reviewed_by, reviewed_on)
          select $1, $2, $3, coalesce(max(ordinal), 0) + 1, $4, $5, $6, $7
          from xueye.help_review where department_id = $1 and session_id = $3
          on conflict (department_id, id) do nothing
          returning id`,
-        [department_id, review.id, review.sessionId, review.outcome, review.note, review.by, review.on],
+        [
+          department_id,
+          review.id,
+          review.sessionId,
+          review.outcome,
+          sealer.seal('help_review', 'note', review.id, review.note),
+          review.by,
+          review.on,
+        ],
       );
       return added.length === 1;
     },
@@ -166,7 +176,15 @@ const newestFirst = (query: ReturnType<typeof selectSessions>) =>
 
 type HelpColumns = Awaited<ReturnType<ReturnType<typeof selectSessions>['executeTakeFirstOrThrow']>>;
 
-const toRecord = ({ helpful, wish, ...row }: HelpColumns): HelpRecord => ({
-  ...row,
-  feedback: helpful === null ? null : { helpful, wish: wish ?? '' },
-});
+async function openSessions(
+  rows: readonly HelpColumns[],
+  { sealed }: Context,
+): Promise<readonly HelpRecord[]> {
+  if (rows.length === 0) return [];
+  const opener = await sealed.toOpen();
+  return rows.map(({ helpful, wish, next, ...row }) => ({
+    ...row,
+    next: opener.open('help_session', 'next_time', row.id, next),
+    feedback: helpful === null ? null : { helpful, wish: wish ?? '' },
+  }));
+}

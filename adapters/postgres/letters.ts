@@ -145,7 +145,7 @@ export const letterRepository = (context: Context): LetterRepository => {
       return row?.id ?? null;
     },
     async steps(letterId) {
-      return selectSteps(context)
+      const rows = await selectSteps(context)
         .innerJoin('person', (join) =>
           join
             .onRef('person.department_id', '=', 'letter_step.department_id')
@@ -155,10 +155,11 @@ export const letterRepository = (context: Context): LetterRepository => {
         .select('person.name as byName')
         .orderBy('letter_step.ordinal')
         .execute();
+      return openSteps(rows, context);
     },
     async step(stepId) {
       const row = await selectSteps(context).where('letter_step.id', '=', stepId).executeTakeFirst();
-      return row ?? null;
+      return row ? ((await openSteps([row], context))[0] ?? null) : null;
     },
     async setAddressee(letterId, addressee) {
       const sealer = await context.sealed.toSeal();
@@ -195,6 +196,7 @@ export const letterRepository = (context: Context): LetterRepository => {
       ]);
     },
     async addStep(step) {
+      const sealer = await context.sealed.toSeal();
       const added = await tx
         .query(
           `insert into xueye.letter_step (
@@ -211,7 +213,7 @@ export const letterRepository = (context: Context): LetterRepository => {
             step.to,
             step.on,
             step.mailNumber,
-            step.note,
+            sealer.seal('letter_step', 'note', step.id, step.note),
             step.at,
             step.by,
           ],
@@ -319,6 +321,14 @@ const selectSteps = ({ db, actor }: Context) =>
       'letter_step.mail_number as mailNumber',
       'letter_step.note as note',
     ]);
+
+async function openSteps<T extends { readonly id: string; readonly note: string }>(
+  rows: readonly T[],
+  { sealed }: Context,
+): Promise<readonly T[]> {
+  const opener = rows.some(({ note }) => note) ? await sealed.toOpen() : null;
+  return rows.map((row) => ({ ...row, note: opener?.open('letter_step', 'note', row.id, row.note) ?? '' }));
+}
 
 const constraintOf = (error: unknown): string | null =>
   typeof error === 'object' && error !== null && 'constraint' in error ? String(error.constraint) : null;

@@ -84,13 +84,16 @@ const refusalsOf = async (studentIds: readonly string[], { db, actor }: Context)
 
 const pairingsOf = async (studentIds: readonly string[], context: Context) =>
   groupBy(
-    await selectPairings(context)
-      .where('pairing.student_id', '=', uuids(studentIds))
-      .orderBy('pairing.made_at', 'desc')
-      .orderBy('pairing.id', 'desc')
-      .execute(),
+    await toRecords(
+      await selectPairings(context)
+        .where('pairing.student_id', '=', uuids(studentIds))
+        .orderBy('pairing.made_at', 'desc')
+        .orderBy('pairing.id', 'desc')
+        .execute(),
+      context,
+    ),
     studentOf,
-    toRecord,
+    (pairing) => pairing,
   );
 
 export const selectPairings = ({ db, actor }: Context) =>
@@ -121,12 +124,25 @@ export const selectPairings = ({ db, actor }: Context) =>
 
 type PairingColumns = Awaited<ReturnType<ReturnType<typeof selectPairings>['executeTakeFirstOrThrow']>>;
 
-export const toRecord = ({ lastDay, endKind, endNote, courses, ...row }: PairingColumns): PairingRecord => ({
-  ...row,
-  // Written by `add` alone.
-  courses: courses as PairingRecord['courses'],
-  end: lastDay === null || endKind === null ? null : { lastDay, kind: endKind, note: endNote ?? '' },
-});
+export async function toRecords(
+  rows: readonly PairingColumns[],
+  { sealed }: Context,
+): Promise<readonly PairingRecord[]> {
+  const opener = rows.some(({ endNote }) => endNote) ? await sealed.toOpen() : null;
+  return rows.map(({ lastDay, endKind, endNote, courses, ...row }) => ({
+    ...row,
+    // Written by `add` alone.
+    courses: courses as PairingRecord['courses'],
+    end:
+      lastDay === null || endKind === null
+        ? null
+        : {
+            lastDay,
+            kind: endKind,
+            note: opener?.open('pairing', 'end_note', row.id, endNote ?? '') ?? '',
+          },
+  }));
+}
 
 const studentOf = ({ studentId }: { readonly studentId: string }): string => studentId;
 

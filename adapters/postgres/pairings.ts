@@ -8,7 +8,7 @@ import type {
 } from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { type Context, insertRows } from './context';
-import { readNeeds, selectPairings, toRecord } from './pairing-reads';
+import { readNeeds, selectPairings, toRecords } from './pairing-reads';
 
 export const pairingRepository = (context: Context): PairingRepository => {
   const { db, actor } = context;
@@ -25,7 +25,7 @@ export const pairingRepository = (context: Context): PairingRepository => {
     },
     async get(pairingId) {
       const row = await selectPairings(context).where('pairing.id', '=', pairingId).executeTakeFirst();
-      return row ? toRecord(row) : null;
+      return row ? ((await toRecords([row], context))[0] ?? null) : null;
     },
     async add(row) {
       const written = await insertRows(
@@ -51,16 +51,20 @@ export const pairingRepository = (context: Context): PairingRepository => {
       return written === 1;
     },
     async end(pairingId, end) {
-      const { numUpdatedRows } = await endWhere(context, end)
-        .where('id', '=', pairingId)
-        .executeTakeFirstOrThrow();
-      if (numUpdatedRows !== 1n) throw new Error('no such pair to end');
+      if (!(await endPair(pairingId, end, context))) throw new Error('no such pair to end');
     },
     async endOfStudent(studentId, end) {
-      const { numUpdatedRows } = await endWhere(context, end)
+      const pairs = await db
+        .selectFrom('pairing')
+        .where('department_id', '=', department_id)
         .where('student_id', '=', studentId)
-        .executeTakeFirstOrThrow();
-      return Number(numUpdatedRows);
+        .where('last_day', 'is', null)
+        .select('id')
+        .orderBy('id')
+        .execute();
+      let ended = 0;
+      for (const { id } of pairs) if (await endPair(id, end, context)) ended += 1;
+      return ended;
     },
     async setContact(pairingId, agreedContact) {
       const { numUpdatedRows } = await db
@@ -114,6 +118,7 @@ export const pairingRepository = (context: Context): PairingRepository => {
       );
     },
     async addRefusal(refusal) {
+      const sealer = await context.sealed.toSeal();
       const written = await insertRows(
         context,
         'pairing_refusal',
@@ -124,7 +129,7 @@ export const pairingRepository = (context: Context): PairingRepository => {
             student_id: refusal.studentId,
             volunteer_id: refusal.volunteerId,
             refused_by: refusal.by,
-            note: refusal.note,
+            note: sealer.seal('pairing_refusal', 'note', refusal.id, refusal.note),
             recorded_by: refusal.recordedBy,
             recorded_on: refusal.recordedOn,
           },
@@ -148,18 +153,24 @@ export const pairingRepository = (context: Context): PairingRepository => {
   };
 };
 
-const endWhere = ({ db, actor }: Context, end: PairingEnd) =>
-  db
+/** @returns whether it had not ended before */
+async function endPair(id: string, end: PairingEnd, { db, actor, sealed }: Context): Promise<boolean> {
+  const sealer = await sealed.toSeal();
+  const { numUpdatedRows } = await db
     .updateTable('pairing')
     .set({
       last_day: end.lastDay,
       end_kind: end.kind,
-      end_note: end.note,
+      end_note: sealer.seal('pairing', 'end_note', id, end.note),
       ended_by: end.endedBy,
       ended_at: end.endedAt,
     })
     .where('department_id', '=', actor.departmentId)
-    .where('last_day', 'is', null);
+    .where('id', '=', id)
+    .where('last_day', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
 
 /** What the database refuses although the use-case looked: somebody was quicker. */
 function refusePair(error: unknown): never {

@@ -75,6 +75,7 @@ export const recruitingRepository = (context: Context): RecruitingRepository => 
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 16))', [applicationId]);
     },
     async addStep(step) {
+      const sealer = await context.sealed.toSeal();
       const added = await tx.query(
         `insert into xueye.application_step (
            department_id, id, application_id, ordinal, kind, on_day, item, minutes, reason, told, at, by_person
@@ -91,7 +92,7 @@ export const recruitingRepository = (context: Context): RecruitingRepository => 
           step.on,
           step.item,
           step.minutes,
-          step.reason,
+          sealer.seal('application_step', 'reason', step.id, step.reason),
           step.told,
           step.at,
           step.by,
@@ -129,7 +130,7 @@ type ApplicationColumns = Awaited<
 
 async function withSteps(
   rows: readonly ApplicationColumns[],
-  { db, actor }: Context,
+  { db, actor, sealed }: Context,
 ): Promise<readonly ApplicationRecord[]> {
   if (rows.length === 0) return [];
   const steps = await db
@@ -156,6 +157,7 @@ async function withSteps(
     ])
     .orderBy('application_step.ordinal')
     .execute();
+  const opener = steps.some(({ reason }) => reason) ? await sealed.toOpen() : null;
   return rows.map((row) => ({
     id: row.id,
     callId: row.callId,
@@ -171,6 +173,7 @@ async function withSteps(
       .filter(({ applicationId }) => applicationId === row.id)
       .map((step): ApplicationStepRow & { readonly byName: string | null } => ({
         ...step,
+        reason: opener?.open('application_step', 'reason', step.id, step.reason) ?? '',
         kind: step.kind as ApplicationStepKind,
       })),
   }));

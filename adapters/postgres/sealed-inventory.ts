@@ -56,6 +56,14 @@ export const SEALED_COLUMNS = {
   conference_view: byId({ remark: 'text' }),
   conference_decision: byId({ content: 'json' }),
   service_certificate: byId({ check_code: 'text' }),
+  letter_step: byId({ note: 'text' }),
+  pairing: byId({ end_note: 'text' }),
+  pairing_refusal: byId({ note: 'text' }),
+  help_session: byId({ next_time: 'text' }),
+  help_review: byId({ note: 'text' }),
+  help_check: byId({ note: 'text' }),
+  volunteer_guidance: byId({ guidance: 'text', remark: 'text' }),
+  application_step: byId({ reason: 'text' }),
 } as const satisfies Record<string, SealedTableShape>;
 
 export type SealedTable = keyof typeof SEALED_COLUMNS;

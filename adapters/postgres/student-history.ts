@@ -4,7 +4,7 @@ import type { PairingEndKind } from '#core/domain/pairing-end';
 import { toTier } from './columns';
 import type { Context } from './context';
 import { selectDecisions } from './decisions';
-import { selectPairings, toRecord } from './pairing-reads';
+import { selectPairings, toRecords } from './pairing-reads';
 
 export const studentHistory = (context: Context): StudentHistory => ({
   async screenings(studentId) {
@@ -43,18 +43,16 @@ export const studentHistory = (context: Context): StudentHistory => ({
       .orderBy('pairing.made_at')
       .orderBy('pairing.id')
       .execute();
-    return rows.map(({ madeByName, ...row }) => {
-      const { id, caseId, volunteerName, firstDay, courses, end } = toRecord(row);
-      return {
-        id,
-        caseId,
-        volunteerName,
-        firstDay,
-        courses: courses.map(({ name }) => name),
-        madeByName,
-        lastDay: end?.lastDay ?? null,
-        endKind: (end?.kind ?? null) satisfies PairingEndKind | null,
-      };
-    });
+    const makers = new Map(rows.map(({ id, madeByName }) => [id, madeByName]));
+    return (await toRecords(rows, context)).map(({ id, caseId, volunteerName, firstDay, courses, end }) => ({
+      id,
+      caseId,
+      volunteerName,
+      firstDay,
+      courses: courses.map(({ name }) => name),
+      madeByName: makers.get(id) ?? '',
+      lastDay: end?.lastDay ?? null,
+      endKind: (end?.kind ?? null) satisfies PairingEndKind | null,
+    }));
   },
 });

@@ -5,10 +5,11 @@ import { isRepeat } from './repeats';
 
 /** 志愿者指导和评价; a volunteer reads by `my_guidance` alone. */
 export const guidanceRepository = (context: Context): GuidanceRepository => {
-  const { tx, db, actor } = context;
+  const { tx, db, actor, sealed } = context;
   const department_id = actor.departmentId;
   return {
     async add(row) {
+      const sealer = await sealed.toSeal();
       const written = await insertRows(
         context,
         'volunteer_guidance',
@@ -20,9 +21,9 @@ export const guidanceRepository = (context: Context): GuidanceRepository => {
             student_id: row.studentId,
             volunteer_id: row.volunteerId,
             guided_on: row.guidedOn,
-            guidance: row.guidance,
+            guidance: sealer.seal('volunteer_guidance', 'guidance', row.id, row.guidance),
             rating: row.rating,
-            remark: row.remark,
+            remark: sealer.seal('volunteer_guidance', 'remark', row.id, row.remark),
             author_id: row.authorId,
             filed_on: row.filedOn,
             filed_at: row.filedAt,
@@ -72,8 +73,12 @@ export const guidanceRepository = (context: Context): GuidanceRepository => {
         .orderBy('told.filed_at', 'desc')
         .orderBy('told.id', 'desc')
         .execute();
+      if (rows.length === 0) return [];
+      const opener = await sealed.toOpen();
       return rows.map((row) => ({
         ...row,
+        guidance: opener.open('volunteer_guidance', 'guidance', row.id, row.guidance),
+        remark: opener.open('volunteer_guidance', 'remark', row.id, row.remark),
         // Checked by the table.
         rating: row.rating as 'good' | 'fair' | 'poor',
       }));
@@ -85,10 +90,12 @@ export const guidanceRepository = (context: Context): GuidanceRepository => {
         guidance: string;
         author_name: string;
       }>('select * from xueye.my_guidance()');
+      if (rows.length === 0) return [];
+      const opener = await sealed.toOpen();
       return rows.map(({ author_name, guidance, guided_on, id }) => ({
         id,
         guidedOn: guided_on,
-        guidance,
+        guidance: opener.open('volunteer_guidance', 'guidance', id, guidance),
         authorName: author_name,
       }));
     },

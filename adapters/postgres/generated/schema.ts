@@ -450,6 +450,7 @@ export interface HelpCheck {
   checked_on: string;
   checked_at: string;
   checked_by: string;
+  id: Generated<string>;
 }
 
 export interface HelpCode {

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
 import { helpSecret } from '#core/domain/service-hours';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { NOW, type TestDepartment, TODAY } from './department';
 
 /** Student 1 has a volunteer, a wish and a refusal of another one; the volunteer has a profile and two sessions, one confirmed. */
 export async function storePairings(database: Database, held: TestDepartment): Promise<void> {
   const { ref } = held;
   const counselor = ref('person', 'counselorA');
-  await createStore(database).transaction(held.as('counselorA'), async ({ pairings }) => {
+  await createStore(database, TEST_MASTER_KEYS).transaction(held.as('counselorA'), async ({ pairings }) => {
     await pairings.saveProfile(
       ref('person', 'volunteer'),
       {
@@ -43,12 +44,12 @@ export async function storePairings(database: Database, held: TestDepartment): P
       studentId: ref('student', '1'),
       volunteerId: ref('person', 'former'),
       by: 'student',
-      note: '',
+      note: '时间合不上',
       recordedBy: counselor,
       recordedOn: TODAY,
     });
   });
-  const store = createStore(database);
+  const store = createStore(database, TEST_MASTER_KEYS);
   const code = '482915';
   await store.transaction(held.as('volunteer'), async ({ help }) => {
     for (const [key, from] of [
@@ -65,7 +66,7 @@ export async function storePairings(database: Database, held: TestDepartment): P
         to: from + 60,
         course: '遗传学',
         done: '第三章习题',
-        next: '',
+        next: '第四章',
         filedOn: TODAY,
         filedAt: NOW,
       });
@@ -98,7 +99,7 @@ export async function storePairings(database: Database, held: TestDepartment): P
       id: ref('review'),
       sessionId: ref('session'),
       outcome: 'approved',
-      note: '',
+      note: '已核对',
       by: counselor,
       on: TODAY,
     }),

@@ -1,12 +1,13 @@
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
+import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { NOW, type TestDepartment, TODAY } from './department';
 
 /** A call that students 1 and 2 have answered; student 1 was accepted. */
 export async function storeRecruiting(database: Database, held: TestDepartment): Promise<void> {
   const { ref } = held;
   const counselor = ref('person', 'counselorA');
-  const store = createStore(database);
+  const store = createStore(database, TEST_MASTER_KEYS);
   await store.transaction(held.as('counselorA'), ({ recruiting }) =>
     recruiting.addCall(
       {

@@ -9,6 +9,7 @@ import type { Store } from '#core/application/ports';
 import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support/database';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { storeRoster, storeSupport, talkRow, testDepartment } from './department';
+import { storePairings } from './pairings';
 
 const held = testDepartment('sealed');
 const other = testDepartment('sealed elsewhere');
@@ -174,6 +175,51 @@ describe.each(TEST_DRIVERS)('sealed columns on $name', (driver) => {
     expect(await sealDepartment(database, held.id, TEST_MASTER_KEYS)).toMatchObject({ rows: 0 });
     await bare('talk_record', `problems = '伪造'`);
     await expect(readAll()).rejects.toMatchObject({ code: 'NOT_SEALED' });
+  });
+
+  it('seals the notes on help that were stored before, of ended pairs too, killed and taken up again', async () => {
+    await storePairings(database, held);
+    const end = {
+      lastDay: '2026-09-14',
+      kind: 'mistake',
+      note: '登记错了',
+      endedBy: ref('person', 'leader'),
+      endedAt: '2026-09-14T01:00:00.000Z',
+    } as const;
+    await store.transaction(held.as('leader'), ({ pairings }) => pairings.end(ref('pairing'), end));
+    const read = () =>
+      store.transaction(held.as('leader'), async ({ help, pairings }) => ({
+        next: (await help.ofStudent(ref('student', '1'))).map(({ next }) => next),
+        end: (await pairings.get(ref('pairing')))?.end?.note,
+      }));
+    const before = await read();
+    expect(before).toEqual({ next: ['第四章', '第四章'], end: '登记错了' });
+    await bare('help_session', `next_time = '第四章'`);
+    await bare('help_review', `note = '已核对'`);
+    await bare('pairing_refusal', `note = '时间合不上'`);
+    await bare('pairing', `end_note = '登记错了'`);
+    await database.query(`delete from xueye.key_run where department_id = $1`, [held.id]);
+    expect(await read()).toEqual(before);
+    await expect(sealDepartment(killedAfter(database, 9), held.id, TEST_MASTER_KEYS)).rejects.toThrow(
+      'killed',
+    );
+    await sealDepartment(database, held.id, TEST_MASTER_KEYS);
+    expect(await versions()).toEqual(['1']);
+    expect(await read()).toEqual(before);
+    const words = await database.query(
+      `select string_agg(t.text, ' ') as text from (
+        select next_time as text from xueye.help_session union all select note from xueye.help_review
+        union all select note from xueye.pairing_refusal union all select end_note from xueye.pairing
+      ) t`,
+    );
+    expect(JSON.stringify(words)).not.toMatch(/第四章|已核对|时间合不上|登记错了/);
+    // The seal of an ended pair may be renewed, the rest of it stays.
+    await expect(
+      database.transaction(async (tx) => {
+        await tx.query(`select set_config('app.sealing', 'on', true)`);
+        await tx.query(`update xueye.pairing set last_day = null, end_kind = null, end_note = null`);
+      }),
+    ).rejects.toThrow('append-only');
   });
 
   it('moves everything to a new key and destroys the old one', async () => {
