@@ -45,6 +45,7 @@ export interface TalkRecordPaper {
   readonly revision?: string | null;
   /** Days between the talk and its filing when it counts as 补录. */
   readonly filedLateDays?: number | null;
+  readonly photos?: number;
   /** Who prints it and when, e.g. 顾明澜 T001 2026-09-14: faint across each page, and below the form. */
   readonly printedBy?: string | null;
 }
@@ -150,6 +151,7 @@ export function toTalkRecordInput(paper: TalkRecordPaper, coverage: Glyphs): Tal
     remarks: [
       ...(circumstances.length > 0 ? [`附记：${circumstances.join('；')}。`] : []),
       ...(paper.filedLateDays ? [`补录：谈话后第${paper.filedLateDays}日填报。`] : []),
+      ...(paper.photos ? [`附照片${paper.photos}张，存于系统。`] : []),
       ...(revision ? [`修订：${revision}`] : []),
       ...(printedBy ? [`打印：${printedBy}`] : []),
     ],

@@ -174,6 +174,7 @@ async function filesOf(tx: Transaction, departmentId: string, studentId: string)
     union select r.path from xueye.letter_receipt r
       join xueye.letter l on l.department_id = r.department_id and l.id = r.letter_id
       where r.department_id = $1 and l.student_id = $2
+    union select path from xueye.talk_attachment where department_id = $1 and student_id = $2
     union select path from xueye.plan_agreement where department_id = $1 and student_id = $2 order by 1`,
     [departmentId, studentId],
   );

@@ -8,6 +8,8 @@ const FILES_OF = (purpose: string) =>
 export const DUE: Readonly<Record<RetentionKind, string>> = {
   photos: `${FILES_OF('photo')} and not exists (select from xueye.referral_attachment a
     where a.department_id = f.department_id and a.path = f.path)
+    and not exists (select from xueye.talk_attachment t
+      where t.department_id = f.department_id and t.path = f.path)
     and not exists (select from xueye.letter_receipt r
       where r.department_id = f.department_id and r.path = f.path and r.removed_on is null)`,
   papers: FILES_OF('paper'),

@@ -1,4 +1,9 @@
-import type { SupplementWithName, TalkRepository, TalkWithNames } from '#core/application/ports';
+import type {
+  ReferralPhoto,
+  SupplementWithName,
+  TalkRepository,
+  TalkWithNames,
+} from '#core/application/ports';
 import { DomainError } from '#core/domain/errors';
 import { NO_DETAILS, type TalkDetails } from '#core/domain/talk-details';
 import { talkTextOf } from '#core/domain/talk-revision';
@@ -10,7 +15,7 @@ export const talkRepository = (context: Context): TalkRepository => {
   const { db, actor } = context;
   const department_id = actor.departmentId;
   return {
-    async add(talk) {
+    async add(talk, photos = []) {
       const sealer = await context.sealed.toSeal();
       const seal = (column: 'family' | 'contact' | 'problems' | 'assessment') =>
         sealer.seal('talk_record', column, talk.id, talk[column]);
@@ -51,7 +56,20 @@ export const talkRepository = (context: Context): TalkRepository => {
         ],
         'on conflict (department_id, id) do nothing',
       );
-      if (written === 1) return true;
+      if (written === 1) {
+        const attached = photos.map(({ id, path, contentType, bytes }, index) => ({
+          department_id,
+          talk_id: talk.id,
+          id,
+          student_id: talk.studentId,
+          position: index + 1,
+          path,
+          content_type: contentType,
+          bytes,
+        }));
+        await insertRows(context, 'talk_attachment', attached);
+        return true;
+      }
       const stored = await selectTalks(context).where('talk_record.id', '=', talk.id).executeTakeFirst();
       if (stored?.authorId === talk.authorId && stored.caseId === talk.caseId) return false;
       throw idTaken();
@@ -154,7 +172,7 @@ const selectTalks = ({ db, actor }: Context) =>
       'joint.name as jointPersonName',
     ]);
 
-type StoredTalk = Omit<TalkWithNames, 'supplements' | 'asFiled' | 'revisions' | 'details'> & {
+type StoredTalk = Omit<TalkWithNames, 'supplements' | 'asFiled' | 'revisions' | 'details' | 'photos'> & {
   readonly details: string | null;
 };
 
@@ -163,6 +181,7 @@ async function opened(talks: readonly StoredTalk[], context: Context): Promise<T
   if (talks.length === 0) return [];
   const opener = await context.sealed.toOpen();
   const supplements = await supplementsOf(talks, context, opener);
+  const photos = await photosOf(talks, context);
   const corrections = await revisionsOf(
     talks.map(({ id }) => id),
     context,
@@ -184,12 +203,35 @@ async function opened(talks: readonly StoredTalk[], context: Context): Promise<T
       asFiled: talkTextOf(filed),
       revisions,
       supplements: supplements.filter(({ talkId }) => talkId === talk.id),
+      photos: photos.get(talk.id) ?? [],
     };
   });
 }
 
 const detailsOf = (json: string | null): TalkDetails | null =>
   json === null ? null : { ...NO_DETAILS, ...(JSON.parse(json) as TalkDetails) };
+
+async function photosOf(
+  talks: readonly { readonly id: string }[],
+  { db, actor }: Context,
+): Promise<ReadonlyMap<string, readonly ReferralPhoto[]>> {
+  const rows = await db
+    .selectFrom('talk_attachment')
+    .where('department_id', '=', actor.departmentId)
+    .where('talk_id', '=', uuids(talks.map(({ id }) => id)))
+    .select(['talk_id as talkId', 'id', 'path', 'content_type as contentType', 'bytes'])
+    .orderBy('talk_id')
+    .orderBy('position')
+    .execute();
+  const photos = new Map<string, ReferralPhoto[]>();
+  for (const { talkId, contentType, ...photo } of rows) {
+    const held = photos.get(talkId) ?? [];
+    // Checked by the table.
+    held.push({ ...photo, contentType: contentType as ReferralPhoto['contentType'] });
+    photos.set(talkId, held);
+  }
+  return photos;
+}
 
 async function supplementsOf(
   talks: readonly { readonly id: string }[],

@@ -28,6 +28,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'talks.file': ['counselor', 'adviser'],
   'talks.list': ['leader', 'office', 'counselor', 'adviser'],
   'talks.view': ['leader', 'office', 'counselor', 'adviser'],
+  'talks.photos': ['leader', 'office', 'counselor', 'adviser'],
   // Of one's own record: the author, in either role.
   'talks.revise': ['counselor', 'adviser'],
   'talks.supplement': ['counselor'],

@@ -92,6 +92,7 @@ function talkEntry(talk: Sensitive['talks'][number]) {
       ['是否与家长联系', yes(talk.parentsContacted)],
       ['是否需要进一步关注', yes(talk.needsAttention)],
       ['是否需要心理素质教育中心关注', yes(talk.psychologicalReferral)],
+      ['照片', talk.photos.length === 0 ? '' : `${talk.photos.length} 张，存于系统`],
       ...supplements.map(
         ({ by: author, text, filedOn, heldOn: on }) =>
           [`辅导员补充（${author} ${on ?? filedOn}）`, text] as const,

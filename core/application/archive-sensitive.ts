@@ -80,6 +80,7 @@ const talkOf = (talk: TalkWithNames): Sensitive['talks'][number] => ({
   parentsContacted: talk.parentsContacted,
   needsAttention: talk.needsAttention,
   psychologicalReferral: talk.psychologicalReferral,
+  photos: talk.photos.map(({ contentType, bytes }) => ({ contentType, bytes })),
   supplements: talk.supplements.map(({ heldOn, filedOn, authorName, text }) => ({
     heldOn,
     filedOn,

@@ -87,7 +87,7 @@ import { listStudents, readSensitive } from './students';
 import { agreeToPlan, savePlan, showPlan } from './study-plans';
 import { listTalks } from './talk-lists';
 import { reviseTalk } from './talk-revisions';
-import { fileTalk, openTalkForm, supplementTalk, viewTalk } from './talks';
+import { fileTalk, openTalkForm, showTalkPhotos, supplementTalk, viewTalk } from './talks';
 import { saveSummary, showSummary, signSummary } from './term-summary';
 import { listTextHints, setTextCheckLevel, settleTextHint } from './text-hints';
 import { listToday, showWorkload } from './today';
@@ -141,6 +141,7 @@ export const apiHandlers = {
   'talks.form': openTalkForm,
   'talks.file': fileTalk,
   'talks.view': viewTalk,
+  'talks.photos': showTalkPhotos,
   'talks.list': listTalks,
   'talks.revise': reviseTalk,
   'talks.supplement': supplementTalk,

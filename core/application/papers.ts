@@ -71,6 +71,7 @@ function paperOf(talk: TalkWithNames, student: Student, deptShortName: string): 
     revision: revisionOf(talk),
     attendance: talk.attended ? null : '学生未到',
     filedLateDays: filingLag(talk.heldOn, talk.filedOn) || null,
+    photos: talk.photos.length,
   };
 }
 
@@ -131,5 +132,6 @@ const blankPaper = (deptShortName: string): TalkRecordPaper => ({
   attendance: null,
   revision: null,
   filedLateDays: null,
+  photos: 0,
   printedBy: null,
 });

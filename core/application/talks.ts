@@ -8,6 +8,7 @@ import { onDuty } from '../domain/tenure';
 import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
 import type { Actor, CaseWithFacts, Person, Student, TalkRow, TalkWithNames } from './ports';
+import { checkPhotos } from './referrals';
 import { outstandingCourses } from './screening-views';
 import { knownDetails, planBeside } from './talk-known';
 import { earlierTalks, requireNoRepeat } from './talk-repeats';
@@ -85,6 +86,7 @@ export const fileTalk: UseCase<'talks.file'> = async (input, actor, deps) => {
       (await deps.talks.ofStudent(supportCase.student.id)).filter(({ id }) => id !== input.id),
     );
   }
+  const photos = await checkPhotos(input.photoIds, actor, deps);
   const talk: TalkRow = {
     id: input.id,
     caseId: supportCase.id,
@@ -97,7 +99,7 @@ export const fileTalk: UseCase<'talks.file'> = async (input, actor, deps) => {
     filedOn: actor.today,
     filedAt: deps.clock.now(),
   };
-  if (!(await deps.talks.add(talk))) {
+  if (!(await deps.talks.add(talk, photos))) {
     // Another request with the same id committed in between.
     const stored = await deps.talks.get(input.id);
     if (!stored) throw notFound();
@@ -106,7 +108,12 @@ export const fileTalk: UseCase<'talks.file'> = async (input, actor, deps) => {
   await deps.audit.record({
     action: 'talks.file',
     subject: { type: 'talk', id: talk.id },
-    detail: { case: talk.caseId, heldOn: talk.heldOn, attended: talk.attended },
+    detail: {
+      case: talk.caseId,
+      heldOn: talk.heldOn,
+      attended: talk.attended,
+      ...(photos.length > 0 ? { photos: photos.length } : {}),
+    },
   });
   return filingResult(talk.id, supportCase, actor, deps, lagOf(talk));
 };
@@ -158,6 +165,21 @@ export const viewTalk: UseCase<'talks.view'> = async ({ talkId }, actor, deps) =
   return toTalkView(talk, student, actor);
 };
 
+/** The pictures of a record, by links that soon end; each time is on record. */
+export const showTalkPhotos: UseCase<'talks.photos'> = async ({ talkId }, actor, deps) => {
+  const talk = await deps.talks.get(talkId);
+  const student = talk && (await deps.roster.student(talk.studentId));
+  requireAccess(actor, 'talks.photos', student);
+  if (!talk) throw notFound();
+  await deps.audit.record({ action: 'talks.photos', subject: { type: 'talk', id: talkId } });
+  const photos: { photoId: string; url: string }[] = [];
+  for (const { id, path, contentType } of talk.photos) {
+    const fileName = `照片.${contentType.slice('image/'.length)}`;
+    photos.push({ photoId: id, url: (await deps.storage.createDownload(path, fileName)).url });
+  }
+  return { photos };
+};
+
 /** Names and dates at the foot of the annex: 班主任, 辅导员. */
 export function signaturesOf(talk: TalkWithNames): TalkView['signatures'] {
   const signed = (role: 'adviser' | 'counselor') => {
@@ -202,6 +224,7 @@ function toTalkView(talk: TalkWithNames, student: Student, actor: Actor): TalkVi
     needsAttention: talk.needsAttention,
     psychologicalReferral: talk.psychologicalReferral,
     details: talk.details,
+    photos: talk.photos.length,
     author: { name: talk.authorName, role: talk.authorRole },
     participants,
     revisions: revisionViews(talk),
@@ -249,6 +272,7 @@ function repeatTalk(
   const isSame =
     stored.authorId === actor.personId &&
     stored.caseId === input.caseId &&
+    canonicalJson(stored.photos.map(({ id }) => id)) === canonicalJson([...new Set(input.photoIds)]) &&
     canonicalJson(stored.asFiled.details) === canonicalJson(keptDetails(input.details)) &&
     // As it was filed: what was corrected since makes a repeat no other one.
     Object.entries(writtenIn(input)).every(

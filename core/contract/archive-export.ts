@@ -108,6 +108,8 @@ const sensitive = z.strictObject({
       needsAttention: maybe(z.boolean()),
       psychologicalReferral: maybe(z.boolean()),
       supplements: z.array(z.strictObject({ heldOn: maybe(date), filedOn: date, by: text, text })),
+      /** The pictures themselves stay in the system. */
+      photos: z.array(z.strictObject({ contentType: text, bytes: z.int() })),
     }),
   ),
   calls: z.array(

@@ -61,7 +61,7 @@ import type { Me } from './outputs/session';
 import type { StudentList, StudentSensitive } from './outputs/students';
 import type { SummaryOutputs } from './outputs/summary';
 import type { TalkList } from './outputs/talk-list';
-import type { FilingResult, TalkForm, TalkRevised, TalkView } from './outputs/talks';
+import type { FilingResult, TalkForm, TalkPhotos, TalkRevised, TalkView } from './outputs/talks';
 import type { TextHint, TextHints } from './outputs/texts';
 import type { TodayList, TodayWorkload } from './outputs/today';
 import type { WaiverPage } from './outputs/waivers';
@@ -142,6 +142,7 @@ export interface Outputs
   'talks.file': FilingResult;
   'talks.list': TalkList;
   'talks.view': TalkView;
+  'talks.photos': TalkPhotos;
   'talks.revise': TalkRevised;
   'talks.supplement': FilingResult;
   'letters.list': LetterDesk;

@@ -17,6 +17,7 @@ const READING = [
   'students.timeline',
   'students.sensitive',
   'talks.view',
+  'talks.photos',
   'plans.show',
   'guardians.show',
   'guardians.numbers',

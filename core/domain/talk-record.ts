@@ -5,6 +5,9 @@ export const TALK_MODES = ['in-person', 'phone', 'online'] as const;
 export type TalkMode = (typeof TALK_MODES)[number];
 
 /** Longest texts, in characters; the form prints them in full. */
+/** Photos of one record: what the student wrote down, front and back and one more; each is read in memory. */
+export const TALK_PHOTOS = 3;
+
 export const TALK_LIMITS = {
   place: 50,
   family: 300,

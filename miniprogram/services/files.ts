@@ -53,7 +53,15 @@ export async function sendFile(
   { url, method, headers }: UploadTicket['upload'],
   refused: string,
 ): Promise<void> {
-  const data = await readBytes(path);
+  await sendBytes(await readBytes(path), { url, method, headers }, refused);
+}
+
+/** The same of bytes in hand. */
+export async function sendBytes(
+  data: ArrayBuffer,
+  { url, method, headers }: UploadTicket['upload'],
+  refused: string,
+): Promise<void> {
   const { statusCode } = await request({ url, method, header: { ...headers }, data });
   if (statusCode < 200 || statusCode >= 300) throw new ApiError('UPLOAD', refused);
 }

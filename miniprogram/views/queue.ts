@@ -61,9 +61,23 @@ export function toQueueRow(entry: QueueEntry, kept: Kept | null, now: number): Q
     problem: entry.state === 'attention' ? (kept === null ? unreadable : (kept.problem?.message ?? '')) : '',
     isConflict: kept?.problem?.code === 'CONFLICT',
     isRepeat: kept?.problem?.code === 'DUPLICATE_TALK',
-    lines: kept === null || entry.state === 'sent' ? [] : linesOf(entry.kind, kept.filing.input),
+    lines:
+      kept === null || entry.state === 'sent'
+        ? []
+        : [...linesOf(entry.kind, kept.filing.input), ...photoLine(kept)],
     canOpen: kept !== null && entry.state !== 'sent',
   };
+}
+
+function photoLine({ filing: { photos = [] } }: Kept): readonly FieldLine[] {
+  if (photos.length === 0) return [];
+  const gone = photos.filter(({ photoId }) => photoId !== undefined).length;
+  return [
+    {
+      label: '照片',
+      text: `${photos.length} 张${gone > 0 ? `，已上传 ${gone} 张` : '，加密存在这台手机上'}`,
+    },
+  ];
 }
 
 /** What waits, in a sentence; empty: nothing does. */

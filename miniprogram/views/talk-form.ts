@@ -2,6 +2,7 @@ import type { DutyView, FilingResult, Input, TalkForm } from '#core/contract/ind
 import { TALK_MODE_LABELS } from '#core/domain/labels';
 import { DETAIL_LABELS, DETAIL_WORDS, type DetailField, type TalkDetails } from '#core/domain/talk-details';
 import { TALK_LIMITS, TALK_MODES, type TalkMode } from '#core/domain/talk-record';
+import type { ShelvedPhoto } from '../services/photo-shelf';
 import { sayDuty } from './archive';
 import { type DueView, toDue } from './due';
 import { type Group, inGroups } from './groups';
@@ -25,6 +26,8 @@ export interface TalkFields {
   /** Minutes; a draft from before has none. */
   readonly duration: number | null;
   readonly details: TalkDetails;
+  /** Sealed on this phone until they leave; a draft from before has none. */
+  readonly photos: readonly ShelvedPhoto[];
   /** So that 我的 can name the draft without a call. */
   readonly studentName: string;
 }
@@ -57,6 +60,7 @@ export const firstFields = (form: TalkForm): TalkFields => ({
   psychologicalReferral: null,
   duration: null,
   details: form.details,
+  photos: [],
   studentName: form.student.name,
 });
 
@@ -178,7 +182,7 @@ export function toTalkInput(
   id: string,
   isAnother = false,
 ): Input<'talks.file'> {
-  const { isJoint, studentName: _, ...content } = fields;
+  const { isJoint, photos: _photos, studentName: _, ...content } = fields;
   return {
     ...content,
     id,

@@ -43,6 +43,7 @@ export interface RecordView {
   readonly canSupplement: boolean;
   readonly canPrint: boolean;
   readonly heldOn: string;
+  readonly photos: number;
 }
 
 const UNSIGNED = '未签';
@@ -91,6 +92,8 @@ export function toRecordView(talk: TalkView, today: string): RecordView {
     canSupplement: talk.can.supplement,
     canPrint: talk.can.print,
     heldOn: talk.heldOn,
+    // An answer kept from before has none.
+    photos: talk.photos ?? 0,
   };
 }
 

@@ -119,6 +119,12 @@ export function installWx(): FakeWx {
           state.files.delete(options.filePath);
           return {};
         }),
+      writeFile: (options: Callbacks<object> & { filePath: string; data: ArrayBuffer }) =>
+        answer('writeFile', options, () => {
+          if (state.isFull) throw new Error('the maximum size of the file storage limit is exceeded');
+          state.files.set(options.filePath, new Uint8Array(options.data.slice(0)));
+          return {};
+        }),
       readFile: (options: Callbacks<{ data: ArrayBuffer }> & { filePath: string }) =>
         answer('readFile', options, () => ({ data: bytesAt(options.filePath).slice().buffer })),
     }),

@@ -545,6 +545,7 @@ const talk: TalkView = {
     adviser: { name: '欧阳老师', on: '2026-10-09' },
     counselor: { name: '司马老师', on: '2026-10-10' },
   },
+  photos: 2,
   can: { supplement: true, print: true, revise: true },
 };
 
@@ -830,6 +831,9 @@ export const SAMPLES = {
     colleague: { role: 'counselor', name: '司马老师' },
   },
   'talks.view': talk,
+  'talks.photos': {
+    photos: rows((at) => ({ photoId: `photo-${at}`, url: `https://storage.example/${at}` }), 3),
+  },
   'plans.show': studyPlan,
   'guardians.show': { ...guardianPage, guardians: rows(guardianItem, 6), rosterNumbers: 4 },
   'guardians.numbers': {

@@ -1191,6 +1191,17 @@ export interface SupportCase {
   close_outcome: 'cleared' | 'graduated' | 'left' | 'transferred' | 'other' | null;
 }
 
+export interface TalkAttachment {
+  department_id: string;
+  talk_id: string;
+  id: string;
+  student_id: string;
+  position: number;
+  path: string;
+  content_type: 'image/jpeg' | 'image/png' | 'image/webp';
+  bytes: number;
+}
+
 export interface TalkRecord {
   department_id: string;
   id: string;
@@ -1467,6 +1478,7 @@ export interface DB {
   study_plan: StudyPlan;
   summary_text: SummaryText;
   support_case: SupportCase;
+  talk_attachment: TalkAttachment;
   talk_record: TalkRecord;
   talk_revision: TalkRevision;
   talk_supplement: TalkSupplement;

@@ -44,6 +44,8 @@ export interface TalkRecordPaper {
   readonly revision: string | null;
   /** 补录: days from the talk to its filing; null where filed on the day. */
   readonly filedLateDays: number | null;
+  /** Kept in the system, not on paper. */
+  readonly photos: number;
   /** Who prints it and when, across the page; null: a blank form. */
   readonly printedBy: string | null;
 }

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../domain/local-date';
 import type { TalkDetails } from '../../domain/talk-details';
 import type { TalkMode } from '../../domain/talk-record';
 import type { TalkText } from '../../domain/talk-revision';
+import type { ReferralPhoto } from './referrals';
 import type { TalkRevision } from './talk-revisions';
 import type { Instant } from './world';
 
@@ -41,6 +42,7 @@ export interface TalkWithNames extends TalkRow {
   readonly authorName: string;
   readonly jointPersonName: string | null;
   readonly supplements: readonly SupplementWithName[];
+  readonly photos: readonly ReferralPhoto[];
 }
 
 export interface SupplementRow {
@@ -60,7 +62,7 @@ export interface SupplementWithName extends SupplementRow {
 
 export interface TalkRepository {
   /** Same id again with the same author and case: false, and nothing is written. */
-  add(talk: TalkRow): Promise<boolean>;
+  add(talk: TalkRow, photos?: readonly ReferralPhoto[]): Promise<boolean>;
   get(talkId: string): Promise<TalkWithNames | null>;
   ofStudent(studentId: string): Promise<readonly TalkWithNames[]>;
   addSupplement(supplement: SupplementRow): Promise<boolean>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { TALKS_AT_ONCE } from '../../domain/paper-format';
-import { TALK_LIMITS, TALK_MODES } from '../../domain/talk-record';
+import { TALK_LIMITS, TALK_MODES, TALK_PHOTOS } from '../../domain/talk-record';
 import { REVISION_REASON_LIMIT } from '../../domain/talk-revision';
 import { cursor, date, id, paperFormat, text, tier } from './fields';
 import { talkDetails } from './talk-details';
@@ -31,6 +31,11 @@ const talkFields = {
   details: talkDetails.nullable().default(null),
   /** The person has seen that there is a record of that day and the same people: it is another talk. */
   isAnother: z.boolean().default(false),
+  /** Uploaded already, by the ids that `referrals.upload` gave. */
+  photoIds: z
+    .array(id)
+    .max(TALK_PHOTOS, { error: `照片最多 ${TALK_PHOTOS} 张` })
+    .default([]),
 };
 
 /** 谈话记录 */
@@ -49,6 +54,8 @@ export const talkActions = {
     }),
   },
   'talks.view': { fn: 'api', input: z.object({ talkId: id }) },
+  /** The pictures themselves; each time is on record. */
+  'talks.photos': { fn: 'api', input: z.object({ talkId: id }) },
   'talks.revise': {
     fn: 'api',
     input: z.object({

@@ -125,5 +125,11 @@ export interface TalkView {
     readonly adviser: { readonly name: string; readonly on: string } | null;
     readonly counselor: { readonly name: string; readonly on: string | null } | null;
   };
+  /** How many; `talks.photos` opens them. */
+  readonly photos: number;
   readonly can: { readonly supplement: boolean; readonly print: boolean; readonly revise: boolean };
+}
+
+export interface TalkPhotos {
+  readonly photos: readonly { readonly photoId: string; readonly url: string }[];
 }

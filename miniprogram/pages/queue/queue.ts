@@ -141,7 +141,7 @@ Page({
       return;
     }
     writeDraft(personId, entry.kind, entry.subjectId, kept.filing.fields);
-    discard(personId, entry.id);
+    discard(personId, entry.id, { isKept: true });
     wx.redirectTo({ url: draftUrl(entry.kind, entry.subjectId) });
   },
 

@@ -14,6 +14,22 @@ export async function seal(key: Uint8Array, text: string, place: string): Promis
   return sealWith(await randomBytes(NONCE_BYTES), key, text, place);
 }
 
+/** The same of bytes, a photo's: nonce, ciphertext and tag as they are. */
+export async function sealBytes(key: Uint8Array, bytes: Uint8Array, place: string): Promise<Uint8Array> {
+  const nonce = await randomBytes(NONCE_BYTES);
+  return joined(nonce, gcm(key, nonce, toBytes(place)).encrypt(bytes));
+}
+
+/** @returns null where the key or the place is another, or a byte was changed */
+export function openBytes(key: Uint8Array, whole: Uint8Array, place: string): Uint8Array | null {
+  if (whole.length <= NONCE_BYTES) return null;
+  try {
+    return gcm(key, whole.subarray(0, NONCE_BYTES), toBytes(place)).decrypt(whole.subarray(NONCE_BYTES));
+  } catch {
+    return null;
+  }
+}
+
 /** Randomness in hand, so that a draft is sealed without waiting: the app may end in the next moment. */
 const POOL_BYTES = NONCE_BYTES * 200;
 let pool: Uint8Array = new Uint8Array(0);
@@ -42,25 +58,21 @@ export function sealNow(key: Uint8Array, text: string, place: string): string | 
 }
 
 function sealWith(nonce: Uint8Array, key: Uint8Array, text: string, place: string): string {
-  const sealed = gcm(key, nonce, toBytes(place)).encrypt(toBytes(text));
+  return toBase64(joined(nonce, gcm(key, nonce, toBytes(place)).encrypt(toBytes(text))));
+}
+
+function joined(nonce: Uint8Array, sealed: Uint8Array): Uint8Array {
   const whole = new Uint8Array(nonce.length + sealed.length);
   whole.set(nonce);
   whole.set(sealed, nonce.length);
-  return toBase64(whole);
+  return whole;
 }
 
 /** @returns null where the key or the place is another, or a sign of it was changed */
 export function open(key: Uint8Array, sealed: string, place: string): string | null {
   const whole = fromBase64(sealed);
-  if (!whole || whole.length <= NONCE_BYTES) return null;
-  try {
-    const bytes = gcm(key, whole.subarray(0, NONCE_BYTES), toBytes(place)).decrypt(
-      whole.subarray(NONCE_BYTES),
-    );
-    return toText(bytes);
-  } catch {
-    return null;
-  }
+  const bytes = whole && openBytes(key, whole, place);
+  return bytes && toText(bytes);
 }
 
 function randomBytes(length: number): Promise<Uint8Array> {

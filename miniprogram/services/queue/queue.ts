@@ -1,7 +1,9 @@
 import type { ActionName, Input, Output } from '#core/contract/index';
 import type { Role } from '#core/domain/role';
 import { ApiError, call, callQuietly } from '../api';
+import { sendBytes } from '../files';
 import { forgetKnown } from '../known';
+import { dropPhotos, type ShelvedPhoto, takeFromShelf } from '../photo-shelf';
 import { getMe } from '../session';
 import { open, seal } from './cipher';
 import {
@@ -29,6 +31,8 @@ export interface Filing<A extends QueuedAction = QueuedAction> {
   readonly input: Input<A> & { readonly id: string };
   /** As the draft of its form has them. */
   readonly fields: unknown;
+  /** Of a talk: they leave before it, and it names them. */
+  readonly photos?: readonly ShelvedPhoto[];
 }
 
 export interface Problem {
@@ -72,23 +76,60 @@ const placeOf = (personId: string, { id, kind }: { id: string; kind: QueueKind }
  * @throws ApiError a refusal that the form can show; QUEUE_FULL, QUEUE_KEY where it could not be kept either
  */
 export async function file<A extends QueuedAction>(filing: Filing<A>): Promise<Filed<A>> {
-  const { personId } = await getMe();
+  const { activeRole, personId } = await getMe();
+  let sent = filing;
   if (waits(personId)) await flush();
   if (!waits(personId)) {
     try {
       const action: ActionName & A = filing.action;
-      return { state: 'sent', output: await call(action, filing.input) };
+      sent = await withPhotos(personId, filing, activeRole, async (further) => {
+        sent = further;
+      });
+      const output = await call(action, sent.input);
+      dropPhotos(sent.photos ?? []);
+      return { state: 'sent', output };
     } catch (error) {
       const problem = problemOf(error);
       if (problem.code === 'CONFLICT') {
-        await enqueue(personId, filing, 'attention', problem);
+        await enqueue(personId, sent, 'attention', problem);
         return { state: 'attention' };
       }
       if (problem.code !== 'OFFLINE') throw error;
     }
   }
-  await enqueue(personId, filing, 'waiting', null);
+  await enqueue(personId, sent, 'waiting', null);
   return { state: 'waiting' };
+}
+
+/**
+ * Puts into storage what has not left this phone.
+ *
+ * @param keep told after each, so that none leaves twice
+ * @throws ApiError that says which photo
+ */
+async function withPhotos<F extends Filing>(
+  personId: string,
+  filing: F,
+  role: Role,
+  keep: (further: F) => Promise<void>,
+): Promise<F> {
+  let further = filing;
+  for (const [index, { id, size, photoId: known }] of (filing.photos ?? []).entries()) {
+    if (known !== undefined) continue;
+    const which = `第 ${index + 1} 张照片`;
+    const bytes = await takeFromShelf(personId, id);
+    if (!bytes) {
+      throw new ApiError('PHOTO_GONE', `${which}在这台手机上读不出来。请删掉它，再提交。`, 'photos');
+    }
+    const { photoId, upload } = await callQuietly('referrals.upload', { size }, role);
+    await sendBytes(bytes, upload, `${which}没有上传成功，请重试。`);
+    const photos = (further.photos ?? []).map((photo) => (photo.id === id ? { ...photo, photoId } : photo));
+    further = { ...further, photos };
+    await keep(further);
+  }
+  if (further.photos === undefined) return further;
+  const photoIds = further.photos.flatMap(({ photoId }) => (photoId === undefined ? [] : [photoId]));
+  return { ...further, input: { ...further.input, photoIds } };
 }
 
 /** 待发送, with a word on what was just kept there. */
@@ -174,27 +215,42 @@ async function sendAll(): Promise<void> {
 
 /** @returns false: the rest waits too */
 async function sendOne(personId: string, entry: QueueEntry, kept: Kept): Promise<boolean> {
-  const { action, input } = kept.filing;
+  let { filing } = kept;
   try {
-    await callQuietly(action, input, kept.role);
+    filing = await withPhotos(personId, filing, kept.role, async (further) => {
+      filing = further;
+      await write(personId, entry, { ...kept, filing });
+    });
+    await callQuietly(filing.action, filing.input, kept.role);
   } catch (error) {
     const problem = problemOf(error);
     if (LATER.has(problem.code)) return false;
     const tries = entry.tries + 1;
-    if (problem.code === 'INTERNAL' && tries < MOST_TRIES) {
-      await write(personId, { ...entry, tries }, kept);
+    if ((problem.code === 'INTERNAL' || problem.code === 'UPLOAD') && tries < MOST_TRIES) {
+      await write(personId, { ...entry, tries }, { ...kept, filing });
       return false;
     }
-    await write(personId, { ...entry, tries, state: 'attention' }, { ...kept, problem });
+    await write(
+      personId,
+      { ...entry, tries, state: 'attention' },
+      { ...kept, filing: anew(filing, problem), problem },
+    );
     tellAll();
     return true;
   }
+  dropPhotos(filing.photos ?? []);
   // It arrived: the text goes from this phone, the line stays for three days.
   const bare = { ...kept, filing: { ...kept.filing, input: { id: entry.id } as never, fields: null } };
   await write(personId, { ...entry, state: 'sent' }, bare);
   tellAll();
   return true;
 }
+
+/** What storage does not have (any more) leaves this phone again with the next try. */
+const anew = (filing: Filing, { code }: Problem): Filing =>
+  code === 'PHOTO_UNREAD' && filing.photos
+    ? { ...filing, photos: filing.photos.map(({ id, size }) => ({ id, size })) }
+    : filing;
 
 /**
  * Sends an entry that needed a person once more.
@@ -215,7 +271,10 @@ export async function sendAgain(
   await flush();
 }
 
-export function discard(personId: string, id: string): void {
+/** @param isKept its photos go on with the draft of its form */
+export function discard(personId: string, id: string, { isKept = false } = {}): void {
+  const entry = listEntries(personId).find((one) => one.id === id);
+  if (entry && !isKept) dropPhotos(openEntry(personId, entry)?.filing.photos ?? []);
   removeEntry(personId, id);
   tellAll();
 }

@@ -1,11 +1,13 @@
 import type { TalkForm } from '#core/contract/index';
 import { DomainError } from '#core/domain/errors';
 import { type DetailField, FAMILY_FIELDS, keptDetails, STATE_FIELDS } from '#core/domain/talk-details';
-import { validateTalk } from '#core/domain/talk-record';
+import { TALK_PHOTOS, validateTalk } from '#core/domain/talk-record';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { callKnown } from '../../services/known';
 import { addTalkDay } from '../../services/phone-calendar';
+import { dropPhotos, type ShelvedPhoto, shelvePhoto } from '../../services/photo-shelf';
+import { choosePhotos } from '../../services/photos';
 import { takePhrase } from '../../services/picked-phrase';
 import { file, queueUrl } from '../../services/queue/queue';
 import { askForReminder } from '../../services/reminders';
@@ -62,6 +64,13 @@ const NO_VIEW: TalkFormView = {
   planRows: [],
   colleague: '',
 };
+/** Temporary paths of what was chosen since the page opened: what was sealed before is not shown again. */
+interface PhotoTile {
+  readonly id: string;
+  readonly path: string;
+  readonly label: string;
+}
+
 const NOT_FILED: FiledView = { heading: '', next: '', nextOn: null, nextBecause: '', notes: [] };
 
 /**
@@ -99,6 +108,8 @@ Page({
     parentsContacted: [] as readonly string[],
     needsAttention: [] as readonly string[],
     psychologicalReferral: [] as readonly string[],
+    photos: [] as readonly PhotoTile[],
+    canAddPhoto: true,
     errors: {} as Record<string, string>,
     draftLine: '',
     isRestored: false,
@@ -122,6 +133,7 @@ Page({
   focused: '',
   savedAt: 0,
   blurTimer: 0,
+  photoPaths: new Map<string, string>(),
 
   onLoad({ caseId = '', place = '' }: { caseId?: string; place?: string }) {
     this.caseId = caseId;
@@ -217,6 +229,7 @@ Page({
       isWhole: true,
       familyRows: toDetailRows(FAMILY_FIELDS, fields.details),
       stateRows: toDetailRows(STATE_FIELDS, fields.details),
+      ...this.photoData(fields.photos),
     });
   },
 
@@ -306,6 +319,55 @@ Page({
     if (this.fields) this.keep({ details: { ...this.fields.details, since: detail.value } });
   },
 
+  photoData(photos: readonly ShelvedPhoto[]) {
+    return {
+      photos: photos.map(({ id }, index) => ({
+        id,
+        path: this.photoPaths.get(id) ?? '',
+        label: `照片 ${index + 1}`,
+      })),
+      canAddPhoto: photos.length < TALK_PHOTOS,
+    };
+  },
+
+  /** Sealed on this phone at once, signal or none: it leaves with the record. */
+  async onAddPhoto() {
+    if (!this.fields) return;
+    this.setData({ 'errors.photos': '' });
+    try {
+      for (const chosen of await choosePhotos(TALK_PHOTOS - this.fields.photos.length)) {
+        wx.showLoading({ title: '正在加密' });
+        const photo = await shelvePhoto(this.personId, chosen);
+        this.photoPaths.set(photo.id, chosen.path);
+        this.keepPhotos([...(this.fields?.photos ?? []), photo]);
+      }
+    } catch (error) {
+      this.setData({ 'errors.photos': sentenceOf(error) });
+    } finally {
+      wx.hideLoading({ fail: () => undefined });
+    }
+  },
+
+  keepPhotos(photos: readonly ShelvedPhoto[]) {
+    this.keep({ photos });
+    this.saver?.flush();
+    this.setData(this.photoData(photos));
+  },
+
+  onSeePhoto({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { path } = currentTarget.dataset as { path: string };
+    if (path === '') return;
+    wx.previewImage({ current: path, urls: [...this.photoPaths.values()] });
+  },
+
+  onRemovePhoto({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { id } = currentTarget.dataset as { id: string };
+    if (!this.fields) return;
+    const gone = this.fields.photos.filter((photo) => photo.id === id);
+    this.keepPhotos(this.fields.photos.filter((photo) => photo.id !== id));
+    dropPhotos(gone);
+  },
+
   onStartOver() {
     wx.showModal({
       title: '清空草稿？',
@@ -314,6 +376,7 @@ Page({
       success: ({ confirm }) => {
         if (!confirm || !this.form) return;
         this.saver?.cancel();
+        dropPhotos(this.fields?.photos ?? []);
         removeDraft(this.personId, DRAFT, this.caseId);
         // Fields are not bound to data: a form that starts over is a new one.
         this.setData({ state: 'loading' });
@@ -349,6 +412,7 @@ Page({
         action: 'talks.file',
         input,
         fields,
+        ...(fields.photos.length === 0 ? {} : { photos: fields.photos }),
       });
       this.saver?.cancel();
       removeDraft(this.personId, DRAFT, caseId);

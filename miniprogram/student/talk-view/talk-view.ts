@@ -1,6 +1,7 @@
 import { DomainError } from '#core/domain/errors';
 import { validateSupplement } from '#core/domain/talk-record';
 import { reads, UNREAD } from '../../behaviors/asks-again';
+import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
@@ -35,6 +36,7 @@ const NO_VIEW: RecordView = {
   canSupplement: false,
   canPrint: false,
   heldOn: '',
+  photos: 0,
 };
 
 /** A record as on paper; the counselor adds an opinion to it; anyone who sees it may print it. */
@@ -57,6 +59,8 @@ Page({
     written: '',
     writtenNext: '',
     place: '',
+    photos: [] as readonly { readonly photoId: string; readonly url: string }[],
+    photoError: '',
   },
 
   talkId: '',
@@ -184,6 +188,22 @@ Page({
     } catch (error) {
       this.setData({ isSending: false, error: sentenceOf(error) });
     }
+  },
+
+  /** Opened by name, and each time on record. */
+  async onPhotos() {
+    this.setData({ photoError: '' });
+    try {
+      const { photos } = await call('talks.photos', { talkId: this.talkId });
+      this.setData({ photos });
+    } catch (error) {
+      this.setData({ photoError: sentenceOf(error) });
+    }
+  },
+
+  onSeePhoto({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { url } = currentTarget.dataset as { url: string };
+    wx.previewImage({ current: url, urls: this.data.photos.map((photo) => photo.url) });
   },
 
   onRevise() {

@@ -166,6 +166,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   // The teacher filed about student 1, the volunteer about student 2: each sees the own one.
   referral: { ...counted(2, 1, 1), teacher: 1, volunteer: 1 },
   referral_attachment: counted(1, 1, 0),
+  talk_attachment: counted(0, 0, 0),
   referral_answer: { leader: 1, office: 1 },
   audit_head: { leader: 1 },
   // The second one is the student's word on a session of help.
@@ -1827,6 +1828,7 @@ const UPDATES: readonly {
   { table: 'wechat_token', set: `token = 'x'`, rows: {} },
   { table: 'referral', set: `seen = 'x'`, rows: 'no' },
   { table: 'referral_attachment', set: `path = 'x'`, rows: 'no' },
+  { table: 'talk_attachment', set: `path = 'x'`, rows: 'no' },
   { table: 'referral_answer', set: `outcome = 'accepted'`, rows: 'no' },
   { table: 'letter', set: `state = 'withdrawn', is_live = false`, rows: { leader: 2, office: 2 } },
   { table: 'letter', set: `student_id = '${ref('student', '3')}'`, rows: 'no' },

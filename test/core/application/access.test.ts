@@ -80,6 +80,7 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'talks.form',
   'talks.file',
   'talks.view',
+  'talks.photos',
   'talks.supplement',
   'talks.revise',
   'papers.talk-record',
@@ -439,6 +440,7 @@ describe('the one gate', () => {
       'talks.file': { ...talk, id: uuidv7() },
       'talks.list': {},
       'talks.view': { talkId: talk.id },
+      'talks.photos': { talkId: talk.id },
       'talks.revise': {
         ...talk,
         id: uuidv7(),

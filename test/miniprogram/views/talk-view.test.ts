@@ -35,6 +35,7 @@ const talk: TalkView = {
   revisions: [],
   supplements: [],
   signatures: { adviser: { name: '沈月华', on: '2026-09-14' }, counselor: null },
+  photos: 2,
   can: { supplement: true, print: true, revise: true },
 };
 
