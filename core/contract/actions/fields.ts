@@ -15,5 +15,10 @@ export const tier = z.union([z.literal('watch'), z.literal(1), z.literal(2), z.l
 export const cause = z.enum(CAUSE_FACTORS);
 export const daySpan = z.object({ from: date, to: date });
 export const paperFormat = z.enum(PAPER_FORMATS).default('pdf');
-/** x, y, x, y … of one line drawn on the pad. */
-export const stroke = z.array(z.number().int().min(0).max(PAD_WIDTH)).max(SIGNATURE_LIMITS.numbers);
+/** A signature drawn on the pad; each line as x, y, x, y … */
+export const strokes = z
+  .array(z.array(z.number().int().min(0).max(PAD_WIDTH)).max(SIGNATURE_LIMITS.numbers))
+  .max(SIGNATURE_LIMITS.strokes)
+  .refine((drawn) => drawn.reduce((sum, { length }) => sum + length, 0) <= SIGNATURE_LIMITS.numbers, {
+    error: '笔画太多，请清除后重签',
+  });

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { JOINT_MEETING_LIMITS, MEETING_PARTIES } from '../../domain/joint-meeting';
-import { PAD_WIDTH, SIGNATURE_LIMITS } from '../../domain/signature';
-import { date, id } from './fields';
+import { date, id, strokes } from './fields';
 
 /** 家长来校面谈: what its actions take. */
 
@@ -48,12 +47,7 @@ export const jointMeetingActions = {
       id,
       entryId: id,
       party: z.enum(MEETING_PARTIES),
-      strokes: z
-        .array(z.array(z.number().int().min(0).max(PAD_WIDTH)).max(SIGNATURE_LIMITS.numbers))
-        .max(SIGNATURE_LIMITS.strokes)
-        .refine((drawn) => drawn.reduce((sum, { length }) => sum + length, 0) <= SIGNATURE_LIMITS.numbers, {
-          error: '笔画太多，请清除后重签',
-        }),
+      strokes,
     }),
   },
   /** The invitation or the minutes, whichever the entry is. */

@@ -2,19 +2,13 @@ import type { CauseFactor } from '../../domain/cause-factor';
 import type { ReferralOutcome, ReferralStanding } from '../../domain/referral';
 import type { Role } from '../../domain/role';
 import type { SupportTier } from '../../domain/support-tier';
+import type { StudentHeading } from './students';
 
 /** What the actions of 早报告 answer. */
 
-interface NamedStudent {
-  readonly id: string;
-  readonly studentNo: string;
-  readonly name: string;
-  readonly className: string;
-}
-
 export interface ReferralForm {
   /** The student whose archive it was opened from; null: to be named by 学号 and 姓名. */
-  readonly student: NamedStudent | null;
+  readonly student: StudentHeading | null;
   /** Days within which the meeting answers. */
   readonly answerDays: number;
 }
@@ -47,7 +41,7 @@ export interface OwnReferralItem {
 
 export interface ReferralListItem {
   readonly referralId: string;
-  readonly student: NamedStudent;
+  readonly student: StudentHeading;
   readonly referrer: { readonly name: string; readonly role: Role };
   readonly filedOn: string;
   readonly standing: ReferralStanding;
