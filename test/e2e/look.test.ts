@@ -4,15 +4,48 @@ import { type Demo, openDemo } from './demo';
 /** How each page looks, and what a finger, a keyboard and a screen reader find there. */
 
 let demo: Demo;
-/** A case of 沈月华's and its student, by what stands for them in PAGES. */
+const ID = '([\\da-f-]{36})';
+/** What stands for an id in PAGES: on whose page it is seen first, and beside what. */
+const IDS: Readonly<Record<string, readonly [who: string, page: string, what: string]>> = {
+  case: ['沈月华', '/pages/today/today', `[?&]caseId=${ID}`],
+  student: ['沈月华', '/pages/students/students', `"groups":.*?"id":"${ID}"`],
+  talk: ['沈月华', '/student/talk-print/talk-print', `"id":"${ID}","name":"[^"]*","detail":"[^"]*沈月华"`],
+  heaviest: ['林书航', '/pages/today/today', `三级（最重）[^}]*\\}[^}]*[?&]caseId=${ID}`],
+  unpaired: ['林书航', '/volunteer/pairing-desk/pairing-desk', `"groups":.*?"id":"${ID}"`],
+  paired: ['林书航', '/volunteer/pairing-desk/pairing-desk?show=paired', `"groups":.*?"id":"${ID}"`],
+  volunteer: ['林书航', '/volunteer/certificates/certificates', `"groups":.*?"id":"${ID}"`],
+  call: ['林书航', '/volunteer/calls/calls', `"groups":.*?"id":"${ID}"`],
+  application: ['林书航', '/volunteer/applicants/applicants?callId={call}', `"groups":.*?"id":"${ID}"`],
+  pair: ['程思齐', '/pages/students/students', `"pairs":.*?"id":"${ID}"`],
+  class: ['许佩兰', '/office/roster/roster?show=classes', `"groups":.*?"id":"${ID}"`],
+  referral: ['周明远', '/student/referrals/referrals', `"groups":.*?"id":"${ID}"`],
+  letter: ['周明远', '/office/letters/letters', `"groups":.*?"id":"${ID}"`],
+};
+
 const found: Record<string, string> = {};
+const pathOf = (page: string) => page.replace(/\{(\w+)\}/, (_, name) => found[name] ?? '');
+
 beforeAll(async () => {
   demo = await openDemo();
-  await demo.become('沈月华');
-  found['{case}'] = await seen(/[?&]caseId=([\da-f-]{36})/);
-  await demo.open('/pages/students/students');
-  found['{student}'] = await seen(/"groups":.*?"id":"([\da-f-]{36})"/);
-});
+  await demo.become('许佩兰');
+  await demo.open('/office/letters/letters');
+  await demo.app
+    .getByRole('button', { name: /前寄出/ })
+    .first()
+    .click();
+  await demo.app.getByText('没有通信地址').waitFor();
+  let present = '';
+  for (const [name, [who, page, what]] of Object.entries(IDS)) {
+    if (who !== present) await demo.become(who);
+    present = who;
+    await demo.open(pathOf(page));
+    found[name] = await seen(new RegExp(what));
+  }
+  await demo.open('/meeting/agenda/agenda');
+  await demo.app.getByRole('tab', { name: /^已认定/ }).click();
+  await demo.app.getByText('佘祎').first().waitFor();
+  found.proposal = await seen(new RegExp(`"groups":.*?"id":"${ID}"`));
+}, 180_000);
 
 /** The first of it on the page that is shown. */
 async function seen(what: RegExp): Promise<string> {
@@ -44,15 +77,22 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['周明远', '/pages/today/today'],
   ['周明远', '/meeting/agenda/agenda'],
   ['许佩兰', '/office/letters/letters'],
+  ['许佩兰', '/office/letter/letter?letterId={letter}'],
   ['许佩兰', '/office/letter-wording/letter-wording'],
+  ['许佩兰', '/office/roster-class/roster-class?classId={class}'],
+  ['许佩兰', '/office/handover/handover?classId={class}'],
   ['周明远', '/volunteer/pairing-desk/pairing-desk'],
   ['林书航', '/volunteer/pairing-desk/pairing-desk'],
   ['林书航', '/volunteer/checks/checks'],
+  ['林书航', '/volunteer/pairing-edit/pairing-edit?studentId={unpaired}'],
+  ['林书航', '/volunteer/guidance/guidance?studentId={paired}'],
+  ['周明远', '/meeting/referral/referral?referralId={referral}'],
   ['周明远', '/student/referrals/referrals'],
   ['陶景行', '/student/referral/referral'],
   ['陶景行', '/student/referrals/referrals'],
   ['周明远', '/meeting/compare/compare'],
   ['周明远', '/meeting/conference/conference'],
+  ['周明远', '/meeting/case/case?proposalId={proposal}'],
   ['沈月华', '/meeting/consult/consult'],
   ['周明远', '/meeting/audit/audit'],
   ['周明远', '/meeting/figures/figures'],
@@ -64,7 +104,10 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['周明远', '/meeting/oversight-rows/oversight-rows?section=overdue'],
   ['沈月华', '/pages/today/today'],
   ['沈月华', '/pages/students/students'],
+  ['沈月华', '/student/archive/archive?studentId={student}'],
   ['沈月华', '/student/talk-edit/talk-edit?caseId={case}'],
+  ['沈月华', '/student/talk-view/talk-view?talkId={talk}'],
+  ['沈月华', '/student/talk-revise/talk-revise?talkId={talk}'],
   ['沈月华', '/student/plan-edit/plan-edit?caseId={case}'],
   ['沈月华', '/student/plan-review/plan-review?caseId={case}'],
   ['沈月华', '/student/call-log/call-log?caseId={case}'],
@@ -72,6 +115,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['沈月华', '/student/guardians/guardians?studentId={student}'],
   ['林书航', '/pages/today/today'],
   ['林书航', '/pages/students/students'],
+  ['林书航', '/student/joint-meeting/joint-meeting?caseId={heaviest}'],
+  ['周明远', '/student/waiver/waiver?caseId={heaviest}'],
   ['林书航', '/student/talk-print/talk-print'],
   ['林书航', '/pages/me/me'],
   ['林书航', '/pages/queue/queue'],
@@ -87,9 +132,13 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['程思齐', '/pages/students/students'],
   ['程思齐', '/volunteer/hours/hours'],
   ['程思齐', '/volunteer/messages/messages'],
+  ['程思齐', '/volunteer/session-edit/session-edit?pairingId={pair}'],
   ['程思齐', '/volunteer/session-confirm/session-confirm'],
   ['林书航', '/volunteer/certificates/certificates'],
+  ['林书航', '/volunteer/certificate/certificate?volunteerId={volunteer}'],
   ['林书航', '/volunteer/calls/calls'],
+  ['林书航', '/volunteer/applicants/applicants?callId={call}'],
+  ['林书航', '/volunteer/applicant/applicant?applicationId={application}'],
   ['周明远', '/volunteer/commendations/commendations'],
   ['程思齐', '/volunteer/apply/apply'],
   ['程思齐', '/volunteer/certificate-check/certificate-check'],
@@ -111,7 +160,7 @@ describe.each(LOOKS)('$look', ({ look, theme, size }) => {
   it.each(BY_PERSON)('%s on %s reads well, fits the width, and can be tapped', async (who, page) => {
     if (who !== present) await demo.become(who);
     present = who;
-    await demo.open(page.replace(/\{\w+\}/, (name) => found[name] ?? name));
+    await demo.open(pathOf(page));
     await demo.shoot(`${look}${page.replace(/=\{\w+\}/, '').replaceAll('/', '-')}-${who}`);
     expect(await demo.problems()).toEqual([]);
     if (page.includes('{')) expect(await demo.app.getByText('没有读出来').count()).toBe(0);
