@@ -38,7 +38,7 @@ export interface LongList<T> {
   look(seen: Seen): ListWindow<T> | null;
 }
 
-export const NO_ROWS: ListWindow<never> = { groups: [], above: 0, below: 0 };
+export const NO_ROWS: ListWindow<unknown> = { groups: [], above: 0, below: 0 };
 
 /** Until a group was seen; px of a row. */
 const ROW_HEIGHT = 96;

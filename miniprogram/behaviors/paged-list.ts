@@ -37,6 +37,21 @@ interface Page {
   createSelectorQuery(): WechatMiniprogram.SelectorQuery;
 }
 
+/** A page whose one list is `list` reads on as one scrolls. */
+export const readsOn = {
+  onReachBottom(this: Scrolling): void {
+    void this.list?.more();
+  },
+
+  onPageScroll(this: Scrolling, { scrollTop }: { readonly scrollTop: number }): void {
+    this.list?.scrolled(scrollTop);
+  },
+};
+
+interface Scrolling {
+  readonly list: Pick<PagedList<unknown>, 'more' | 'scrolled'> | null;
+}
+
 /** Read again at most so far after coming back; the rest when one scrolls. */
 const PAGES_AGAIN = 4;
 

@@ -70,6 +70,8 @@ export interface PlanHead {
   readonly dues: readonly (DueView & { readonly key: string })[];
 }
 
+export const NO_PLAN_HEAD: PlanHead = { name: '', tierWord: '', tierTone: 'none', detail: '', dues: [] };
+
 /** Who it is, and what of the plan is due. */
 export function toPlanHead(view: StudyPlanView, kinds: readonly DutyView['kind'][]): PlanHead {
   const { duties, student, tier, today } = view;
@@ -215,6 +217,8 @@ export interface PlanDone {
   readonly because: string;
   readonly notes: readonly string[];
 }
+
+export const NO_PLAN_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
 
 /** What happened and what comes next of a kind of duty. */
 export function toPlanDone(

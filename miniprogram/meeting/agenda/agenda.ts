@@ -1,7 +1,7 @@
 import type { Agenda, Input } from '#core/contract/index';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { forgetBegun, keepBegun, readBegun } from '../../services/begun-work';
 import { newId } from '../../services/platform';
@@ -31,6 +31,7 @@ const NO_SCREENING = {
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -124,14 +125,6 @@ Page({
       termName: terms[chosen]?.label ?? '',
     });
     this.goOnRunning();
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: Show }>) {

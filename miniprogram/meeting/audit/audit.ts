@@ -2,7 +2,7 @@ import type { AuditCheck, Output } from '#core/contract/index';
 import type { AuditGroup } from '#core/domain/audit-group';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import {
@@ -24,6 +24,7 @@ const NO_CHECK: CheckView = { tone: 'due', word: '', sentence: '' };
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -99,14 +100,6 @@ Page({
   onNoDates() {
     this.setData({ from: '', to: '' });
     this.ask({ from: '', to: '' });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   /** Reckons the whole chain, a part at a time. */

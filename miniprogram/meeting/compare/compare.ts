@@ -1,7 +1,7 @@
 import type { Output } from '#core/contract/index';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import {
@@ -26,6 +26,7 @@ const NO_CHOICE = { id: '', label: '' };
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -148,14 +149,6 @@ Page({
   onShowGroup({ detail }: WechatMiniprogram.CustomEvent<{ chosen: string[] }>) {
     this.setData({ show: detail.chosen });
     void this.compare();
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onWhatIf() {

@@ -2,7 +2,7 @@ import type { Output } from '#core/contract/index';
 import { FIGURE_SPLITS, type FigureSplitId } from '#core/domain/figure-items';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { type FigureRowView, toFigureRows, toRowsTitle } from '../../views/figures';
 
@@ -12,6 +12,7 @@ type Rows = Output<'figures.rows'>;
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -52,14 +53,6 @@ Page({
       title: toRowsTitle(this.split, read.answer),
       ...read.shown,
     });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onStudent({ currentTarget }: WechatMiniprogram.TouchEvent) {

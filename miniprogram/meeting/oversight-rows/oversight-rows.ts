@@ -1,8 +1,8 @@
 import type { OversightRows } from '#core/contract/index';
 import { OVERSIGHT_LABELS, OVERSIGHT_SECTIONS, type OversightSection } from '#core/domain/oversight';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
-import { type ListWindow, NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { NO_ROWS } from '../../behaviors/long-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { EMPTY_WORDS, type OversightRowView, toOversightRow } from '../../views/oversight';
@@ -11,10 +11,11 @@ import { EMPTY_WORDS, type OversightRowView, toOversightRow } from '../../views/
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
-    ...(NO_ROWS as ListWindow<unknown>),
+    ...NO_ROWS,
     heading: '',
     isEmpty: false,
     emptyWord: '',
@@ -67,14 +68,6 @@ Page({
       isEmpty: total === 0,
       emptyWord: EMPTY_WORDS[this.section],
     });
-  },
-
-  onReachBottom() {
-    void this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: { scrollTop: number }) {
-    this.list?.scrolled(scrollTop);
   },
 
   /** One of the ways at once where there is only one. */

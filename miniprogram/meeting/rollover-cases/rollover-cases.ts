@@ -28,7 +28,7 @@ Page({
     canClose: false,
     heading: '',
     emptyWord: '',
-    ...(NO_ROWS as ListWindow<unknown>),
+    ...NO_ROWS,
     hasMore: false,
     openId: '',
     outcomes: OUTCOME_CHOICES,

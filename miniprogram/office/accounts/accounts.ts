@@ -2,7 +2,7 @@ import type { Output } from '#core/contract/index';
 import { SLIPS_AT_ONCE } from '#core/domain/activation-code';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
@@ -26,6 +26,7 @@ const byId = (a: AccountRow, b: AccountRow): boolean => a.id === b.id;
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -91,14 +92,6 @@ Page({
       this.search = search;
       void this.read();
     }, SEARCH_PAUSE_MS);
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {

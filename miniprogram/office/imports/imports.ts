@@ -2,7 +2,7 @@ import type { ImportView, Page as PageOf } from '#core/contract/index';
 import type { ImportKind } from '#core/domain/import-kind';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { chooseSpreadsheet, openPaper, uploadImport } from '../../services/files';
 import { getMe } from '../../services/session';
@@ -13,6 +13,7 @@ import { type ImportRow, saySize, TEMPLATES, toImportRow } from '../../views/imp
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -45,14 +46,6 @@ Page({
     const read = await this.list?.read(isSame);
     if (!read) return;
     this.setData({ state: 'content', ...read.shown, isEmpty: read.answer.items.length === 0 });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   async onChoose() {

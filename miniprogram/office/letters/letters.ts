@@ -1,7 +1,7 @@
 import type { LetterDesk, LetterShelf, LettersApproved } from '#core/contract/index';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
@@ -27,6 +27,7 @@ type Act = 'approve' | 'print' | 'word' | 'envelopes' | 'window' | 'mail-list';
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -112,14 +113,6 @@ Page({
       ];
     }
     return shelf === 'posted' ? [{ act: 'mail-list', word: '今天的挂号信清单' }] : [];
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   /** One class, to print and post it by itself. */

@@ -1,7 +1,7 @@
 import type { Output } from '#core/contract/index';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { type HistoryRow, toHistoryRows } from '../../views/policy';
@@ -11,6 +11,7 @@ type History = Output<'policies.history'>;
 /** 历次版本: who saved what, when and why, the newest first. */
 Page({
   ...reads,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -36,14 +37,6 @@ Page({
     const read = await this.list?.read();
     if (!read) return;
     this.setData({ state: read.answer.items.length === 0 ? 'empty' : 'content', ...read.shown });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {

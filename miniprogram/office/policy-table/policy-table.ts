@@ -2,13 +2,7 @@ import { checkedPolicy } from '#core/domain/checked-policy';
 import { NATURE_KINDS, type NatureKind, type Policy } from '#core/domain/policy';
 import { NATURE_LABELS } from '#core/domain/policy-labels';
 import { reads, UNREAD } from '../../behaviors/asks-again';
-import {
-  createLongList,
-  followScroll,
-  type ListWindow,
-  type LongList,
-  NO_ROWS,
-} from '../../behaviors/long-list';
+import { createLongList, followScroll, type LongList, NO_ROWS } from '../../behaviors/long-list';
 import { keepEdit, openPolicyEdit, type PolicyEdit } from '../../services/policy-draft';
 import { sentenceOf } from '../../views/failure';
 import { takePasted } from '../../views/pasted-rows';
@@ -69,7 +63,7 @@ Page({
     words: '',
     search: '',
     count: '',
-    ...(NO_ROWS as ListWindow<ListedRow>),
+    ...NO_ROWS,
   },
 
   table: 'substitutions' as PolicyTableId,

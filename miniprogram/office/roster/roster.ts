@@ -1,7 +1,7 @@
 import type { Role } from '#core/domain/role';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
@@ -29,6 +29,7 @@ interface Answer {
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -152,14 +153,6 @@ Page({
       this.search = search;
       void this.read();
     }, SEARCH_PAUSE_MS);
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -3,13 +3,7 @@ import type { Standing } from '#core/domain/what-if';
 import type { MoveGroup } from '#core/domain/what-if-groups';
 import type { WorkSide } from '#core/domain/workload';
 import { reads, UNREAD } from '../../behaviors/asks-again';
-import {
-  createLongList,
-  followScroll,
-  type ListWindow,
-  type LongList,
-  NO_ROWS,
-} from '../../behaviors/long-list';
+import { createLongList, followScroll, type LongList, NO_ROWS } from '../../behaviors/long-list';
 import { call } from '../../services/api';
 import { type PolicyDraft, readPolicyDraft } from '../../services/policy-draft';
 import { getMe } from '../../services/session';
@@ -65,7 +59,7 @@ Page({
     group: ['moved'],
     isNarrowed: false,
     listTitle: '',
-    ...(NO_ROWS as ListWindow<WhatIfRow>),
+    ...NO_ROWS,
   },
 
   wanted: { version: '', before: '', term: '' },

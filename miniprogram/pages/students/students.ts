@@ -1,7 +1,7 @@
 import type { Input, StudentList } from '#core/contract/index';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { type RecentStudent, readRecent } from '../../services/recent-students';
 import { getMe } from '../../services/session';
@@ -28,6 +28,7 @@ const SEES_STUDENTS = ['leader', 'office', 'counselor', 'adviser'];
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -140,14 +141,6 @@ Page({
       emptyTitle: '还没有结对',
       emptyHint: '辅导员确认结对之后，您帮扶的同学会列在这里。',
     });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onSearch({ detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {

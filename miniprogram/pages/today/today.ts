@@ -2,7 +2,7 @@ import type { TodayList } from '#core/contract/index';
 import type { Role } from '#core/domain/role';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { callKnown } from '../../services/known';
 import { getMe, switchRole } from '../../services/session';
@@ -41,6 +41,7 @@ const OVERDUE_CHOICE = [{ value: 'overdue', label: '只看逾期' }];
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -133,14 +134,6 @@ Page({
       this.data.head.role.role === 'leader',
     );
     this.setData({ workload: rows, workloadMore: more });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onTodo({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -4,6 +4,7 @@ import { validateCall } from '#core/domain/guardian';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
+import { showsError } from '../../behaviors/shows-error';
 import { call } from '../../services/api';
 import { callKnown } from '../../services/known';
 import { newId } from '../../services/platform';
@@ -42,6 +43,7 @@ const FIELDS = ['calledOn', 'phone', 'reached', 'failure', 'who', 'identityPasse
 Page({
   ...flushesDraft,
   ...reads,
+  ...showsError,
 
   data: {
     ...UNREAD,
@@ -240,11 +242,6 @@ Page({
     const field = fieldOf(error);
     if (FIELDS.includes(field) || field === 'reason') this.showError(field, sentenceOf(error));
     else this.setData({ sendError: sentenceOf(error) });
-  },
-
-  showError(field: string, message: string) {
-    this.setData({ [`errors.${field}`]: message });
-    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
   },
 
   /** Another call, to another number. */

@@ -9,7 +9,7 @@ import { getMe } from '../../services/session';
 import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
 import { fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
-import { type PlanDone, type PlanHead, sayWay, toPlanDone, toPlanHead } from '../../views/plan';
+import { NO_PLAN_DONE, NO_PLAN_HEAD, sayWay, toPlanDone, toPlanHead } from '../../views/plan';
 import { sayChosenDate } from '../../views/talk-form';
 import { sayDate } from '../../views/when';
 
@@ -19,9 +19,6 @@ interface AdviceFields {
   readonly studentName: string;
 }
 
-const NO_HEAD: PlanHead = { name: '', tierWord: '', tierTone: 'none', detail: '', dues: [] };
-const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
-
 /** 选课咨询: what the adviser advised before the selection week. */
 Page({
   ...flushesDraft,
@@ -29,7 +26,7 @@ Page({
 
   data: {
     ...UNREAD,
-    head: NO_HEAD,
+    head: NO_PLAN_HEAD,
     canAdvise: false,
     courses: [] as readonly { key: string; course: string; how: string }[],
     advices: [] as readonly { key: string; head: string; advice: string }[],
@@ -42,7 +39,7 @@ Page({
     sendError: '',
     isOffline: false,
     isSending: false,
-    done: NO_DONE,
+    done: NO_PLAN_DONE,
   },
 
   caseId: '',

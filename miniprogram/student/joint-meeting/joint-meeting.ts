@@ -3,6 +3,7 @@ import { JOINT_MEETING_LIMITS, MEETING_PARTY_LABELS, type MeetingParty } from '#
 import type { Strokes } from '#core/domain/signature';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
+import { showsError } from '../../behaviors/shows-error';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { newId } from '../../services/platform';
@@ -42,6 +43,7 @@ const HEADINGS: Readonly<Record<MeetingForm, string>> = {
 /** 家长来校面谈: invite, hold, sign. What is typed lives outside `data` (see draft-form). */
 Page({
   ...reads,
+  ...showsError,
 
   data: {
     ...UNREAD,
@@ -345,11 +347,6 @@ Page({
     ];
     if (this.data.form !== '' && fields.includes(field)) this.showError(field, sentenceOf(error));
     else this.setData(toUnsent(error));
-  },
-
-  showError(field: string, message: string) {
-    this.setData({ [`errors.${field}`]: message });
-    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
   },
 });
 

@@ -6,6 +6,7 @@ import { termLabel } from '#core/domain/term';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
+import { showsError } from '../../behaviors/shows-error';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
@@ -14,9 +15,9 @@ import { fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
   firstPlanFields,
-  type PlanDone,
+  NO_PLAN_DONE,
+  NO_PLAN_HEAD,
   type PlanFields,
-  type PlanHead,
   type ReviewRow,
   SHARED_CHOICE,
   type ShownPlan,
@@ -29,9 +30,6 @@ import {
   type VersionRow,
   WAY_CHOICES,
 } from '../../views/plan';
-
-const NO_HEAD: PlanHead = { name: '', tierWord: '', tierTone: 'none', detail: '', dues: [] };
-const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
 
 interface EditLine {
   readonly key: string;
@@ -52,11 +50,12 @@ interface EditLine {
 Page({
   ...flushesDraft,
   ...reads,
+  ...showsError,
 
   data: {
     ...UNREAD,
     mode: 'view' as 'view' | 'edit' | 'sign' | 'done',
-    head: NO_HEAD,
+    head: NO_PLAN_HEAD,
     plan: null as ShownPlan | null,
     versions: [] as readonly VersionRow[],
     reviews: [] as readonly ReviewRow[],
@@ -75,7 +74,7 @@ Page({
     sendError: '',
     isOffline: false,
     isSending: false,
-    done: NO_DONE,
+    done: NO_PLAN_DONE,
   },
 
   caseId: '',
@@ -352,11 +351,6 @@ Page({
     const field = fieldOf(error);
     if (['goal', 'reason', 'lines', 'steps'].includes(field)) this.showError(field, sentenceOf(error));
     else this.setData(toUnsent(error));
-  },
-
-  showError(field: string, message: string) {
-    this.setData({ [`errors.${field}`]: message });
-    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
   },
 
   onVersion({ currentTarget }: WechatMiniprogram.TouchEvent) {

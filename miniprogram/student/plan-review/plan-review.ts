@@ -4,6 +4,7 @@ import { type LineProgress, type ReviewProgress, validateReview } from '#core/do
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
+import { showsError } from '../../behaviors/shows-error';
 import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
@@ -12,8 +13,8 @@ import { fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import {
   type LineRow,
-  type PlanDone,
-  type PlanHead,
+  NO_PLAN_DONE,
+  NO_PLAN_HEAD,
   PROGRESS_CHOICES,
   type ReviewRow,
   toPlanDone,
@@ -31,18 +32,16 @@ interface ReviewFields {
   readonly studentName: string;
 }
 
-const NO_HEAD: PlanHead = { name: '', tierWord: '', tierTone: 'none', detail: '', dues: [] };
-const NO_DONE: PlanDone = { heading: '', next: '', because: '', notes: [] };
-
 /** 学习计划检查: adviser and student go through the plan, a word for each course that is still open. */
 Page({
   ...flushesDraft,
   ...reads,
+  ...showsError,
 
   data: {
     ...UNREAD,
     known: '',
-    head: NO_HEAD,
+    head: NO_PLAN_HEAD,
     hasPlan: false,
     canReview: false,
     goal: '',
@@ -60,7 +59,7 @@ Page({
     isRestored: false,
     sendError: '',
     isSending: false,
-    done: NO_DONE,
+    done: NO_PLAN_DONE,
   },
 
   caseId: '',
@@ -187,11 +186,6 @@ Page({
       if (['heldOn', 'progress', 'note', 'next'].includes(field)) this.showError(field, sentenceOf(error));
       else this.setData({ sendError: sentenceOf(error) });
     }
-  },
-
-  showError(field: string, message: string) {
-    this.setData({ [`errors.${field}`]: message });
-    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
   },
 
   onPlan() {

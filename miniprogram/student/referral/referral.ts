@@ -1,5 +1,6 @@
 import { REFERRAL_LIMITS } from '#core/domain/referral';
 import { reads, UNREAD } from '../../behaviors/asks-again';
+import { showsError } from '../../behaviors/shows-error';
 import { call } from '../../services/api';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { choosePhotos, uploadPhoto } from '../../services/photos';
@@ -38,6 +39,7 @@ interface PhotoTile extends Photo {
  */
 Page({
   ...reads,
+  ...showsError,
 
   data: {
     ...UNREAD,
@@ -192,11 +194,6 @@ Page({
         this.showError(field, sentenceOf(error));
       } else this.setData(toUnsent(error));
     }
-  },
-
-  showError(field: string, message: string) {
-    this.setData({ [`errors.${field}`]: message });
-    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
   },
 
   onOpenMine() {

@@ -1,6 +1,6 @@
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sentenceOf } from '../../views/failure';
@@ -24,6 +24,7 @@ const SEES_ALL = ['leader', 'office'];
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -80,14 +81,6 @@ Page({
       emptyTitle: title,
       emptyHint: hint,
     });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onScope({ detail }: WechatMiniprogram.CustomEvent<{ value: ReferralScope }>) {

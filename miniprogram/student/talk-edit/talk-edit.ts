@@ -3,6 +3,7 @@ import { DomainError } from '#core/domain/errors';
 import { type DetailField, FAMILY_FIELDS, keptDetails, STATE_FIELDS } from '#core/domain/talk-details';
 import { TALK_PHOTOS, validateTalk } from '#core/domain/talk-record';
 import { reads, UNREAD } from '../../behaviors/asks-again';
+import { showsError } from '../../behaviors/shows-error';
 import { type Autosave, autosave, readDraft, removeDraft, writeDraft } from '../../services/drafts';
 import { callKnown } from '../../services/known';
 import { addTalkDay } from '../../services/phone-calendar';
@@ -79,6 +80,7 @@ const NOT_FILED: FiledView = { heading: '', next: '', nextOn: null, nextBecause:
  */
 Page({
   ...reads,
+  ...showsError,
 
   data: {
     ...UNREAD,
@@ -447,11 +449,6 @@ Page({
         if (confirm) void this.submit(true);
       },
     });
-  },
-
-  showError(field: string, message: string) {
-    this.setData({ [`errors.${field}`]: message });
-    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
   },
 
   /** One tap keeps the reminder alive; WeChat shows its question only inside it. */

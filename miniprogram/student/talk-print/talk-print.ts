@@ -2,7 +2,7 @@ import type { Input, TalkList } from '#core/contract/index';
 import { TALKS_AT_ONCE } from '#core/domain/paper-format';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { printTalks } from '../../services/talk-papers';
@@ -14,6 +14,7 @@ import { toTierCode } from '../../views/tier';
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -107,14 +108,6 @@ Page({
 
   onAnyDay() {
     this.narrow({ from: '', to: '' });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onChoose({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -1,7 +1,7 @@
 import type { QaList } from '#core/contract/index';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { type QaLine, toQaLine } from '../../views/qa';
@@ -10,6 +10,7 @@ import { type QaLine, toQaLine } from '../../views/qa';
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -49,14 +50,6 @@ Page({
         ? '定下时间地点，班主任和辅导员会看到，并通知要关注的同学。'
         : '教师通知之后，会列在这里，写明请哪些同学参加。',
     });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onReport({ currentTarget }: WechatMiniprogram.TouchEvent) {

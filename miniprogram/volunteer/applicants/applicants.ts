@@ -1,7 +1,7 @@
 import type { ApplicantList } from '#core/contract/index';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { type ApplicantRow, toApplicantRow } from '../../views/recruiting';
 import { sayFullDate } from '../../views/when';
@@ -10,6 +10,7 @@ import { sayFullDate } from '../../views/when';
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -49,14 +50,6 @@ Page({
       ...read.shown,
       isEmpty: answer.items.length === 0,
     });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {

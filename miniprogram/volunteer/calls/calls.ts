@@ -5,7 +5,7 @@ import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sayRestored, saySaved } from '../../views/draft-line';
@@ -27,6 +27,7 @@ Page({
   ...flushesDraft,
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -82,14 +83,6 @@ Page({
     );
     // What was left half-written is what one comes for.
     if (this.form.kept) this.write(this.form.kept.fields, this.form.kept.savedAt);
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onOpen({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -1,7 +1,7 @@
 import type { CertificateDesk } from '#core/contract/index';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
@@ -13,6 +13,7 @@ import { sayFullDate } from '../../views/when';
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -55,14 +56,6 @@ Page({
       today,
     });
     this.showDays(this.data.from || `${today.slice(0, 4)}-01-01`, this.data.to || today);
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onDay({ currentTarget, detail }: WechatMiniprogram.PickerChange) {

@@ -1,7 +1,7 @@
 import type { OwnHelp } from '#core/contract/index';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
@@ -14,6 +14,7 @@ import { type HelpRow, showCode, toHelpRow, toHoursHead, toHoursRule } from '../
 Page({
   ...reads,
   ...asksAgainOnPull,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -74,14 +75,6 @@ Page({
     const first = this.firstCode;
     this.firstCode = '';
     if (first !== '') await this.showCodeOf(first);
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onCode({ currentTarget }: WechatMiniprogram.TouchEvent) {

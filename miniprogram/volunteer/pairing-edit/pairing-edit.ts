@@ -1,7 +1,7 @@
 import type { StudentPairing } from '#core/contract/index';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
-import { createPagedList, type PagedList } from '../../behaviors/paged-list';
+import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
@@ -28,6 +28,7 @@ interface Asked extends StudentPairing {
 /** One student's pair: what is wished, who could help, and why it ends. Typed text lives outside `data`. */
 Page({
   ...reads,
+  ...readsOn,
 
   data: {
     ...UNREAD,
@@ -104,14 +105,6 @@ Page({
       sessions: help.items.slice(0, SESSIONS_SHOWN).map((item) => toHelpRow(item, this.today)),
       canReview: me.activeRole !== 'office',
     });
-  },
-
-  onReachBottom() {
-    return this.list?.more();
-  },
-
-  onPageScroll({ scrollTop }: WechatMiniprogram.Page.IPageScrollOption) {
-    this.list?.scrolled(scrollTop);
   },
 
   onInput({ currentTarget, detail }: WechatMiniprogram.Input) {

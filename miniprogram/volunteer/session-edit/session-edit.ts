@@ -3,6 +3,7 @@ import { HELP_KINDS } from '#core/domain/service-hours';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
+import { showsError } from '../../behaviors/shows-error';
 import { callKnown } from '../../services/known';
 import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
@@ -26,6 +27,7 @@ const DRAFT = 'help';
 Page({
   ...flushesDraft,
   ...reads,
+  ...showsError,
 
   data: {
     ...UNREAD,
@@ -188,11 +190,6 @@ Page({
       if (['heldOn', 'from', 'to', 'done'].includes(field)) this.showError(field, sentenceOf(error));
       else this.setData({ sendError: sentenceOf(error) });
     }
-  },
-
-  showError(field: string, message: string) {
-    this.setData({ [`errors.${field}`]: message });
-    wx.pageScrollTo({ selector: `.at-${field}`, offsetTop: -16, fail: () => undefined });
   },
 });
 
