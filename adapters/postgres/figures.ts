@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CaseWithFacts } from '#core/application/ports';
 import type { FigureRepository } from '#core/application/ports/figures';
 import { CRITERIA } from '#core/domain/criterion';
 import type { GradeRow } from '#core/domain/grade-row';
 import type { ScreeningResult } from '#core/domain/screening';
+import { NO_PART } from '#core/domain/term-figures';
 import type { LetterState } from '#core/domain/warning-letter';
 import { selectCases, withFacts } from './cases';
 import { toTier } from './columns';
@@ -105,19 +106,67 @@ export const figureRepository = (context: Context): FigureRepository<CaseWithFac
     async tally() {
       const { rows } = await sql<{ term: string; tier: '1'; classId: string | null; students: number }>`
         select newest.term, newest.tier, student.class_id as "classId", count(*)::int as students
-        from (
-          select distinct on (department_id, student_id, term) department_id, student_id, term, tier
-          from xueye.support_case
-          where department_id = ${actor.departmentId} and not ${IS_TAKEN_BACK}
-          order by department_id, student_id, term, opened_on desc, id desc
-        ) newest
+        from ${newestCases(context)} newest
         join xueye.student on student.department_id = newest.department_id and student.id = newest.student_id
         group by newest.term, newest.tier, student.class_id
         order by newest.term, newest.tier, student.class_id`.execute(db);
       return rows.map((row) => ({ ...row, tier: toTier(row.tier) }));
     },
+    async tallyPart(split, part) {
+      if (split === 'cause') return tallyCause(part, context);
+      const { rows } = await sql<{ term: string; classId: string | null; students: number }>`
+        select newest.term, student.class_id as "classId", count(*)::int as students
+        from ${newestCases(context)} newest
+        join xueye.student on student.department_id = newest.department_id and student.id = newest.student_id
+        where ${PART_FITS[split](part)}
+        group by newest.term, student.class_id
+        order by newest.term, student.class_id`.execute(db);
+      return rows;
+    },
   };
 };
+
+/** One case of each student and semester, as the figures count them. */
+const newestCases = ({ actor }: Context) => sql`(
+  select distinct on (department_id, student_id, term) department_id, student_id, term, tier, id, proposal_id
+  from xueye.support_case
+  where department_id = ${actor.departmentId} and not ${IS_TAKEN_BACK}
+  order by department_id, student_id, term, opened_on desc, id desc
+)`;
+
+const PART_FITS: Readonly<Record<'tier' | 'class' | 'criterion', (part: string) => RawBuilder<boolean>>> = {
+  tier: (part) => sql`newest.tier = ${part}`,
+  class: (part) => (part === NO_PART ? sql`student.class_id is null` : sql`student.class_id::text = ${part}`),
+  criterion: (part) => sql`exists (
+    select from xueye.proposal
+    where proposal.department_id = newest.department_id and proposal.id = newest.proposal_id
+      and ${
+        part === NO_PART
+          ? sql`not exists (select from jsonb_each_text(proposal.result -> 'criteria') met where met.value = 'met')`
+          : sql`proposal.result -> 'criteria' ->> ${part} = 'met'`
+      }
+  )`,
+};
+
+/** Causes are sealed: they are opened to be counted. */
+async function tallyCause(part: string, context: Context) {
+  const opener = await context.sealed.toOpen();
+  const { rows } = await sql<{ term: string; classId: string | null; decisionId: string; causes: unknown }>`
+    select newest.term, student.class_id as "classId", decided.id as "decisionId", decided.causes
+    from ${newestCases(context)} newest
+    join xueye.student on student.department_id = newest.department_id and student.id = newest.student_id
+    cross join lateral (
+      select decision.id, decision.causes from xueye.decision
+      where decision.department_id = newest.department_id and decision.case_id = newest.id
+      order by decision.decided_at desc, decision.ordinal desc, decision.id desc limit 1
+    ) decided
+    order by newest.term`.execute(context.db);
+  return rows.flatMap(({ causes: kept, classId, decisionId, term }) => {
+    const causes = (opener.openJson('decision', 'causes', decisionId, kept) ?? []) as readonly string[];
+    const fits = part === NO_PART ? causes.length === 0 : causes.includes(part);
+    return fits ? [{ term, classId, students: 1 }] : [];
+  });
+}
 
 /** The newest case of the student that was opened by the day of the session. */
 const CASE_OF_DAY = sql<string>`(

@@ -18,6 +18,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'phrases.save': ROLES,
   'phrases.remove': ROLES,
   'today.workload': ['leader', 'office', 'counselor', 'adviser'],
+  'today.workload-rows': ['leader', 'office', 'counselor', 'adviser'],
   'today.list': ROLES,
   'students.list': ['leader', 'office', 'counselor', 'adviser'],
   'students.archive': ['leader', 'office', 'counselor', 'adviser'],

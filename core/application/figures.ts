@@ -1,7 +1,7 @@
-import type { FigureRow } from '../contract/outputs/figures';
+import type { FigureRow, FigureRows } from '../contract/outputs/figures';
 import { type CauseFactor, isSensitiveCause } from '../domain/cause-factor';
-import type { FigureAudience, FigureItem, FigureSplitId } from '../domain/figure-items';
-import { add, sumFigures } from '../domain/figure-sums';
+import { ALL_PARTS, type FigureAudience, type FigureItem, type FigureSplitId } from '../domain/figure-items';
+import { add, isApart, sumFigures } from '../domain/figure-sums';
 import { hideTiers } from '../domain/shared-figures';
 import { isSmall } from '../domain/small-numbers';
 import { HEAVIEST_FIRST, type SupportTier } from '../domain/support-tier';
@@ -29,12 +29,14 @@ export const showFigures: UseCase<'figures.show'> = async ({ term: asked, audien
 /** The rows of one number. What is behind a sensitive cause or a discipline is logged. */
 export const listFigureRows: UseCase<'figures.rows'> = async ({ term, split, part, cursor }, actor, deps) => {
   const { items, cases, nameOf } = await gatherFigures(term, actor, deps);
-  const own = items.filter((item) => item.split === split && item.part === part);
-  if (own.length > 0 && isSensitive(split, part)) {
+  const all = items.filter((item) => item.split === split && (part === undefined || item.part === part));
+  // A student of two criteria is one of those that the total counts.
+  const own = part === undefined && !isApart(split) ? onceEach(all) : all;
+  if (all.some((item) => isSensitive(split, item.part))) {
     await deps.audit.record({
       action: 'figures.rows',
       subject: { type: 'term', id: term },
-      detail: { split, part, rows: own.length },
+      detail: { split, part: part ?? ALL_PARTS, rows: own.length },
     });
   }
   const rows = own.flatMap((item, at): FigureRow[] => {
@@ -43,13 +45,32 @@ export const listFigureRows: UseCase<'figures.rows'> = async ({ term, split, par
   });
   return {
     value: add(own.map(({ amount }) => amount)),
-    label: nameOf(split, part) ?? partLabel(split, part),
+    label: part === undefined ? '合计' : (nameOf(split, part) ?? partLabel(split, part)),
+    overTerms: part === undefined ? [] : await overTerms(split, part, actor, deps),
     ...pageOf(
       rows.sort((a, b) => (a.studentNo < b.studentNo ? -1 : a.studentNo > b.studentNo ? 1 : 0)),
       cursor,
     ),
   };
 };
+
+const onceEach = (items: readonly FigureItem[]): readonly FigureItem[] => [
+  ...new Map(items.map((item) => [item.caseId, item])).values(),
+];
+
+/** The number of students in one part, semester by semester. */
+async function overTerms(
+  split: FigureSplitId,
+  part: string,
+  actor: Actor,
+  deps: UseCaseDeps,
+): Promise<FigureRows['overTerms']> {
+  if (split !== 'tier' && split !== 'class' && split !== 'criterion' && split !== 'cause') return [];
+  const counts = new Map<string, number>();
+  for (const { term, classId, students } of await deps.figures.tallyPart(split, part))
+    if (can(actor, 'figures.show', { classId })) counts.set(term, (counts.get(term) ?? 0) + students);
+  return [...counts].map(([term, value]) => ({ term, value }));
+}
 
 function toRow({ detail }: FigureItem, { student, tier }: CaseWithFacts, at: number): FigureRow {
   const { id, studentNo, name, className } = student;

@@ -90,10 +90,11 @@ import { reviseTalk } from './talk-revisions';
 import { fileTalk, openTalkForm, showTalkPhotos, supplementTalk, viewTalk } from './talks';
 import { saveSummary, showSummary, signSummary } from './term-summary';
 import { listTextHints, setTextCheckLevel, settleTextHint } from './text-hints';
-import { listToday, showWorkload } from './today';
+import { listToday } from './today';
 import type { Handlers } from './use-case';
 import { fileGuidance, listOwnGuidance, showGuidance } from './volunteer-guidance';
 import { comparePolicies } from './what-if';
+import { listWorkload, showWorkload } from './workload-ahead';
 
 /** What the `api` function serves. */
 export const apiHandlers = {
@@ -133,6 +134,7 @@ export const apiHandlers = {
   'letters.wording': showWording,
   'letters.save-wording': saveWording,
   'today.workload': showWorkload,
+  'today.workload-rows': listWorkload,
   'students.list': listStudents,
   'students.archive': showArchive,
   'students.timeline': listTimeline,

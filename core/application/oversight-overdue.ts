@@ -31,6 +31,7 @@ export function blamedFor({ duty, held }: OwedDuty, owners: Owners): readonly Bl
   return [{ key: `nobody:${duty.role}`, person: null, name: '无人负责', role: DUTY_ROLE_LABELS[duty.role] }];
 }
 
+export const WITHOUT_CLASS = '没有班级';
 const ABSENT = '约过，学生未到';
 const NOTHING_FILED = '没有记录';
 
@@ -56,7 +57,7 @@ export const overduePeople = (
   grouped(todos, owners, today, (todo) =>
     blamedFor(todo, owners).map(({ key, name, person, role }) => ({
       key,
-      of: { personId: person?.id ?? null, name, role },
+      of: { key, personId: person?.id ?? null, name, role },
     })),
   );
 
@@ -68,7 +69,7 @@ export const overdueClasses = (
   grouped(todos, owners, today, ({ held: { student } }) => [
     {
       key: student.classId ?? '',
-      of: { classId: student.classId, name: student.className === '' ? '没有班级' : student.className },
+      of: { classId: student.classId, name: student.className || WITHOUT_CLASS },
     },
   ]);
 

@@ -5,7 +5,7 @@ import type { OversightSection } from '../domain/oversight';
 import { previousTerm, termLabel, termOn } from '../domain/term';
 import { mayRole } from './access';
 import { readDutyContext } from './case-duties';
-import { blamedFor, overdueClasses, overduePeople, reasonOf } from './oversight-overdue';
+import { blamedFor, overdueClasses, overduePeople, reasonOf, WITHOUT_CLASS } from './oversight-overdue';
 import { PAGE_SIZE, pageOf, positionOf } from './paging';
 import type { Actor, CaseWithFacts, ImportKind } from './ports';
 import { exceptions, type Owners, ownersOf, withTeachers } from './today-department';
@@ -45,7 +45,7 @@ export const showOversight: UseCase<'oversight.show'> = async (_input, actor, de
 
 /** The rows behind a number, of everybody, of one person or of one class. */
 export const listOversight: UseCase<'oversight.rows'> = async (input, actor, deps) => {
-  const { section, personId, classId, cursor } = input;
+  const { section, owner, classId, cursor } = input;
   const answer = { section, of: '', can: rightsOf(actor) };
   switch (section) {
     case 'messages':
@@ -66,26 +66,31 @@ export const listOversight: UseCase<'oversight.rows'> = async (input, actor, dep
       return { ...answer, ...(await waitingHours(cursor, actor, deps)) };
     default: {
       const { owners, todos } = await readDesk(actor, deps);
-      const isOfOne = personId !== undefined || classId !== undefined;
+      const isOfOne = owner !== undefined || classId !== undefined;
       const wanted = ofSection(section, todos).filter(
         (todo) =>
           // Whom a student failed is seen with the person and the class, and is not in the number of all.
           (section !== 'overdue' || isOfOne || !isExcused(todo.duty, todo.held)) &&
-          (classId === undefined || todo.held.student.classId === classId) &&
-          (personId === undefined || blamedFor(todo, owners).some(({ person }) => person?.id === personId)),
+          (classId === undefined || (todo.held.student.classId ?? NO_CLASS) === classId) &&
+          (owner === undefined || blamedFor(todo, owners).some(({ key }) => key === owner)),
       );
       wanted.sort(byUrgency);
       const rows = wanted.map((todo) => toRow(todo, owners));
+      const [first] = wanted;
+      const blamed = first && blamedFor(first, owners).find(({ key }) => key === owner);
       const of =
-        personId !== undefined
-          ? ((await deps.people.get(personId))?.name ?? '')
+        blamed !== undefined
+          ? [blamed.name, blamed.role].filter((part) => part !== '').join(' · ')
           : classId !== undefined
-            ? (wanted[0]?.held.student.className ?? '')
+            ? (first?.held.student.className ?? '') || WITHOUT_CLASS
             : '';
       return { ...answer, of, total: rows.length, ...pageOf(rows, cursor) } satisfies OversightRows;
     }
   }
 };
+
+/** Stands for students in no class. */
+const NO_CLASS = 'none';
 
 interface Desk {
   readonly cases: readonly CaseWithFacts[];

@@ -1,9 +1,7 @@
 import type { ParsedInput } from '../contract/actions';
-import type { DutyView, TodayList, TodayWorkload, TodoItem } from '../contract/outputs';
+import type { DutyView, TodayList, TodoItem } from '../contract/outputs';
 import { isTeachingDay } from '../domain/calendar';
-import { ROLE_LABELS } from '../domain/labels';
 import { addDays } from '../domain/local-date';
-import { mayRole } from './access';
 import { isMine, readDutyContext } from './case-duties';
 import { focusTodos } from './focus-todos';
 import { helpTodos } from './help-todos';
@@ -28,11 +26,9 @@ import {
 import { type DutyTodo, dutyTodos, filedToday, isExcused, isTalk } from './today-duties';
 import type { UseCase, UseCaseDeps } from './use-case';
 import { guidanceTodos } from './volunteer-guidance';
-import { countByWeek, talksAhead, weeksFrom } from './workload';
 
 /** Days of the strip that shows which day what is due. */
 const DAYS_AHEAD = 14;
-const WEEKS_AHEAD = 6;
 
 type Asked = ParsedInput<'today.list'>;
 
@@ -223,34 +219,3 @@ function classesOf(todos: readonly DutyTodo[]): TodayList['classes'] {
   );
   return [...names].map(([id, name]) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
 }
-
-/** Talks of the coming weeks: one's own, or for the leader and the office everybody's. */
-export const showWorkload: UseCase<'today.workload'> = async (_input, actor, deps) => {
-  const weeks = weeksFrom(actor.today, WEEKS_AHEAD);
-  const span = { today: actor.today, until: weeks.at(-1)?.to ?? actor.today };
-  const context = await readDutyContext(deps);
-  const cases = await deps.cases.open();
-  const owners = await ownersOf(cases, deps);
-  const seesAll = mayRole(actor.role, 'oversight.show');
-  const people = new Map<string, { name: string; role: string; days: string[] }>();
-  for (const held of cases) {
-    for (const side of ['adviser', 'counselor'] as const) {
-      if (!seesAll && actor.role !== side) continue;
-      const days = talksAhead(held, side, context, span);
-      const theirs = seesAll ? owners(held, side) : [{ id: actor.personId, name: actor.name }];
-      for (const { id, name } of theirs) {
-        const known = people.get(`${id}:${side}`) ?? { name, role: ROLE_LABELS[side], days: [] };
-        known.days.push(...days);
-        people.set(`${id}:${side}`, known);
-      }
-    }
-  }
-  return {
-    weeks,
-    people: [...people]
-      .map(([key, { days, name, role }]) => ({ key, name, role, talks: countByWeek(days, weeks) }))
-      .sort((a, b) => sum(b.talks) - sum(a.talks) || a.key.localeCompare(b.key)),
-  } satisfies TodayWorkload;
-};
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

@@ -8,7 +8,7 @@ import type { CertificateDesk, OwnCertificates, VolunteerCertificates } from './
 import type { CheckFiled, DrawList, Drawn } from './outputs/checks';
 import type { CommendationOutputs } from './outputs/commendations';
 import type { ConferenceOutputs } from './outputs/conferences';
-import type { FigureOutputs } from './outputs/figures';
+import type { FigureOutputs, FigureRows } from './outputs/figures';
 import type { FocusFiled, FocusList } from './outputs/focus';
 import type { CallFiled, CallForm, GuardianList, GuardianNumbers } from './outputs/guardians';
 import type { GuidanceFiled, GuidanceOfStudent, OwnGuidanceList } from './outputs/guidance';
@@ -133,6 +133,7 @@ export interface Outputs
   'phrases.remove': QuickPhrases;
   'today.list': TodayList;
   'today.workload': TodayWorkload;
+  'today.workload-rows': FigureRows;
   'students.list': StudentList;
   'students.archive': StudentArchive;
   'students.timeline': Timeline;

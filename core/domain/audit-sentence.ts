@@ -2,7 +2,7 @@ import { EXPORT_PURPOSE_LABELS, type ExportPurpose } from './archive-export';
 import { CLOSE_OUTCOME_LABELS, type CloseOutcome } from './case-closing';
 import type { CaseOutcome } from './case-decision';
 import type { DutyKind } from './duty';
-import { FIGURE_SPLITS } from './figure-items';
+import { ALL_PARTS, FIGURE_HEADINGS, FIGURE_SPLITS } from './figure-items';
 import type { ImportKind } from './import-kind';
 import { MEETING_PARTY_LABELS, type MeetingParty } from './joint-meeting';
 import {
@@ -62,7 +62,8 @@ const dutyOf = (kind: unknown): string => of<DutyKind>(DUTY_LABELS, kind) ?? sai
 const partyOf = (value: unknown): string => of<MeetingParty>(MEETING_PARTY_LABELS, value) ?? said(value);
 const figureLabel = ({ split, part }: SaidEvent['detail']): string => {
   const known = FIGURE_SPLITS.find((id) => id === split);
-  return known === undefined ? said(part) : partLabel(known, said(part));
+  if (known === undefined) return said(part);
+  return part === ALL_PARTS ? `${FIGURE_HEADINGS[known]}：合计` : partLabel(known, said(part));
 };
 
 const CONSENT_WORDS: Readonly<Record<string, string>> = {

@@ -20,6 +20,9 @@ export const FIGURE_SPLITS = [
 ] as const;
 export type FigureSplitId = (typeof FIGURE_SPLITS)[number];
 
+/** Instead of a part, of whoever looked at all rows of a split. */
+export const ALL_PARTS = 'all';
+
 /** One row behind a number: a number is the sum of its rows' amounts, and there is no other way to it. */
 export interface FigureItem {
   readonly split: FigureSplitId;

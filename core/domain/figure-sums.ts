@@ -52,6 +52,9 @@ const SHAPES: Readonly<Record<FigureSplitId, Shape>> = {
   'recovered-tier': apart(HEAVIEST_FIRST.map(String)),
   'recovered-help': apart(HELP_WAYS),
 };
+/** The total of a split is the sum of its parts, and not the number of people in it. */
+export const isApart = (id: FigureSplitId): boolean => SHAPES[id].isApart || FIGURE_UNITS[id] !== '名';
+
 /** Of the working group's own people, and what would tell the hidden parts of `flow`: nobody else's business. */
 const NOT_SHARED: readonly FigureSplitId[] = ['workload', 'moves'];
 
@@ -102,8 +105,7 @@ function countSplit(id: FigureSplitId, own: readonly FigureItem[]): SplitCounts 
     people: cases.get(key)?.size ?? 0,
   }));
   const people = new Set(own.map(({ caseId }) => caseId)).size;
-  const isSum = SHAPES[id].isApart || FIGURE_UNITS[id] !== '名';
-  return { id, people, total: isSum ? add(parts.map(({ value }) => value)) : people, parts };
+  return { id, people, total: isApart(id) ? add(parts.map(({ value }) => value)) : people, parts };
 }
 
 /** Where classes stand by size, the place of a hidden one would tell its number. */

@@ -30,6 +30,8 @@ export interface FigureCard {
   readonly heading: string;
   readonly note: string;
   readonly hint: string;
+  /** All behind its total; null: nothing to open. */
+  readonly total: FigureBar | null;
   /** null: told by its bars alone. */
   readonly flow: FlowPicture | null;
   /** In stretches: a view holds 60 parts at most. */
@@ -41,11 +43,13 @@ export interface TermBar {
   readonly key: string;
   readonly label: string;
   readonly total: string;
+  readonly isOpening: boolean;
   readonly parts: readonly {
     readonly key: string;
     readonly word: string;
     readonly value: string;
     readonly width: number;
+    readonly spoken: string;
   }[];
   readonly spoken: string;
 }
@@ -70,6 +74,14 @@ const HINTS: Readonly<Partial<Record<FigureSplitId, string>>> = {
   flow: '前四项加起来是本学期的人数；「不再列入」是上学期有、本学期没有的。',
 };
 
+/** Of splits whose parts do not add up. */
+const TOTAL_LABELS: Readonly<Partial<Record<FigureSplitId, string>>> = {
+  criterion: '学生',
+  cause: '学生',
+  flow: '两学期的学生',
+  workload: '谈话',
+};
+
 export function toFiguresView({ term, terms, splits, isWhole, audience }: Figures): FiguresView {
   if (term === null) return { sentence: '', terms: [], cards: [] };
   const total = splits.find(({ id }) => id === 'tier')?.total;
@@ -78,17 +90,18 @@ export function toFiguresView({ term, terms, splits, isWhole, audience }: Figure
   const shared = audience === 'shared' ? '少于 5 的数已隐去，并多隐去几项，使合计推不出它们。' : '';
   return {
     sentence: `${sayFullTerm(term)}认定的学生，${ofWhom} ${people}。${shared}`,
-    terms: toTermBars(terms),
+    terms: toTermBars(terms, audience === 'group'),
     cards: splits.map((split) => toCard(split, audience === 'group')),
   };
 }
 
-function toTermBars(terms: Figures['terms']): readonly TermBar[] {
+function toTermBars(terms: Figures['terms'], mayOpen: boolean): readonly TermBar[] {
   const longest = Math.max(1, ...terms.map(({ total }) => total ?? 0));
   return terms.map(({ term, tiers, total }) => ({
     key: term,
     label: term,
     total: total === null ? HIDDEN : String(total),
+    isOpening: mayOpen,
     parts: tiers
       .filter(({ value }) => value !== 0)
       .map(({ tier, value }) => ({
@@ -97,6 +110,7 @@ function toTermBars(terms: Figures['terms']): readonly TermBar[] {
         value: value === null ? HIDDEN : String(value),
         // Hidden parts are drawn alike, whatever they are.
         width: percent(value ?? 2, longest),
+        spoken: `${sayFullTerm(term)}，${TIER_LABELS[tier]} ${value === null ? HIDDEN : `${value} 名`}${mayOpen ? '，查看名单' : ''}`,
       })),
     spoken: toSpoken([
       sayFullTerm(term),
@@ -110,7 +124,11 @@ function toCard({ id, total, parts }: Split, mayOpen: boolean): FigureCard {
   return {
     id,
     heading: FIGURE_HEADINGS[id],
-    note: sayFigure(id, total),
+    note: mayOpen && total ? '' : sayFigure(id, total),
+    total:
+      mayOpen && total
+        ? toBar(id, { key: '', label: TOTAL_LABELS[id] ?? '合计', value: total }, total, true)
+        : null,
     hint: HINTS[id] ?? '',
     flow: id === 'moves' ? toFlowPicture({ parts }) : null,
     stretches: inStretches(parts.map((part) => toBar(id, part, longest, mayOpen))),
@@ -158,6 +176,7 @@ export interface AheadView {
     readonly key: string;
     readonly label: string;
     readonly weeks: string;
+    readonly isOpening: boolean;
     readonly spoken: string;
   }[];
   readonly more: string;
@@ -179,13 +198,14 @@ export function toAheadView(workload: Output<'today.workload'>, role: Role): Ahe
         label,
         count,
         width: percent(count, longest),
-        spoken: `预测，${label}，约 ${count} 次`,
+        spoken: `预测，${label}，约 ${count} 次${count > 0 ? '，查看是哪些' : ''}`,
       };
     }),
     people: rows.map(({ key, label, bars, spoken }) => ({
       key,
       label,
       weeks: bars.map(({ count }) => count).join(' · '),
+      isOpening: bars.some(({ count }) => count > 0),
       spoken: `预测，${label}，${spoken}`,
     })),
     more,
@@ -213,6 +233,32 @@ export const toFigureRows = ({ items }: Output<'figures.rows'>): readonly Figure
     spoken: toSpoken([name, className || '未分班', TIER_LABELS[tier], ...(detail ? [detail] : [])]),
   }));
 
-/** 帮扶类型：二级，12 名 */
-export const toRowsTitle = (split: FigureSplitId, { label, value }: Output<'figures.rows'>): string =>
-  `${FIGURE_HEADINGS[split]}：${label}，${sayFigure(split, value)}`;
+/** 帮扶类型：二级，12 名; null: of the coming weeks. */
+export const toRowsTitle = (split: FigureSplitId | null, { label, value }: Output<'figures.rows'>): string =>
+  split === null
+    ? `预测要谈的：${[label, `约 ${value} 次`].filter(Boolean).join('，')}`
+    : `${FIGURE_HEADINGS[split]}：${label}，${sayFigure(split, value)}`;
+
+/** The same number in the other semesters, newest first. */
+export function toOverTerms(
+  split: FigureSplitId | null,
+  { overTerms }: Output<'figures.rows'>,
+  shown: string,
+): readonly (FigureBar & { readonly isShown: boolean })[] {
+  if (split === null || overTerms.length < 2) return [];
+  const longest = Math.max(1, ...overTerms.map(({ value }) => value));
+  return overTerms
+    .slice(-TERMS_SHOWN)
+    .reverse()
+    .map(({ term, value }) => ({
+      key: term,
+      label: term,
+      value: sayFigure(split, value),
+      width: percent(value, longest),
+      isOpening: term !== shown,
+      isShown: term === shown,
+      spoken: `${sayFullTerm(term)}，${sayFigure(split, value)}${term === shown ? '，下面是名单' : '，查看名单'}`,
+    }));
+}
+
+const TERMS_SHOWN = 12;

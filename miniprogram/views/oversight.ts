@@ -42,12 +42,12 @@ export function toOversightView(answer: Oversight): OversightView {
       tone: counts[section] > 0 ? 'late' : 'zero',
       url: section === 'messages' ? '/office/delivery/delivery' : rowsUrl(section),
     })),
-    people: people.map((held, at) =>
+    people: people.map((held) =>
       toOverdueRow(
-        `${held.personId ?? held.name}:${held.role}:${at}`,
+        held.key,
         held.role === '' ? held.name : `${held.name}（${held.role}）`,
         held,
-        rowsUrl('overdue', held.personId === null ? '' : `&personId=${held.personId}`),
+        rowsUrl('overdue', `&owner=${encodeURIComponent(held.key)}`),
       ),
     ),
     morePeople: morePeople === 0 ? '' : `还有 ${morePeople} 人，请从「${OVERSIGHT_LABELS.overdue}」里看`,
@@ -56,7 +56,7 @@ export function toOversightView(answer: Oversight): OversightView {
         `${held.classId ?? ''}:${at}`,
         held.name,
         held,
-        rowsUrl('overdue', held.classId === null ? '' : `&classId=${held.classId}`),
+        rowsUrl('overdue', `&classId=${held.classId ?? 'none'}`),
       ),
     ),
     moreClasses: moreClasses === 0 ? '' : `还有 ${moreClasses} 个班，请从「${OVERSIGHT_LABELS.overdue}」里看`,

@@ -42,6 +42,10 @@ export const figureRowsSample: FigureRows = {
     tier: 2,
     detail: '一级 → 二级',
   })),
+  overTerms: Array.from({ length: 12 }, (_, index) => ({
+    term: `${2019 + index}-${2020 + index}-1`,
+    value: 12 + index,
+  })),
   nextCursor: 'next',
 };
 

@@ -761,6 +761,7 @@ export const SAMPLES = {
       40,
     ),
   },
+  'today.workload-rows': figureRowsSample,
   'students.list': {
     ...page(listed),
     total: 412,
@@ -886,6 +887,7 @@ export const SAMPLES = {
       hours: 0,
     },
     people: rows((index) => ({
+      key: `person-${index}:adviser`,
       personId: `person-${index}`,
       name: '欧阳老师',
       role: index % 2 === 0 ? '班主任' : '辅导员',

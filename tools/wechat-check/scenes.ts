@@ -208,6 +208,7 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'meeting/figures/figures': [CONTENT, { name: '表格', act: tap('onLook', { chosen: ['table'] }) }],
   'meeting/figure-rows/figure-rows': [
     { ...FULL, query: { term: '2025-2026-2', split: 'tier', part: '2' } },
+    { ...FULL, name: '今后六周', query: { ahead: '1', from: '2026-10-12' } },
     READ_ON,
   ],
   'meeting/audit/audit': [FULL, { name: '核对', act: tap('onCheck') }, READ_ON],

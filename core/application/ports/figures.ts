@@ -47,4 +47,14 @@ export interface FigureRepository<Case> {
       readonly students: number;
     }[]
   >;
+  /**
+   * The students of one tier, class, criterion (met when the case was opened) or cause (of the decision in
+   * force) by semester and class, oldest first; `none` for those of no class, criterion or cause.
+   */
+  tallyPart(
+    split: 'tier' | 'class' | 'criterion' | 'cause',
+    part: string,
+  ): Promise<
+    readonly { readonly term: string; readonly classId: string | null; readonly students: number }[]
+  >;
 }

@@ -17,7 +17,8 @@ export const figureActions = {
     input: z.object({
       term,
       split: z.enum(FIGURE_SPLITS),
-      part: z.string().min(1).max(80),
+      /** Absent: all behind the total of the split. */
+      part: z.string().min(1).max(80).optional(),
       cursor,
     }),
   },

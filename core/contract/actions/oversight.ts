@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { OVERSIGHT_SECTIONS } from '../../domain/oversight';
-import { cursor, id } from './fields';
+import { cursor, id, text } from './fields';
 
 /** 谁被漏掉了？ */
 export const oversightActions = {
@@ -9,8 +9,10 @@ export const oversightActions = {
     fn: 'api',
     input: z.object({
       section: z.enum(OVERSIGHT_SECTIONS),
-      personId: id.optional(),
-      classId: id.optional(),
+      /** A line of 谁负责, by its key. */
+      owner: text(80).optional(),
+      /** `none`: of students in no class. */
+      classId: z.union([id, z.literal('none')]).optional(),
       cursor,
     }),
   },

@@ -22,4 +22,15 @@ export const todayActions = {
     }),
   },
   'today.workload': { fn: 'api', input: z.object({}) },
+  /** The talks behind one of its numbers. */
+  'today.workload-rows': {
+    fn: 'api',
+    input: z.object({
+      /** Of the week that begins on this Monday. */
+      from: date.optional(),
+      /** Of this person, by the key of the answer. */
+      key: text(80).optional(),
+      cursor,
+    }),
+  },
 } as const;

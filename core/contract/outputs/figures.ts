@@ -30,6 +30,8 @@ export interface FigureRows extends Page<FigureRow> {
   /** Sum of the rows' amounts: the number itself. */
   readonly value: number;
   readonly label: string;
+  /** The same number in every semester, oldest first; empty where it is not told. */
+  readonly overTerms: readonly { readonly term: string; readonly value: number }[];
 }
 
 export interface FigureOutputs {

@@ -14,6 +14,8 @@ export interface OverdueOf {
 }
 
 export interface OverduePerson extends OverdueOf {
+  /** Opens the rows of this line. */
+  readonly key: string;
   /** Null: nobody answers for it, or it is the office's. */
   readonly personId: string | null;
   readonly name: string;

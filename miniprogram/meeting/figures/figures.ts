@@ -106,7 +106,27 @@ Page({
       opening: boolean;
     };
     if (!opening) return;
-    const query = `term=${this.term}&split=${split}&part=${encodeURIComponent(part)}`;
-    wx.navigateTo({ url: `/meeting/figure-rows/figure-rows?${query}` });
+    this.open({ term: this.term ?? '', split, part });
+  },
+
+  onTermPart({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { term, part, opening } = currentTarget.dataset as { term: string; part: string; opening: boolean };
+    if (opening) this.open({ term, split: 'tier', part });
+  },
+
+  onAhead({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { from, person, opening } = currentTarget.dataset as {
+      from?: string;
+      person?: string;
+      opening: boolean;
+    };
+    if (opening) this.open({ ahead: '1', from: from ?? '', person: person ?? '' });
+  },
+
+  open(query: Readonly<Record<string, string>>) {
+    const words = Object.entries(query)
+      .filter(([, value]) => value !== '')
+      .map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+    wx.navigateTo({ url: `/meeting/figure-rows/figure-rows?${words.join('&')}` });
   },
 });

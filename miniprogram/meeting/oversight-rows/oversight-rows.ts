@@ -23,22 +23,14 @@ Page({
   },
 
   section: 'overdue' as OversightSection,
-  of: {} as { personId?: string; classId?: string },
+  of: {} as { owner?: string; classId?: string },
   today: '',
   list: null as PagedList<OversightRows, OversightRowView> | null,
 
-  onLoad({
-    section = '',
-    personId = '',
-    classId = '',
-  }: {
-    section?: string;
-    personId?: string;
-    classId?: string;
-  }) {
+  onLoad({ section = '', owner = '', classId = '' }: { section?: string; owner?: string; classId?: string }) {
     this.section = OVERSIGHT_SECTIONS.find((known) => known === section) ?? 'overdue';
     this.of = {
-      ...(personId === '' ? {} : { personId }),
+      ...(owner === '' ? {} : { owner: decodeURIComponent(owner) }),
       ...(classId === '' ? {} : { classId }),
     };
     this.list = createPagedList<OversightRows, OversightRowView>(this, {

@@ -431,6 +431,7 @@ describe('the one gate', () => {
       'privacy.answer': { id: uuidv7(), kind: 'guide', version: PRIVACY_GUIDE.version, answer: 'refused' },
       'today.list': {},
       'today.workload': {},
+      'today.workload-rows': {},
       'students.list': {},
       'students.archive': { studentId },
       'students.timeline': { studentId },

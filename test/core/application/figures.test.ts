@@ -95,6 +95,75 @@ describe('figures of a semester', () => {
         }
   });
 
+  it('open what is behind each total, and behind each number of every semester', async () => {
+    const rows = (input: Input<'figures.rows'>) =>
+      held.department.act(held.staff.leader, 'figures.rows', input);
+    const { splits, terms } = await show();
+    for (const { id, total } of splits)
+      expect([id, (await rows({ term: NEXT, split: id })).value]).toEqual([id, total]);
+    for (const { term, tiers, total } of terms) {
+      expect((await rows({ term, split: 'tier' })).value).toBe(total);
+      for (const { tier, value } of tiers)
+        expect([term, tier, (await rows({ term, split: 'tier', part: String(tier) })).value]).toEqual([
+          term,
+          tier,
+          value,
+        ]);
+    }
+  });
+
+  it('tell each tier, class, criterion and cause over the semesters as each semester tells it', async () => {
+    const told = new Map<string, number>();
+    for (const term of [TERM, NEXT])
+      for (const { id, parts } of (await show({ term })).splits)
+        for (const { key, value } of parts) told.set(`${term}/${id}/${key}`, value ?? 0);
+    for (const { id, parts } of (await show()).splits) {
+      if (!['tier', 'class', 'criterion', 'cause'].includes(id)) continue;
+      for (const { key } of parts) {
+        const { overTerms } = await held.department.act(held.staff.leader, 'figures.rows', {
+          term: NEXT,
+          split: id,
+          part: key,
+        });
+        const values = new Map(overTerms.map(({ term, value }) => [term, value]));
+        for (const term of [TERM, NEXT])
+          expect([term, id, key, values.get(term) ?? 0]).toEqual([
+            term,
+            id,
+            key,
+            told.get(`${term}/${id}/${key}`) ?? 0,
+          ]);
+      }
+    }
+    const foreign = await held.department.act(held.staff.counselor, 'figures.rows', {
+      term: NEXT,
+      split: 'tier',
+      part: '1',
+    });
+    const whole = await held.department.act(held.staff.leader, 'figures.rows', {
+      term: NEXT,
+      split: 'tier',
+      part: '1',
+    });
+    expect(foreign.overTerms.at(-1)?.value).toBeLessThan(whole.overTerms.at(-1)?.value ?? 0);
+  });
+
+  it('open the talks behind each number of the coming weeks', async () => {
+    for (const who of [held.staff.leader, held.staff.counselor]) {
+      const { people, weeks } = await held.department.act(who, 'today.workload', {});
+      expect(people.some(({ talks }) => talks.some((count) => count > 0))).toBe(true);
+      for (const { key, talks } of people) {
+        const own = await held.department.act(who, 'today.workload-rows', { key });
+        expect(own.value).toBe(talks.reduce((sum, count) => sum + count, 0));
+      }
+      for (const [at, { from }] of weeks.entries()) {
+        const own = await held.department.act(who, 'today.workload-rows', { from });
+        expect(own.value).toBe(people.reduce((sum, { talks }) => sum + (talks[at] ?? 0), 0));
+        expect(own.items.length).toBe(Math.min(50, own.value));
+      }
+    }
+  });
+
   it('show a counselor the own area only, and leave the rest to nobody', async () => {
     const { splits, isWhole, terms } = await show({}, held.staff.counselor);
     expect(isWhole).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Output } from '#core/contract/index';
-import { toFigureRows, toFiguresView, toRowsTitle } from '../../../miniprogram/views/figures';
+import { toFigureRows, toFiguresView, toOverTerms, toRowsTitle } from '../../../miniprogram/views/figures';
 
 const figures: Output<'figures.show'> = {
   term: '2025-2026-2',
@@ -69,6 +69,40 @@ describe('figures as bars', () => {
     });
   });
 
+  it('opens each semester, each of its parts and each total within the working group only', () => {
+    const own = toFiguresView(figures);
+    expect(own.terms.map(({ isOpening, parts }) => [isOpening, parts[0]?.spoken])).toEqual([
+      [true, '2025-2026学年第1学期，三级（最重） 4 名，查看名单'],
+      [true, '2025-2026学年第2学期，二级 20 名，查看名单'],
+    ]);
+    expect(own.cards[0]?.total).toMatchObject({ label: '合计', value: '20 名', isOpening: true });
+    const shared = toFiguresView({ ...figures, audience: 'shared' });
+    expect(shared.terms.map(({ isOpening }) => isOpening)).toEqual([false, false]);
+    expect(shared.cards[0]).toMatchObject({ total: null, note: '20 名' });
+  });
+
+  it('shows one number over the semesters, and opens the others', () => {
+    const overTerms = [
+      { term: '2024-2025-2', value: 10 },
+      { term: '2025-2026-1', value: 20 },
+    ];
+    const rows = { value: 20, label: '生物科学241', overTerms, items: [], nextCursor: null };
+    expect(
+      toOverTerms('class', rows, '2025-2026-1').map(({ label, value, width, isOpening }) => [
+        label,
+        value,
+        width,
+        isOpening,
+      ]),
+    ).toEqual([
+      ['2025-2026-1', '20 名', 100, false],
+      ['2024-2025-2', '10 名', 50, true],
+    ]);
+    expect(toRowsTitle(null, { ...rows, label: '11月2日至11月8日' })).toBe(
+      '预测要谈的：11月2日至11月8日，约 20 次',
+    );
+  });
+
   it('shows nothing before the first case', () => {
     expect(toFiguresView({ ...figures, term: null, splits: [] }).cards).toEqual([]);
   });
@@ -77,6 +111,7 @@ describe('figures as bars', () => {
     const rows: Output<'figures.rows'> = {
       value: 1,
       label: '加重',
+      overTerms: [],
       nextCursor: null,
       items: [
         {
