@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTable } from '#adapters/spreadsheet/read-table';
 import type { ActionName, Input } from '#core/contract/actions';
 import { FIGURE_UNITS, type FigureSplitId } from '#core/domain/figure-items';
-import { TERM } from './department';
+import { gradeFile, gradeLine, TERM } from './department';
 import { type FiguresDepartment, openFiguresDepartment } from './figures-department';
 
 const NEXT = '2026-2027-1';
@@ -232,6 +232,18 @@ describe('figures of a semester', () => {
       'moves/1>1 5→4',
       'moves/1>3 undefined→1',
     ]);
+  });
+
+  it('take a late correction of a grade for no recovery, and say so; nothing else moves', async () => {
+    const before = await show({ term: TERM });
+    await held.department.importText(
+      '更正.csv',
+      gradeFile(gradeLine('202407010107', '同学7', 'SK01', '13', '70', '生物科学241')),
+    );
+    const after = await show({ term: TERM });
+    expect(after.splits).toEqual(before.splits);
+    const rows = await rowsOf('credits', 'open', TERM);
+    expect(rows.find(({ name }) => name === '同学7')?.detail).toContain('成绩已更正');
   });
 
   it('leave out whom the meeting takes back', async () => {
