@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { OversightRepository } from '#core/application/ports';
+import type { LetterState } from '#core/domain/warning-letter';
 import type { Context } from './context';
+
+const UNPOSTED: readonly LetterState[] = ['draft', 'approved', 'printed', 'returned'];
 
 export const oversightRepository = (context: Context): OversightRepository => {
   const { tx, db, actor } = context;
@@ -30,6 +33,27 @@ export const oversightRepository = (context: Context): OversightRepository => {
       // Written by `imports.add` alone.
       return rows.map(({ kind, terms }) => ({ kind, terms: terms as readonly string[] }));
     },
+    unpostedLetters: () =>
+      db
+        .selectFrom('letter')
+        .innerJoin('support_case', (join) =>
+          join
+            .onRef('support_case.department_id', '=', 'letter.department_id')
+            .onRef('support_case.id', '=', 'letter.case_id'),
+        )
+        .where('letter.department_id', '=', department_id)
+        .where('letter.state', 'in', [...UNPOSTED])
+        .where('letter.is_live', '=', true)
+        .where('support_case.status', '=', 'open')
+        .select([
+          'letter.id as letterId',
+          'letter.case_id as caseId',
+          sql<LetterState>`letter.state`.as('state'),
+          'letter.state_on as on',
+        ])
+        .orderBy('letter.state_on')
+        .orderBy('letter.id')
+        .execute(),
     async waitingSessions(since, skip, limit) {
       return waiting(context, since)
         .innerJoin('pairing', (join) =>

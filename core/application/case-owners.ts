@@ -4,7 +4,7 @@ import { onDuty } from '../domain/tenure';
 import type { Actor, ClassResponsibles, ProposalRecord } from './ports';
 import type { UseCaseDeps } from './use-case';
 
-/** Whoever answers for the class, or the leader themselves; anybody else knows nothing of the case. */
+/** Whoever answers for the class, or a leader; anybody else knows nothing of the case. */
 export async function requireOwner(
   ownerId: string,
   proposal: ProposalRecord,
@@ -12,6 +12,7 @@ export async function requireOwner(
   deps: UseCaseDeps,
 ): Promise<void> {
   if ((await ownersOf(proposal.student, actor, deps)).some(({ personId }) => personId === ownerId)) return;
+  if ((await leaderName(ownerId, deps)) !== null) return;
   throw new DomainError('OWNER_UNKNOWN', '选定的负责人已不负责这个班。请重新选一位班主任或辅导员。', 'owner');
 }
 
@@ -39,4 +40,12 @@ export function ownersAmong(held: ClassResponsibles | undefined, actor: Actor): 
       : []),
   ];
   return named.filter(({ personId }, at) => named.findIndex((one) => one.personId === personId) === at);
+}
+
+/** Of a leader who is one today: what one of them took on stands when another puts it in force; else null. */
+export async function leaderName(personId: string, deps: UseCaseDeps): Promise<string | null> {
+  const held = await deps.people.assignments(personId);
+  return held.some(({ role }) => role === 'leader')
+    ? ((await deps.people.get(personId))?.name ?? null)
+    : null;
 }

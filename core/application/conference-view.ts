@@ -2,7 +2,7 @@ import type { ConferenceHead, ConferenceView, PreparedItem } from '../contract/o
 import type { PreparedContent } from '../domain/conference';
 import { compareTerms } from '../domain/term';
 import { mayRole, notFound } from './access';
-import { ownersAmong } from './case-owners';
+import { leaderName, ownersAmong } from './case-owners';
 import { nextOf } from './conference-student';
 import type { Actor, ConferenceRecord, PreparedDecision, ProposalRecord } from './ports';
 import { isChangeOfCase, isDecidedElsewhere, rolledBackFiles } from './proposal-changes';
@@ -78,6 +78,10 @@ export async function itemsOf(
   };
   const classIds = [...proposals.values()].flatMap(({ student }) => student.classId ?? []);
   const responsible = await deps.people.responsible([...new Set(classIds)]);
+  const leaders = new Map<string, string | null>();
+  for (const { content } of prepared)
+    if (content.ownerId !== null && !leaders.has(content.ownerId))
+      leaders.set(content.ownerId, await leaderName(content.ownerId, deps));
   return prepared.map(({ id, proposalId, content, preparedByName }) => {
     const proposal = proposals.get(proposalId);
     if (!proposal) throw notFound();
@@ -86,7 +90,9 @@ export async function itemsOf(
       student.classId === null ? undefined : responsible.get(student.classId),
       actor,
     );
-    const owner = owners.find(({ personId }) => personId === content.ownerId)?.name ?? null;
+    const owner =
+      owners.find(({ personId }) => personId === content.ownerId)?.name ??
+      (content.ownerId === null ? null : (leaders.get(content.ownerId) ?? null));
     const isOwnerGone = content.ownerId !== null && owner === null && actor.role === 'leader';
     return {
       preparedId: id,

@@ -1,6 +1,6 @@
 import type { Oversight, OversightRow, OversightRows } from '../contract/outputs';
-import { DUTY_LABELS, IMPORT_KIND_LABELS, TIER_LABELS } from '../domain/labels';
-import { addDays, type LocalDate } from '../domain/local-date';
+import { DUTY_LABELS, IMPORT_KIND_LABELS, LETTER_STATE_LABELS, TIER_LABELS } from '../domain/labels';
+import { addDays, dayLabel, type LocalDate } from '../domain/local-date';
 import type { OversightSection } from '../domain/oversight';
 import { previousTerm, termLabel, termOn } from '../domain/term';
 import { mayRole } from './access';
@@ -24,7 +24,7 @@ export const showOversight: UseCase<'oversight.show'> = async (_input, actor, de
     overdue: overdue.filter(({ duty, held: of }) => !isExcused(duty, of)).length,
     'unowned-classes': (await exceptions(deps)).length,
     'no-plan': ofSection('no-plan', todos).length,
-    letters: ofSection('letters', todos).length,
+    letters: ofSection('letters', todos).length + (await unowedLetters(cases, todos, deps)).length,
     meetings: ofSection('meetings', todos).length,
     messages: held + refused + failed + dropped,
     imports: missing.length,
@@ -65,7 +65,7 @@ export const listOversight: UseCase<'oversight.rows'> = async (input, actor, dep
     case 'hours':
       return { ...answer, ...(await waitingHours(cursor, actor, deps)) };
     default: {
-      const { owners, todos } = await readDesk(actor, deps);
+      const { cases, owners, todos } = await readDesk(actor, deps);
       const isOfOne = owner !== undefined || classId !== undefined;
       const wanted = ofSection(section, todos).filter(
         (todo) =>
@@ -75,7 +75,10 @@ export const listOversight: UseCase<'oversight.rows'> = async (input, actor, dep
           (owner === undefined || blamedFor(todo, owners).some(({ key }) => key === owner)),
       );
       wanted.sort(byUrgency);
-      const rows = wanted.map((todo) => toRow(todo, owners));
+      const rows = [
+        ...wanted.map((todo) => toRow(todo, owners)),
+        ...(section === 'letters' ? await unowedLetters(cases, todos, deps) : []),
+      ];
       const [first] = wanted;
       const blamed = first && blamedFor(first, owners).find(({ key }) => key === owner);
       const of =
@@ -123,6 +126,36 @@ function ofSection(section: OversightSection, todos: readonly OwedDuty[]): reado
   if (section === 'overdue') return todos.filter(({ duty }) => duty.state === 'overdue');
   const kind = KIND_OF[section];
   return todos.filter(({ duty }) => duty.kind === kind);
+}
+
+/** Letters that the tier does not ask for, begun and left unposted (reading §4: offered, not owed). */
+async function unowedLetters(
+  cases: readonly CaseWithFacts[],
+  todos: readonly OwedDuty[],
+  deps: UseCaseDeps,
+): Promise<readonly OversightRow[]> {
+  const owed = new Set(ofSection('letters', todos).map(({ held }) => held.id));
+  const held = new Map(cases.map((one) => [one.id, one]));
+  return (await deps.oversight.unpostedLetters()).flatMap(({ letterId, caseId, on, state }) => {
+    const of = held.get(caseId);
+    if (!of || owed.has(caseId)) return [];
+    const { student, tier } = of;
+    return [
+      {
+        ...plainRow(
+          letterId,
+          `${student.name} · 书面预警通知书`,
+          '办法不要求，起草了而没有寄出',
+          student.classId,
+        ),
+        detail: [student.className, TIER_LABELS[tier], `${dayLabel(on)}${LETTER_STATE_LABELS[state]}`]
+          .filter((part) => part !== '')
+          .join(' · '),
+        student: { id: student.id, name: student.name, className: student.className },
+        caseId,
+      },
+    ];
+  });
 }
 
 /** As on 今日. */

@@ -124,6 +124,7 @@ export const closeCase: UseCase<'rollover.close'> = async ({ caseId, outcome, re
       return { caseId, outcome, repeated: true, left: await left() };
     throw new DomainError('ALREADY_CLOSED', `这份档案已经结案：${held.closeReason ?? ''}。请刷新后再看。`);
   }
+  if (outcome === 'other') await requireEarlier(held.term, actor, deps);
   if (outcome === 'cleared') await requireCleared(held.student.id, held.term, screening, deps);
   if (!(await deps.rollover.close(caseId, actor.today, outcome, reason.trim())))
     throw new DomainError('ALREADY_CLOSED', '这份档案刚刚有人结案。请刷新后再看。');
@@ -135,6 +136,18 @@ export const closeCase: UseCase<'rollover.close'> = async ({ caseId, outcome, re
   });
   return { caseId, outcome, repeated: false, left: await left() };
 };
+
+/** Who leaves may leave at any time; all else ends with the semester of help. */
+async function requireEarlier(term: string, actor: Actor, deps: UseCaseDeps): Promise<void> {
+  const { terms } = await deps.departments.calendar();
+  const ended = endedTerm(terms, actor.today);
+  if (ended !== null && compareTerms(term, ended) < 0) return;
+  throw new DomainError(
+    'CASE_OF_TERM',
+    `这份档案按${termLabel(term)}的成绩认定，还在帮扶的学期里，不能按“其他”结案。`,
+    'outcome',
+  );
+}
 
 /** Nobody is cleared without a look at the grades that came since (reading §2: left out is not cleared). */
 async function requireCleared(

@@ -1,5 +1,6 @@
 import type { ImportKind } from '../../domain/import-kind';
 import type { LocalDate } from '../../domain/local-date';
+import type { LetterState } from '../../domain/warning-letter';
 
 export interface WaitingSession {
   readonly id: string;
@@ -9,6 +10,14 @@ export interface WaitingSession {
   readonly className: string;
   readonly heldOn: LocalDate;
   readonly course: string;
+}
+
+export interface UnpostedLetter {
+  readonly letterId: string;
+  readonly caseId: string;
+  readonly state: LetterState;
+  /** Since when. */
+  readonly on: LocalDate;
 }
 
 /** Counts that no other repository has; each one statement, none of which reads a growing table whole. */
@@ -22,6 +31,8 @@ export interface OversightRepository {
   appliedSince(
     day: LocalDate,
   ): Promise<readonly { readonly kind: ImportKind; readonly terms: readonly string[] }[]>;
+  /** Letters of open cases that were begun and are not in the post, or came back; the oldest first. */
+  unpostedLetters(): Promise<readonly UnpostedLetter[]>;
   /** Sessions held since a day to which the student has not said a word, oldest first. */
   waitingSessions(since: LocalDate, skip: number, limit: number): Promise<readonly WaitingSession[]>;
   countWaitingSessions(since: LocalDate): Promise<number>;

@@ -197,6 +197,21 @@ describe('诊断会', () => {
     });
   });
 
+  it('the next step may be the leader’s, whoever else notes it or puts it in force', async () => {
+    const input = prepare(third, { decision: decision({ ownerId: staff.leader }) });
+    await department.act(staff.office, 'conference.prepare', input);
+    const { prepared } = await department.act(staff.office, 'conference.show', {});
+    expect(prepared.find(({ proposalId }) => proposalId === third)).toMatchObject({
+      owner: '陆承钧',
+      problem: null,
+    });
+    await department.act(
+      staff.office,
+      'conference.prepare',
+      prepare(third, { seen: input.id, decision: null }),
+    );
+  });
+
   it('while it goes on nobody decides one by one', async () => {
     const alone = {
       id: uuidv7(),

@@ -98,6 +98,20 @@ describe('谁被漏掉了？', () => {
     expect(await names('meetings')).toEqual(['林知远']);
   });
 
+  it('a letter that nobody owes and somebody began stands among those not posted', async () => {
+    const before = (await show()).counts.letters;
+    await department.act(staff.office, 'letters.draft', { id: uuidv7(), caseId: caseOf.get('林知远') ?? '' });
+    expect((await show()).counts.letters).toBe(before + 1);
+    const listed = (await rows('letters')).items.map(({ student, reason }) => [student?.name, reason]);
+    expect(listed).toEqual([
+      ['周予安', expect.any(String)],
+      ['林知远', '办法不要求，起草了而没有寄出'],
+    ]);
+    // A draft of the letter that is owed is that one.
+    await department.act(staff.office, 'letters.draft', { id: uuidv7(), caseId: caseOf.get('周予安') ?? '' });
+    expect((await show()).counts.letters).toBe(before + 1);
+  });
+
   it('a talk to which the student did not come is said, not counted; what is waived is gone', async () => {
     const before = (await show()).counts;
     await department.act(staff.otherAdviser, 'talks.file', {

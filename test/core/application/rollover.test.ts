@@ -144,6 +144,14 @@ describe('换学期', () => {
       error: { code: 'TEXT_TOO_LONG' },
     });
     const other = { caseId, outcome: 'other' as const, reason: '补考成绩到了，已通过' };
+    // The new case of the semester is not over: only who leaves ends it.
+    const [current] = await department.database.query<{ id: string }>(
+      `select id from xueye.support_case where term = $1 and status = 'open' limit 1`,
+      [NEXT],
+    );
+    expect(await close({ ...other, caseId: current?.id ?? '' })).toMatchObject({
+      error: { code: 'CASE_OF_TERM', field: 'outcome' },
+    });
     expect(await close(other)).toMatchObject({ data: { repeated: false, left: 0 } });
     expect(await close(other)).toMatchObject({ data: { repeated: true } });
     expect(await close({ caseId, outcome: 'left' })).toMatchObject({ error: { code: 'ALREADY_CLOSED' } });
