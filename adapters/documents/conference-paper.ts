@@ -23,6 +23,7 @@ export function toConferenceInput(paper: ConferencePaper, coverage: Glyphs) {
     printableLine(text, { field, label, room }, coverage) ?? '';
   return {
     title: paper.title,
+    watermark: line(paper.watermark, 'watermark', '打印人'),
     departmentName: line(paper.departmentName, 'departmentName', '系名'),
     lines: [
       { label: '时间', text: wordDate(paper.date) ?? '' },

@@ -19,6 +19,7 @@ export function toJointMeetingInput(paper: JointMeetingPaper, coverage: Glyphs) 
     line(course[name], `courses.${name}`, `课程的${CELL_LABELS[name]}`, CELLS[name]);
   return {
     title: paper.title,
+    watermark: paper.watermark === null ? null : line(paper.watermark, 'watermark', '打印人'),
     departmentName: line(paper.departmentName, 'departmentName', '系名'),
     date: wordDate(paper.date) ?? '',
     salutation: paper.salutation === null ? null : line(paper.salutation, 'salutation', '称呼'),

@@ -193,10 +193,12 @@ export function createPapers(assets: PaperAssets): Papers {
       setPaper(hasWindow ? 'window-sheet.typ' : 'envelope.typ', toEnvelopeInput(envelopes, glyphs()), {
         tagged: false,
       }),
-    summary: async (content, audience, format) =>
+    summary: async (content, audience, format, mark) =>
       format === 'docx'
         ? termSummaryFile(content, audience)
-        : setPaper('term-summary.typ', toTermSummaryInput(content, audience, glyphs()), { tagged: true }),
+        : setPaper('term-summary.typ', toTermSummaryInput(content, audience, glyphs(), mark), {
+            tagged: true,
+          }),
     conference: async (paper) =>
       setPaper('conference.typ', toConferenceInput(paper, glyphs()), { tagged: true }),
     jointMeeting: async (paper) =>

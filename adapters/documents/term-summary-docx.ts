@@ -22,7 +22,7 @@ const prose = (runs: string): DocxParagraph =>
 
 /** 学期总结 to be edited: the same words and numbers as the PDF, bars as characters. */
 export const termSummaryFile = (content: SummaryContent, audience: FigureAudience): Promise<Uint8Array> => {
-  const input = toTermSummaryInput(content, audience, ANY_GLYPH);
+  const input = toTermSummaryInput(content, audience, ANY_GLYPH, null);
   return writeDocx({ title: input.title, parts: [{ content: blocksOf(input), runningHead: input.title }] });
 };
 

@@ -12,15 +12,22 @@ const ORDINALS = ['一', '二', '三', '四'] as const;
 /**
  * Words 学期总结 for print: text already checked, dates already worded. The .docx takes the same.
  *
+ * @param mark who prints it; null: not said
  * @throws DomainError for a character that cannot be printed, naming it and its field
  */
-export function toTermSummaryInput(content: SummaryContent, audience: FigureAudience, glyphs: Glyphs) {
+export function toTermSummaryInput(
+  content: SummaryContent,
+  audience: FigureAudience,
+  glyphs: Glyphs,
+  mark: string | null,
+) {
   const line = (text: string, field: string, label: string, room = BODY) =>
     printableLine(text, { field, label, room }, glyphs) ?? '';
   const numbers = content.numbers[audience];
   const { signed } = content;
   return {
     title: summaryTitle(content.term),
+    watermark: mark === null ? null : line(mark, 'watermark', '打印人'),
     departmentName: line(content.departmentName, 'departmentName', '系名'),
     mark: [
       signed === null ? '草稿，未签发' : `第 ${content.version} 版`,

@@ -1,6 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import type { HoursRow } from '#core/application/ports';
 import { sayMinute } from '#core/domain/service-hours';
+import { markedBook, markedSheet } from './marked';
 
 const HEADINGS = [
   '学号',
@@ -22,10 +23,12 @@ const NUMBER_FORMATS: Readonly<Record<number, string>> = { 7: '0.00', 8: '0' };
 const PROJECT = '学业帮扶志愿服务';
 
 /** 志愿服务时数, one row a confirmed session, for the school's volunteer system. */
-export const hoursListWorkbook = (rows: readonly HoursRow[]): Promise<Uint8Array> =>
+export const hoursListWorkbook = (rows: readonly HoursRow[], mark: string): Promise<Uint8Array> =>
   writeXlsx({
+    ...markedBook(mark),
     sheets: [
       {
+        ...markedSheet(mark),
         name: '志愿服务时数',
         rows: [
           [...HEADINGS],

@@ -4,6 +4,7 @@ import { IMPORT_KIND_LABELS } from '#core/domain/labels';
 import { trimCell } from './cell-text';
 import { REASON_HEADING, signatureOf } from './corrected-mapping';
 import { MAX_TITLE_ROWS } from './limits';
+import { markedBook, markedSheet } from './marked';
 import { readTable } from './read-table';
 import type { Table } from './table';
 import { templateOf } from './templates';
@@ -19,12 +20,14 @@ const AS_TEXT = '@';
  * by themselves.
  *
  * @param headings of the import, in the file's order
+ * @param mark who takes it out
  */
 export async function rejectedWorkbook(
   bytes: Uint8Array,
   fileName: string,
   headings: readonly string[],
   rejected: readonly RejectedImportRow[],
+  mark: string,
 ): Promise<Uint8Array> {
   const tables = await readTable(bytes, fileName);
   const signature = signatureOf(headings);
@@ -42,8 +45,10 @@ export async function rejectedWorkbook(
     return [...Array.from({ length: width }, (_, at) => cells[at] ?? ''), says.join('；')];
   });
   return writeXlsx({
+    ...markedBook(mark),
     sheets: [
       {
+        ...markedSheet(mark),
         name: '拒收的行',
         rows: [[...headings, REASON_HEADING], ...rows],
         columns: [

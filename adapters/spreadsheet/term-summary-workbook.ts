@@ -5,6 +5,7 @@ import { TIER_LABELS } from '#core/domain/labels';
 import { summaryTables, termLines } from '#core/domain/summary-tables';
 import { nextTerm, termLabel } from '#core/domain/term';
 import { SUMMARY_LABELS, SUMMARY_PARTS, type SummaryContent, summaryTitle } from '#core/domain/term-summary';
+import { markedBook, markedSheet } from './marked';
 
 /** A cell of this format keeps a 学号 as it was typed. */
 const AS_TEXT = '@';
@@ -23,6 +24,7 @@ export function summaryWorkbook(
   content: SummaryContent,
   audience: FigureAudience,
   sheets: 'all' | 'lists',
+  mark: string | null,
 ): Promise<Uint8Array> {
   const lists = [studentSheet(content), warningSheet(content)];
   const chosen =
@@ -34,7 +36,9 @@ export function summaryWorkbook(
           ...(audience === 'group' ? [...lists, ...rowSheets(content)] : []),
         ];
   return writeXlsx({
+    ...markedBook(mark),
     sheets: chosen.map(({ name, rows, widths }) => ({
+      ...markedSheet(mark),
       name,
       rows: rows.map((row) => [...row]),
       columns: widths.map((width) => ({ width, numFmt: AS_TEXT })),

@@ -10,9 +10,9 @@ export const spreadsheets: SpreadsheetReader = {
     const { readMapping } = await import('#adapters/spreadsheet/corrected-mapping');
     return readMapping(bytes, fileName, options);
   },
-  async rejected(bytes, fileName, headings, rejected) {
+  async rejected(bytes, fileName, headings, rejected, mark) {
     const { rejectedWorkbook } = await import('#adapters/spreadsheet/office-workbooks');
-    return rejectedWorkbook(bytes, fileName, headings, rejected);
+    return rejectedWorkbook(bytes, fileName, headings, rejected, mark);
   },
   async template(kind) {
     const { templateWorkbook } = await import('#adapters/spreadsheet/office-workbooks');

@@ -33,18 +33,19 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     commendations: async (list) => (await ready()).commendations(list),
     activationSheet: async (paper) => (await ready()).activationSheet(paper),
     certificate: async (content, checkCode) => (await ready()).certificate(content, checkCode),
-    async hoursList(rows) {
+    async hoursList(rows, mark) {
       const { hoursListWorkbook } = await import('#adapters/spreadsheet/hours-list');
-      return hoursListWorkbook(rows);
+      return hoursListWorkbook(rows, mark);
     },
-    summary: async (content, audience, format) => (await ready()).summary(content, audience, format),
-    async summaryWorkbook(content, audience, sheets) {
+    summary: async (content, audience, format, mark) =>
+      (await ready()).summary(content, audience, format, mark),
+    async summaryWorkbook(content, audience, sheets, mark) {
       const { summaryWorkbook } = await import('#adapters/spreadsheet/term-summary-workbook');
-      return summaryWorkbook(content, audience, sheets);
+      return summaryWorkbook(content, audience, sheets, mark);
     },
-    async mailList(rows) {
+    async mailList(rows, mark) {
       const { mailListWorkbook } = await import('#adapters/spreadsheet/mail-list');
-      return mailListWorkbook(rows);
+      return mailListWorkbook(rows, mark);
     },
   };
 }

@@ -14,6 +14,7 @@ import { termLabel } from '../domain/term';
 import { dutyRows } from './archive-paper-duties';
 import { sensitiveSections } from './archive-paper-sensitive';
 import type { ArchivePaper, ArchivePaperSection } from './ports';
+import { readerMark } from './reader-mark';
 
 /** The export in words, for the paper: what the JSON holds, and no more. */
 export function archivePaper(content: ArchiveExport, today: LocalDate): ArchivePaper {
@@ -25,7 +26,7 @@ export function archivePaper(content: ArchiveExport, today: LocalDate): ArchiveP
     departmentName: department,
     studentName: student.name,
     className: student.className,
-    watermark: `${name} ${workNo} ${today}`,
+    watermark: readerMark({ name, workNo, today }),
     footer: `${ROLE_LABELS[role]}${taken}，用于${EXPORT_PURPOSE_LABELS[exported.purpose]}`,
     date: today,
     sections: [

@@ -14,6 +14,7 @@ import { notFound } from './access';
 import { requireVolunteer } from './certificates';
 import { keepFile } from './kept-files';
 import type { HoursRow } from './ports';
+import { readerMark } from './reader-mark';
 import type { UseCase } from './use-case';
 
 /**
@@ -144,7 +145,7 @@ export const printHoursList: UseCase<'papers.hours-list'> = async ({ from, to },
       };
     })
     .sort((a, b) => (a.studentNo < b.studentNo ? -1 : a.studentNo > b.studentNo ? 1 : 0));
-  const bytes = await deps.papers.hoursList(rows);
+  const bytes = await deps.papers.hoursList(rows, readerMark(actor));
   await deps.audit.record({
     action: 'papers.hours-list',
     subject: { type: 'help-session', id: from },

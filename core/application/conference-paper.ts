@@ -9,6 +9,7 @@ import { notFound } from './access';
 import { keepFile } from './kept-files';
 import type { ConferencePaper, DecisionRecord } from './ports';
 import { isChangeOfCase } from './proposal-changes';
+import { readerMark } from './reader-mark';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /**
@@ -25,6 +26,7 @@ export const printConference: UseCase<'papers.conference'> = async ({ conference
   const { name: departmentName } = await deps.departments.get();
   const nameOf = await namesOf(content, deps);
   const paper: ConferencePaper = {
+    watermark: readerMark(actor),
     departmentName,
     title: '学业困难学生诊断会纪要',
     date: content.heldOn,

@@ -3,6 +3,7 @@ import { IMPORT_KIND_LABELS } from '../domain/labels';
 import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { notFound } from './access';
 import { keepFile, readKeptFile } from './kept-files';
+import { readerMark } from './reader-mark';
 import type { UseCase } from './use-case';
 
 /** Past this the file itself is wrong, and mending it row by row is no way. */
@@ -22,6 +23,7 @@ export const downloadRejected: UseCase<'imports.rejected-file'> = async ({ impor
     record.fileName,
     record.mapping.map(({ heading }) => heading),
     await deps.imports.rejected(importId, 0, MOST_ROWS),
+    readerMark(actor),
   );
   await deps.audit.record({
     action: 'imports.rejected-file',

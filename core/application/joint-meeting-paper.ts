@@ -12,6 +12,7 @@ import { PAPER_MEDIA_TYPES } from '../domain/paper-format';
 import { requireAccess } from './access';
 import { keepFile } from './kept-files';
 import type { JointMeetingPaper, MeetingEntry, PrintedSignature, Student } from './ports';
+import { readerMark } from './reader-mark';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /** 面谈邀请 to hand or send to the parents, or 面谈纪要 with the signatures under it. */
@@ -27,7 +28,7 @@ export const printJointMeeting: UseCase<'papers.joint-meeting'> = async ({ entry
   const paper =
     content.kind === 'invited'
       ? invitationOf(content, entry, student, name)
-      : await minutesOf(content, entry, student, name, deps);
+      : { ...(await minutesOf(content, entry, student, name, deps)), watermark: readerMark(actor) };
   const bytes = await deps.papers.jointMeeting(paper);
   await deps.audit.record({
     action: 'papers.joint-meeting',
@@ -39,6 +40,7 @@ export const printJointMeeting: UseCase<'papers.joint-meeting'> = async ({ entry
 };
 
 const headOf = ({ on }: MeetingEntry, { name, className }: Student, departmentName: string) => ({
+  watermark: null,
   departmentName,
   studentName: name,
   className,

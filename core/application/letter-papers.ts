@@ -8,6 +8,7 @@ import { keepFile } from './kept-files';
 import { readTemplate } from './letter-templates';
 import { contentOf, readLetterhead, readWording, stepOf } from './letters';
 import type { LetterRecord } from './ports';
+import { readerMark } from './reader-mark';
 import type { UseCase, UseCaseDeps } from './use-case';
 
 /**
@@ -124,6 +125,7 @@ export const printMailList: UseCase<'papers.mail-list'> = async ({ on }, actor, 
       addressee,
       number: number ?? '',
     })),
+    readerMark(actor),
   );
   await deps.audit.record({
     action: 'papers.mail-list',

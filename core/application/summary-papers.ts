@@ -4,6 +4,7 @@ import { nextTerm } from '../domain/term';
 import type { SummaryContent } from '../domain/term-summary';
 import { keepFile } from './kept-files';
 import type { Actor } from './ports';
+import { readerMark } from './reader-mark';
 import { gatherSummary } from './summary-content';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -18,25 +19,27 @@ export const printSummary: UseCase<'papers.summary'> = async (
   deps,
 ) => {
   const content = version === null ? await draftOf(term, actor, deps) : await signedOf(term, version, deps);
+  // What is handed out of the house is signed by the house, not by who printed it.
+  const mark = audience === 'shared' ? null : readerMark(actor);
   const bytes =
     format === 'xlsx'
-      ? await deps.papers.summaryWorkbook(content, audience, 'all')
-      : await deps.papers.summary(content, audience, format);
+      ? await deps.papers.summaryWorkbook(content, audience, 'all', mark)
+      : await deps.papers.summary(content, audience, format, mark);
   await deps.audit.record({
     action: 'papers.summary',
     subject: { type: 'term', id: term },
     detail: { version: version ?? 0, audience, format },
   });
-  const mark = version === null ? '草稿' : `第${version}版`;
+  const draft = version === null ? '草稿' : `第${version}版`;
   const shared = audience === 'shared' ? '-对外' : '';
-  const fileName = `学期总结-${nextTerm(term)}-${mark}${shared}.${format}`;
+  const fileName = `学期总结-${nextTerm(term)}-${draft}${shared}.${format}`;
   return keepFile(bytes, fileName, PAPER_MEDIA_TYPES[format], actor, deps);
 };
 
 /** 名单 and 预警汇总 of a semester as it stands now. */
 export const printTermList: UseCase<'papers.term-list'> = async ({ term }, actor, deps) => {
   const content = await draftOf(term, actor, deps);
-  const bytes = await deps.papers.summaryWorkbook(content, 'group', 'lists');
+  const bytes = await deps.papers.summaryWorkbook(content, 'group', 'lists', readerMark(actor));
   await deps.audit.record({
     action: 'papers.term-list',
     subject: { type: 'term', id: term },

@@ -6,5 +6,5 @@ import { summaryContent } from './summary-content';
 const content = summaryContent(Number(process.argv[2]));
 const papers = createPapers(sourcePaperAssets());
 const startedAt = performance.now();
-const bytes = await papers.summary(content, 'group', 'pdf');
+const bytes = await papers.summary(content, 'group', 'pdf', '系学工办 05001 2026-09-14');
 process.stdout.write(JSON.stringify({ ms: performance.now() - startedAt, bytes: bytes.length }));

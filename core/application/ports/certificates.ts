@@ -103,6 +103,6 @@ export interface CertificateRenderer {
    * @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER
    */
   certificate(content: CertificateContent, checkCode: string): Promise<Uint8Array>;
-  /** 志愿服务时数, .xlsx. */
-  hoursList(rows: readonly HoursRow[]): Promise<Uint8Array>;
+  /** 志愿服务时数, .xlsx. @param mark who takes it out */
+  hoursList(rows: readonly HoursRow[], mark: string): Promise<Uint8Array>;
 }

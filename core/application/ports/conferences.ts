@@ -115,6 +115,8 @@ export interface ConferenceRepository {
 
 /** 诊断会纪要, in words. */
 export interface ConferencePaper {
+  /** Across each page. */
+  readonly watermark: string;
   readonly departmentName: string;
   readonly title: string;
   readonly date: LocalDate;

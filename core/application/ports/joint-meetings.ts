@@ -72,6 +72,8 @@ export interface PrintedSignature {
 
 /** 面谈邀请 or 面谈纪要, in words. */
 export interface JointMeetingPaper {
+  /** Across each page; null: none, on what the parents are given. */
+  readonly watermark: string | null;
   readonly title: string;
   readonly departmentName: string;
   readonly studentName: string;

@@ -73,6 +73,6 @@ export interface PaperRenderer
   jointMeeting(paper: JointMeetingPaper): Promise<Uint8Array>;
   /** A student's whole archive, PDF. @throws DomainError GLYPH_MISSING or UNPRINTABLE_CHARACTER */
   archive(paper: ArchivePaper): Promise<Uint8Array>;
-  /** 挂号信清单, .xlsx. */
-  mailList(rows: readonly MailListRow[]): Promise<Uint8Array>;
+  /** 挂号信清单, .xlsx. @param mark who takes it out */
+  mailList(rows: readonly MailListRow[], mark: string): Promise<Uint8Array>;
 }

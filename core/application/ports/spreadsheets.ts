@@ -31,12 +31,13 @@ export interface SpreadsheetReader {
     fileName: string,
     options: { readonly kind?: ImportKind; readonly layout?: string },
   ): Promise<TableReading>;
-  /** The rejected rows of the file as .xlsx, each with its reasons. */
+  /** The rejected rows of the file as .xlsx, each with its reasons. @param mark who takes it out */
   rejected(
     bytes: Uint8Array,
     fileName: string,
     headings: readonly string[],
     rejected: readonly RejectedImportRow[],
+    mark: string,
   ): Promise<Uint8Array>;
   /** A blank table of the kind, .xlsx. */
   template(kind: ImportKind): Promise<Uint8Array>;

@@ -42,12 +42,22 @@ export interface SummaryRepository {
 
 /** What sets a summary. */
 export interface SummaryRenderer {
-  /** PDF with charts, or .docx to be edited; numbers as the audience may see them. */
-  summary(content: SummaryContent, audience: 'group' | 'shared', format: 'pdf' | 'docx'): Promise<Uint8Array>;
-  /** .xlsx: the numbers, the list of students, warnings by class. */
+  /**
+   * PDF with charts, or .docx to be edited; numbers as the audience may see them.
+   *
+   * @param mark who takes it out, across each page of the PDF; null: none, on what is given out of the house
+   */
+  summary(
+    content: SummaryContent,
+    audience: 'group' | 'shared',
+    format: 'pdf' | 'docx',
+    mark: string | null,
+  ): Promise<Uint8Array>;
+  /** .xlsx: the numbers, the list of students, warnings by class. @param mark who takes it out */
   summaryWorkbook(
     content: SummaryContent,
     audience: 'group' | 'shared',
     sheets: 'all' | 'lists',
+    mark: string | null,
   ): Promise<Uint8Array>;
 }

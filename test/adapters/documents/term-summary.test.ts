@@ -8,6 +8,7 @@ import { summaryWorkbook } from '#adapters/spreadsheet/term-summary-workbook';
 import { FIGURE_HEADINGS } from '#core/domain/figure-items';
 import { sayFigure } from '#core/domain/figure-words';
 import { summaryContent } from '../../../tools/bench/summary-content';
+import { readMarks } from '../spreadsheet/read-marks';
 import { readDocx } from './read-docx';
 import { readPdf } from './read-pdf';
 
@@ -30,12 +31,15 @@ const keep = (name: string, bytes: Uint8Array) => {
   writeFileSync(path.join(shots, name), bytes);
 };
 
+/** `&` is a code in the head of a sheet. */
+const MARK = '许佩兰 05001&2 2026-09-14';
+
 describe('学期总结', () => {
   it('is set with its numbers, its words and its signature, and the same bytes again', async () => {
-    const bytes = await papers.summary(content, 'group', 'pdf');
+    const bytes = await papers.summary(content, 'group', 'pdf', MARK);
     keep('summary.pdf', bytes);
     const { pages, text } = await readPdf(bytes);
-    expect(Buffer.from(await papers.summary(content, 'group', 'pdf')).equals(bytes)).toBe(true);
+    expect(Buffer.from(await papers.summary(content, 'group', 'pdf', MARK)).equals(bytes)).toBe(true);
     expect(pages[0]).toMatchObject({ width: expect.closeTo(595.3, 0), height: expect.closeTo(841.9, 0) });
     for (const said of [
       '2026-2027学年第1学期学业困难学生帮扶工作总结',
@@ -54,26 +58,30 @@ describe('学期总结', () => {
   });
 
   it('hides small numbers and names from others', async () => {
-    const { text } = await readPdf(await papers.summary(content, 'shared', 'pdf'));
+    const { text } = await readPdf(await papers.summary(content, 'shared', 'pdf', null));
     expect(text).toContain('对外提供：少于5的数不公开');
     expect(text).toContain('不公开');
     expect(text).not.toContain('教师1');
-    const [sheet, ...others] = await readTable(await summaryWorkbook(content, 'shared', 'all'), 'x.xlsx');
+    const [sheet, ...others] = await readTable(
+      await summaryWorkbook(content, 'shared', 'all', null),
+      'x.xlsx',
+    );
     expect(sheet?.sheet).toBe('汇总');
     expect(others.map((one) => one.sheet)).toEqual(['总结']);
+    expect(text).not.toContain('05001');
   });
 
   it('says that a draft is one, and what a correction corrects', async () => {
-    const draft = await readPdf(await papers.summary(summaryContent(6, false), 'group', 'pdf'));
+    const draft = await readPdf(await papers.summary(summaryContent(6, false), 'group', 'pdf', null));
     expect(draft.text).toContain('草稿，未签发');
     expect(draft.text).not.toContain('签发：');
     const second = { ...content, version: 2, reason: '补录成绩' };
-    const corrected = await readPdf(await papers.summary(second, 'group', 'pdf'));
+    const corrected = await readPdf(await papers.summary(second, 'group', 'pdf', null));
     expect(corrected.text).toContain('本版更正第1版：补录成绩');
   });
 
   it('comes as .docx with the same words, faces named, to be edited', async () => {
-    const bytes = await papers.summary(content, 'group', 'docx');
+    const bytes = await papers.summary(content, 'group', 'docx', null);
     keep('summary.docx', bytes);
     const { text, styles, properties } = await readDocx(bytes);
     for (const said of ['认定学业困难学生30名（上学期24名）', '一、基本情况', '二、成绩', '签发：陆承钧'])
@@ -83,7 +91,7 @@ describe('学期总结', () => {
   });
 
   it('brings the rows behind each number along, and they add up to it', async () => {
-    const sheets = await readTable(await summaryWorkbook(content, 'group', 'all'), 'x.xlsx');
+    const sheets = await readTable(await summaryWorkbook(content, 'group', 'all', MARK), 'x.xlsx');
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '总结', '名单', '预警汇总', '明细']);
     const rows = sheets[4]?.rows.slice(1).map(({ cells }) => cells) ?? [];
     expect(rows).toHaveLength(content.rows?.length ?? 0);
@@ -96,8 +104,11 @@ describe('学期总结', () => {
   });
 
   it('comes as .xlsx with the list of students and warnings by class that add up', async () => {
-    const bytes = await summaryWorkbook(content, 'group', 'lists');
+    const bytes = await summaryWorkbook(content, 'group', 'lists', MARK);
     keep('lists.xlsx', bytes);
+    const book = readMarks(bytes);
+    expect(book.heads).toEqual(Array(2).fill('&R&9许佩兰 05001&&2 2026-09-14 导出'));
+    expect(book.properties).toContain('许佩兰 05001&amp;2 2026-09-14');
     const [list, warnings] = await readTable(bytes, 'x.xlsx');
     expect([list?.sheet, warnings?.sheet]).toEqual(['名单', '预警汇总']);
     const students = list?.rows.slice(2).map(({ cells }) => cells) ?? [];

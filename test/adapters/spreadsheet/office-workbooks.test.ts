@@ -7,8 +7,10 @@ import { recognise } from '#adapters/spreadsheet/recognise';
 import { templateOf, templateText } from '#adapters/spreadsheet/templates';
 import { IMPORT_KINDS, type ImportKind } from '#core/domain/import-kind';
 import { policy2015 } from '#core/policies/index';
+import { readMarks } from './read-marks';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+const MARK = '许佩兰 05001 2026-09-14';
 const LIST = [
   '学生名单',
   '学号,姓名,班级,备用',
@@ -20,7 +22,10 @@ const LIST = [
 describe('the rejected rows', () => {
   it('come back as they stood, with their reasons, and go in once they are mended', async () => {
     const parsed = await parseImport(bytes(LIST), '名单.csv', { policy: policy2015 });
-    const workbook = await rejectedWorkbook(bytes(LIST), '名单.csv', parsed.headings, parsed.rejected);
+    const workbook = await rejectedWorkbook(bytes(LIST), '名单.csv', parsed.headings, parsed.rejected, MARK);
+    const marks = readMarks(workbook);
+    expect(marks.heads).toEqual([`&R&9${MARK} 导出`]);
+    expect(marks.properties).toContain(MARK);
     const [table] = await readTable(workbook, '拒收的行.xlsx');
     expect(table?.rows.map(({ cells }) => cells)).toEqual([
       ['学号', '姓名', '班级', '备用', '拒收原因'],
@@ -44,7 +49,13 @@ describe('the rejected rows', () => {
       value: '',
       reason: '不对',
     }));
-    const workbook = await rejectedWorkbook(bytes(LIST), '名单.csv', ['学号', '姓名', '班级', '备用'], twice);
+    const workbook = await rejectedWorkbook(
+      bytes(LIST),
+      '名单.csv',
+      ['学号', '姓名', '班级', '备用'],
+      twice,
+      MARK,
+    );
     const [table] = await readTable(workbook, '拒收的行.xlsx');
     expect(table?.rows).toHaveLength(2);
     expect(table?.rows[1]?.cells.at(-1)).toBe('学号：不对；姓名：不对');

@@ -5,6 +5,7 @@ import { answerHelp } from '#core/application/answer-help';
 import { checkCertificate } from '#core/application/check-certificate';
 import { canonicalJson } from '#core/domain/canonical-json';
 import { readPdf } from '../../adapters/documents/read-pdf';
+import { readMarks } from '../../adapters/spreadsheet/read-marks';
 import {
   gradeFile,
   gradeLine,
@@ -231,6 +232,7 @@ describe('志愿服务时数证明, from confirmed sessions to whoever checks it
       to: '2026-09-15',
     });
     const bytes = await department.deps.storage.read(url.replace('memory:', ''));
+    expect(readMarks(bytes).heads[0]).toMatch(/沈知礼 X001 2026-\d\d-\d\d 导出$/);
     const [table] = await readTable(bytes, '时数.xlsx');
     expect(table?.rows.slice(1).map(({ cells }) => cells.slice(0, 9))).toEqual([
       ['T007', '季子昂', '', '学业帮扶志愿服务', '2026-09-10', '8:00', '9:00', '1', '60'],

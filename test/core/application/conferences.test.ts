@@ -304,6 +304,8 @@ describe('诊断会', () => {
       '已休学',
       '名单上另有1名留待下次研究',
       kept?.content_hash ?? '',
+      // Who printed it, across the page.
+      `沈知礼X001${department.state.today}`,
     ])
       expect(text).toContain(said);
     // What only the archive tells.

@@ -152,6 +152,8 @@ describe('家长来校面谈', () => {
     const text = (await readPdf(await fileOf(url))).text;
     expect(text).toContain('9月18日（周五）14:30');
     expect(text).not.toMatch(/三级|学分/);
+    // The parents' own; the minutes are not.
+    expect(text).not.toContain('顾明澜T001');
   });
 
   it('stays open where it failed, a party is missing, or the parent is not identified', async () => {
@@ -192,7 +194,7 @@ describe('家长来校面谈', () => {
     };
     const paper = await print();
     const text = (await readPdf(paper)).text;
-    for (const part of ['家长面谈纪要', '林国栋（父亲，身份已核对）', '下学期重修两门', '26']) {
+    for (const part of ['家长面谈纪要', '林国栋（父亲，身份已核对）', '下学期重修两门', '26', '陆承钧T005']) {
       expect(text).toContain(part);
     }
     expect(Buffer.from(await print()).equals(Buffer.from(paper))).toBe(true);

@@ -7,6 +7,7 @@ import { DEFAULT_WORDING } from '#core/domain/letter-wording';
 import { RETENTION_DEFAULTS } from '#core/domain/retention';
 import { readDocx } from '../../adapters/documents/read-docx';
 import { readPdf } from '../../adapters/documents/read-pdf';
+import { readMarks } from '../../adapters/spreadsheet/read-marks';
 import {
   gradeFile,
   gradeLine,
@@ -487,7 +488,9 @@ describe('书面预警通知书, from the decision to the signature', () => {
     department.state.today = '2026-10-20';
     for (const id of ids) await step(id, 'posted', { mailNumber: mailNumber() });
     const { url, fileName } = await department.act(staff.office, 'papers.mail-list', { on: '2026-10-20' });
-    const [table] = await readTable(await fileOf(url), fileName);
+    const bytes = await fileOf(url);
+    expect(readMarks(bytes).heads).toEqual(['&R&9沈知礼 X001 2026-10-20 导出']);
+    const [table] = await readTable(bytes, fileName);
     expect(table?.rows.map(({ cells }) => cells[2])).toEqual(['收件人', '林远山', '林远山']);
     expect(table?.rows[1]?.cells[1]).toMatch(/^XA\d{11}$/);
     department.state.today = '2026-11-05';
