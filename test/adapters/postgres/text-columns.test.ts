@@ -176,6 +176,7 @@ const BARE: Readonly<Record<string, readonly string[]>> = {
     'qa_session.place',
     'qa_session.topic',
     'referral_attachment.path',
+    'talk_attachment.path',
     'reminder_credit.template',
     'reminder_credit_event.template',
     'reminder_message.reason',
