@@ -100,6 +100,18 @@ export async function alternate<T>(
  */
 export const TOLERANCE = 1.1;
 
+/** The last line of a run: which aims were missed by more than the tolerance, and what was not measured. */
+export function closing(
+  missed: readonly string[],
+  failed: readonly string[],
+): { readonly text: string; readonly isSound: boolean } {
+  const parts = [
+    ...(missed.length > 0 ? [`未达到目标 ${missed.length} 项：${missed.join('、')}。`] : []),
+    ...(failed.length > 0 ? [`没有测成 ${failed.length} 项：${failed.join('、')}。`] : []),
+  ];
+  return { text: parts.join('') || '全部在界限之内。', isSound: parts.length === 0 };
+}
+
 export type Verdict = 'reached' | 'within-tolerance' | 'missed';
 
 export function judge({

@@ -30,6 +30,22 @@ export type OfficeCommand =
 
 export const DEFAULT_POLICY = '2015';
 
+/** As HELP lists them. */
+export const COMMANDS = [
+  'screen',
+  'template',
+  'policy',
+  'what-if',
+  'replay',
+  'duties',
+  'department',
+  'keys',
+  'person',
+  'retention',
+  'spell',
+  'audit',
+] as const;
+
 export const HELP = `用法：npm run -s office -- screen --grades 文件… --term 学期 [选项]
       npm run -s office -- template 种类
       npm run -s office -- policy [--policy 政策]
@@ -37,6 +53,8 @@ export const HELP = `用法：npm run -s office -- screen --grades 文件… --t
       npm run -s office -- replay 快照文件（按快照复核，用法另见 replay --help）
       npm run -s office -- duties --facts 文件 --as-of 日期（用法另见 duties --help）
       npm run -s office -- department（部署后登记院系，用法另见 department --help）
+      npm run -s office -- keys status（敏感列的密钥，用法另见 keys --help）
+      npm run -s office -- person export（一个人的数据副本、匿名，用法另见 person --help）
       npm run -s office -- retention（数据保存多久、到期的清除，用法另见 retention --help）
       npm run -s office -- spell（升级后给已有的姓名注音，用法另见 spell --help）
       npm run -s office -- audit verify（复核审计链，用法另见 audit --help）
@@ -98,9 +116,7 @@ export function readArguments(argv: readonly string[]): OfficeCommand {
   if (command === 'policy') return { name: 'policy', policy };
   if (command === 'template') return { name: 'template', kind: templateKind(moreGrades) };
   if (command !== 'screen')
-    throw usage(
-      `没有“${command}”这个命令，只有 screen、template、policy、what-if、replay、department、audit 和 duties。加 --help 看用法。`,
-    );
+    throw usage(`没有“${command}”这个命令，只有 ${COMMANDS.join('、')}。加 --help 看用法。`);
   const grades = [...(values.grades ?? []), ...(values.grades ? moreGrades : [])];
   if (!values.grades) throw usage('请用 --grades 写明成绩文件。');
   if (grades.includes('')) throw usage('--grades 后面的文件名是空的。');

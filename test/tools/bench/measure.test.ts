@@ -8,7 +8,7 @@ import { assess } from '#core/domain/screening';
 import { policy2015 } from '#core/policies/index';
 import { countTiers } from '../../../tools/bench/count-tiers';
 import { writeGradeFile } from '../../../tools/bench/grade-file';
-import { alternate, judge, median, ratioOf, runChild } from '../../../tools/bench/measure';
+import { alternate, closing, judge, median, ratioOf, runChild } from '../../../tools/bench/measure';
 
 let folder = '';
 beforeAll(async () => {
@@ -31,6 +31,14 @@ describe('figures', () => {
     ];
     expect(ratioOf(pairs)).toBe(0.8);
   });
+
+  it.each([
+    [[], [], '全部在界限之内。', true],
+    [['读入', '推算'], [], '未达到目标 2 项：读入、推算。', false],
+    [['读入'], ['sweep'], '未达到目标 1 项：读入。没有测成 1 项：sweep。', false],
+  ])('a run says in the end what it missed: %j, and what failed: %j', (missed, failed, text, isSound) =>
+    expect(closing(missed, failed)).toEqual({ text, isSound }),
+  );
 
   it('runs take turns at being first', async () => {
     const order: string[] = [];

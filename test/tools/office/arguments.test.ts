@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#core/domain/errors';
-import { readArguments } from '../../../tools/office/arguments';
+import { COMMANDS, HELP, readArguments } from '../../../tools/office/arguments';
 
 const TERM = ['--term', '2017-2018-2'];
 
@@ -15,6 +15,11 @@ const refusal = (args: readonly string[]): string => {
 };
 
 describe('arguments of the office command', () => {
+  it.each(COMMANDS)('%s is in the help, and where a command is not known', (name) => {
+    expect(HELP).toContain(`npm run -s office -- ${name}`);
+    expect(refusal(['sreen'])).toContain(name);
+  });
+
   it('default to the policy of 2015 and a table', () => {
     expect(readArguments(['screen', '--grades', 'a.csv', ...TERM])).toEqual({
       name: 'screen',
