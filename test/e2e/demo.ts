@@ -30,6 +30,8 @@ export interface Demo {
   problems(): Promise<readonly string[]>;
   /** A picture of the phone or the whole desk, where `SHOTS` names a folder. */
   shoot(name: string, whole?: boolean): Promise<void>;
+  /** The paper that was opened last; it is closed. */
+  takeDocument(): Promise<Uint8Array<ArrayBuffer>>;
   /** A paper as it came, beside the pictures. */
   keepFile(name: string, bytes: Uint8Array): void;
   close(): Promise<void>;
@@ -107,6 +109,16 @@ export async function openDemo(viewport = { width: 1440, height: 980 }): Promise
       const target = whole ? page : page.locator('#app');
       await page.waitForTimeout(400);
       await target.screenshot({ path: path.join(shots, `${name}.png`) });
+    },
+    async takeDocument() {
+      await page.locator('#document').waitFor();
+      const address = await page.locator('#document-save').getAttribute('href');
+      const bytes = await page.evaluate(
+        async (at) => [...new Uint8Array(await (await fetch(at)).arrayBuffer())],
+        address ?? '',
+      );
+      await page.locator('#document-close').click();
+      return Uint8Array.from(bytes);
     },
     keepFile(name, bytes) {
       if (shots) writeFileSync(path.join(shots, name), bytes);

@@ -18,17 +18,6 @@ const button = (name: string | RegExp) =>
 const text = (content: string | RegExp) => shown().getByText(content);
 const field = (name: string) => shown().getByRole('textbox', { name, exact: true });
 const shelf = (name: RegExp) => shown().getByRole('radio', { name }).click();
-/** The paper that was opened last; it is closed. */
-const opened = async (): Promise<Uint8Array> => {
-  await demo.page.locator('#document').waitFor();
-  const address = await demo.page.locator('#document-save').getAttribute('href');
-  const bytes = await demo.page.evaluate(async (url) => {
-    const answer = await fetch(url);
-    return [...new Uint8Array(await answer.arrayBuffer())];
-  }, address ?? '');
-  await demo.page.locator('#document-close').click();
-  return Uint8Array.from(bytes);
-};
 const choose = (name: string, buffer: Buffer) =>
   demo.page.locator('#chooser-file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 const ONE_PIXEL = Buffer.from(
@@ -46,7 +35,7 @@ describe('书面预警通知书, from what is owed to the signature', () => {
     await button('保存措辞').click();
     await text(/^已保存。/).waitFor();
     await button('下载现用的模板').click();
-    const builtIn = await opened();
+    const builtIn = await demo.takeDocument();
     await button('上传改好的模板').click();
     await choose('坏模板.docx', Buffer.from('不是文档'));
     await text(/打不开，不是完好的 .docx/).waitFor();
@@ -83,12 +72,12 @@ describe('书面预警通知书, from what is owed to the signature', () => {
     await demo.open('/office/letters/letters');
     await shelf(/^待打印 1$/);
     await button('打印 1 封').click();
-    expect((await readPdf(await opened())).text).toContain('尊敬的林远山');
+    expect((await readPdf(await demo.takeDocument())).text).toContain('尊敬的林远山');
     await text('已生成 1 封信。').waitFor();
     await shelf(/^待寄出 1$/);
     await button(/〔\d{4}〕1号/).click();
     await button('导出 Word').click();
-    expect((await readDocx(await opened())).text).toContain('尊敬的林远山');
+    expect((await readDocx(await demo.takeDocument())).text).toContain('尊敬的林远山');
     await field('挂号信号码').fill('XA123');
     await button('登记寄出').click();
     await text(/不像挂号信的号码/).waitFor();

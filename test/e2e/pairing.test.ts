@@ -157,16 +157,10 @@ describe('pairs, as the counselor and the leader make them', () => {
     await demo.shoot('certificate');
     expect(await demo.problems()).toEqual([]);
     await button(/^打印 /).click();
-    await demo.page.locator('#document').waitFor();
-    const address = await demo.page.locator('#document-save').getAttribute('href');
-    const bytes = await demo.page.evaluate(async (url) => {
-      const reply = await fetch(url);
-      return [...new Uint8Array(await reply.arrayBuffer())];
-    }, address ?? '');
-    demo.keepFile('service-certificate.pdf', Uint8Array.from(bytes));
-    const paper = (await readPdf(Uint8Array.from(bytes))).text;
+    const bytes = await demo.takeDocument();
+    demo.keepFile('service-certificate.pdf', bytes);
+    const paper = (await readPdf(bytes)).text;
     const checkCode = /查验码：([0-9A-Z-]{14})/.exec(paper)?.[1] ?? '';
-    await demo.page.locator('#document-close').click();
 
     await demo.become(phoneName);
     await demo.open('/volunteer/certificate-check/certificate-check');

@@ -236,13 +236,10 @@ describe('from a grade export to a signed talk record, as five people', () => {
     await button('打印').click();
     await demo.app.getByText('PDF（打印）').click();
     await demo.page.locator('#document').waitFor();
-    const address = await demo.page.locator('#document-save').getAttribute('href');
-    const bytes = await demo.page.evaluate(
-      async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
-      address ?? '',
-    );
-    demo.keepFile('talk-record.pdf', Uint8Array.from(bytes));
-    const pdf = await readPdf(Uint8Array.from(bytes));
+    await demo.shoot('paper', true);
+    const bytes = await demo.takeDocument();
+    demo.keepFile('talk-record.pdf', bytes);
+    const pdf = await readPdf(bytes);
     expect(pdf.pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([A4]);
     const order = [
       '生科系学生谈话记录表',
@@ -258,8 +255,6 @@ describe('from a grade export to a signed talk record, as five people', () => {
     ];
     const places = order.map((part) => pdf.text.indexOf(part));
     expect(places).not.toContain(-1);
-    await demo.shoot('paper', true);
-    await demo.page.locator('#document-close').click();
   });
 });
 
@@ -326,17 +321,11 @@ describe('a meeting over twelve students', () => {
     await text('11 个决定已经生效，纪要已定稿。').waitFor();
     expect(await demo.problems()).toEqual([]);
     await button(/的纪要$/).click();
-    await demo.page.locator('#document').waitFor();
-    const address = await demo.page.locator('#document-save').getAttribute('href');
-    const bytes = await demo.page.evaluate(
-      async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
-      address ?? '',
-    );
-    demo.keepFile('conference-minutes.pdf', Uint8Array.from(bytes));
-    const minutes = (await readPdf(Uint8Array.from(bytes))).text;
+    const bytes = await demo.takeDocument();
+    demo.keepFile('conference-minutes.pdf', bytes);
+    const minutes = (await readPdf(bytes)).text;
     expect(minutes).toContain('会议逐一研究了11名学生');
     expect(minutes).toContain('沈月华（班主任）');
-    await demo.page.locator('#document-close').click();
     await demo.open('/meeting/agenda/agenda');
     await text(/已认定 14/).waitFor();
   });

@@ -17,7 +17,6 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const started = runLocal(folder, 'start', '--port', '0');
   await addressOf(started);
   await stop(started);
-  rmSync(path.join(folder, 'lock'), { recursive: true, force: true });
   project.provide('seededDemo', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }

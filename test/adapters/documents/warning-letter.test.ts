@@ -2,38 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { sourcePaperAssets } from '#adapters/documents/fonts';
 import { createPapers } from '#adapters/documents/papers';
 import type { LetterContent } from '#core/domain/letter-content';
+import { letterContent } from './letter-content';
 import { readFonts, readPdf } from './read-pdf';
 
 const papers = createPapers(sourcePaperAssets());
-
-const content = (over: Partial<LetterContent> = {}): LetterContent => ({
-  number: '生科系学警〔2026〕12号',
-  issuedOn: '2026-11-02',
-  departmentName: '生命科学系',
-  addressee: { name: '林远山', relation: '父亲', address: '浙江省绍兴市胜利西路 1 号', postcode: '312000' },
-  student: { name: '林知遥', studentNo: '20240101', className: '生物科学241' },
-  outstanding: [
-    {
-      term: '2025-2026 第2学期',
-      courseName: '高等数学',
-      nature: '必修',
-      credit: '16',
-      result: '45，补考 52',
-    },
-  ],
-  outstandingCredits: '16',
-  gpa: '1.3211',
-
-  paragraphs: {
-    opening: ['情况告知。'],
-    meaning: ['说明意义。'],
-    help: ['学校的帮扶。'],
-    request: ['请家长配合。'],
-    contact: ['系学工办，电话 0571-00000000'],
-  },
-  corrects: null,
-  ...over,
-});
 
 const printAll = (contents: readonly LetterContent[], hasCover = false) =>
   papers.letters({
@@ -42,13 +14,13 @@ const printAll = (contents: readonly LetterContent[], hasCover = false) =>
     printedOn: '2026-11-03',
   });
 const printOne = async (over: Partial<LetterContent> = {}) => {
-  const { bytes } = await printAll([content(over)]);
+  const { bytes } = await printAll([letterContent(over)]);
   return readPdf(bytes ?? new Uint8Array());
 };
 
 describe('书面预警通知书 on paper', () => {
   it('says what is fixed, in its order, on A4 with embedded fonts', async () => {
-    const { bytes } = await printAll([content()]);
+    const { bytes } = await printAll([letterContent()]);
     const { pages, text } = await readPdf(bytes ?? new Uint8Array());
     expect(pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([[595, 842]]);
     const places = [
@@ -78,7 +50,7 @@ describe('书面预警通知书 on paper', () => {
       (
         await printOne({
           student: { name, studentNo: '1', className: '一班' },
-          paragraphs: { ...content().paragraphs, opening: [name] },
+          paragraphs: { ...letterContent().paragraphs, opening: [name] },
         })
       ).text,
     ).toContain(name);
@@ -90,15 +62,15 @@ describe('书面预警通知书 on paper', () => {
   });
 
   it('counts the pages of each letter by itself, and heads the later ones', async () => {
-    const [course] = content().outstanding;
-    const long = content({
+    const [course] = letterContent().outstanding;
+    const long = letterContent({
       number: '长号',
       outstanding: Array.from({ length: 40 }, (_, at) => ({
         ...(course as NonNullable<typeof course>),
         courseName: `课程${at}`,
       })),
     });
-    const { bytes } = await printAll([content(), long, content()]);
+    const { bytes } = await printAll([letterContent(), long, letterContent()]);
     const { pages } = await readPdf(bytes ?? new Uint8Array());
     expect(pages).toHaveLength(4);
     expect(pages.map(({ text }) => /第\d页共\d页/.exec(text)?.[0])).toEqual([
@@ -111,12 +83,12 @@ describe('书面预警通知书 on paper', () => {
   });
 
   it('makes one file of many in their order, the same bytes each time', async () => {
-    const [course] = content().outstanding;
+    const [course] = letterContent().outstanding;
     const rows = Array.from({ length: 40 }, () => course as NonNullable<typeof course>);
     const many = Array.from({ length: 130 }, (_, at) =>
-      content({ number: `第${at}封信`, ...(at === 70 ? { outstanding: rows } : {}) }),
+      letterContent({ number: `第${at}封信`, ...(at === 70 ? { outstanding: rows } : {}) }),
     );
-    const bad = content({ number: '坏的那封', departmentName: '系\u0007' });
+    const bad = letterContent({ number: '坏的那封', departmentName: '系\u0007' });
     const { bytes, printed, refused } = await printAll([...many, bad], true);
     expect(printed).toHaveLength(130);
     expect(refused).toMatchObject([{ id: 'letter-130' }]);
@@ -129,10 +101,10 @@ describe('书面预警通知书 on paper', () => {
   });
 
   it('counts pages anew where a letter that seemed short is not', async () => {
-    const [course] = content().outstanding;
+    const [course] = letterContent().outstanding;
     const outstanding = [{ ...(course as NonNullable<typeof course>), nature: '必修'.repeat(80) }];
-    const wide = content({ outstanding });
-    const { bytes } = await printAll([content(), wide, content()]);
+    const wide = letterContent({ outstanding });
+    const { bytes } = await printAll([letterContent(), wide, letterContent()]);
     const { pages } = await readPdf(bytes ?? new Uint8Array());
     expect(pages.map(({ text }) => /第\d页共\d页/.exec(text)?.[0])).toEqual([
       '第1页共1页',
@@ -148,7 +120,7 @@ describe('书面预警通知书 on paper', () => {
     ['direction marks', 'a\u202eb\u200fc'],
     ['ten thousand characters', '长'.repeat(10_000)],
   ])('prints %s as text', async (_name, hostile) => {
-    const { text } = await printOne({ paragraphs: { ...content().paragraphs, help: [hostile] } });
+    const { text } = await printOne({ paragraphs: { ...letterContent().paragraphs, help: [hostile] } });
     const bare = hostile.replace(/[\s\u200f\u202e]/g, '');
     expect(text.replace(/第\d+页共\d+页|生科系学警〔2026〕12号林知遥/g, '')).toContain(bare);
   });
@@ -157,15 +129,15 @@ describe('书面预警通知书 on paper', () => {
     ['a control character', '陈\u0007', '「学生姓名」中有无法打印的控制字符（U+0007）'],
     ['an emoji', '陈😀', '在打印字体中没有字形'],
   ])('names the one letter that has %s, and makes the others', async (_name, name, because) => {
-    const bad = content({ student: { name, studentNo: '1', className: '一班' } });
-    const { printed, refused, bytes } = await printAll([content(), bad, content()]);
+    const bad = letterContent({ student: { name, studentNo: '1', className: '一班' } });
+    const { printed, refused, bytes } = await printAll([letterContent(), bad, letterContent()]);
     expect(printed).toEqual(['letter-0', 'letter-2']);
     expect(refused).toEqual([{ id: 'letter-1', because: expect.stringContaining(because) }]);
     expect((await readPdf(bytes ?? new Uint8Array())).pages).toHaveLength(2);
   });
 
   it('makes nothing where none can be made', async () => {
-    const bad = content({ departmentName: '系\u0001' });
+    const bad = letterContent({ departmentName: '系\u0001' });
     expect(await printAll([bad])).toMatchObject({ bytes: null, printed: [] });
   });
 });
@@ -173,7 +145,7 @@ describe('书面预警通知书 on paper', () => {
 describe('envelopes', () => {
   it('are 220 × 110 mm, each with its postcode and addressee', async () => {
     const bytes = await papers.envelopes([
-      { addressee: content().addressee, sender: '生命科学系学工办', mark: '生科系学警〔2026〕12号' },
+      { addressee: letterContent().addressee, sender: '生命科学系学工办', mark: '生科系学警〔2026〕12号' },
     ]);
     const { pages, text } = await readPdf(bytes);
     expect(pages.map(({ width, height }) => [Math.round(width), Math.round(height)])).toEqual([[624, 312]]);

@@ -85,7 +85,7 @@ function usePhones(server: () => Server) {
     }
     if (left > 0) left -= 1;
   };
-  const state = { cut: 'none' as Cut, steps: 0 };
+  const state = { cut: 'none' as Cut };
   const api = {} as {
     queue: typeof import('../../../miniprogram/services/queue/queue');
     entries: typeof import('../../../miniprogram/services/queue/entries');
@@ -101,7 +101,6 @@ function usePhones(server: () => Server) {
     const stepped =
       (name: 'setStorageSync' | 'removeStorageSync') =>
       (...given: never[]) => {
-        state.steps += 1;
         step();
         return (plain[name] as (...all: never[]) => unknown)(...given);
       };
@@ -121,7 +120,6 @@ function usePhones(server: () => Server) {
   }
 
   async function answer({ data }: { data: { action: string; input: unknown } }): Promise<unknown> {
-    state.steps += 1;
     if (left === 0) die();
     if (isDead) return never;
     if (left > 0) left -= 1;
@@ -159,7 +157,6 @@ function usePhones(server: () => Server) {
     /** Ends the app after so many steps of what follows. */
     dieAfter(steps: number) {
       left = steps;
-      state.steps = 0;
     },
     /** Runs it; whether the app has ended meanwhile. What an ended app waits for never comes. */
     async run(what: () => Promise<unknown>): Promise<boolean> {
@@ -195,7 +192,6 @@ function usePhones(server: () => Server) {
         return [String((fields ?? filing.fields).problems)];
       });
     },
-    other: () => which,
   };
 }
 
