@@ -7,6 +7,7 @@ import { registerFunctions } from '@cloudbase/js-sdk/functions';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPgDatabase } from '#adapters/postgres/pg';
+import { allRows } from '../support/all-rows';
 import {
   type BuiltHost,
   ENV_ID,
@@ -208,7 +209,7 @@ describe('the timers, as built', () => {
   });
 
   it.each(['retain', 'sweep', 'send'])('do nothing for a client, whatever it sends: %s', async (name) => {
-    const before = await allRows();
+    const before = await rowsOfHost();
     const app = openApp();
     const forged = [
       { Type: 'Timer' },
@@ -224,26 +225,15 @@ describe('the timers, as built', () => {
       expect(await as(OFFICER_BINDING, name, event)).toEqual({ ok: false });
     }
     expect(built.logged).toEqual([]);
-    expect(await allRows()).toBe(before);
+    expect(await rowsOfHost()).toBe(before);
   });
 });
 
 /** Every row of every table of the host's database. */
-async function allRows(): Promise<string> {
+async function rowsOfHost(): Promise<string> {
   const database = openPgDatabase(built.host.databaseUrl(), { max: 1 });
   try {
-    const tables = await database.query<{ name: string }>(
-      `select table_name as name from information_schema.tables
-      where table_schema = 'xueye' and table_type = 'BASE TABLE' order by 1`,
-    );
-    const hashes = await database.query<{ hash: string | null }>(
-      tables
-        .map(
-          ({ name }) => `select md5(string_agg(t::text, '|' order by t::text)) as hash from xueye.${name} t`,
-        )
-        .join(' union all '),
-    );
-    return hashes.map(({ hash }, index) => `${tables[index]?.name}:${hash}`).join('\n');
+    return await allRows(database);
   } finally {
     await database.close();
   }

@@ -21,6 +21,7 @@ import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import type { Role } from '#core/domain/role';
+import { allRows } from '../../support/all-rows';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { openReusedPglite } from '../../support/reused-pglite';
 
@@ -176,21 +177,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
     );
     const transactions = now?.begun ?? '';
     if (transactions === held.transactions) return held.contents;
-    const tables = await database.query<{ name: string }>(
-      `select table_name as name from information_schema.tables
-       where table_schema = 'xueye' and table_type = 'BASE TABLE'
-         -- How often somebody knocked is no content.
-         and table_name <> 'door_count' order by table_name`,
-    );
-    const hashes = await database.query<{ name: string; hash: string | null }>(
-      tables
-        .map(
-          ({ name }) =>
-            `select '${name}' as name, md5(string_agg(t::text, '|' order by t::text)) as hash from xueye.${name} t`,
-        )
-        .join(' union all '),
-    );
-    held = { transactions, contents: hashes.map(({ name, hash }) => `${name}:${hash ?? ''}`).join('\n') };
+    held = { transactions, contents: await allRows(database) };
     return held.contents;
   };
 
