@@ -8,7 +8,7 @@ import type {
 import { DomainError } from '#core/domain/errors';
 import type { CheckedTextKind, TextCheckLevel, TextHitAdvice, TextMissReason } from '#core/domain/text-check';
 import type { Context } from './context';
-import type { SealedTable } from './sealed-inventory';
+import { SEALED_COLUMNS, type SealedTable } from './sealed-inventory';
 
 export const textCheckRepository = (context: Context): TextCheckRepository => {
   const { db, actor } = context;
@@ -132,12 +132,14 @@ const toRecord = (row: Row): TextHintRecord => ({
   settled: row.settledOn === null ? null : { by: row.settledBy ?? '', on: row.settledOn },
 });
 
-/** Where a kind's texts are sealed. */
+/** The table of a kind of which some columns are sealed. */
 const SEALED_IN: Partial<Record<CheckedTextKind, SealedTable>> = {
   talk: 'talk_record',
   'talk-revision': 'talk_revision',
   'talk-supplement': 'talk_supplement',
   referral: 'referral',
+  'help-session': 'help_session',
+  guidance: 'volunteer_guidance',
 };
 
 export const textCheckQueue = (context: Context): TextCheckQueue => {
@@ -222,7 +224,7 @@ export const textCheckQueue = (context: Context): TextCheckQueue => {
   };
 };
 
-/** Null: sealed, and this function holds no key for it. */
+/** What can be opened; null: all of it is sealed, and this function holds no key for it. */
 async function opened(
   kind: CheckedTextKind,
   subjectId: string,
@@ -230,17 +232,22 @@ async function opened(
   { sealed }: Context,
 ): Promise<readonly string[] | null> {
   const table = SEALED_IN[kind];
-  if (table === undefined) return Object.values(stored).map((text) => text ?? '');
+  const isSealed = (column: string) =>
+    table !== undefined && Object.hasOwn(SEALED_COLUMNS[table].columns, column);
+  const columns = Object.entries(stored);
+  const bare = columns.flatMap(([column, text]) => (isSealed(column) ? [] : [text ?? '']));
+  if (table === undefined || bare.length === columns.length) return bare;
   try {
     const opener = await sealed.toOpen();
-    return Object.entries(stored).map(([column, text]) => {
+    return columns.map(([column, text]) => {
+      if (!isSealed(column)) return text ?? '';
       const open = opener.open(table, column as never, subjectId, text) ?? '';
       // The whole corrected record, as JSON: its texts are asked about, not its names.
       return kind === 'talk-revision' && column === 'content' ? textsWithin(open) : open;
     });
   } catch (error) {
-    if (error instanceof DomainError && error.code.startsWith('DATA_KEY')) return null;
-    throw error;
+    if (!(error instanceof DomainError) || !error.code.startsWith('DATA_KEY')) throw error;
+    return bare.length > 0 ? bare : null;
   }
 }
 
