@@ -688,7 +688,11 @@ describe('the one gate', () => {
     return certificateId;
   }
 
-  const names = Object.keys(actions) as ActionName[];
+  // A pair that was a mistake never was: what is filed on it comes before it is ended.
+  const isOnPair = (action: string) => action === 'guidance.file';
+  const names = (Object.keys(actions) as ActionName[]).sort(
+    (a, b) => Number(isOnPair(b)) - Number(isOnPair(a)),
+  );
   const refusals = names.flatMap((action) =>
     CALLERS.flatMap((caller): [ActionName, Caller, string][] => {
       const role = ROLE_OF[caller];
