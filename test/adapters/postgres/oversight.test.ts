@@ -24,7 +24,7 @@ const GROWING = words(`
   qa_report qa_session referral referral_answer referral_attachment reminder_credit
   reminder_credit_event reminder_message reminder_page reminder_sweep reminder_told retention_run
   screening service_certificate service_certificate_end student student_sensitive study_plan
-  summary_text support_case talk_record talk_revision talk_supplement teaching_offering term_summary
+  summary_text support_case talk_attachment talk_record talk_revision talk_supplement teaching_offering term_summary
   text_check volunteer volunteer_application volunteer_call volunteer_guidance volunteer_profile
 `);
 /** What has the size of the department: its people, classes and settings. */
