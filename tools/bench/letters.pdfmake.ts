@@ -1,5 +1,4 @@
-import pdfmake from 'pdfmake';
-import type { Content } from 'pdfmake/interfaces';
+import pdfmake, { type Content } from 'pdfmake';
 import { fontFiles } from '#adapters/documents/fonts';
 import { wordDate } from '#adapters/documents/worded-date';
 import type { LetterContent } from '#core/domain/letter-content';
