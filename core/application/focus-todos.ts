@@ -1,4 +1,5 @@
 import type { TodoItem } from '../contract/outputs';
+import { dayLabel } from '../domain/local-date';
 import { focusCourses } from './focus';
 import type { Actor } from './ports';
 import { sectionOf } from './today-duties';
@@ -14,7 +15,7 @@ export async function focusTodos(actor: Actor, deps: UseCaseDeps): Promise<reado
       section: 'task',
       state: 'upcoming',
       title: `${courseName}：记一次课`,
-      detail: `${students.length} 名同学要关注。${lastLessonOn === null ? '还没有课堂记录' : `上次记到 ${lastLessonOn}`}`,
+      detail: `${students.length} 名同学要关注。${lastLessonOn === null ? '还没有课堂记录' : `上次记到 ${dayLabel(lastLessonOn, actor.today)}`}`,
       hint: null,
       dueOn: null,
       because: null,

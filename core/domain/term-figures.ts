@@ -39,8 +39,8 @@ export function studentItems({ cases, before }: Cohort): readonly FigureItem[] {
     ...students.flatMap((held) => [
       one('tier', String(held.tier), held),
       one('class', held.classId ?? NO_PART, held, TIER_LABELS[held.tier]),
-      ...orNone(held.criteria).map((part) => one('criterion', part, held, sayCriteria(held))),
-      ...orNone(held.causes).map((part) => one('cause', part, held, sayCriteria(held))),
+      ...orNone(held.criteria).map((part) => one('criterion', part, held, saidBehind(part, held))),
+      ...orNone(held.causes).map((part) => one('cause', part, held, saidBehind(part, held))),
     ]),
     ...flowItems(students, newestOfStudents(before)),
   ];
@@ -126,6 +126,10 @@ export const sayCriteria = ({ tier, criteria }: Pick<FigureCase, 'tier' | 'crite
 /** What may be told where no look is logged: discipline stands in the archive. */
 export const openCriteria = (criteria: readonly CriterionId[]): readonly CriterionId[] =>
   criteria.filter((id) => id !== 'study-discipline');
+
+/** Discipline is named behind its own number alone, where the look is logged. */
+const saidBehind = (part: string, { tier, criteria }: FigureCase): string =>
+  sayCriteria({ tier, criteria: part === 'study-discipline' ? criteria : openCriteria(criteria) });
 
 const one = (
   split: FigureSplitId,

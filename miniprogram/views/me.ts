@@ -125,7 +125,7 @@ export function toMeView(me: Me, drafts: readonly NamedDraft[], now: number): Me
   const { activeRole } = me;
   return {
     name: me.name,
-    workNo: `工号 ${me.workNo}`,
+    workNo: `${me.roles.some(({ role }) => role === 'volunteer') ? '学号' : '工号'} ${me.workNo}`,
     department: me.department.name,
     roles: toRoles(me),
     drafts: toDrafts(drafts, now),

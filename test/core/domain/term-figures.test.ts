@@ -4,6 +4,7 @@ import { CAUSE_FACTORS } from '#core/domain/cause-factor';
 import { CRITERIA } from '#core/domain/criterion';
 import { FIGURE_UNITS } from '#core/domain/figure-items';
 import { type FigureSplit, sumFigures } from '#core/domain/figure-sums';
+import { CRITERION_LABELS } from '#core/domain/labels';
 import { type FigureCase, openCriteria, sayCriteria, studentItems } from '#core/domain/term-figures';
 
 const day = fc.integer({ min: 10, max: 28 }).map((date) => `2026-09-${date}`);
@@ -123,5 +124,25 @@ describe('figures of a semester', () => {
     [['study-discipline'], '二级'],
   ] as const)('a row of a summary says of %j: %s', (criteria, said) => {
     expect(sayCriteria({ tier: 2, criteria: openCriteria(criteria) })).toBe(said);
+  });
+
+  it('names discipline behind its own number alone, where the look is logged', () => {
+    const held: FigureCase = {
+      caseId: 'case-1',
+      studentId: 'student-1',
+      classId: 'a',
+      tier: 2,
+      openedOn: '2026-09-14',
+      criteria: ['truancy', 'study-discipline'],
+      causes: ['poverty'],
+    };
+    const details = studentItems({ cases: [held], before: [] })
+      .filter(({ split }) => split === 'criterion' || split === 'cause')
+      .map(({ part, detail }) => [part, detail]);
+    expect(Object.fromEntries(details)).toEqual({
+      truancy: '二级 · 旷课',
+      'study-discipline': `二级 · 旷课、${CRITERION_LABELS['study-discipline']}`,
+      poverty: '二级 · 旷课',
+    });
   });
 });

@@ -72,8 +72,9 @@ describe('who reads and in which role', () => {
     open.give({ isSensitive: false });
     const shut = await frameFor(null);
     shut.give({ isSensitive: true });
-    await vi.waitFor(() =>
-      expect(decodeURIComponent(String(shut.data.watermark))).toContain('顾明澜 T001 2026-09-14'),
+    await vi.waitFor(
+      () => expect(decodeURIComponent(String(shut.data.watermark))).toContain('顾明澜 T001 2026-09-14'),
+      60_000,
     );
     expect(open.data.watermark).toBe('');
   });

@@ -538,6 +538,12 @@ describe('我的', () => {
     termLabel: null,
   };
 
+  it('calls the number of a volunteer, who is a student, by its name', () => {
+    expect(toMeView(me, [], NOW).workNo).toBe(`工号 ${me.workNo}`);
+    const volunteer = { ...me, activeRole: 'volunteer', roles: [{ role: 'volunteer', scope: '' }] } as const;
+    expect(toMeView(volunteer, [], NOW).workNo).toBe(`学号 ${me.workNo}`);
+  });
+
   it('marks the one role that is active', () => {
     expect(toMeView(me, [], NOW).roles.map(({ isActive }) => isActive)).toEqual([false, true]);
   });
