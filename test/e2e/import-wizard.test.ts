@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readTable } from '#adapters/spreadsheet/read-table';
+import { gradeFile, gradeLine } from '../core/application/department';
 import { type Demo, openDemo, reportedFaults } from './demo';
 
 let demo: Demo;
@@ -144,6 +145,67 @@ describe('a list that no layout knows, in GB18030', () => {
     await choose('新生名单.csv', gb18030(LIST));
     await text('应用后写入 2 行', { exact: false }).waitFor({ timeout: STEP_MS });
     await button('放弃').click();
+  });
+});
+
+describe('a grade file of 正方, in GB18030', () => {
+  const GRADES = gradeFile(
+    gradeLine('209905010101', '宋时微', '喆堃之美', '3', '45'),
+    gradeLine('209905010102', '何以宁', '喆堃之美', '3', '88'),
+  );
+
+  it('is known by its headings, tells how far it is, and is applied', async () => {
+    await demo.open('/office/imports/imports');
+    // A file as long as a department's, as far as the page can tell.
+    const far = { step: 'stage', done: 61_000, total: 170_000 };
+    let isHeld = true;
+    await demo.page.route('**/v1/functions/import', async (route) => {
+      const asked = route.request().postData() ?? '';
+      if (asked.includes('"imports.preview"')) {
+        const answer = await route.fetch();
+        while (isHeld) await new Promise((resolve) => setTimeout(resolve, 100));
+        return route.fulfill({ response: answer });
+      }
+      if (!isHeld || !asked.includes('"imports.progress"')) return route.fallback();
+      const answer = await route.fetch();
+      const told = (await answer.text()).replace('"progress":null', `"progress":${JSON.stringify(far)}`);
+      return route.fulfill({ response: answer, body: told });
+    });
+    await choose('2099级成绩.csv', gb18030(GRADES));
+    await text('认出来了：正方（教务处批量导出，20 列）', { exact: false }).waitFor({ timeout: STEP_MS });
+    await button('确认，看预览').click();
+    await text('已比对 61000 行，共 170000 行', { exact: false }).waitFor({ timeout: STEP_MS });
+    const bar = shown().getByRole('status').locator('xpath=*[2]');
+    const [part, track] = await Promise.all(
+      [bar.locator('xpath=*[1]'), bar].map(async (box) => (await box.boundingBox())?.width ?? 0),
+    );
+    expect((part ?? 0) / (track ?? 1)).toBeCloseTo(61 / 170, 1);
+    await demo.shoot('wizard-progress');
+    await demo.showAs('深色', '标准字号');
+    await demo.shoot('wizard-progress-dark');
+    await demo.showAs('浅色', '标准字号');
+    expect(await demo.problems()).toEqual([]);
+    isHeld = false;
+    await text(/^名册里没有的学生$/).waitFor();
+    await demo.page.unroute('**/v1/functions/import');
+    await demo.shoot('wizard-grades');
+    expect(await demo.problems()).toEqual([]);
+    await button('应用').click();
+    await text('已应用：新增 2 行').waitFor();
+  });
+
+  it('that breaks off in the middle is refused as a whole, with the row and what to do', async () => {
+    await demo.open('/office/imports/imports');
+    const broken = `${GRADES}\n209905010102,"何以宁,课程`;
+    await choose('2099级成绩断.csv', gb18030(broken));
+    await text('「2099级成绩断.csv」第 4 行的引号没有成对，其后的内容无法分列。请重新导出。').waitFor({
+      timeout: STEP_MS,
+    });
+    await demo.shoot('wizard-grades-broken');
+    expect(await demo.problems()).toEqual([]);
+    await shown().getByRole('button', { name: '返回' }).click();
+    await text('导入记录').waitFor();
+    expect(await button(/^2099级成绩断/).count()).toBe(0);
   });
 });
 

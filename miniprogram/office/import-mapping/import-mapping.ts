@@ -1,6 +1,7 @@
 import type { ImportReading } from '#core/contract/index';
 import { asksAgain, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
+import { followImport } from '../../services/import-progress';
 import { newId } from '../../services/platform';
 import { fieldOf, sentenceOf, toFailure } from '../../views/failure';
 import {
@@ -10,6 +11,7 @@ import {
   toMappingView,
   withMeaning,
 } from '../../views/import-mapping';
+import { sayProgress } from '../../views/import-preview';
 
 const NO_VIEW: MappingView = {
   title: '',
@@ -36,6 +38,7 @@ Page({
     view: NO_VIEW,
     isBusy: false,
     busy: '',
+    percent: 0,
     error: '',
     studentNoError: '',
   },
@@ -50,6 +53,7 @@ Page({
   /** One id for one reading of the file, so that a retry never makes a second import. */
   importId: '',
   reading: null as ImportReading | null,
+  following: null as { stop(): void } | null,
   fields: [] as readonly (string | null)[],
 
   onLoad({
@@ -96,7 +100,7 @@ Page({
     this.fields = fields;
     this.importId = newId();
     const view = toMappingView(this.reading, fields, this.fileName);
-    this.setData({ state: 'content', view, isBusy: false, busy: '', error: '' });
+    this.setData({ state: 'content', view, isBusy: false, busy: '', percent: 0, error: '' });
   },
 
   onLayout({ detail }: WechatMiniprogram.PickerChange) {
@@ -133,6 +137,9 @@ Page({
       return;
     }
     this.setData({ isBusy: true, busy: '正在读取每一行，与已有数据比对', error: '', studentNoError: '' });
+    this.following = followImport(this.importId, (progress) => {
+      if (progress) this.setData(sayProgress(progress));
+    });
     try {
       const { importId } = await call('imports.preview', {
         id: this.importId,
@@ -152,10 +159,22 @@ Page({
       this.setData({
         isBusy: false,
         busy: '',
+        percent: 0,
         error: isStudentNo ? '' : sentenceOf(error),
         studentNoError: isStudentNo ? sentenceOf(error) : '',
       });
+    } finally {
+      this.unfollow();
     }
+  },
+
+  onUnload() {
+    this.unfollow();
+  },
+
+  unfollow() {
+    this.following?.stop();
+    this.following = null;
   },
 
   onBack() {
