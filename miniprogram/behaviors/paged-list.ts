@@ -39,8 +39,8 @@ interface Page {
 
 /** A page whose one list is `list` reads on as one scrolls. */
 export const readsOn = {
-  onReachBottom(this: Scrolling): void {
-    void this.list?.more();
+  onReachBottom(this: Scrolling): Promise<void> | undefined {
+    return this.list?.more();
   },
 
   onPageScroll(this: Scrolling, { scrollTop }: { readonly scrollTop: number }): void {
