@@ -26,6 +26,8 @@ export interface Demo {
   setToday(day: string): Promise<void>;
   /** By the names of the desk's buttons, e.g. 深色 and 大字号. */
   showAs(theme: string, size: string): Promise<void>;
+  /** The page that is open changes its colours, as when the phone's evening begins. */
+  turn(theme: '浅色' | '深色'): Promise<void>;
   /** See page-problems.ts. */
   problems(): Promise<readonly string[]>;
   /** A picture of the phone or the whole desk, where `SHOTS` names a folder. */
@@ -103,6 +105,13 @@ export async function openDemo(viewport = { width: 1440, height: 980 }): Promise
     async showAs(theme, size) {
       await page.getByRole('button', { name: theme, exact: true }).click();
       await reopened(() => page.getByRole('button', { name: size, exact: true }).click());
+    },
+    async turn(theme) {
+      await page.getByRole('button', { name: theme, exact: true }).click();
+      await frame().waitForFunction(
+        (isDark) => matchMedia('(prefers-color-scheme: dark)').matches === isDark,
+        theme === '深色',
+      );
     },
     async shoot(name, whole = false) {
       if (!shots) return;
