@@ -52,5 +52,26 @@ export function createAccessTokens(
   };
 }
 
+/** The token is the one thing to blame. */
+const REFUSED = new Set([40001, 40014, 42001, 41001]);
+
+/** Whether WeChat refused the token, and so did nothing. */
+export const isTokenRefused = ({ errcode }: WechatAnswer): boolean => REFUSED.has(Number(errcode));
+
+/**
+ * Posts with the department's access token, a second time with another one where it was refused.
+ *
+ * @throws TokenError, and whatever `post` throws
+ */
+export async function postWithToken(
+  tokens: AccessTokens,
+  departmentId: string,
+  post: (token: string) => Promise<WechatAnswer>,
+): Promise<WechatAnswer> {
+  const token = await tokens.current(departmentId);
+  const first = await post(token);
+  return isTokenRefused(first) ? post(await tokens.current(departmentId, token)) : first;
+}
+
 const codeOf = (answer: WechatAnswer | null): number | null =>
   typeof answer?.errcode === 'number' ? answer.errcode : null;

@@ -1,6 +1,6 @@
 import type { TextChecker } from '#core/application/ports';
 import { type TextCheckOutcome, textPieces, worstOf } from '#core/domain/text-check';
-import { type AccessTokens, TokenError } from './access-token';
+import { type AccessTokens, isTokenRefused, postWithToken, TokenError } from './access-token';
 import { postJson, type WechatAnswer, WechatUnreachable } from './post-json';
 import type { WechatOptions } from './sign-in-code';
 
@@ -12,7 +12,6 @@ export interface ContentCheckOptions extends Pick<WechatOptions, 'origin' | 'fet
 /** 1 资料 2 评论 3 论坛 4 社交日志: what people say of a piece of work to few others is a remark. */
 const SCENE = 2;
 const VERSION = 2;
-const TOKEN_REFUSED = new Set([40001, 40014, 42001, 41001]);
 
 /**
  * Every documented code but 0 and those of the token. The last four are ours to mend.
@@ -51,10 +50,7 @@ export function createContentCheck(options: ContentCheckOptions): TextChecker {
         })
       ).answer;
     try {
-      const token = await options.tokens.current(departmentId);
-      const first = await post(token);
-      if (!TOKEN_REFUSED.has(Number(first.errcode))) return outcomeOf(first);
-      return outcomeOf(await post(await options.tokens.current(departmentId, token)));
+      return outcomeOf(await postWithToken(options.tokens, departmentId, post));
     } catch (error) {
       if (error instanceof TokenError) return { kind: 'retry', code: error.code, halts: true };
       if (error instanceof WechatUnreachable) return { kind: 'retry', code: null, halts: false };
@@ -75,9 +71,10 @@ export function createContentCheck(options: ContentCheckOptions): TextChecker {
   };
 }
 
-function outcomeOf({ errcode, result }: WechatAnswer): TextCheckOutcome {
+function outcomeOf(answer: WechatAnswer): TextCheckOutcome {
+  const { errcode, result } = answer;
   if (typeof errcode !== 'number') return { kind: 'retry', code: null, halts: false };
-  if (TOKEN_REFUSED.has(errcode)) return { kind: 'retry', code: errcode, halts: true };
+  if (isTokenRefused(answer)) return { kind: 'retry', code: errcode, halts: true };
   if (errcode !== 0) return ANSWERS[errcode] ?? { kind: 'missed', reason: 'other', code: errcode };
   const { suggest, label } = Object(result) as Readonly<Record<string, unknown>>;
   if (suggest === 'pass') return { kind: 'pass' };

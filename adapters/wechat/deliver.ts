@@ -1,15 +1,12 @@
 import type { ReminderSender, SendOutcome } from '#core/application/ports';
 import type { MessageReason } from '#core/domain/reminder-message';
-import { type AccessTokens, TokenError } from './access-token';
+import { type AccessTokens, isTokenRefused, postWithToken, TokenError } from './access-token';
 import { type WechatAnswer, WechatUnreachable } from './post-json';
 
 /** What a code of WeChat's, other than 0, means for the message: every one says that it did not go out. */
 export type AnswerTable = Readonly<Record<number, Exclude<SendOutcome, { readonly kind: 'sent' }>>>;
 
 export type Message = Parameters<ReminderSender['send']>[0];
-
-/** The token is the one thing to blame. */
-const TOKEN_REFUSED = new Set([40001, 40014, 42001, 41001]);
 
 /**
  * Posts one message with the department's access token, a second time where the token was refused, and
@@ -23,11 +20,7 @@ export async function deliver(
   post: (token: string) => Promise<WechatAnswer>,
 ): Promise<SendOutcome> {
   try {
-    const token = await tokens.current(departmentId);
-    const first = await post(token);
-    if (!TOKEN_REFUSED.has(Number(first.errcode))) return outcomeOf(first, answers);
-    // Refused before anything was done: once more with another one.
-    return outcomeOf(await post(await tokens.current(departmentId, token)), answers);
+    return outcomeOf(await postWithToken(tokens, departmentId, post), answers);
   } catch (error) {
     if (error instanceof TokenError) return refusedToken(error.code);
     if (error instanceof WechatUnreachable) {
@@ -39,11 +32,12 @@ export async function deliver(
   }
 }
 
-function outcomeOf({ errcode: code }: WechatAnswer, answers: AnswerTable): SendOutcome {
+function outcomeOf(answer: WechatAnswer, answers: AnswerTable): SendOutcome {
+  const { errcode: code } = answer;
   if (code === 0) return { kind: 'sent' };
   // JSON, but not WeChat's: something in between answered.
   if (typeof code !== 'number') return { kind: 'unknown', reason: 'no-answer' };
-  if (TOKEN_REFUSED.has(code)) return refusedToken(code);
+  if (isTokenRefused(answer)) return refusedToken(code);
   return { ...(answers[code] ?? { kind: 'failed', reason: 'other' }), code };
 }
 

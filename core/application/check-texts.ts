@@ -1,5 +1,6 @@
+import { secondsAfter } from '../domain/local-date';
 import { TEXT_CHECK_ATTEMPTS, type TextCheckOutcome } from '../domain/text-check';
-import type { Clock, Instant, TextChecker, TextToCheck } from './ports';
+import type { Clock, TextChecker, TextToCheck } from './ports';
 import type { TimerStore } from './timer-ports';
 
 /** Taken at once; a run that is killed leaves them alone until its lease has run out. */
@@ -84,6 +85,3 @@ const lastOf = ({ attempts }: TextToCheck, outcome: TextCheckOutcome): TextCheck
   outcome.kind === 'retry' && !outcome.halts && attempts >= TEXT_CHECK_ATTEMPTS
     ? { kind: 'missed', reason: 'attempts', code: outcome.code }
     : outcome;
-
-const secondsAfter = (instant: Instant, seconds: number): Instant =>
-  new Date(Date.parse(instant) + seconds * 1000).toISOString();

@@ -1,6 +1,6 @@
 import type { HelpItem } from '../contract/outputs/help';
 import { DomainError } from '../domain/errors';
-import { daysBetween } from '../domain/local-date';
+import { daysBetween, secondsAfter } from '../domain/local-date';
 import { helpSecret, makeHelpCode, standingOf, tally, validateHelp } from '../domain/service-hours';
 import { notFound, requireAccess } from './access';
 import { pageOf } from './paging';
@@ -68,7 +68,7 @@ export const listOwnHelp: UseCase<'help.mine'> = async ({ cursor }, _actor, deps
 export const issueHelpCode: UseCase<'help.code'> = async ({ sessionId }, _actor, deps) => {
   const { codeMinutes } = (await readPolicy(deps)).help;
   const code = makeHelpCode(deps.random);
-  const expiresAt = new Date(Date.parse(deps.clock.now()) + codeMinutes * 60_000).toISOString() as Instant;
+  const expiresAt = secondsAfter(deps.clock.now(), 60 * codeMinutes);
   const isIssued = await deps.help.keepCode(
     sessionId,
     deps.hasher.sha256(helpSecret(sessionId, code)),

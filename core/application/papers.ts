@@ -6,6 +6,7 @@ import { filingLag } from '../domain/talk-record';
 import { requireAccess } from './access';
 import { keepFile } from './kept-files';
 import type { Actor, Student, TalkRecordPaper, TalkWithNames } from './ports';
+import { readerMark } from './reader-mark';
 import { signaturesOf } from './talks';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -23,7 +24,7 @@ export const printTalkRecord: UseCase<'papers.talk-record'> = async ({ talkIds, 
       subject: { type: 'talk', id: talkId },
       student: student.id,
     });
-    const printedBy = `${actor.name} ${actor.workNo} ${actor.today}`;
+    const printedBy = readerMark(actor);
     papers.push({ paper: { ...paperOf(talk, student, shortName), printedBy }, heldOn: talk.heldOn });
   }
   papers.sort((a, b) => a.heldOn.localeCompare(b.heldOn));

@@ -1,4 +1,4 @@
-import { addDays } from '../domain/local-date';
+import { addDays, secondsAfter } from '../domain/local-date';
 import { chinaTime, digestText, isQuiet } from '../domain/reminder';
 import { EXPIRES_AFTER_DAYS, MAX_ATTEMPTS, waitAfter } from '../domain/reminder-message';
 import { readPolicy } from './policy-in-force';
@@ -6,7 +6,6 @@ import type {
   BegunMessage,
   Clock,
   Ids,
-  Instant,
   LeasedMessage,
   ReminderSender,
   SendOutcome,
@@ -126,6 +125,3 @@ function groupsOf(messages: readonly LeasedMessage[]): readonly LeasedMessage[][
   }
   return groups;
 }
-
-const secondsAfter = (instant: Instant, seconds: number): Instant =>
-  new Date(Date.parse(instant) + seconds * 1000).toISOString();

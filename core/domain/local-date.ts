@@ -108,5 +108,9 @@ const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
 export const localDateOf = (instant: string): LocalDate =>
   new Date(Date.parse(instant) + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 
+/** An ISO 8601 instant so many seconds after another. */
+export const secondsAfter = (instant: string, seconds: number): string =>
+  new Date(Date.parse(instant) + seconds * 1000).toISOString();
+
 /** The last millisecond of a day in Asia/Shanghai, as an instant in UTC. */
 export const endOfDay = (date: LocalDate): string => new Date(`${date}T23:59:59.999+08:00`).toISOString();

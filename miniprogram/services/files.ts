@@ -144,13 +144,19 @@ export async function removePapers(): Promise<void> {
 
 const offline = () => new ApiError('OFFLINE', '没有连上服务器。请检查网络后重试。');
 
-function readBytes(filePath: string): Promise<ArrayBuffer> {
+/**
+ * What a file on this phone holds.
+ *
+ * @param what it is called where it cannot be read
+ * @throws ApiError FILE
+ */
+export function readBytes(filePath: string, what = '文件'): Promise<ArrayBuffer> {
+  const unread = () => new ApiError('FILE', `${what}读不出来，请重新选择。`);
   return new Promise((resolve, reject) => {
     wx.getFileSystemManager().readFile({
       filePath,
-      success: ({ data }) =>
-        typeof data === 'string' ? reject(new ApiError('FILE', '文件读不出来，请重新选择。')) : resolve(data),
-      fail: () => reject(new ApiError('FILE', '文件读不出来，请重新选择。')),
+      success: ({ data }) => (typeof data === 'string' ? reject(unread()) : resolve(data)),
+      fail: () => reject(unread()),
     });
   });
 }

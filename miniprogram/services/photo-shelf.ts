@@ -1,4 +1,5 @@
 import { ApiError } from './api';
+import { readBytes } from './files';
 import type { ChosenPhoto } from './photos';
 import { newId } from './platform';
 import { openBytes, sealBytes } from './queue/cipher';
@@ -25,7 +26,7 @@ export async function shelvePhoto(personId: string, { path }: ChosenPhoto): Prom
   const key = await fetchKey(personId).catch(() => {
     throw new ApiError('QUEUE_KEY', '没有连上网络，也没有取到加密用的密钥，照片先存不下。连上后请再添加。');
   });
-  const bytes = new Uint8Array(await read(path));
+  const bytes = new Uint8Array(await readBytes(path, '照片'));
   const id = newId();
   const sealed = await sealBytes(key, bytes, placeOf(personId, id));
   await write(pathOf(id), sealed.buffer as ArrayBuffer);
@@ -34,7 +35,7 @@ export async function shelvePhoto(personId: string, { path }: ChosenPhoto): Prom
 
 /** @returns null: it is not on this phone, or opens for somebody else */
 export async function takeFromShelf(personId: string, id: string): Promise<ArrayBuffer | null> {
-  const sealed = await read(pathOf(id)).catch(() => null);
+  const sealed = await readBytes(pathOf(id), '照片').catch(() => null);
   const key = await fetchKey(personId);
   const bytes = sealed && openBytes(key, new Uint8Array(sealed), placeOf(personId, id));
   return bytes && (bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
@@ -44,18 +45,6 @@ export function dropPhotos(photos: readonly Pick<ShelvedPhoto, 'id'>[]): void {
   for (const { id } of photos)
     wx.getFileSystemManager().unlink({ filePath: pathOf(id), fail: () => undefined });
 }
-
-function read(filePath: string): Promise<ArrayBuffer> {
-  return new Promise((resolve, reject) => {
-    wx.getFileSystemManager().readFile({
-      filePath,
-      success: ({ data }) => (typeof data === 'string' ? reject(unread()) : resolve(data)),
-      fail: () => reject(unread()),
-    });
-  });
-}
-
-const unread = () => new ApiError('FILE', '照片读不出来，请重新选择。');
 
 function write(filePath: string, data: ArrayBuffer): Promise<void> {
   return new Promise((resolve, reject) => {

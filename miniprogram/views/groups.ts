@@ -13,6 +13,18 @@ export const inGroups = <T>(rows: readonly T[], size = GROUP_SIZE): readonly Gro
     rows: rows.slice(key * size, (key + 1) * size),
   }));
 
+/** By the path of a row in `groups`, what it shows now; nothing where it is not on the page. */
+export function renewedRow<T extends { readonly id: string }>(
+  groups: readonly Group<T>[],
+  row: T,
+): Record<string, T> {
+  for (const [at, { rows }] of groups.entries()) {
+    const index = rows.findIndex(({ id }) => id === row.id);
+    if (index >= 0) return { [`groups[${at}].rows[${index}]`]: row };
+  }
+  return {};
+}
+
 /** What is on the page, and the words of the way to the rest; empty where there is none. */
 export function firstGroups<T>(
   groups: readonly Group<T>[],

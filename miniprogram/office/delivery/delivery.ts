@@ -3,6 +3,7 @@ import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
+import { type Group, renewedRow } from '../../views/groups';
 import { type ProblemRow, sayProblems, sayReport, toProblemRow } from '../../views/reminders';
 
 /** 未送达的提醒: what did not reach someone, and what the office makes of it. */
@@ -15,7 +16,7 @@ Page({
     canSettle: false,
     report: '',
     intro: '',
-    groups: [] as { key: number; rows: readonly ProblemRow[] }[],
+    groups: [] as readonly Group<ProblemRow>[],
     hasMore: false,
     openedId: '',
     isBusy: false,
@@ -113,18 +114,9 @@ Page({
     this.setData({ isBusy: true, error: '' });
     try {
       const row = toProblemRow(await call('reminders.settle', { messageId, how, note }), this.today);
-      this.setData({ isBusy: false, ...this.renewed(row) });
+      this.setData({ isBusy: false, ...renewedRow(this.data.groups, row) });
     } catch (error) {
       this.setData({ isBusy: false, error: sentenceOf(error) });
     }
-  },
-
-  /** The path of a row in the list, with what it shows now. */
-  renewed(row: ProblemRow): Record<string, ProblemRow> {
-    for (const [at, { rows }] of this.data.groups.entries()) {
-      const index = rows.findIndex(({ id }) => id === row.id);
-      if (index >= 0) return { [`groups[${at}].rows[${index}]`]: row };
-    }
-    return {};
   },
 });

@@ -1,18 +1,20 @@
 import { TEXT_CHECK_LEVEL_LABELS, TEXT_CHECK_LEVELS, type TextCheckLevel } from '#core/domain/text-check';
+import { asksAgain, asksAgainOnPull, UNREAD } from '../../behaviors/asks-again';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sentenceOf, toFailure } from '../../views/failure';
+import { type Group, renewedRow } from '../../views/groups';
 import { sayTextHints, type TextHintRow, toTextHintRow } from '../../views/text-hints';
 
 /** 平台提示: what WeChat's check made of texts, all of which are kept; people have the last word. */
 Page({
+  ...asksAgain,
+  ...asksAgainOnPull,
+
   data: {
-    state: 'loading',
-    failureTitle: '',
-    failureMessage: '',
-    failureAction: 'retry',
+    ...UNREAD,
     intro: '',
-    groups: [] as { key: number; rows: readonly TextHintRow[] }[],
+    groups: [] as readonly Group<TextHintRow>[],
     hasMore: false,
     openedId: '',
     canSettle: false,
@@ -28,16 +30,6 @@ Page({
   question: 0,
 
   onShow() {
-    void this.read();
-  },
-
-  async onPullDownRefresh() {
-    await this.read();
-    wx.stopPullDownRefresh();
-  },
-
-  onRetry() {
-    this.setData({ state: 'loading' });
     void this.read();
   },
 
@@ -105,19 +97,10 @@ Page({
     this.setData({ isBusy: true, error: '' });
     try {
       const row = toTextHintRow(await call('texts.settle', { id: openedId }), this.today, true);
-      this.setData({ isBusy: false, ...this.renewed(row) });
+      this.setData({ isBusy: false, ...renewedRow(this.data.groups, row) });
     } catch (error) {
       this.setData({ isBusy: false, error: sentenceOf(error) });
     }
-  },
-
-  /** The path of a row in the list, with what it shows now. */
-  renewed(row: TextHintRow): Record<string, TextHintRow> {
-    for (const [at, { rows }] of this.data.groups.entries()) {
-      const index = rows.findIndex(({ id }) => id === row.id);
-      if (index >= 0) return { [`groups[${at}].rows[${index}]`]: row };
-    }
-    return {};
   },
 
   onLevel({ detail }: WechatMiniprogram.CustomEvent<{ value: TextCheckLevel }>) {
