@@ -159,7 +159,7 @@ describe.each(SIZES)('$size', ({ size, looks }) => {
   it.each(BY_PERSON)('%s on %s reads well, fits the width, and can be tapped', async (who, page) => {
     if (who !== present) await demo.become(who);
     present = who;
-    await demo.open(pathOf(page));
+    await demo.go(pathOf(page));
     const problems: [look: string, problems: readonly string[]][] = [];
     for (const [look, theme] of Object.entries(looks)) {
       await demo.turn(theme);

@@ -113,6 +113,7 @@ const runtime = {
   },
   /** For tests and for the console. */
   faults: allFaults,
+  reLaunch: (url: string) => navigation?.reLaunch(url),
   pages: () => navigation?.callers() ?? [],
   setDataStats,
 };
