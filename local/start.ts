@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { cloudConfig } from '../miniprogram/services/config';
 import { readDemoFacts } from './demo/facts';
-import { isBuilt, rememberBuilt, sourceStamp } from './freshness';
+import { isBuilt, sourceStamp } from './freshness';
 import { DEMO_START } from './host/demo-clock';
 import { type Host, startHost } from './host/host';
 import { LockedError, lockHolder } from './host/lock';
@@ -61,8 +61,7 @@ async function run(): Promise<void> {
 }
 
 async function buildIfStale(): Promise<void> {
-  const stamp = sourceStamp(root);
-  if (isBuilt(root, stamp)) return;
+  if (isBuilt(root, sourceStamp(root))) return;
   const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'tools/build/index.ts')], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -75,7 +74,6 @@ async function buildIfStale(): Promise<void> {
     child.once('exit', resolve);
   });
   if (code !== 0) throw new Error(`构建没有成功：\n${output}`);
-  rememberBuilt(root, stamp);
 }
 
 async function openHost(): Promise<Host> {

@@ -34,7 +34,7 @@ export async function openSite(host: Pick<Host, 'addRoute'>, root: string): Prom
     ['/app/', app],
   ];
 
-  host.addRoute(async (request, response, { pathname }) => {
+  host.addRoute(async (request, response, { pathname, searchParams }) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const asked = pathname === '/' ? '/page/index.html' : pathname;
     const [prefix, files] = places.find(([start]) => asked.startsWith(start)) ?? [];
@@ -42,10 +42,11 @@ export async function openSite(host: Pick<Host, 'addRoute'>, root: string): Prom
     const name = decodeURIComponent(asked.slice(prefix.length)) || 'index.html';
     const body = await files(name);
     if (body === null) return false;
-    const isFont = name.endsWith('.woff2');
+    // A name with the version of its contents means these for ever.
+    const isKept = name.endsWith('.woff2') || searchParams.has('v');
     response.writeHead(200, {
       'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
-      'cache-control': isFont ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': isKept ? 'public, max-age=31536000, immutable' : 'no-cache',
       'x-content-type-options': 'nosniff',
     });
     response.end(request.method === 'HEAD' ? undefined : body);
