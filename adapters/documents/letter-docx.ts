@@ -3,6 +3,7 @@ import type { LetterContent } from '#core/domain/letter-content';
 import { COURSE_TABLE, fieldsOfLetter } from '#core/domain/letter-template';
 import { WORDING_LABELS, WORDING_PARTS } from '#core/domain/letter-wording';
 import { NOT_IN_XML } from './docx-file';
+import { countPages } from './letter-docx-pages';
 import type { PreparedTemplate } from './letter-template-docx';
 import type { LetterInput } from './warning-letter-paper';
 
@@ -31,7 +32,7 @@ function valuesOf(content: LetterContent, input: LetterInput): ReadonlyMap<strin
 }
 
 /** In twips. */
-const WIDTHS = [2080, 3245, 1120, 720, 1680];
+const WIDTHS = [2640, 2685, 1120, 720, 1680];
 const HEADS = ['学期', '课程', '课程性质', '学分', '成绩'];
 const sum = (widths: readonly number[]): number => widths.reduce((all, one) => all + one, 0);
 
@@ -99,10 +100,16 @@ export function fillTemplate(
   letters: readonly { readonly content: LetterContent; readonly input: LetterInput }[],
 ): Uint8Array {
   const { head, parts, section, tail } = template;
-  const bodies = letters.map(({ content, input }) => bodyOf(template, content, input));
-  const xml = `${head}${bodies.join(endOfLetter(section))}${section}${tail}`;
+  const pages = countPages(parts, section);
+  const last = letters.length - 1;
+  const bodies = letters.map(({ content, input }, at) => {
+    const body = pages.mark(bodyOf(template, content, input), at);
+    return body + (at === last ? pages.sectionOf(at) : endOfLetter(pages.sectionOf(at)));
+  });
+  const xml = `${head}${bodies.join('')}${tail}`;
   const files: Zippable = { '[Content_Types].xml': parts['[Content_Types].xml'] ?? new Uint8Array() };
   for (const [name, part] of Object.entries(parts)) files[name] = part;
+  pages.addTo(files, letters.length);
   files['word/document.xml'] = strToU8(xml);
   return zipSync(files, { level: 6, mtime: DATE });
 }

@@ -219,11 +219,13 @@ export async function builtInTemplate(): Promise<Uint8Array> {
       before?: number;
       after?: number;
       end?: number;
+      keepNext?: boolean;
     } = {},
     alignment: (typeof AlignmentType)[keyof typeof AlignmentType] = AlignmentType.BOTH,
   ) =>
     new Paragraph({
       alignment,
+      keepNext: rest.keepNext ?? false,
       spacing: { line: 560, lineRule: LineRuleType.EXACT, before: rest.before ?? 0, after: rest.after ?? 0 },
       indent: { firstLine: rest.indent ?? 0, right: rest.end ?? 0 },
       children: [
@@ -234,7 +236,7 @@ export async function builtInTemplate(): Promise<Uint8Array> {
         }),
       ],
     });
-  const prose = (text: string, space: { before?: number; after?: number } = {}) =>
+  const prose = (text: string, space: { before?: number; after?: number; keepNext?: boolean } = {}) =>
     line(text, { indent: TEXT * 2 * 20, ...space });
   const file = new Document({
     title: '学业预警通知书',
@@ -275,9 +277,10 @@ export async function builtInTemplate(): Promise<Uint8Array> {
           prose('{说明意义}', { before: 100 }),
           prose('{学校的帮扶}'),
           prose('{请家长配合}'),
-          prose('{联系方式}'),
-          line('', { size: SMALL }),
-          line('{系名}', { end: TEXT * 4 * 20 }, AlignmentType.RIGHT),
+          // Who signs never stands on a page of its own.
+          prose('{联系方式}', { keepNext: true }),
+          line('', { size: SMALL, keepNext: true }),
+          line('{系名}', { end: TEXT * 4 * 20, keepNext: true }, AlignmentType.RIGHT),
           line('{日期}', { end: TEXT * 2 * 20 }, AlignmentType.RIGHT),
           line('{更正}', { size: SMALL }),
         ],

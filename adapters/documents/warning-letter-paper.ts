@@ -26,7 +26,7 @@ export interface LetterInput {
 
 /** Room of a line of the body, and of the cells of the table. */
 const BODY = 26;
-const CELLS = { term: 9, courseName: 14, nature: 4, credit: 2, result: 6 } as const;
+const CELLS = { term: 9, courseName: 12, nature: 4, credit: 2, result: 6 } as const;
 const CELL_LABELS = {
   term: '学期',
   courseName: '课程',

@@ -6,6 +6,7 @@ import type {
   ProposalRecord,
   ProposalRepository,
 } from '#core/application/ports';
+import type { AgendaGroup } from '#core/domain/agenda-group';
 import type { ScreeningResult } from '#core/domain/screening';
 import { STUDENT, tierColumn, toStudent, toTier } from './columns';
 import { type Context, uuids } from './context';
@@ -88,11 +89,12 @@ export const proposalRepository = (context: Context): ProposalRepository => {
   };
 
   return {
-    async proposals(screeningId, filter, skip, limit) {
+    async proposals(screeningId, filter, skip, limit, group) {
       const rows = await selectProposals(context)
         .where('proposal.screening_id', '=', screeningId)
         .where(STANDS)
         .where(BY_FILTER[filter])
+        .$if(group !== undefined, (query) => query.where(COMES, '=', group ?? null))
         .orderBy('proposal.outstanding', 'desc')
         .orderBy('student.student_no')
         .offset(skip)
@@ -133,6 +135,18 @@ export const proposalRepository = (context: Context): ProposalRepository => {
         .where(STANDS)
         .executeTakeFirstOrThrow();
       return counted;
+    },
+    async groups(screeningId) {
+      const counted = await db
+        .selectFrom('proposal')
+        .select(({ fn }) => [COMES.as('group'), fn.countAll<number>().as('count')])
+        .where('proposal.department_id', '=', departmentId)
+        .where('proposal.screening_id', '=', screeningId)
+        .where(STANDS)
+        .where(BY_FILTER.open)
+        .groupBy(sql`1`)
+        .execute();
+      return new Map(counted.flatMap(({ group, count }) => (group === null ? [] : [[group, count]])));
     },
     decidedBefore: (term, studentIds) => decidedBefore(context, term, studentIds),
     proposal,
@@ -287,3 +301,20 @@ const BY_FILTER: Readonly<Record<AgendaFilter, ReturnType<typeof sql<boolean>>>>
   'near-miss': sql<boolean>`proposal.standing = 'near-miss'`,
   apart: sql<boolean>`proposal.standing = 'apart'`,
 };
+
+/** Of the open case that another screening began, as `ProposalListItem.previousTier`; null: there is none. */
+const TIER_BEFORE = sql<string | null>`(
+  select held.tier from xueye.support_case held
+  where held.department_id = proposal.department_id and held.student_id = proposal.student_id
+    and held.status = 'open' and held.proposal_id <> proposal.id
+)`;
+const LIGHTEST_FIRST = sql`'{watch,1,2,3}'::text[]`;
+
+/** `agendaGroupOf`, so that a list of one group is read in pages. */
+const COMES = sql<AgendaGroup | null>`case
+  when proposal.change_kind is not null then nullif(proposal.change_kind, 'settled')
+  when proposal.tier is null then null
+  when ${TIER_BEFORE} is null then 'new'
+  else case sign(array_position(${LIGHTEST_FIRST}, proposal.tier) - array_position(${LIGHTEST_FIRST}, ${TIER_BEFORE}))
+    when 1 then 'up' when -1 then 'down' else 'carried-over' end
+end`;

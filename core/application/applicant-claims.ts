@@ -1,4 +1,5 @@
 import { type Attempt, coursesOf } from '../domain/attempts';
+import { termLabel } from '../domain/term';
 import { readPolicy } from './policy-in-force';
 import type { ApplicationRecord } from './ports';
 import type { UseCaseDeps } from './use-case';
@@ -36,7 +37,7 @@ export async function claimsOf(
   }));
 }
 
-const textOf = ({ text, row }: Attempt): string => `${text ?? '通过'}（${row.term}）`;
+const textOf = ({ text, row }: Attempt): string => `${text ?? '通过'}（${termLabel(row.term)}）`;
 
 /** Names differ in blanks and in the width of their brackets. */
 const plain = (name: string): string => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase();

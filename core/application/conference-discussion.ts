@@ -45,6 +45,8 @@ export const sayView: UseCase<'conference.say'> = async (input, actor, deps) => 
       detail: { person: personId, conference: conferenceId },
     });
   }
+  // A member's own phone holds the own word alone, and one word is no majority.
+  if (!mayRole(actor.role, 'conference.mark')) return { prevailing: null };
   return { prevailing: prevailingAmong(present, await deps.conferences.views(conferenceId, student.id)) };
 };
 

@@ -2,6 +2,7 @@ import type { DecisionResult } from '../contract/outputs';
 import { validateDecision } from '../domain/case-decision';
 import { DomainError } from '../domain/errors';
 import { CASE_OUTCOME_LABELS, TIER_LABELS } from '../domain/labels';
+import { termLabel } from '../domain/term';
 import { notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
 import { requireOwner } from './case-owners';
@@ -171,7 +172,7 @@ async function openCase(
     // Another screening of the same semester: the case goes on under the new decision.
     return moveCase(earlier, tier, deps);
   }
-  if (earlier) await deps.cases.close(earlier.id, today, `转入${term}新档案`);
+  if (earlier) await deps.cases.close(earlier.id, today, `转入${termLabel(term)}新档案`);
   const id = deps.ids.next();
   await deps.cases.add({
     id,

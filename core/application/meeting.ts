@@ -1,4 +1,5 @@
 import type { ProposalListItem, ProposalView } from '../contract/outputs';
+import { AGENDA_GROUPS } from '../domain/agenda-group';
 import { mayRole, notFound, requireAccess } from './access';
 import { type DutyContext, dutiesOnDecision, dutiesOnMove, readDutyContext } from './case-duties';
 import { ownersOf } from './case-owners';
@@ -13,16 +14,18 @@ import { headingOf } from './student-heading';
 import type { UseCase } from './use-case';
 
 /** The meeting's list 诊断会: heaviest first. */
-export const showAgenda: UseCase<'meeting.agenda'> = async ({ screeningId, show, cursor }, actor, deps) => {
-  const screening = await readScreening(screeningId, deps);
+export const showAgenda: UseCase<'meeting.agenda'> = async (input, actor, deps) => {
+  const { show, group, cursor } = input;
+  const screening = await readScreening(input.screeningId, deps);
   const canDecide = mayRole(actor.role, 'meeting.decide');
   if (!screening) {
     const counts = { open: 0, decided: 0, change: 0, identified: 0, nearMiss: 0, apart: 0 };
-    return { screening: null, counts, canDecide, rolledBack: [], items: [], nextCursor: null };
+    return { screening: null, counts, groups: [], canDecide, rolledBack: [], items: [], nextCursor: null };
   }
   const counted = await deps.screenings.counts(screening.id);
   const position = positionOf(cursor);
-  const proposals = await deps.screenings.proposals(screening.id, show, position, PAGE_SIZE);
+  const proposals = await deps.screenings.proposals(screening.id, show, position, PAGE_SIZE, group);
+  const groups = await deps.screenings.groups(screening.id);
   const openCases = new Map((await deps.cases.open()).map((held) => [held.student.id, held]));
   return {
     screening: await summaryWithOpen(screening, deps),
@@ -34,6 +37,10 @@ export const showAgenda: UseCase<'meeting.agenda'> = async ({ screeningId, show,
       nearMiss: counted['near-miss'],
       apart: counted.apart,
     },
+    groups: AGENDA_GROUPS.flatMap((one) => {
+      const count = groups.get(one) ?? 0;
+      return count === 0 ? [] : [{ group: one, count }];
+    }),
     canDecide,
     rolledBack: await rolledBackFiles(screening.importIds, deps),
     items: proposals.map((proposal) => toListItem(proposal, openCases.get(proposal.student.id))),

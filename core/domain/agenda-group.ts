@@ -2,7 +2,7 @@ import type { ChangeKind } from './proposal-change';
 import type { SupportTier } from './support-tier';
 
 /** How a student comes before the meeting (诊断会): for the first time, heavier, lighter, as before, or no more. */
-const AGENDA_GROUPS = ['new', 'again', 'up', 'down', 'carried-over', 'cleared'] as const;
+export const AGENDA_GROUPS = ['new', 'again', 'up', 'down', 'carried-over', 'cleared'] as const;
 export type AgendaGroup = (typeof AGENDA_GROUPS)[number];
 
 export const AGENDA_GROUP_LABELS: Readonly<Record<AgendaGroup, string>> = {

@@ -118,7 +118,7 @@ export function toCourse({
     ...(retakeScore === null ? [] : [`重修 ${retakeScore}`]),
   ];
   return {
-    term: `${term.slice(0, 9)} 第${term.slice(10)}学期`,
+    term: termLabel(term),
     courseName,
     nature,
     credit: trimZeros(credit),

@@ -2,7 +2,7 @@ import type { Attempt, Course } from './attempts';
 import { type Credits, type OutstandingCredits, parseCredits } from './credits';
 import type { EvidenceRow } from './criterion';
 import { lineStanding } from './study-plan';
-import { nextTerm, type Term } from './term';
+import { nextTerm, type Term, termLabel } from './term';
 
 /** What has become of a course that was outstanding when a case was opened. */
 export interface CourseOutcome {
@@ -41,8 +41,8 @@ export function courseOutcomes(
       credit: parseCredits(credit),
       isRecovered,
       said: isRecovered
-        ? `${courseName} ${credit} 学分，通过于 ${pass.row.term}（${pass.text ?? ''}）`
-        : `${courseName} ${credit} 学分，${!isCleared ? '尚未通过' : pass === null ? '成绩已更正' : `通过于 ${pass.row.term}，在帮扶的学期之后`}`,
+        ? `${courseName} ${credit} 学分，通过于 ${termLabel(pass.row.term)}（${pass.text ?? ''}）`
+        : `${courseName} ${credit} 学分，${!isCleared ? '尚未通过' : pass === null ? '成绩已更正' : `通过于 ${termLabel(pass.row.term)}，在帮扶的学期之后`}`,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Agenda, ProposalListItem, ScreeningSummary } from '#core/contract/index';
-import { AGENDA_GROUP_LABELS, agendaGroupOf } from '#core/domain/agenda-group';
+import { AGENDA_GROUP_LABELS, type AgendaGroup, agendaGroupOf } from '#core/domain/agenda-group';
 import type { CaseOutcome } from '#core/domain/case-decision';
 import {
   CASE_OUTCOME_LABELS,
@@ -15,6 +15,9 @@ import { type TierView, toTier } from './tier';
 import { sayDate } from './when';
 
 export type Show = 'open' | 'change' | 'decided' | 'near-miss' | 'apart';
+
+/** Of those who wait: all, or who come before the meeting so. */
+export type ShownGroup = AgendaGroup | 'all';
 
 export interface ProposalRow extends TierView {
   readonly id: string;
@@ -42,6 +45,8 @@ export interface AgendaView {
   readonly rolledBack: string;
   readonly figures: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
   readonly tabs: readonly { readonly value: Show; readonly label: string }[];
+  /** 新认定 12, 比原来重 3 …; empty where there is one kind only, or another tab is open. */
+  readonly kinds: readonly { readonly value: ShownGroup; readonly label: string }[];
   readonly rows: readonly ProposalRow[];
   readonly nextCursor: string | null;
   readonly emptyTitle: string;
@@ -63,8 +68,14 @@ const EMPTY: Readonly<Record<Show, { emptyTitle: string; emptyHint: string }>> =
   },
 };
 
-export function toAgendaView(agenda: Agenda, show: Show, today: string): AgendaView {
+export function toAgendaView(
+  agenda: Agenda,
+  show: Show,
+  today: string,
+  group: ShownGroup = 'all',
+): AgendaView {
   const { screening, counts } = agenda;
+  const isOfKind = show === 'open' && group !== 'all';
   return {
     hasScreening: screening !== null,
     screeningId: screening?.screeningId ?? '',
@@ -81,11 +92,27 @@ export function toAgendaView(agenda: Agenda, show: Show, today: string): AgendaV
       { value: 'near-miss', label: `接近 ${counts.nearMiss}` },
       { value: 'apart', label: `另列 ${counts.apart}` },
     ],
+    kinds: show === 'open' && (isOfKind || agenda.groups.length > 1) ? kindsOf(agenda, group) : [],
     rows: agenda.items.map((item) => toProposalRow(item, today)),
     nextCursor: agenda.nextCursor,
-    ...EMPTY[show],
+    ...(isOfKind && counts.open > 0
+      ? {
+          emptyTitle: `没有“${AGENDA_GROUP_LABELS[group]}”的学生`,
+          emptyHint: '点「全部」看其余待认定的学生。',
+        }
+      : EMPTY[show]),
     canDecide: agenda.canDecide,
   };
+}
+
+/** Those there are, and the chosen one though it be of nobody by now. */
+function kindsOf({ counts, groups }: Agenda, chosen: ShownGroup): AgendaView['kinds'] {
+  const isThere = groups.some(({ group }) => group === chosen);
+  const shown = isThere || chosen === 'all' ? groups : [...groups, { group: chosen, count: 0 }];
+  return [
+    { value: 'all', label: `全部 ${counts.open}` },
+    ...shown.map(({ group, count }) => ({ value: group, label: `${AGENDA_GROUP_LABELS[group]} ${count}` })),
+  ];
 }
 
 export function toProposalRow(item: ProposalListItem, today: string): ProposalRow {

@@ -6,7 +6,7 @@ import type {
   EvidenceSource,
 } from '#core/contract/index';
 import { CRITERION_LABELS, CRITERION_STATE_LABELS } from '#core/domain/labels';
-import { sayTerm } from './term';
+import { sayFullTerm } from './term';
 import { sayInstant } from './when';
 
 export interface EvidenceRowView {
@@ -71,7 +71,7 @@ export function toEvidenceRow(row: EvidenceRow, sayImport: SayImport = NOBODY): 
     course: row.courseName,
     score: score || '无成绩',
     credit,
-    meta: [sayTerm(row.term), row.nature, row.point === null ? '' : `绩点 ${row.point}`]
+    meta: [sayFullTerm(row.term), row.nature, row.point === null ? '' : `绩点 ${row.point}`]
       .filter((part) => part !== '')
       .join(' · '),
     because: row.because,
@@ -89,7 +89,7 @@ export function toFactRow(fact: EvidenceFact, sayImport: SayImport = NOBODY): Ev
     course: subject,
     score: '',
     credit: hours,
-    meta: fact.term === null ? '' : sayTerm(fact.term),
+    meta: fact.term === null ? '' : sayFullTerm(fact.term),
     because: fact.because,
     source: sayPlace(fact, sayImport),
     spoken: [subject, hours, fact.because].filter((part) => part !== '').join('，'),

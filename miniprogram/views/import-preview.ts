@@ -2,6 +2,7 @@ import type { ImportProgress, ImportView, RejectedRow } from '#core/contract/ind
 import { IMPORT_KIND_LABELS, LAYOUT_LABELS } from '#core/domain/labels';
 import { GROUP_SIZE, type Group, inGroups } from './groups';
 import { toSentence } from './line';
+import { sayFullTerm } from './term';
 import { sayInstant } from './when';
 
 export interface RejectedView {
@@ -142,7 +143,7 @@ const figure = (label: string, count: number, tone: string) => ({
 
 function sayRead({ rowsRead, students, terms, kind }: ImportView): string {
   const who = students > 0 && (kind === 'grades' || kind === 'students') ? `，${students} 名学生` : '';
-  const when = terms.length === 0 ? '' : `，${terms.join('、')}`;
+  const when = terms.length === 0 ? '' : `，${terms.map(sayFullTerm).join('、')}`;
   return `读到 ${rowsRead} 行${who}${when}`;
 }
 

@@ -1,7 +1,7 @@
 import type { OwnPairItem } from '#core/contract/index';
 import { PLAN_WAY_LABELS } from '#core/domain/labels';
 import { toLine } from './line';
-import { sayTerm } from './term';
+import { sayFullTerm } from './term';
 import { sayDate } from './when';
 
 export interface OwnPairView {
@@ -31,7 +31,7 @@ export const toOwnPair = (
       ? []
       : [
           ...plan.lines.map(({ course, way, term, on }) =>
-            toLine([course, PLAN_WAY_LABELS[way], on === null ? sayTerm(term) : sayDate(on, today)]),
+            toLine([course, PLAN_WAY_LABELS[way], on === null ? sayFullTerm(term) : sayDate(on, today)]),
           ),
           ...plan.steps.map((step) => `每周：${step}`),
         ],

@@ -22,7 +22,7 @@ const letterOf = (letter: LetterContent, at: number): Content[] => [
     fontSize: 10.5,
     table: {
       headerRows: 1,
-      widths: [104, '*', 56, 36, 84],
+      widths: [132, '*', 56, 36, 84],
       body: [
         ['学期', '课程', '课程性质', '学分', '成绩'].map(bold),
         ...letter.outstanding.map(({ term, courseName, nature, credit, result }) => [

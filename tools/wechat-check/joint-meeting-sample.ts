@@ -17,7 +17,7 @@ export function jointMeetingSample({
     outstandingCredits: '26.5',
     gpa: '1.42',
     courses: [1, 2, 3, 4, 5, 6].map((at) => ({
-      term: '2025-2026 第2学期',
+      term: '2025-2026学年第2学期',
       courseName: `高等数学（理工类）Ⅱ（${at}）`,
       nature: '必修',
       credit: '4.5',

@@ -113,7 +113,7 @@ export const volunteerSamples = {
     ...application(0),
     callTitle: '招募学业帮扶志愿者',
     claims: many(
-      (index) => ({ name: `高等数学A（${index}）`, claimed: '91', found: '91（2025-2026-2）' }),
+      (index) => ({ name: `高等数学A（${index}）`, claimed: '91', found: '91（2025-2026学年第2学期）' }),
       10,
     ),
     free: ['1-1', '2-4', '7-5'],

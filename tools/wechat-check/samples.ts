@@ -495,6 +495,14 @@ const agenda: Agenda = {
   ...page(proposal),
   screening: screening(0),
   counts: { open: 50, decided: 46, change: 12, identified: 96, nearMiss: 12, apart: 2 },
+  groups: [
+    { group: 'new', count: 21 },
+    { group: 'again', count: 2 },
+    { group: 'up', count: 9 },
+    { group: 'down', count: 4 },
+    { group: 'carried-over', count: 11 },
+    { group: 'cleared', count: 3 },
+  ],
   canDecide: true,
   rolledBack: ['2025-2026-2 成绩.xlsx'],
 };
@@ -1228,7 +1236,7 @@ export const SAMPLES = {
       student: { name: '欧阳学生', studentNo: '202405010101', className: '计算机科学与技术2301' },
       outstanding: rows(
         () => ({
-          term: '2025-2026 第2学期',
+          term: '2025-2026学年第2学期',
           courseName: '线性代数与空间解析几何',
           nature: '必修',
           credit: '2.5',

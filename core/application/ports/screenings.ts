@@ -1,3 +1,4 @@
+import type { AgendaGroup } from '../../domain/agenda-group';
 import type { CaseOutcome, Difficulty } from '../../domain/case-decision';
 import type { CauseFactor } from '../../domain/cause-factor';
 import type { LocalDate } from '../../domain/local-date';
@@ -79,14 +80,21 @@ export type AgendaFilter = 'open' | 'decided' | 'change' | Exclude<ProposalGroup
 export interface ProposalRepository {
   /** The newest decision of each student among the screenings of a semester, by student; of these students only. */
   decidedBefore(term: string, studentIds?: readonly string[]): Promise<ReadonlyMap<string, DecidedBefore>>;
-  /** Heaviest first (outstanding descending, then 学号); `open`: to be decided, a proposed change too. */
+  /**
+   * Heaviest first (outstanding descending, then 学号); `open`: to be decided, a proposed change too.
+   *
+   * @param group of these only who come before the meeting so
+   */
   proposals(
     screeningId: string,
     filter: AgendaFilter,
     skip: number,
     limit: number,
+    group?: AgendaGroup,
   ): Promise<readonly ProposalRecord[]>;
   counts(screeningId: string): Promise<Readonly<Record<AgendaFilter, number>>>;
+  /** How many of `open` come before the meeting how. */
+  groups(screeningId: string): Promise<ReadonlyMap<AgendaGroup, number>>;
   /** All that wait for a decision, in the order of the list. */
   waiting(
     screeningId: string,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AGENDA_GROUPS } from '../../domain/agenda-group';
 import { CASE_OUTCOMES, DIFFICULTIES } from '../../domain/case-decision';
 import { cause, cursor, id, text, tier } from './fields';
 
@@ -9,6 +10,8 @@ export const meetingActions = {
     input: z.object({
       screeningId: id.optional(),
       show: z.enum(['open', 'decided', 'change', 'identified', 'near-miss', 'apart']).default('open'),
+      /** Of those who wait (`open`) only the ones who come before the meeting so. */
+      group: z.enum(AGENDA_GROUPS).optional(),
       cursor,
     }),
   },

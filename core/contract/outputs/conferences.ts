@@ -102,6 +102,7 @@ export interface ConferenceOutputs {
   'conference.show': ConferenceView;
   'conference.open': ConferenceView;
   'conference.mark': ConferenceView;
+  /** null too for a member on the own phone, where the others' words are not to be read. */
   'conference.say': { readonly prevailing: Difficulty | null };
   'conference.prepare': ConferenceOfStudent;
   'conference.apply': ConferenceView;

@@ -1,3 +1,4 @@
+import type { AgendaGroup } from '../../domain/agenda-group';
 import type { CaseOutcome, Difficulty } from '../../domain/case-decision';
 import type { CauseFactor } from '../../domain/cause-factor';
 import type { Evidence, EvidenceRow } from '../../domain/criterion';
@@ -37,6 +38,8 @@ export interface Agenda extends Page<ProposalListItem> {
     readonly nearMiss: number;
     readonly apart: number;
   };
+  /** Of `open`, how they come before the meeting; those of nobody are left out. */
+  readonly groups: readonly { readonly group: AgendaGroup; readonly count: number }[];
   readonly canDecide: boolean;
   /** Files that the screening rests on and that were taken back since: run it again. */
   readonly rolledBack: readonly string[];

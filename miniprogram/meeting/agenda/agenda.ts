@@ -6,7 +6,13 @@ import { call } from '../../services/api';
 import { forgetBegun, keepBegun, readBegun } from '../../services/begun-work';
 import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
-import { type ProposalRow, type Show, screenableTerms, toAgendaView } from '../../views/agenda';
+import {
+  type ProposalRow,
+  type Show,
+  type ShownGroup,
+  screenableTerms,
+  toAgendaView,
+} from '../../views/agenda';
 import { codeOf, sentenceOf } from '../../views/failure';
 import { AGENDA_REFERRALS, type ReferralRow, sayWaiting, toReferralRow } from '../../views/referrals';
 import { NO_REPLAY, toReplayView } from '../../views/replay';
@@ -21,6 +27,7 @@ const NO_SCREENING = {
   rolledBack: '',
   figures: [] as readonly object[],
   tabs: [] as readonly object[],
+  kinds: [] as readonly object[],
   emptyTitle: '',
   emptyHint: '',
   screenings: [] as readonly string[],
@@ -37,6 +44,7 @@ Page({
     ...UNREAD,
     ...NO_SCREENING,
     show: 'open' as Show,
+    shownKind: ['all'] as readonly ShownGroup[],
     ...NO_ROWS,
     isEmpty: false,
     hasMore: false,
@@ -46,7 +54,7 @@ Page({
     terms: [] as readonly { value: string; label: string }[],
     termIndex: 0,
     termName: '',
-    kinds: [
+    runKinds: [
       { value: 'official', label: '正式（补考后）' },
       { value: 'preview', label: '预览（补考前）' },
     ],
@@ -75,11 +83,18 @@ Page({
       ask: (cursor) =>
         call('meeting.agenda', {
           show: this.data.show,
+          ...this.asked(),
           ...(this.screeningId === '' ? {} : { screeningId: this.screeningId }),
           ...(cursor === undefined ? {} : { cursor }),
         }),
       rowsOf: (agenda) => toAgendaView(agenda, this.data.show, this.today).rows,
     });
+  },
+
+  /** Of those who wait, which kind. */
+  asked(): Pick<Input<'meeting.agenda'>, 'group'> {
+    const [group = 'all'] = this.data.shownKind;
+    return this.data.show !== 'open' || group === 'all' ? {} : { group };
   },
 
   onShow() {
@@ -104,7 +119,7 @@ Page({
       screeningId,
       canDecide: __,
       ...view
-    } = toAgendaView(read.answer, this.data.show, me.today);
+    } = toAgendaView(read.answer, this.data.show, me.today, this.data.shownKind[0]);
     if (screeningId !== this.shownId) this.setData({ replay: NO_REPLAY, replayError: '' });
     this.shownId = screeningId;
     const terms = screenableTerms(me.today);
@@ -128,7 +143,12 @@ Page({
   },
 
   onTab({ detail }: WechatMiniprogram.CustomEvent<{ value: Show }>) {
-    this.setData({ show: detail.value });
+    this.setData({ show: detail.value, shownKind: ['all'] });
+    void this.read();
+  },
+
+  onShownKind({ detail }: WechatMiniprogram.CustomEvent<{ chosen: ShownGroup[] }>) {
+    this.setData({ shownKind: detail.chosen });
     void this.read();
   },
 
@@ -136,7 +156,7 @@ Page({
     const screeningId = this.screeningIds[Number(detail.value)];
     if (screeningId === undefined) return;
     this.screeningId = screeningId;
-    this.setData({ state: 'loading', show: 'open' });
+    this.setData({ state: 'loading', show: 'open', shownKind: ['all'] });
     void this.read();
   },
 

@@ -9,7 +9,7 @@ export const letterContent = (over: Partial<LetterContent> = {}): LetterContent 
   student: { name: '林知遥', studentNo: '20240101', className: '生物科学241' },
   outstanding: [
     {
-      term: '2025-2026 第2学期',
+      term: '2025-2026学年第2学期',
       courseName: '高等数学',
       nature: '必修',
       credit: '16',

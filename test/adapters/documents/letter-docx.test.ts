@@ -1,5 +1,5 @@
 import { Document, Footer, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { sourcePaperAssets } from '#adapters/documents/fonts';
 import { createPapers } from '#adapters/documents/papers';
@@ -89,6 +89,50 @@ describe('书面预警通知书 as .docx by the built-in template', () => {
     const { xml, text } = await readDocx(bytes ?? new Uint8Array());
     expect(xml.match(/<w:pgNumType w:start="1"\/>/g)).toHaveLength(3);
     expect(text.indexOf('第二封')).toBeLessThan(text.indexOf('第三封'));
+  });
+
+  // Word and WPS count a section's pages; LibreOffice does not, and shows the page of the letter's last place.
+  it('has each letter say how many pages it has, in Word and in LibreOffice', async () => {
+    const { bytes } = await fill([content(), content(), content()]);
+    const parts = unzipSync(bytes ?? new Uint8Array());
+    const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array());
+    const xml = part('word/document.xml');
+    const footers = [...xml.matchAll(/<w:footerReference [^>]*r:id="([^"]+)"/g)].map(([, id]) => {
+      const target = new RegExp(`Id="${id}"[^>]*Target="([^"]+)"`).exec(part('word/_rels/document.xml.rels'));
+      return `word/${target?.[1]}`;
+    });
+    expect(new Set(footers).size).toBe(3);
+    for (const [at, footer] of footers.entries()) {
+      const place = `letter_end_${at + 1}`;
+      expect(part('[Content_Types].xml')).toContain(`PartName="/${footer}"`);
+      expect(part(footer)).toMatch(new RegExp(`SECTIONPAGES.*"separate".* PAGEREF ${place} .*"end".*"end"`));
+      expect(xml.match(new RegExp(`<w:bookmarkStart [^>]*w:name="${place}"/>`, 'g'))).toHaveLength(1);
+    }
+  });
+
+  it.each([
+    [
+      'a field as Word saves it, with what it showed last',
+      '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r w:rsidR="0A"><w:instrText> SECTIONPAGES  \\* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr><w:noProof/></w:rPr><w:t>7</w:t></w:r><w:r><w:rPr><w:noProof/></w:rPr><w:fldChar w:fldCharType="end"/></w:r>',
+    ],
+    ['a field in one piece', '<w:fldSimple w:instr=" SECTIONPAGES "><w:r><w:t>7</w:t></w:r></w:fldSimple>'],
+  ])('counts the pages of an edited template: %s', async (_name, field) => {
+    const parts = unzipSync(await papers.letterTemplate());
+    const footer = strFromU8(parts['word/footer1.xml'] ?? new Uint8Array());
+    const edited = footer.replace(/<w:p>.*<\/w:p>/, `<w:p>${field}</w:p>`);
+    const { bytes } = await fill(
+      [content(), content()],
+      zipSync({ ...parts, 'word/footer1.xml': strToU8(edited) }),
+    );
+    const filled = unzipSync(bytes ?? new Uint8Array());
+    for (const [at, name] of ['footer1', 'footer1-2'].entries()) {
+      const xml = strFromU8(filled[`word/${name}.xml`] ?? new Uint8Array());
+      expect(xml).toContain(` PAGEREF letter_end_${at + 1} `);
+      expect(xml).not.toContain('>7<');
+      const signs = [...xml.matchAll(/fldCharType="(\w+)"/g)].map(([, type]) => type);
+      const inner = ['begin', 'separate', 'end'];
+      expect(signs).toEqual(xml.includes('fldSimple') ? inner : ['begin', 'separate', ...inner, 'end']);
+    }
   });
 
   it.each([

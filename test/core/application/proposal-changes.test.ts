@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Input } from '#core/contract/actions';
+import { AGENDA_GROUPS, agendaGroupOf } from '#core/domain/agenda-group';
 import {
   gradeFile,
   gradeLine,
@@ -51,9 +52,21 @@ const run = async (term = TERM, kind: 'official' | 'preview' = 'official') =>
   (await department.act(staff.office, 'screenings.run', { id: uuidv7(), term, kind })).screeningId;
 
 type Show = NonNullable<Input<'meeting.agenda'>['show']>;
-const listed = async (show: Show, screeningId?: string) =>
-  (await department.act(staff.leader, 'meeting.agenda', { show, ...(screeningId ? { screeningId } : {}) }))
-    .items;
+const listed = async (show: Show, screeningId?: string) => {
+  const of = screeningId ? { screeningId } : {};
+  const ask = (more: Partial<Input<'meeting.agenda'>>) =>
+    department.act(staff.leader, 'meeting.agenda', { ...of, ...more });
+  const { items, groups } = await ask({ show });
+  if (show !== 'open') return items;
+  // Counted and listed by kind as the rows themselves say, whatever came before.
+  for (const group of AGENDA_GROUPS) {
+    const own = items.filter((item) => agendaGroupOf(item) === group);
+    expect(groups.find((one) => one.group === group)?.count ?? 0).toBe(own.length);
+    if (own.length > 0) expect((await ask({ show, group })).items).toEqual(own);
+  }
+  expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(items.length);
+  return items;
+};
 const rowOf = async (no: string, show: Show = 'open') => {
   const found = (await listed(show)).find(({ student }) => student.studentNo === no);
   if (!found) throw new Error(`${no} is not listed under ${show}`);

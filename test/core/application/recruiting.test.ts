@@ -153,7 +153,7 @@ describe('志愿者招募, from the call to work and its hours', () => {
     expect(await view(applicationId)).toMatchObject({
       standing: 'submitted',
       claims: [
-        { name: '课程SK01', claimed: '91', found: '91（2025-2026-2）' },
+        { name: '课程SK01', claimed: '91', found: '91（2025-2026学年第2学期）' },
         { name: '课程SK02', claimed: '80', found: null },
       ],
       criteria: [

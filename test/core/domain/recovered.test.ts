@@ -127,18 +127,22 @@ describe('credits recovered', () => {
 
   const FAIL: Result = { score: 40, resit: null };
   it.each<[string, readonly (Result | null)[], string]>([
-    ['a pass of the next semester', [null, FAIL, { score: 70, resit: null }], '通过于 2026-2027-1（70）'],
-    ['a resit of the same semester', [null, { score: 40, resit: 65 }], '通过于 2025-2026-2（65）'],
+    [
+      'a pass of the next semester',
+      [null, FAIL, { score: 70, resit: null }],
+      '通过于 2026-2027学年第1学期（70）',
+    ],
+    ['a resit of the same semester', [null, { score: 40, resit: 65 }], '通过于 2025-2026学年第2学期（65）'],
     ['a corrected grade', [null, { score: 70, resit: null }], '成绩已更正'],
     [
       'a pass after the semester of help',
       [null, FAIL, null, { score: 70, resit: null }],
-      '通过于 2026-2027-2，在帮扶的学期之后',
+      '通过于 2026-2027学年第2学期，在帮扶的学期之后',
     ],
     [
       'a pass in time that is taken again',
       [null, FAIL, { score: 70, resit: null }, { score: 80, resit: null }],
-      '通过于 2026-2027-1（70）',
+      '通过于 2026-2027学年第1学期（70）',
     ],
     ['nothing', [null, FAIL], '尚未通过'],
   ])('%s', (_what, now, said) => {

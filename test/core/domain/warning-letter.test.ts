@@ -208,7 +208,7 @@ describe('what a letter says', () => {
       number: null,
       outstandingCredits: '20',
       outstanding: [
-        { term: '2025-2026 第2学期', credit: '2.5', result: '45，补考 52' },
+        { term: '2025-2026学年第2学期', credit: '2.5', result: '45，补考 52' },
         { credit: '20', result: '未录入' },
       ],
       paragraphs: {

@@ -31,6 +31,10 @@ const agenda: Agenda = {
     files: ['成绩.xlsx', '补考.csv'],
   },
   counts: { open: 22, decided: 0, change: 3, identified: 22, nearMiss: 4, apart: 0 },
+  groups: [
+    { group: 'new', count: 19 },
+    { group: 'up', count: 3 },
+  ],
   canDecide: true,
   rolledBack: [],
   items: [item],
@@ -72,6 +76,24 @@ describe('the distance to the next tier', () => {
   ] as const)('of tier %o, %o away, is said %o', (tier, toNextTier, said) => {
     const { detail } = toProposalRow({ ...item, tier, toNextTier }, TODAY);
     expect(plain(detail).endsWith(said === '' ? '1.2458' : said)).toBe(true);
+  });
+});
+
+describe('the kinds of those who wait', () => {
+  const kinds = (...of: Parameters<typeof toAgendaView>) =>
+    toAgendaView(...of).kinds.map(({ label }) => label);
+
+  it('each says its number, on the first tab alone', () => {
+    expect(kinds(agenda, 'open', TODAY)).toEqual(['全部 22', '新认定 19', '比原来重 3']);
+    expect(kinds(agenda, 'decided', TODAY)).toEqual([]);
+  });
+
+  it('one kind alone is no choice; the chosen one stays though its last student was decided', () => {
+    const one = { ...agenda, groups: agenda.groups.slice(0, 1) };
+    expect(kinds(one, 'open', TODAY)).toEqual([]);
+    const emptied = toAgendaView({ ...one, items: [] }, 'open', TODAY, 'up');
+    expect(emptied.kinds.map(({ label }) => label)).toEqual(['全部 22', '新认定 19', '比原来重 0']);
+    expect(emptied.emptyTitle).toBe('没有“比原来重”的学生');
   });
 });
 

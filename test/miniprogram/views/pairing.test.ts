@@ -43,7 +43,7 @@ describe('a volunteer’s own pair', () => {
     };
     expect(toOwnPair({ ...pair, plan }, TODAY).plan).toEqual([
       expect.stringMatching(/^有机化学 · 补考 · /),
-      '遗传学 · 重修 · 2026-2027-2',
+      '遗传学 · 重修 · 2026-2027学年第2学期',
       '每周：周三晚自习',
     ]);
   });
