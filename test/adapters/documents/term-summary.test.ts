@@ -57,6 +57,18 @@ describe('学期总结', () => {
       expect(text).toContain(said);
   });
 
+  it.each([16, 17, 34, 35])(
+    'no heading stands alone at the foot of a page, with texts of %i lines',
+    async (lines) => {
+      const long = Array.from({ length: lines }, (_, at) => `第 ${at + 1} 行。`).join('\n');
+      const words = { achievements: long, shortcomings: long, plan: long };
+      const { pages } = await readPdf(await papers.summary({ ...content, words }, 'group', 'pdf', null));
+      for (const { text } of pages.slice(0, -1))
+        expect(text).not.toMatch(/([一二三四]、[^。]*|合计[^，。]{1,20})第\d+页共\d+页$/);
+      expect(pages.length).toBeGreaterThan(4);
+    },
+  );
+
   it('hides small numbers and names from others', async () => {
     const { text } = await readPdf(await papers.summary(content, 'shared', 'pdf', null));
     expect(text).toContain('对外提供：少于5的数不公开');
