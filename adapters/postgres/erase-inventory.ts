@@ -25,7 +25,7 @@ export const whereOf = (table: string): string =>
   Object.hasOwn(CHILD_TABLES, table) ? CHILD_TABLES[table as keyof typeof CHILD_TABLES] : OWN;
 
 /** Nothing of these stays: no figure is drawn from them. */
-export const DELETED_TABLES = ['student_sensitive', 'listed_fact'] as const;
+export const DELETED_TABLES = ['student_sensitive', 'listed_fact', 'plan_code'] as const;
 
 const TEXT = `'${ERASED_TEXT}'`;
 /** Where there is a text at all. */
@@ -40,6 +40,7 @@ export const ERASED_COLUMNS: Readonly<Record<string, Readonly<Record<string, str
   grade_row: { file_name: "''" },
   study_plan: { lines: "'[]'", steps: "'[]'" },
   plan_review: { progress: "'[]'" },
+  plan_objection: { wish: TEXT },
   pairing: { agreed_contact: "''", because: "''" },
   support_case: { close_reason: textOf('close_reason') },
   volunteer_application: { contact: "''", why: "''" },

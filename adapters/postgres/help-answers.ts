@@ -1,6 +1,7 @@
 import type { HelpAnswer, HelpFeedback, HelpSeen } from '#core/application/ports';
 
-type LookUp = <R extends object>(
+/** A statement of who is nobody in the database. @param phone the openid, to be named with what it writes */
+export type LookUp = <R extends object>(
   text: string,
   parameters: readonly unknown[],
   phone?: string,

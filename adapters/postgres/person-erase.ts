@@ -175,7 +175,8 @@ async function filesOf(tx: Transaction, departmentId: string, studentId: string)
       join xueye.letter l on l.department_id = r.department_id and l.id = r.letter_id
       where r.department_id = $1 and l.student_id = $2
     union select path from xueye.talk_attachment where department_id = $1 and student_id = $2
-    union select path from xueye.plan_agreement where department_id = $1 and student_id = $2 order by 1`,
+    union select path from xueye.plan_agreement
+      where department_id = $1 and student_id = $2 and path is not null order by 1`,
     [departmentId, studentId],
   );
   return rows.map(({ path }) => path);

@@ -34,6 +34,7 @@ import type { MasterKeys } from './master-keys';
 import { oversightRepository } from './oversight';
 import { pairingRepository } from './pairings';
 import { departmentRepository, peopleRepository } from './people';
+import { answerPlan } from './plan-answers';
 import { policyRepository } from './policies';
 import { qaRepository } from './qa-sessions';
 import { queueKeyRepository } from './queue-keys';
@@ -115,6 +116,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
     },
     answerHelp: (answer) => answerHelp(answer, lookUp),
     sayHelpFeedback: (feedback) => sayHelpFeedback(feedback, lookUp),
+    answerPlan: (answer) => answerPlan(answer, lookUp),
     ...applicantStore(lookUp),
     checkCertificate: (check) => checkCertificate(check, lookUp),
     transaction: (actor, work) =>

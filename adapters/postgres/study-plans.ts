@@ -57,6 +57,13 @@ export const studyPlanRepository = (context: Context): StudyPlanRepository => {
       );
       return written === 1;
     },
+    async keepCode(planId, codeHash, goal, now, until) {
+      const [row] = await tx.query<{ issued: boolean }>(
+        'select xueye.issue_plan_code($1, $2, $3, $4, $5) as issued',
+        [planId, codeHash, goal, now, until],
+      );
+      return row?.issued ?? false;
+    },
     async addReview(review) {
       const sealer = await context.sealed.toSeal();
       const written = await insertRows(
@@ -178,21 +185,35 @@ async function versionsOf(
       'study_plan.made_at as madeAt',
       'person.name as authorName',
       'plan_agreement.id as agreementId',
+      'plan_agreement.way as way',
       'plan_agreement.path as path',
       'plan_agreement.agreed_on as agreedOn',
     ])
     .orderBy('study_plan.made_at')
     .orderBy('study_plan.ordinal')
     .execute();
+  const objections = await db
+    .selectFrom('plan_objection')
+    .where('department_id', '=', actor.departmentId)
+    .where('student_id', '=', studentId)
+    .select(['plan_id as planId', 'id', 'wish', 'said_on as saidOn'])
+    .orderBy('said_at')
+    .orderBy('id')
+    .execute();
   const opener = await sealed.toOpen();
-  return rows.map(({ agreementId, agreedOn, path, lines, steps, ...row }) => ({
+  return rows.map(({ agreementId, agreedOn, path, way, lines, steps, ...row }) => ({
     ...row,
     reason: opener.open('study_plan', 'reason', row.id, row.reason),
     goal: opener.open('study_plan', 'goal', row.id, row.goal),
     lines: lines as unknown as PlanVersion['lines'],
     steps: steps as unknown as PlanVersion['steps'],
     agreement:
-      agreementId === null || path === null || agreedOn === null ? null : { id: agreementId, path, agreedOn },
+      agreementId === null || way === null || agreedOn === null
+        ? null
+        : { id: agreementId, way, path, agreedOn },
+    objections: objections
+      .filter(({ planId }) => planId === row.id)
+      .map(({ id, wish, saidOn }) => ({ id, wish, saidOn })),
   }));
 }
 

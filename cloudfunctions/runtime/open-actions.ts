@@ -1,4 +1,5 @@
 import { answerHelp, sayHelpFeedback } from '#core/application/answer-help';
+import { answerPlan } from '#core/application/answer-plan';
 import { listOpenCalls, sendApplication, withdrawApplication } from '#core/application/apply-as-volunteer';
 import { checkCertificate } from '#core/application/check-certificate';
 import type { Clock, Hasher, Ids, Store } from '#core/application/ports';
@@ -49,9 +50,23 @@ const answering =
       deps,
     );
 
+const answeringPlan =
+  (answer: 'look' | 'agreed' | 'objected'): OpenAction =>
+  (phone, typed, deps) =>
+    answerPlan(
+      phone,
+      {
+        studentNo: typedText(typed, 'studentNo'),
+        planCode: typedText(typed, 'planCode'),
+        answer,
+        wish: answer === 'objected' ? typedSentences(typed, 'wish') : '',
+      },
+      deps,
+    );
+
 /**
  * What a phone may do on which nobody signs in: WeChat vouches for it, no session is opened. A student's
- * word on a session of help; whether a certificate stands; an application of one who would be a volunteer.
+ * word on a session of help or a study plan; whether a certificate stands; an application of one who would be a volunteer.
  */
 const OPEN_ACTIONS: Readonly<Record<string, OpenAction>> = {
   'help.look': answering('look'),
@@ -67,6 +82,9 @@ const OPEN_ACTIONS: Readonly<Record<string, OpenAction>> = {
       },
       deps,
     ),
+  'plan.look': answeringPlan('look'),
+  'plan.agree': answeringPlan('agreed'),
+  'plan.object': answeringPlan('objected'),
   'certificate.check': (phone, typed, deps) => checkCertificate(phone, typedText(typed, 'checkCode'), deps),
   'apply.calls': (phone, _typed, deps) => listOpenCalls(phone, deps),
   'apply.send': sendApplication,

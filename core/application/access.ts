@@ -62,6 +62,7 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   // The plan is the adviser's duty, with the student (reading §4).
   'plans.save': ['adviser'],
   'plans.agree': ['adviser'],
+  'plans.code': ['adviser'],
   'plans.review': ['adviser'],
   'plans.advise': ['adviser'],
   'help.log': ['volunteer'],

@@ -1,6 +1,7 @@
 import { DomainError } from '../domain/errors';
-import { HELP_LIMITS, HELPFULNESS, readHelpCode } from '../domain/service-hours';
+import { HELP_LIMITS, HELPFULNESS } from '../domain/service-hours';
 import type { Clock, HelpSeen, Store } from './ports';
+import { type Phone, refuseCode, toLookedUp } from './student-code';
 
 /**
  * The student's word on a session, by 学号 and the six digits that the volunteer's phone shows. The student
@@ -10,7 +11,7 @@ import type { Clock, HelpSeen, Store } from './ports';
  * @throws DomainError HELP_CODE_WRONG, HELP_TOO_MANY, HELP_OWN_PHONE
  */
 export async function answerHelp(
-  identity: { readonly provider: string; readonly subject: string },
+  phone: Phone,
   typed: {
     readonly studentNo: string;
     readonly helpCode: string;
@@ -19,25 +20,17 @@ export async function answerHelp(
   { store, clock }: { readonly store: Store; readonly clock: Clock },
 ): Promise<HelpSeen> {
   const seen = await store.answerHelp({
-    ...identity,
-    studentNo: typed.studentNo.normalize('NFKC').trim(),
-    // What cannot be a code is looked up all the same, so that it is counted.
-    code: readHelpCode(typed.helpCode) ?? '',
+    ...phone,
+    ...toLookedUp(typed.studentNo, typed.helpCode),
     answer: typed.answer,
     at: clock.now(),
     today: clock.today(),
   });
   switch (seen.outcome) {
     case 'wrong':
-      throw new DomainError(
-        'HELP_CODE_WRONG',
-        '学号或确认码不对，或确认码已用过、已过期。请核对，或请志愿者重新生成一个。',
-        'helpCode',
-      );
     case 'too-many':
-      throw new DomainError('HELP_TOO_MANY', '试错的次数太多，请一小时后再试，或找辅导员。', 'helpCode');
     case 'own-phone':
-      throw new DomainError('HELP_OWN_PHONE', '这是志愿者自己的微信。请同学用自己的手机确认。');
+      return refuseCode(seen.outcome, { of: 'HELP', field: 'helpCode', issuer: '志愿者', turnTo: '辅导员' });
     default:
       return seen;
   }
@@ -50,7 +43,7 @@ export async function answerHelp(
  * @throws DomainError HELPFUL_MISSING, TOO_LONG, FEEDBACK_LATE
  */
 export async function sayHelpFeedback(
-  identity: { readonly provider: string; readonly subject: string },
+  phone: Phone,
   typed: { readonly studentNo: string; readonly helpful: string; readonly wish: string },
   { store, clock }: { readonly store: Store; readonly clock: Clock },
 ): Promise<{ readonly outcome: 'kept' }> {
@@ -61,7 +54,7 @@ export async function sayHelpFeedback(
     throw new DomainError('TOO_LONG', `不能超过 ${HELP_LIMITS.wish} 字，请删减。`, 'wish');
   }
   const outcome = await store.sayHelpFeedback({
-    ...identity,
+    ...phone,
     studentNo: typed.studentNo.normalize('NFKC').trim(),
     helpful,
     wish,

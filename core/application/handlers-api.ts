@@ -84,7 +84,7 @@ import { replayScreening } from './screening-replay';
 import { listScreenings, runScreening } from './screenings';
 import { showMe } from './session';
 import { listStudents, readSensitive } from './students';
-import { agreeToPlan, savePlan, showPlan } from './study-plans';
+import { agreeToPlan, issuePlanCode, savePlan, showPlan } from './study-plans';
 import { listTalks } from './talk-lists';
 import { reviseTalk } from './talk-revisions';
 import { fileTalk, openTalkForm, showTalkPhotos, supplementTalk, viewTalk } from './talks';
@@ -174,6 +174,7 @@ export const apiHandlers = {
   'plans.show': showPlan,
   'plans.save': savePlan,
   'plans.agree': agreeToPlan,
+  'plans.code': issuePlanCode,
   'plans.review': reviewPlan,
   'plans.advise': adviseCourses,
   'guidance.of-student': showGuidance,

@@ -1,7 +1,8 @@
 import type { HelpItem } from '../contract/outputs/help';
 import { DomainError } from '../domain/errors';
 import { daysBetween, secondsAfter } from '../domain/local-date';
-import { helpSecret, makeHelpCode, standingOf, tally, validateHelp } from '../domain/service-hours';
+import { standingOf, tally, validateHelp } from '../domain/service-hours';
+import { codeSecret, makeStudentCode } from '../domain/student-code';
 import { notFound, requireAccess } from './access';
 import { pageOf } from './paging';
 import { readPolicy } from './policy-in-force';
@@ -67,11 +68,11 @@ export const listOwnHelp: UseCase<'help.mine'> = async ({ cursor }, _actor, deps
 /** Six digits for the student; the ones before are worth nothing from now on. */
 export const issueHelpCode: UseCase<'help.code'> = async ({ sessionId }, _actor, deps) => {
   const { codeMinutes } = (await readPolicy(deps)).help;
-  const code = makeHelpCode(deps.random);
+  const code = makeStudentCode(deps.random);
   const expiresAt = secondsAfter(deps.clock.now(), 60 * codeMinutes);
   const isIssued = await deps.help.keepCode(
     sessionId,
-    deps.hasher.sha256(helpSecret(sessionId, code)),
+    deps.hasher.sha256(codeSecret('help', sessionId, code)),
     expiresAt,
   );
   if (!isIssued) {

@@ -1,5 +1,5 @@
 import type { TimelineItem } from '../contract/outputs';
-import { REVIEW_PROGRESS_LABELS } from '../domain/labels';
+import { AGREEMENT_WAY_LABELS, REVIEW_PROGRESS_LABELS } from '../domain/labels';
 import { lineKey } from '../domain/study-plan';
 import type { PlanReview, PlanVersion, StudentPlans } from './ports';
 
@@ -22,7 +22,7 @@ export const planItems = ({ versions, reviews, advices }: StudentPlans): readonl
 ];
 
 function versionItems(plan: PlanVersion): readonly TimelineItem[] {
-  const { id, caseId, ordinal, reason, goal, madeOn, authorName, agreement } = plan;
+  const { id, caseId, ordinal, reason, goal, madeOn, authorName, agreement, objections } = plan;
   const shared = { kind: 'plan' as const, by: authorName, talkId: null, planOf: caseId };
   const made: TimelineItem = {
     ...shared,
@@ -31,12 +31,27 @@ function versionItems(plan: PlanVersion): readonly TimelineItem[] {
     title: ordinal === 1 ? '订下学习计划' : `学习计划第 ${ordinal} 版`,
     detail: ordinal === 1 ? goal : reason,
   };
-  return agreement === null
-    ? [made]
-    : [
-        made,
-        { ...shared, id: agreement.id, on: agreement.agreedOn, title: '学生签名确认学习计划', detail: '' },
-      ];
+  const said = objections.map(
+    ({ id, saidOn, wish }): TimelineItem => ({
+      ...shared,
+      id,
+      on: saidOn,
+      title: '学生希望修改学习计划',
+      detail: wish,
+    }),
+  );
+  if (agreement === null) return [made, ...said];
+  return [
+    made,
+    ...said,
+    {
+      ...shared,
+      id: agreement.id,
+      on: agreement.agreedOn,
+      title: `学生${AGREEMENT_WAY_LABELS[agreement.way]}确认学习计划`,
+      detail: '',
+    },
+  ];
 }
 
 function reviewItem(review: PlanReview, versions: readonly PlanVersion[]): TimelineItem {

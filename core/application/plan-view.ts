@@ -62,8 +62,13 @@ export async function showPlanOf(
       isInForce: shown.id === inForce?.id,
       agreement: shown.agreement && {
         on: shown.agreement.agreedOn,
-        signatureUrl: (await deps.storage.createDownload(shown.agreement.path, '签名.svg')).url,
+        way: shown.agreement.way,
+        signatureUrl:
+          shown.agreement.path === null
+            ? null
+            : (await deps.storage.createDownload(shown.agreement.path, '签名.svg')).url,
       },
+      objections: shown.objections.map(({ saidOn, wish }) => ({ on: saidOn, wish })),
     },
     missing: grades.lines.filter((line) => !known.has(lineKey(line))),
     terms: grades.terms,
@@ -75,6 +80,7 @@ export async function showPlanOf(
         madeOn,
         by: authorName,
         agreedOn: agreement?.agreedOn ?? null,
+        agreedWay: agreement?.way ?? null,
       }))
       .sort((a, b) => b.ordinal - a.ordinal),
     reviews: reviews.map((review) => toReviewItem(review, versions)),

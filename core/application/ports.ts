@@ -43,7 +43,7 @@ import type { RosterBook } from './ports/roster-book';
 import type { ScreeningRepository } from './ports/screenings';
 import type { SpreadsheetReader } from './ports/spreadsheets';
 import type { StudentHistory } from './ports/student-history';
-import type { StudyPlanRepository } from './ports/study-plans';
+import type { PlanAnswer, PlanSeen, StudyPlanRepository } from './ports/study-plans';
 import type { SummaryRepository } from './ports/summaries';
 import type { TalkLists } from './ports/talk-lists';
 import type { TalkRevisionRepository } from './ports/talk-revisions';
@@ -137,6 +137,8 @@ export interface Store extends ApplicantStore {
   answerHelp(answer: HelpAnswer): Promise<HelpSeen>;
   /** `late`: this phone has answered for no session of that number within the hour. */
   sayHelpFeedback(feedback: HelpFeedback): Promise<'kept' | 'late'>;
+  /** The student's word on a study plan, likewise. */
+  answerPlan(answer: PlanAnswer): Promise<PlanSeen>;
   /** What a certificate says, by its check code, without a sign-in; what was tried in vain is counted. */
   checkCertificate(check: CertificateCheck): Promise<CertificateChecked>;
   /**

@@ -1,10 +1,13 @@
 import type { ParsedInput } from '../contract/actions';
 import type { PlanChanged } from '../contract/outputs';
 import { DomainError } from '../domain/errors';
+import { secondsAfter } from '../domain/local-date';
+import { codeSecret, makeStudentCode } from '../domain/student-code';
 import { type PlanContent, planText, validatePlan } from '../domain/study-plan';
 import { notFound, requireAccess } from './access';
 import { keepSignature } from './kept-signatures';
 import { inForceOf, showPlanOf } from './plan-view';
+import { readPolicy } from './policy-in-force';
 import type { Actor, CaseWithFacts } from './ports';
 import type { UseCase, UseCaseDeps } from './use-case';
 
@@ -66,7 +69,7 @@ export const agreeToPlan: UseCase<'plans.agree'> = async (input, actor, deps) =>
   if (!plan) throw notFound();
   if (plan.agreement?.id === input.id) return changed(held, actor, deps, { repeated: true });
   if (plan.id !== input.planId) throw conflict();
-  if (plan.agreement) throw new DomainError('ALREADY_AGREED', '学生已经签过这一版计划，不用再签。');
+  if (plan.agreement) throw new DomainError('ALREADY_AGREED', '学生已经确认过这一版计划，不用再签。');
   const picture = await keepSignature(input, actor, deps);
   const isNew = await deps.studyPlans.addAgreement({
     id: input.id,
@@ -89,10 +92,36 @@ export const agreeToPlan: UseCase<'plans.agree'> = async (input, actor, deps) =>
   return changed(held, actor, deps, { repeated: !isNew });
 };
 
+/** Six digits by which the student answers on the own phone; the ones before are worth nothing from now on. */
+export const issuePlanCode: UseCase<'plans.code'> = async ({ caseId, planId }, actor, deps) => {
+  const held = await requireOpenCase(caseId, 'plans.code', actor, deps);
+  const plan = inForceOf((await deps.studyPlans.ofStudent(held.student.id)).versions, held.id);
+  if (!plan) throw notFound();
+  if (plan.id !== planId) throw conflict();
+  if (plan.agreement) throw new DomainError('ALREADY_AGREED', '学生已经确认过这一版计划，不用再确认。');
+  const { codeMinutes } = (await readPolicy(deps)).help;
+  const code = makeStudentCode(deps.random);
+  const now = deps.clock.now();
+  const isIssued = await deps.studyPlans.keepCode(
+    plan.id,
+    deps.hasher.sha256(codeSecret('plan', plan.id, code)),
+    plan.goal,
+    now,
+    secondsAfter(now, 60 * codeMinutes),
+  );
+  if (!isIssued) throw conflict();
+  await deps.audit.record({
+    action: 'plans.code',
+    subject: { type: 'plan', id: plan.id },
+    student: held.student.id,
+  });
+  return { planId: plan.id, code, minutes: codeMinutes };
+};
+
 /** @throws DomainError NOT_FOUND, FORBIDDEN, CASE_CLOSED */
 export async function requireOpenCase(
   caseId: string,
-  action: 'plans.save' | 'plans.agree' | 'plans.review' | 'plans.advise',
+  action: 'plans.save' | 'plans.agree' | 'plans.code' | 'plans.review' | 'plans.advise',
   actor: Actor,
   deps: UseCaseDeps,
 ): Promise<CaseWithFacts> {

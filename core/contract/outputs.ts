@@ -29,7 +29,7 @@ import type { Oversight, OversightRows } from './outputs/oversight';
 import type { OwnPairItem, PairingDesk, PairsConfirmed, StudentPairing } from './outputs/pairings';
 import type { FileLink } from './outputs/papers';
 import type { QuickPhrases } from './outputs/phrases';
-import type { PlanChanged, StudyPlanView } from './outputs/plans';
+import type { PlanChanged, PlanCode, StudyPlanView } from './outputs/plans';
 import type { PolicyVersionItem, PolicyView, SavedPolicy } from './outputs/policies';
 import type { PrivacyStanding } from './outputs/privacy';
 import type { QaChanged, QaItem, QaList } from './outputs/qa';
@@ -191,6 +191,7 @@ export interface Outputs
   'plans.show': StudyPlanView;
   'plans.save': PlanChanged;
   'plans.agree': PlanChanged;
+  'plans.code': PlanCode;
   'plans.review': PlanChanged;
   'plans.advise': PlanChanged;
   'guidance.of-student': GuidanceOfStudent;

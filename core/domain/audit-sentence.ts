@@ -127,6 +127,9 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     detail.ahead === true ? `为没有信号时填写，把${who}的学习计划预先加密存到手机` : `打开了${who}的学习计划`,
   'plans.save': (who, { detail }) => `保存了${who}的学习计划（第 ${said(detail.version)} 版）`,
   'plans.agree': (who) => `登记了${who}对学习计划的签字`,
+  'plans.code': (who) => `取了${who}确认学习计划的六位数字`,
+  'plans.answer': (who, { detail }) =>
+    detail.outcome === 'agreed' ? `${who}用确认码同意了学习计划` : `${who}用确认码希望修改学习计划`,
   'plans.review': (who, { detail }) => `检查了${who}的学习计划，${day(detail.heldOn)}`,
   'plans.advise': (who, { detail }) => `给${who}做了选课咨询，${day(detail.heldOn)}`,
   'letters.show': (who) => `打开了${who}的预警通知书，其中有家长地址`,

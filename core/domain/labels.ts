@@ -22,7 +22,7 @@ import type { DeliveryKind, MessageReason, ProblemState } from './reminder-messa
 import type { Role } from './role';
 import type { CertificateState } from './service-certificate';
 import type { Helpfulness, HelpKind, HelpStanding } from './service-hours';
-import type { PlanWay, ReviewProgress } from './study-plan';
+import type { AgreementWay, PlanWay, ReviewProgress } from './study-plan';
 import type { SupportTier } from './support-tier';
 import type { TalkMode } from './talk-record';
 import type { TenureState } from './tenure';
@@ -154,6 +154,11 @@ export const PLAN_WAY_LABELS: Readonly<Record<PlanWay, string>> = {
   substitute: '课程替代',
 };
 
+/** 签名确认, 用确认码确认 */
+export const AGREEMENT_WAY_LABELS: Readonly<Record<AgreementWay, string>> = {
+  signature: '签名',
+  code: '用确认码',
+};
 export const REVIEW_PROGRESS_LABELS: Readonly<Record<ReviewProgress, string>> = {
   'on-track': '按计划',
   behind: '落后',

@@ -108,22 +108,3 @@ export function sayMinutes(minutes: number): string {
 /** `9:05` from minutes since midnight. */
 export const sayMinute = (minute: number): string =>
   `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
-
-/** What is hashed and kept: a code is of use for one session only. */
-export const helpSecret = (sessionId: string, code: string): string => `help\n${sessionId}\n${code}`;
-
-/** Six digits, each code as likely as any other. @param randomBytes cryptographically random */
-export function makeHelpCode(randomBytes: (count: number) => Uint8Array): string {
-  for (;;) {
-    const [a = 0, b = 0, c = 0] = randomBytes(3);
-    const drawn = (a << 16) | (b << 8) | c;
-    // Above this the first codes would be favoured.
-    if (drawn < 16_000_000) return String(drawn % 1_000_000).padStart(6, '0');
-  }
-}
-
-/** What was typed as it was shown: full-width digits and spaces do not matter; null: no code. */
-export function readHelpCode(typed: string): string | null {
-  const code = typed.normalize('NFKC').replace(/\s/g, '');
-  return /^\d{6}$/.test(code) ? code : null;
-}

@@ -17,6 +17,7 @@ export const PLAN_LIMITS = {
   note: 500,
   next: 200,
   advice: 1000,
+  wish: 300,
   lines: 30,
   steps: 12,
 } as const;
@@ -158,6 +159,18 @@ export function validatePlan(
   for (const { target, courseName } of lines) requireLength(target, PLAN_LIMITS.target, 'lines', courseName);
   for (const { text } of steps) requireLength(text, PLAN_LIMITS.step, 'steps', '每周做的事');
 }
+
+/** What a student would have otherwise in a plan. @returns as it is kept @throws DomainError TEXT_MISSING, TEXT_TOO_LONG */
+export function keptWish(wish: string): string {
+  const kept = wish.trim();
+  if (kept === '') throw new DomainError('TEXT_MISSING', '请写下想改哪里、怎样改', 'wish');
+  requireLength(kept, PLAN_LIMITS.wish, 'wish', '想改的地方');
+  return kept;
+}
+
+/** How a student agreed: by hand on the adviser's phone, or by a code on the own one. */
+export const AGREEMENT_WAYS = ['signature', 'code'] as const;
+export type AgreementWay = (typeof AGREEMENT_WAYS)[number];
 
 /** The same text for the same plan: what is hashed, and so what the student agreed to. */
 export const planText = ({ goal, lines, steps }: PlanContent): string =>

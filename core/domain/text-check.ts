@@ -23,6 +23,7 @@ export const CHECKED_TEXTS = {
   application: { label: '志愿者报名', by: 'outside' },
   'help-session': { label: '帮扶记录', by: 'outside' },
   'help-feedback': { label: '学生的反馈', by: 'outside' },
+  'plan-objection': { label: '学生对学习计划的意见', by: 'outside' },
   guidance: { label: '对志愿者的指导', by: 'staff' },
   talk: { label: '谈话记录', by: 'staff' },
   'talk-revision': { label: '谈话记录的更正', by: 'staff' },

@@ -2,7 +2,7 @@ import cloudbase from '@cloudbase/js-sdk/app';
 import { registerAuth } from '@cloudbase/js-sdk/auth';
 import { registerFunctions } from '@cloudbase/js-sdk/functions';
 import type { ActionName, Input } from '#core/contract/actions';
-import type { CallSeen, CertificateSeen, HelpSeen, Output } from '#core/contract/outputs';
+import type { CallSeen, CertificateSeen, HelpSeen, Output, PlanSeen } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import type { Role } from '#core/domain/role';
 import { cloudConfig } from './config';
@@ -99,6 +99,12 @@ export const answerHelp = (
   answer: 'look' | 'confirm' | 'object',
   typed: { readonly studentNo: string; readonly helpCode: string },
 ): Promise<HelpSeen> => callOpen(`help.${answer}`, typed);
+
+/** A student's word on the study plan, likewise. @param typed `wish` of an objection @throws ApiError */
+export const answerPlan = (
+  answer: 'look' | 'agree' | 'object',
+  typed: { readonly studentNo: string; readonly planCode: string; readonly wish?: string },
+): Promise<PlanSeen> => callOpen(`plan.${answer}`, typed);
 
 /** What the student adds after it, from the same phone. @throws ApiError */
 export const sayHelpFeedback = (typed: {

@@ -1,5 +1,5 @@
-import type { DutyView, Input, StudyPlanView } from '#core/contract/index';
-import { PLAN_WAY_LABELS, REVIEW_PROGRESS_LABELS } from '#core/domain/labels';
+import type { DutyView, Input, PlanSeen, StudyPlanView } from '#core/contract/index';
+import { AGREEMENT_WAY_LABELS, PLAN_WAY_LABELS, REVIEW_PROGRESS_LABELS } from '#core/domain/labels';
 import {
   type LineStanding,
   PLAN_LIMITS,
@@ -111,6 +111,8 @@ export interface ShownPlan {
   readonly isAgreed: boolean;
   readonly agreed: string;
   readonly signatureUrl: string;
+  /** What the student would have otherwise, until a newer version or an agreement. */
+  readonly wishes: readonly { readonly key: string; readonly text: string }[];
   /** Outstanding courses that it does not speak of. */
   readonly missing: string;
 }
@@ -118,7 +120,7 @@ export interface ShownPlan {
 /** A plan as it is read. @returns null where there is none yet */
 export function toShownPlan({ plan, today, missing }: StudyPlanView): ShownPlan | null {
   if (plan === null) return null;
-  const { agreement, isInForce, lines, ordinal, steps } = plan;
+  const { agreement, isInForce, lines, objections, ordinal, steps } = plan;
   const shared = sharedPart(plan);
   return {
     heading: `学习计划${ordinal === 1 ? '' : `（第 ${ordinal} 版）`}`,
@@ -145,8 +147,15 @@ export function toShownPlan({ plan, today, missing }: StudyPlanView): ShownPlan 
     sharedNote: `志愿者能看到 ${shared.lines.length} 门课、${shared.steps.length} 件每周做的事，看不到目标和情况。`,
     isOld: !isInForce,
     isAgreed: agreement !== null,
-    agreed: agreement === null ? '学生还没有签名确认' : `${sayFullDate(agreement.on)}学生签名确认`,
+    agreed:
+      agreement === null
+        ? '学生还没有确认'
+        : `${sayFullDate(agreement.on)}学生${AGREEMENT_WAY_LABELS[agreement.way]}确认`,
     signatureUrl: agreement?.signatureUrl ?? '',
+    wishes: objections.map(({ on, wish }, at) => ({
+      key: String(at),
+      text: `${sayDate(on, today)}学生希望修改：${wish}`,
+    })),
     missing:
       isInForce && missing.length > 0
         ? `新增未通过的课还不在计划里：${missing.map(({ courseName }) => courseName).join('、')}`
@@ -176,6 +185,29 @@ function sayStanding(standing: LineStanding): Pick<LineRow, 'standing' | 'tone'>
   }
 }
 
+/** A plan as the student sees it by a code: nothing beside what was agreed. */
+export interface SeenPlan {
+  readonly goal: string;
+  readonly lines: readonly {
+    readonly key: number;
+    readonly course: string;
+    readonly how: string;
+    readonly target: string;
+  }[];
+  readonly steps: readonly string[];
+}
+
+export const toSeenPlan = ({ goal, lines, steps }: PlanSeen): SeenPlan => ({
+  goal,
+  lines: lines.map((line, key) => ({
+    key,
+    course: `${line.courseName} · ${line.credit} 学分`,
+    how: sayWay(line),
+    target: line.target,
+  })),
+  steps,
+});
+
 export interface VersionRow {
   readonly planId: string;
   readonly title: string;
@@ -183,10 +215,12 @@ export interface VersionRow {
 }
 
 export const toVersions = ({ today, versions }: StudyPlanView): readonly VersionRow[] =>
-  versions.map(({ agreedOn, by, madeOn, ordinal, planId, reason }) => ({
+  versions.map(({ agreedWay, by, madeOn, ordinal, planId, reason }) => ({
     planId,
     title: `第 ${ordinal} 版 · ${sayDate(madeOn, today)} · ${by}`,
-    detail: [reason, agreedOn === null ? '未签名' : '已签名'].filter((part) => part !== '').join(' · '),
+    detail: [reason, agreedWay === null ? '学生未确认' : `学生已${AGREEMENT_WAY_LABELS[agreedWay]}确认`]
+      .filter((part) => part !== '')
+      .join(' · '),
   }));
 
 export interface ReviewRow {

@@ -74,6 +74,7 @@ function placeOf({ kind, subjectId, studentId }: TextHint, isOffice: boolean): s
       return studentId === null ? '' : `/volunteer/guidance/guidance?studentId=${studentId}`;
     case 'talk-revision':
     case 'talk-supplement':
+    case 'plan-objection':
       return studentId === null ? '' : `/student/archive/archive?studentId=${studentId}`;
   }
 }

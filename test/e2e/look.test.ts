@@ -134,6 +134,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['程思齐', '/volunteer/messages/messages'],
   ['程思齐', '/volunteer/session-edit/session-edit?pairingId={pair}'],
   ['程思齐', '/volunteer/session-confirm/session-confirm'],
+  ['程思齐', '/student/plan-confirm/plan-confirm'],
   ['林书航', '/volunteer/certificates/certificates'],
   ['林书航', '/volunteer/certificate/certificate?volunteerId={volunteer}'],
   ['林书航', '/volunteer/calls/calls'],

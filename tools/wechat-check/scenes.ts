@@ -89,7 +89,9 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
     OPENED,
     { name: '修改', act: tap('onRevise') },
     { name: '签名', act: tap('onSign') },
+    { name: '确认码', act: tap('onStudentCode') },
   ],
+  'student/plan-confirm/plan-confirm': [{ ...CONTENT, act: tap('onLook') }],
   'student/plan-review/plan-review': [CONTENT, OPENED],
   'student/course-advice/course-advice': [CONTENT],
   'student/guardians/guardians': [

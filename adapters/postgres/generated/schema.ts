@@ -460,13 +460,6 @@ export interface HelpCode {
   expires_at: string;
 }
 
-export interface HelpCodeFailure {
-  id: number;
-  phone_print: string;
-  student_print: string;
-  at: string;
-}
-
 export interface HelpDraw {
   department_id: string;
   id: string;
@@ -851,13 +844,35 @@ export interface PlanAgreement {
   id: string;
   plan_id: string;
   student_id: string;
-  way: string;
+  way: 'signature' | 'code';
   content_hash: string;
-  path: string;
-  file_hash: string;
+  path: string | null;
+  file_hash: string | null;
   witness_id: string;
   agreed_on: string;
   agreed_at: string;
+  phone_print: string | null;
+}
+
+export interface PlanCode {
+  department_id: string;
+  plan_id: string;
+  student_id: string;
+  code_hash: string;
+  goal: string;
+  issued_by: string;
+  expires_at: string;
+}
+
+export interface PlanObjection {
+  department_id: string;
+  id: string;
+  plan_id: string;
+  student_id: string;
+  wish: string;
+  said_on: string;
+  said_at: string;
+  phone_print: string;
 }
 
 export interface PlanReview {
@@ -1137,6 +1152,13 @@ export interface Student {
   class_id: string | null;
 }
 
+export interface StudentCodeFailure {
+  id: number;
+  phone_print: string;
+  student_print: string;
+  at: string;
+}
+
 export interface StudentSensitive {
   department_id: string;
   student_id: string;
@@ -1279,7 +1301,7 @@ export interface TermSummary {
 export interface TextCheck {
   department_id: string;
   id: Generated<string>;
-  kind: 'application' | 'help-session' | 'help-feedback' | 'guidance' | 'talk' | 'talk-revision' | 'talk-supplement' | 'referral';
+  kind: 'application' | 'help-session' | 'help-feedback' | 'plan-objection' | 'guidance' | 'talk' | 'talk-revision' | 'talk-supplement' | 'referral';
   subject_id: string;
   student_id: string | null;
   author_id: string | null;
@@ -1417,7 +1439,6 @@ export interface DB {
   help_answer: HelpAnswer;
   help_check: HelpCheck;
   help_code: HelpCode;
-  help_code_failure: HelpCodeFailure;
   help_draw: HelpDraw;
   help_draw_pick: HelpDrawPick;
   help_feedback: HelpFeedback;
@@ -1450,6 +1471,8 @@ export interface DB {
   parent_call: ParentCall;
   person: Person;
   plan_agreement: PlanAgreement;
+  plan_code: PlanCode;
+  plan_objection: PlanObjection;
   plan_review: PlanReview;
   policy_version: PolicyVersion;
   proposal: Proposal;
@@ -1474,6 +1497,7 @@ export interface DB {
   service_certificate: ServiceCertificate;
   service_certificate_end: ServiceCertificateEnd;
   student: Student;
+  student_code_failure: StudentCodeFailure;
   student_sensitive: StudentSensitive;
   study_plan: StudyPlan;
   summary_text: SummaryText;

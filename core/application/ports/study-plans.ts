@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../domain/local-date';
-import type { LineProgress, PlanLine, PlanStep } from '../../domain/study-plan';
+import type { AgreementWay, LineProgress, PlanContent, PlanLine, PlanStep } from '../../domain/study-plan';
 import type { Term } from '../../domain/term';
 import type { Instant } from './world';
 
@@ -32,9 +32,23 @@ export interface AgreementRow {
   readonly agreedAt: Instant;
 }
 
+export interface PlanObjection {
+  readonly id: string;
+  readonly wish: string;
+  readonly saidOn: LocalDate;
+}
+
 export interface PlanVersion extends PlanRow {
   readonly authorName: string;
-  readonly agreement: Pick<AgreementRow, 'id' | 'path' | 'agreedOn'> | null;
+  readonly agreement: {
+    readonly id: string;
+    readonly way: AgreementWay;
+    /** Of the drawing; null: by a code. */
+    readonly path: string | null;
+    readonly agreedOn: LocalDate;
+  } | null;
+  /** What the student would have otherwise, by a code; oldest first. */
+  readonly objections: readonly PlanObjection[];
 }
 
 export interface ReviewRow {
@@ -103,8 +117,28 @@ export interface StudyPlanRepository {
   add(plan: PlanRow): Promise<boolean>;
   /** false: the version is agreed to already. */
   addAgreement(agreement: AgreementRow): Promise<boolean>;
+  /** @param goal laid beside the code until it is used or over @returns false: not one's class's, or it needs no code */
+  keepCode(planId: string, codeHash: string, goal: string, now: Instant, until: Instant): Promise<boolean>;
   addReview(review: ReviewRow): Promise<boolean>;
   addAdvice(advice: AdviceRow): Promise<boolean>;
   /** The next semester from `from` on in which each course is offered, by code. */
   nextOfferings(codes: readonly string[], from: Term): Promise<ReadonlyMap<string, Term>>;
+}
+
+/** What the student says of a plan, on a phone that nobody has signed in on. */
+export interface PlanAnswer {
+  readonly provider: string;
+  readonly subject: string;
+  readonly studentNo: string;
+  readonly code: string;
+  readonly answer: 'look' | 'agreed' | 'objected';
+  /** Of an objection; else empty. */
+  readonly wish: string;
+  readonly at: Instant;
+  readonly today: LocalDate;
+}
+
+/** All that a student is shown of a plan by a code. */
+export interface PlanSeen extends PlanContent {
+  readonly outcome: 'look' | 'agreed' | 'objected' | 'wrong' | 'too-many' | 'own-phone';
 }

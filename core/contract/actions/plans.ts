@@ -49,6 +49,8 @@ export const planActions = {
       strokes,
     }),
   },
+  /** Six digits for the student's own phone, beside the signature on this one. */
+  'plans.code': { fn: 'api', input: z.object({ caseId: id, planId: id }) },
   'plans.review': {
     fn: 'api',
     input: z.object({

@@ -1,5 +1,12 @@
 import type { Duty } from '../../domain/duty';
-import type { LineProgress, LineStanding, PlanLine, PlanStep, ReviewProgress } from '../../domain/study-plan';
+import type {
+  AgreementWay,
+  LineProgress,
+  LineStanding,
+  PlanLine,
+  PlanStep,
+  ReviewProgress,
+} from '../../domain/study-plan';
 import type { SupportTier } from '../../domain/support-tier';
 import type { StudentHeading } from './students';
 
@@ -20,6 +27,8 @@ export interface PlanVersionItem {
   readonly madeOn: string;
   readonly by: string;
   readonly agreedOn: string | null;
+  /** How; null: not yet. */
+  readonly agreedWay: AgreementWay | null;
 }
 
 export interface PlanReviewItem {
@@ -55,8 +64,14 @@ export interface StudyPlanView {
     readonly madeOn: string;
     readonly by: string;
     readonly isInForce: boolean;
-    /** The drawing by a short-lived link. */
-    readonly agreement: { readonly on: string; readonly signatureUrl: string } | null;
+    /** With the drawing by a short-lived link; null: by a code. */
+    readonly agreement: {
+      readonly on: string;
+      readonly way: AgreementWay;
+      readonly signatureUrl: string | null;
+    } | null;
+    /** What the student would have otherwise in this version, by a code; oldest first. */
+    readonly objections: readonly { readonly on: string; readonly wish: string }[];
   } | null;
   /** Outstanding courses that the version in force does not speak of. */
   readonly missing: readonly PlanLine[];
@@ -81,4 +96,20 @@ export interface PlanChanged {
   /** The same id came before: nothing was written again. */
   readonly repeated: boolean;
   readonly late: { readonly days: number } | null;
+}
+
+/** The code is shown once and kept nowhere. */
+export interface PlanCode {
+  readonly planId: string;
+  readonly code: string;
+  /** How long it holds. */
+  readonly minutes: number;
+}
+
+/** What a student sees of a plan, by number and code. */
+export interface PlanSeen {
+  readonly outcome: 'look' | 'agreed' | 'objected';
+  readonly goal: string;
+  readonly lines: readonly Pick<PlanLine, 'courseName' | 'credit' | 'way' | 'term' | 'on' | 'target'>[];
+  readonly steps: readonly string[];
 }

@@ -81,6 +81,10 @@ Page({
     wx.navigateTo({ url: '/volunteer/session-confirm/session-confirm' });
   },
 
+  onConfirmPlan() {
+    wx.navigateTo({ url: '/student/plan-confirm/plan-confirm' });
+  },
+
   onApply() {
     wx.navigateTo({ url: '/volunteer/apply/apply' });
   },

@@ -12,6 +12,7 @@ import { newId } from '../../services/platform';
 import { getMe } from '../../services/session';
 import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
 import { fieldOf, sentenceOf } from '../../views/failure';
+import { showCode } from '../../views/help';
 import { toSentence } from '../../views/line';
 import {
   firstPlanFields,
@@ -75,6 +76,9 @@ Page({
     isOffline: false,
     isSending: false,
     done: NO_PLAN_DONE,
+    /** Six digits for the student's own phone; "": none was asked for. */
+    code: '',
+    codeMinutes: 0,
   },
 
   caseId: '',
@@ -84,6 +88,8 @@ Page({
   form: null as DraftForm<PlanFields> | null,
   strokes: [] as Strokes,
   agreementId: '',
+  /** Of the version when the code was offered: one more is an answer. */
+  wishesSeen: 0,
   stepCount: 0,
 
   onLoad({ caseId = '', planId = '' }: { caseId?: string; planId?: string }) {
@@ -122,6 +128,7 @@ Page({
       errors: {},
       sendError: '',
       isOffline: false,
+      code: '',
     });
   },
 
@@ -306,6 +313,7 @@ Page({
   startSigning(view: StudyPlanView) {
     this.strokes = [];
     this.agreementId = newId();
+    this.wishesSeen = view.plan?.objections.length ?? 0;
     this.show(view, 'sign');
     wx.pageScrollTo({ scrollTop: 0, duration: 0 });
   },
@@ -332,6 +340,39 @@ Page({
       this.setData({ isSending: false });
       this.refused(error);
     }
+  },
+
+  async onStudentCode() {
+    const planId = this.view?.versions[0]?.planId;
+    if (planId === undefined || this.data.isSending) return;
+    this.setData({ isSending: true, sendError: '', isOffline: false });
+    try {
+      const { code, minutes } = await call('plans.code', { caseId: this.caseId, planId });
+      this.setData({ isSending: false, code: showCode(code), codeMinutes: minutes });
+    } catch (error) {
+      this.setData({ isSending: false });
+      this.refused(error);
+    }
+  },
+
+  /** The student has answered on the own phone, one way or the other. */
+  async onAnswered() {
+    if (this.data.isSending) return;
+    this.setData({ isSending: true, sendError: '', isOffline: false });
+    try {
+      const view = await call('plans.show', { caseId: this.caseId });
+      const isAnswered = view.plan?.agreement !== null || view.plan.objections.length > this.wishesSeen;
+      this.setData({ isSending: false });
+      if (isAnswered) this.show(view);
+      else this.setData({ sendError: '还没有收到学生的答复。' });
+    } catch (error) {
+      this.setData({ isSending: false });
+      this.refused(error);
+    }
+  },
+
+  onShareAppMessage() {
+    return { title: '确认学习计划', path: '/student/plan-confirm/plan-confirm' };
   },
 
   finish(answer: PlanChanged) {

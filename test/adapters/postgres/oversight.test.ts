@@ -16,14 +16,14 @@ const GROWING = words(`
   certificate_check_failure certified_session commendation commendation_end commendation_member
   conference conference_decision conference_member conference_minutes conference_view consent
   course_advice decision door_count duty_waiver duty_waiver_end file_object focus_mark focus_note grade_row
-  guardian_entry help_answer help_check help_code help_code_failure help_draw help_draw_pick
+  guardian_entry help_answer help_check help_code help_draw help_draw_pick
   help_feedback help_review help_session identity import_batch import_change import_progress
   import_rejection import_rollback import_row joint_meeting joint_meeting_signature letter
   letter_content letter_receipt letter_step listed_fact offering_class pairing pairing_refusal
-  pairing_wish parent_call person plan_agreement plan_review proposal qa_invitation qa_presence
+  pairing_wish parent_call person plan_agreement plan_code plan_objection plan_review proposal qa_invitation qa_presence
   qa_report qa_session referral referral_answer referral_attachment reminder_credit
   reminder_credit_event reminder_message reminder_page reminder_sweep reminder_told retention_run
-  screening service_certificate service_certificate_end student student_sensitive study_plan
+  screening service_certificate service_certificate_end student student_code_failure student_sensitive study_plan
   summary_text support_case talk_attachment talk_record talk_revision talk_supplement teaching_offering term_summary
   text_check volunteer volunteer_application volunteer_call volunteer_guidance volunteer_profile
 `);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
-import { helpSecret } from '#core/domain/service-hours';
+import { codeSecret } from '#core/domain/student-code';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { NOW, type TestDepartment, TODAY } from './department';
 
@@ -72,7 +72,7 @@ export async function storePairings(database: Database, held: TestDepartment): P
       });
     }
     const hash = createHash('sha256')
-      .update(helpSecret(ref('session'), code))
+      .update(codeSecret('help', ref('session'), code))
       .digest('hex');
     await help.keepCode(ref('session'), hash, '2026-09-14T02:00:00.000Z');
   });

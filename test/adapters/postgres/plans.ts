@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '#adapters/postgres/database';
 import { createStore } from '#adapters/postgres/store';
 import type { ActorKey } from '#core/application/ports';
+import { codeSecret } from '#core/domain/student-code';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { NOW, SHA, type TestDepartment, TODAY } from './department';
 
@@ -65,7 +67,7 @@ export const adviceOf = (held: TestDepartment, no: '1' | '2', actor: ActorKey) =
   filed_at: NOW,
 });
 
-/** For each of students 1 and 2: a plan that is agreed to and one that is not yet, a review and advice, by the class's adviser. */
+/** For each of students 1 and 2: a plan that is agreed to and one that is not yet, a review and advice, by the class's adviser; student 1 would change the second one. */
 export async function storePlans(database: Database, held: TestDepartment): Promise<void> {
   const store = createStore(database, TEST_MASTER_KEYS);
   const { ref } = held;
@@ -118,4 +120,21 @@ export async function storePlans(database: Database, held: TestDepartment): Prom
       });
     });
   }
+  const code = '482915';
+  const hash = createHash('sha256')
+    .update(codeSecret('plan', ref('unsigned plan', '1'), code))
+    .digest('hex');
+  await store.transaction(held.as('adviser1'), ({ studyPlans }) =>
+    studyPlans.keepCode(ref('unsigned plan', '1'), hash, '…', NOW, '2026-09-14T02:00:00.000Z'),
+  );
+  await store.answerPlan({
+    provider: 'wechat',
+    subject: ref('phone of a student'),
+    studentNo: held.student('1').studentNo,
+    code,
+    answer: 'objected',
+    wish: '换成周四',
+    at: NOW,
+    today: TODAY,
+  });
 }

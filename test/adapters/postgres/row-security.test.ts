@@ -96,7 +96,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   // Not the volunteer, who would know whose word it is.
   help_feedback: counted(1, 1, 0),
   help_code: 'no',
-  help_code_failure: 'no',
+  student_code_failure: 'no',
   // The teacher's of student 1, one each; the adviser of student 1 reads them, that of student 2 does not.
   focus_mark: { ...counted(1, 1, 0), teacher: 1 },
   focus_note: { ...counted(1, 1, 0), teacher: 1 },
@@ -161,6 +161,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   joint_meeting_signature: counted(2, 1, 1),
   study_plan: counted(4, 2, 2),
   plan_agreement: counted(2, 1, 1),
+  plan_objection: counted(1, 1, 0),
+  plan_code: 'no',
   plan_review: counted(2, 1, 1),
   course_advice: counted(2, 1, 1),
   // The teacher filed about student 1, the volunteer about student 2: each sees the own one.
@@ -169,8 +171,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   talk_attachment: counted(0, 0, 0),
   referral_answer: { leader: 1, office: 1 },
   audit_head: { leader: 1 },
-  // The second one is the student's word on a session of help.
-  audit_event: { leader: 3 },
+  // Two are a student's word, on a session of help and on a plan.
+  audit_event: { leader: 4 },
   letter_wording: spread(1, ...DEPARTMENT),
   letter_template: spread(1, ...DEPARTMENT),
   letter_receipt: spread(1, ...DEPARTMENT),
@@ -190,8 +192,8 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   consent: { ...spread(1, ...DEPARTMENT), adviser1: 1 },
   queue_key: { adviser1: 1 },
   quick_phrase: { adviser1: 1 },
-  // Asked by the rows above: two applications, two sessions of the volunteer's, what a student said of one.
-  text_check: { ...spread(5, ...DEPARTMENT), volunteer: 2 },
+  // Asked by the rows above: two applications, two sessions of the volunteer's, what a student said of one, and of a plan.
+  text_check: { ...spread(6, ...DEPARTMENT), volunteer: 2 },
   text_check_setting: spread(0, ...DEPARTMENT),
 };
 
@@ -199,7 +201,7 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 const isOurs = (table: keyof DB) =>
   table === 'activation_failure' ||
   table === 'door_count' ||
-  table === 'help_code_failure' ||
+  table === 'student_code_failure' ||
   table === 'certificate_check_failure' ||
   table === 'application_failure'
     ? '$1::uuid is not null'
@@ -900,7 +902,7 @@ const INSERTS: readonly Sample[] = [
   },
   {
     says: 'a code tried in vain',
-    table: 'help_code_failure',
+    table: 'student_code_failure',
     by: [],
     row: () => ({ phone_print: 'a', student_print: 'a', at: NOW }),
   },
@@ -1665,6 +1667,47 @@ const INSERTS: readonly Sample[] = [
     row: (actor) => agreementOf(ours, '1', actor),
   },
   {
+    says: 'that the student agreed by a code',
+    table: 'plan_agreement',
+    by: [],
+    row: (actor) => ({
+      ...agreementOf(ours, '1', actor),
+      way: 'code',
+      path: null,
+      file_hash: null,
+      phone_print: SHA,
+    }),
+  },
+  {
+    says: 'what the student would have otherwise in a plan',
+    table: 'plan_objection',
+    by: [],
+    row: () => ({
+      department_id,
+      id: ref('new'),
+      plan_id: ref('unsigned plan', '1'),
+      student_id: ref('student', '1'),
+      wish: '…',
+      said_on: TODAY,
+      said_at: NOW,
+      phone_print: SHA,
+    }),
+  },
+  {
+    says: 'a code for a plan',
+    table: 'plan_code',
+    by: [],
+    row: (actor) => ({
+      department_id,
+      plan_id: ref('unsigned plan', '1'),
+      student_id: ref('student', '1'),
+      code_hash: SHA,
+      goal: '…',
+      issued_by: own(actor),
+      expires_at: NOW,
+    }),
+  },
+  {
     says: 'a plan’s review',
     table: 'plan_review',
     by: ['adviser1'],
@@ -1806,6 +1849,8 @@ const UPDATES: readonly {
   { table: 'joint_meeting_signature', set: `path = 'x'`, rows: 'no' },
   { table: 'study_plan', set: `goal = 'x'`, rows: 'no' },
   { table: 'plan_agreement', set: `path = 'x'`, rows: 'no' },
+  { table: 'plan_objection', set: `wish = 'x'`, rows: 'no' },
+  { table: 'plan_code', set: `expires_at = now()`, rows: 'no' },
   { table: 'plan_review', set: `note = 'x'`, rows: 'no' },
   { table: 'course_advice', set: `advice = 'x'`, rows: 'no' },
   { table: 'reminder_sweep', set: `finished_at = null`, rows: {} },
@@ -1927,6 +1972,7 @@ const APPEND_ONLY = [
   'joint_meeting_signature',
   'study_plan',
   'plan_agreement',
+  'plan_objection',
   'plan_review',
   'course_advice',
   'referral',

@@ -105,6 +105,7 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'plans.show',
   'plans.save',
   'plans.agree',
+  'plans.code',
   'plans.review',
   'plans.advise',
   'roster.handover-sheet',
@@ -558,6 +559,7 @@ describe('the one gate', () => {
       'plans.show': { caseId: talk.caseId },
       'plans.save': { ...plan, id: uuidv7() },
       'plans.agree': { id: uuidv7(), caseId: talk.caseId, planId: plan.id, strokes: [[1, 2]] },
+      'plans.code': { caseId: talk.caseId, planId: plan.id },
       'plans.review': {
         id: uuidv7(),
         caseId: talk.caseId,

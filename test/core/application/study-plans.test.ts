@@ -1,6 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answerHelp } from '#core/application/answer-help';
+import { answerPlan } from '#core/application/answer-plan';
 import type { Input } from '#core/contract/actions';
+import { PLAN_LIMITS } from '#core/domain/study-plan';
 import {
   gradeFile,
   gradeLine,
@@ -224,6 +227,125 @@ describe('a study plan', () => {
     });
     expect(old.plan).toMatchObject({ ordinal: 1, isInForce: false });
     expect(old.can).toEqual({ save: false, agree: false, review: false, advise: false });
+  });
+
+  describe('by a code, on the student’s own phone', () => {
+    const codeNow = async () => {
+      const planId = (await show()).versions[0]?.planId ?? '';
+      return (await department.act(staff.adviser, 'plans.code', { caseId, planId })).code;
+    };
+    const answer = (
+      planCode: string,
+      said: 'look' | 'agreed' | 'objected',
+      { subject = 'own-phone', studentNo = NAME[0] as string, wish = '' } = {},
+    ) =>
+      answerPlan(
+        { provider: 'wechat', subject },
+        { studentNo, planCode, answer: said, wish },
+        department.deps,
+      );
+
+    it('shows the goal, the lines and the steps, and nothing else', async () => {
+      const code = await codeNow();
+      expect(code).toMatch(/^\d{6}$/);
+      const { plan } = await show();
+      const seen = await answer(` ${code} `, 'look');
+      expect(seen).toEqual({
+        outcome: 'look',
+        goal: '期末全部及格',
+        lines: plan?.lines.map(({ courseName, credit, on, target, term, way }) => ({
+          courseName,
+          credit,
+          on,
+          target,
+          term,
+          way,
+        })),
+        steps: ['周三晚自习'],
+      });
+      expect((await show()).plan?.agreement).toBeNull();
+    });
+
+    it('is refused with another’s number, from the adviser’s phone, after its time, and to who may not ask', async () => {
+      const code = await codeNow();
+      const refused = (as: object) => answer(code, 'agreed', as).catch(({ code: why }) => why);
+      expect(await refused({ studentNo: '202405010102' })).toBe('PLAN_CODE_WRONG');
+      await department.database.query(
+        `insert into xueye.identity (provider, subject, department_id, person_id, binding_id)
+         select 'wechat', 'of the adviser', department_id, id, gen_random_uuid()
+         from xueye.person where id = $1`,
+        [staff.adviser],
+      );
+      expect(await refused({ subject: 'of the adviser' })).toBe('PLAN_OWN_PHONE');
+      const planId = (await show()).versions[0]?.planId ?? '';
+      expect(await department.call(staff.counselor, 'plans.code', { caseId, planId })).toMatchObject({
+        error: { code: 'FORBIDDEN' },
+      });
+      expect(await department.call(staff.adviser, 'plans.code', { caseId, planId: uuidv7() })).toMatchObject({
+        error: { code: 'CONFLICT' },
+      });
+      await department.database.query(
+        `update xueye.plan_code set expires_at = expires_at - interval '30 minutes'`,
+      );
+      expect(await refused({})).toBe('PLAN_CODE_WRONG');
+      // What was laid beside it is gone, too.
+      await codeNow();
+      expect(await department.database.query('select 1 from xueye.plan_code')).toHaveLength(1);
+      expect((await show()).plan?.agreement).toBeNull();
+    });
+
+    it('guesses are counted with those of 帮扶记录', async () => {
+      const code = await codeNow();
+      const wrong = code === '000000' ? '000001' : '000000';
+      for (let n = 0; n < 5; n += 1) {
+        const phone = { provider: 'wechat', subject: 'guesser' };
+        const typed = { studentNo: '202405019999', helpCode: wrong, answer: 'look' as const };
+        await answerHelp(phone, typed, department.deps).catch(() => undefined);
+      }
+      await expect(answer(code, 'agreed', { subject: 'guesser' })).rejects.toMatchObject({
+        code: 'PLAN_TOO_MANY',
+      });
+    });
+
+    it('an objection says what to change, uses the code up, and agrees to nothing', async () => {
+      const code = await codeNow();
+      await expect(answer(code, 'objected')).rejects.toMatchObject({ code: 'TEXT_MISSING', field: 'wish' });
+      const long = '长'.repeat(PLAN_LIMITS.wish + 1);
+      await expect(answer(code, 'objected', { wish: long })).rejects.toMatchObject({ code: 'TEXT_TOO_LONG' });
+      await answer(code, 'objected', { wish: '周三晚上有课，换成周四。' });
+      await expect(answer(code, 'agreed')).rejects.toMatchObject({ code: 'PLAN_CODE_WRONG' });
+      expect((await show()).plan).toMatchObject({
+        agreement: null,
+        objections: [{ on: '2026-09-28', wish: '周三晚上有课，换成周四。' }],
+      });
+      expect(await events('plans.answer')).toBe(1);
+    });
+
+    it('a plan that was changed since is to be agreed to anew; agreed closes it as a signature does', async () => {
+      const old = await codeNow();
+      const { plan } = await show();
+      const lines = (plan?.lines ?? []).map(
+        ({ key: _key, progress: _progress, standing: _standing, ...line }) => line,
+      );
+      const steps = [{ text: '周四晚自习', isShared: true }];
+      await department.act(staff.adviser, 'plans.save', await save({ lines, steps, reason: '周三有课' }));
+      await expect(answer(old, 'agreed')).rejects.toMatchObject({ code: 'PLAN_CODE_WRONG' });
+      expect((await answer(await codeNow(), 'agreed')).outcome).toBe('agreed');
+      const { plan: agreed, can } = await show();
+      expect(agreed?.agreement).toEqual({ on: '2026-09-28', way: 'code', signatureUrl: null });
+      expect(can.agree).toBe(false);
+      expect(await call('plans.agree', (await agree()) as never)).toMatchObject({
+        error: { code: 'ALREADY_AGREED' },
+      });
+      const planId = (await show()).versions[0]?.planId ?? '';
+      expect(await department.call(staff.adviser, 'plans.code', { caseId, planId })).toMatchObject({
+        error: { code: 'ALREADY_AGREED' },
+      });
+      const { timeline } = await department.act(staff.leader, 'students.archive', { studentId });
+      expect(timeline.map(({ title }) => title)).toEqual(
+        expect.arrayContaining(['学生用确认码确认学习计划', '学生希望修改学习计划']),
+      );
+    });
   });
 
   it('of another case is not to be found', async () => {

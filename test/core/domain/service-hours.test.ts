@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type HelpFacts,
-  makeHelpCode,
-  readHelpCode,
   sayMinute,
   sayMinutes,
   standingOf,
@@ -105,22 +103,6 @@ describe('what a session is worth', () => {
       ),
     );
   });
-});
-
-describe('the code', () => {
-  it('has six digits, each code as likely as the other', () => {
-    expect(makeHelpCode(() => Uint8Array.from([0, 0, 7]))).toBe('000007');
-    // 16,000,000 and above are drawn again.
-    const draws = [Uint8Array.from([255, 255, 255]), Uint8Array.from([0x0f, 0x42, 0x41])];
-    expect(makeHelpCode(() => draws.shift() ?? new Uint8Array(3))).toBe('000001');
-  });
-  it.each([
-    ['482915', '482915'],
-    ['４８２ ９１５', '482915'],
-    ['48291', null],
-    ['4829156', null],
-    ['48291a', null],
-  ])('%s is read as %s', (typed, code) => expect(readHelpCode(typed)).toBe(code));
 });
 
 it.each([

@@ -15,6 +15,7 @@ describe('what WeChat is asked about', () => {
       'application',
       'help-session',
       'help-feedback',
+      'plan-objection',
     ]);
     expect(asked.filter((kind) => isTextChecked(kind, 'off'))).toEqual([]);
     expect(asked.filter((kind) => isTextChecked(kind, 'all'))).toEqual(asked);
