@@ -12,6 +12,7 @@ import { letterFactsOf } from './letter-facts';
 import { pairingFactsOf } from './pairing-reads';
 import { planFactsOf } from './plan-facts';
 import { matches } from './roster';
+import { talksInForce } from './talks-in-force';
 import { guidanceFactsOf } from './volunteer-guidance';
 
 export const caseRepository = (context: Context): CaseRepository => {
@@ -167,7 +168,7 @@ async function decisionsOf(caseIds: readonly string[], context: Context) {
 
 async function talksOf(caseIds: readonly string[], { db, actor }: Context) {
   const rows = await db
-    .selectFrom('talk_record')
+    .selectFrom(talksInForce)
     .where('department_id', '=', actor.departmentId)
     .where('case_id', '=', uuids(caseIds))
     .select([

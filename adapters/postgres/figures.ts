@@ -72,7 +72,7 @@ export const figureRepository = (context: Context): FigureRepository<CaseWithFac
     async talkers(caseIds) {
       const { rows } = await sql<{ caseId: string; personId: string; name: string; heldOn: string }>`
         select talk.case_id as "caseId", person.id as "personId", person.name, talk.held_on as "heldOn"
-        from xueye.talk_record talk
+        from xueye.talk_in_force talk
         join xueye.person on person.department_id = talk.department_id
           and person.id in (talk.author_id, talk.joint_person_id)
         where talk.department_id = ${actor.departmentId} and talk.case_id = ${uuids(caseIds)} and talk.attended

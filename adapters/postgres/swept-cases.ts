@@ -47,7 +47,7 @@ const BRANCHES = {
     where fact.tier is not null
     order by fact.case_id, fact.decided_on, fact.decided_at desc, fact.ordinal desc, fact.id desc`,
   talk: `select 'talk', page.id, held_on, filed_on, mode, concat_ws(',', author_role, joint_role), attended
-    from page join xueye.talk_record fact on fact.department_id = $1 and fact.case_id = page.id`,
+    from page join xueye.talk_in_force fact on fact.department_id = $1 and fact.case_id = page.id`,
   supplement: `select 'supplement', page.id, fact.held_on, null, fact.author_role, null, null
     from page join xueye.talk_record talk on talk.department_id = $1 and talk.case_id = page.id
     join xueye.talk_supplement fact on fact.department_id = $1 and fact.talk_id = talk.id`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { TalkFilter, TalkLists } from '#core/application/ports';
 import { tierColumn, toTier } from './columns';
 import type { Context } from './context';
+import { talksInForce } from './talks-in-force';
 
 export const talkLists = (context: Context): TalkLists => ({
   async talks(filter, skip, limit) {
@@ -43,7 +44,7 @@ export const talkLists = (context: Context): TalkLists => ({
 
 const selectTalks = ({ classId, tier, from, to }: TalkFilter, { db, actor }: Context) =>
   db
-    .selectFrom('talk_record')
+    .selectFrom(talksInForce)
     .innerJoin('student', (join) =>
       join
         .onRef('student.department_id', '=', 'talk_record.department_id')

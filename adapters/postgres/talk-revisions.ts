@@ -12,6 +12,7 @@ export const talkRevisionRepository = (context: Context): TalkRevisionRepository
       .where('id', '=', revision.talkId)
       .select('student_id')
       .executeTakeFirstOrThrow();
+    const { heldOn, mode, jointRole, ...texts } = revision.content;
     const sealer = await context.sealed.toSeal();
     const seal = (column: 'content' | 'reason', text: string) =>
       sealer.seal('talk_revision', column, revision.id, text);
@@ -25,7 +26,11 @@ export const talkRevisionRepository = (context: Context): TalkRevisionRepository
           talk_id: revision.talkId,
           student_id: talk.student_id,
           ordinal: revision.ordinal,
-          content: seal('content', JSON.stringify(revision.content)),
+          content: seal('content', JSON.stringify(texts)),
+          held_on: heldOn,
+          mode,
+          joint_person_id: revision.jointPersonId,
+          joint_role: jointRole,
           reason: seal('reason', revision.reason),
           author_id: revision.authorId,
           revised_on: revision.revisedOn,
@@ -53,6 +58,10 @@ export async function revisionsOf(
       'talk_id as talkId',
       'ordinal',
       'content',
+      'held_on as heldOn',
+      'mode',
+      'joint_person_id as jointPersonId',
+      'joint_role as jointRole',
       'reason',
       'author_id as authorId',
       'revised_on as revisedOn',
@@ -60,9 +69,13 @@ export async function revisionsOf(
     ])
     .orderBy('ordinal')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(({ heldOn, mode, jointRole, ...row }) => ({
     ...row,
-    content: JSON.parse(opener.open('talk_revision', 'content', row.id, row.content)) as TalkText,
+    content: {
+      ...(JSON.parse(opener.open('talk_revision', 'content', row.id, row.content)) as TalkText),
+      // One from before days could be corrected has none of its own.
+      ...(heldOn === null || mode === null ? {} : { heldOn, mode, jointRole }),
+    },
     reason: opener.open('talk_revision', 'reason', row.id, row.reason),
   }));
 }

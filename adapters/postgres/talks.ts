@@ -10,6 +10,7 @@ import { talkTextOf } from '#core/domain/talk-revision';
 import { type Context, insertRows, uuids } from './context';
 import type { Opener } from './sealed-columns';
 import { revisionsOf } from './talk-revisions';
+import { talksInForce } from './talks-in-force';
 
 export const talkRepository = (context: Context): TalkRepository => {
   const { db, actor } = context;
@@ -131,9 +132,10 @@ export const talkRepository = (context: Context): TalkRepository => {
 const idTaken = () =>
   new DomainError('CONFLICT', '这份记录的编号已被另一份记录使用。请退出后重新填写再提交。');
 
+/** With the day, mode and people of the last correction. */
 const selectTalks = ({ db, actor }: Context) =>
   db
-    .selectFrom('talk_record')
+    .selectFrom(talksInForce)
     .innerJoin('person as author', (join) =>
       join
         .onRef('author.department_id', '=', 'talk_record.department_id')
@@ -168,12 +170,18 @@ const selectTalks = ({ db, actor }: Context) =>
       'talk_record.joint_role as jointRole',
       'talk_record.filed_on as filedOn',
       'talk_record.filed_at as filedAt',
+      'talk_record.filed_held_on as filedHeldOn',
+      'talk_record.filed_mode as filedMode',
+      'talk_record.filed_joint_role as filedJointRole',
       'author.name as authorName',
       'joint.name as jointPersonName',
     ]);
 
 type StoredTalk = Omit<TalkWithNames, 'supplements' | 'asFiled' | 'revisions' | 'details' | 'photos'> & {
   readonly details: string | null;
+  readonly filedHeldOn: TalkWithNames['heldOn'];
+  readonly filedMode: TalkWithNames['mode'];
+  readonly filedJointRole: TalkWithNames['jointRole'];
 };
 
 /** Texts opened and corrected, with the supplements. */
@@ -187,7 +195,7 @@ async function opened(talks: readonly StoredTalk[], context: Context): Promise<T
     context,
     opener,
   );
-  return talks.map((talk) => {
+  return talks.map(({ filedHeldOn, filedJointRole, filedMode, ...talk }) => {
     const filed = {
       ...talk,
       family: opener.open('talk_record', 'family', talk.id, talk.family),
@@ -200,7 +208,7 @@ async function opened(talks: readonly StoredTalk[], context: Context): Promise<T
     return {
       ...filed,
       ...revisions.at(-1)?.content,
-      asFiled: talkTextOf(filed),
+      asFiled: talkTextOf({ ...filed, heldOn: filedHeldOn, mode: filedMode, jointRole: filedJointRole }),
       revisions,
       supplements: supplements.filter(({ talkId }) => talkId === talk.id),
       photos: photos.get(talk.id) ?? [],

@@ -5,11 +5,14 @@ import { validateTalk } from '../domain/talk-record';
 import { type TalkText, talkChanges, talkTextOf, validateRevision } from '../domain/talk-revision';
 import { notFound, requireAccess } from './access';
 import type { TalkWithNames } from './ports';
+import { requireColleague } from './talk-colleague';
+import { requireNoRepeat } from './talk-repeats';
 import type { UseCase } from './use-case';
 
 /**
  * 更正 by the author: a new revision with its reason, over the record as it stands; what was filed, and
- * what an opinion was written on, stays and can be looked at.
+ * what an opinion was written on, stays and can be looked at. Duties follow from the day, mode and people that
+ * stand now (art. 4).
  */
 export const reviseTalk: UseCase<'talks.revise'> = async (input, actor, deps) => {
   const talk = await deps.talks.get(input.talkId);
@@ -20,7 +23,13 @@ export const reviseTalk: UseCase<'talks.revise'> = async (input, actor, deps) =>
     throw new DomainError('NOT_THE_AUTHOR', `这份记录由${talk.authorName}填写，只有填写的人可以更正。`);
   }
   const details = input.details === undefined ? talk.details : keptDetails(input.details);
-  const content = trimmed({ ...input, details });
+  const content = trimmed({
+    ...input,
+    details,
+    heldOn: input.heldOn ?? talk.heldOn,
+    mode: input.mode ?? talk.mode,
+    jointRole: input.jointRole === undefined ? talk.jointRole : input.jointRole,
+  });
   const reason = input.reason.trim();
   const stored = talk.revisions.find(({ id }) => id === input.id);
   if (stored) {
@@ -32,11 +41,23 @@ export const reviseTalk: UseCase<'talks.revise'> = async (input, actor, deps) =>
   if (input.basedOn !== ordinal) throw moved();
   validateTalk({ ...talk, ...content }, { today: actor.today });
   validateRevision(talkTextOf(talk), content, reason);
+  const isSamePeople = content.jointRole === talk.jointRole;
+  const jointPersonId = isSamePeople
+    ? talk.jointPersonId
+    : ((await requireColleague(content.jointRole, student, talk.authorRole, deps, 'jointRole'))?.id ?? null);
+  if (!input.isAnother && !(isSamePeople && content.heldOn === talk.heldOn)) {
+    requireNoRepeat(
+      content.heldOn,
+      [talk.authorId, jointPersonId ?? undefined],
+      (await deps.talks.ofStudent(talk.studentId)).filter(({ id }) => id !== talk.id),
+    );
+  }
   const isNew = await deps.talkRevisions.add({
     id: input.id,
     talkId: talk.id,
     ordinal: ordinal + 1,
     content,
+    jointPersonId,
     reason,
     authorId: actor.personId,
     revisedOn: actor.today,
@@ -46,7 +67,12 @@ export const reviseTalk: UseCase<'talks.revise'> = async (input, actor, deps) =>
   await deps.audit.record({
     action: 'talks.revise',
     subject: { type: 'talk', id: talk.id },
-    detail: { ordinal: ordinal + 1, fields: talkChanges(talkTextOf(talk), content).length },
+    detail: {
+      ordinal: ordinal + 1,
+      fields: talkChanges(talkTextOf(talk), content).length,
+      // Duties follow it.
+      ...(content.heldOn === talk.heldOn ? {} : { heldOn: content.heldOn, wasOn: talk.heldOn }),
+    },
   });
   return { talkId: talk.id, ordinal: ordinal + 1, repeated: false };
 };

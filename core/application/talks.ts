@@ -4,12 +4,12 @@ import { canonicalJson } from '../domain/canonical-json';
 import { DomainError } from '../domain/errors';
 import { keptDetails } from '../domain/talk-details';
 import { filingLag, validateSupplement, validateTalk } from '../domain/talk-record';
-import { onDuty } from '../domain/tenure';
 import { can, notFound, requireAccess } from './access';
 import { dutiesOf, readDutyContext } from './case-duties';
-import type { Actor, CaseWithFacts, Person, Student, TalkRow, TalkWithNames } from './ports';
+import type { Actor, CaseWithFacts, Student, TalkRow, TalkWithNames } from './ports';
 import { checkPhotos } from './referrals';
 import { outstandingCourses } from './screening-views';
+import { colleagueOf, otherRole, requireColleague } from './talk-colleague';
 import { knownDetails, planBeside } from './talk-known';
 import { earlierTalks, requireNoRepeat } from './talk-repeats';
 import { revisionViews } from './talk-revisions';
@@ -70,14 +70,7 @@ export const fileTalk: UseCase<'talks.file'> = async (input, actor, deps) => {
     throw new DomainError('CASE_CLOSED', '这位学生的帮扶档案已经结束，不能再填写谈话记录。');
   }
   validateTalk(input, { today: actor.today });
-  const colleague = input.jointWith === null ? null : await colleagueOf(supportCase.student, role, deps);
-  if (input.jointWith !== null && (!colleague || input.jointWith === role)) {
-    throw new DomainError(
-      'NO_COLLEAGUE',
-      '这个班级没有登记另一位谈话教师，不能填写为共同谈话。可请系学工办登记。',
-      'jointWith',
-    );
-  }
+  const colleague = await requireColleague(input.jointWith, supportCase.student, role, deps, 'jointWith');
   if (!input.isAnother) {
     requireNoRepeat(
       input.heldOn,
@@ -216,6 +209,7 @@ function toTalkView(talk: TalkWithNames, student: Student, actor: Actor): TalkVi
     place: talk.place,
     duration: talk.duration,
     attended: talk.attended,
+    jointRole: talk.jointRole,
     family: talk.family,
     contact: talk.contact,
     problems: talk.problems,
@@ -351,18 +345,6 @@ function lagOf({ heldOn, filedOn }: Pick<TalkRow, 'heldOn' | 'filedOn'>): { days
 function talkRole(actor: Actor): 'adviser' | 'counselor' {
   if (actor.role === 'adviser' || actor.role === 'counselor') return actor.role;
   throw new Error(`the gate let ${actor.role} through to a talk`);
-}
-
-const otherRole = (role: 'adviser' | 'counselor') => (role === 'adviser' ? 'counselor' : 'adviser');
-
-async function colleagueOf(
-  student: Student,
-  role: 'adviser' | 'counselor',
-  deps: UseCaseDeps,
-): Promise<Person | null> {
-  if (student.classId === null) return null;
-  const inForce = (await deps.people.responsible([student.classId])).get(student.classId);
-  return onDuty((role === 'adviser' ? inForce?.counselors : inForce?.advisers) ?? [])[0] ?? null;
 }
 
 const identityOf = ({

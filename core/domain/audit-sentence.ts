@@ -86,7 +86,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'talks.photos': (who) => `打开了${who}的一份谈话记录的照片`,
   'talks.file': (who, { detail }) =>
     `${detail.attended === false ? '登记了约谈未到' : '提交了谈话记录'}：${who}，${day(detail.heldOn)}${Number(detail.photos) > 0 ? `，附照片 ${said(detail.photos)} 张` : ''}`,
-  'talks.revise': (who, { detail }) => `更正了${who}的谈话记录（第 ${said(detail.ordinal)} 次）`,
+  'talks.revise': (who, { detail }) =>
+    `更正了${who}的谈话记录（第 ${said(detail.ordinal)} 次${detail.heldOn === undefined ? '' : `，谈话日期从${day(detail.wasOn)}改为${day(detail.heldOn)}`}）`,
   'talks.supplement': (who) => `给${who}的谈话记录加了补充意见`,
   'papers.archive': (who, { detail }) => `导出了${who}的档案，用于${exportPurposeOf(detail.purpose)}`,
   'papers.archive-with-sensitive': (who, { detail }) =>

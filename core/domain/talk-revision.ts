@@ -1,4 +1,6 @@
 import { DomainError } from './errors';
+import { ROLE_LABELS, TALK_MODE_LABELS } from './labels';
+import { dayLabel, type LocalDate } from './local-date';
 import {
   DETAIL_LABELS,
   type DetailField,
@@ -7,11 +9,16 @@ import {
   STATE_FIELDS,
   type TalkDetails,
 } from './talk-details';
+import type { TalkMode } from './talk-record';
 
 export const REVISION_REASON_LIMIT = 200;
 
-/** What a correction may change. Date, presence and people decide duties: they are filed once. */
+/** What a correction may change: all but whether the student came, without whom there was no talk. */
 export interface TalkText {
+  readonly heldOn: LocalDate;
+  readonly mode: TalkMode;
+  /** The colleague who was there, too. */
+  readonly jointRole: 'adviser' | 'counselor' | null;
   readonly place: string;
   /** Minutes. */
   readonly duration: number | null;
@@ -30,6 +37,9 @@ type PlainField = Exclude<keyof TalkText, 'details'>;
 export type TalkField = PlainField | DetailField | 'since';
 
 const PLAIN_LABELS: Readonly<Record<PlainField, string>> = {
+  heldOn: '谈话日期',
+  mode: '方式',
+  jointRole: '共同谈话',
   place: '地点',
   duration: '时长',
   family: '家庭情况',
@@ -49,6 +59,9 @@ const FIELDS = Object.keys(PLAIN_LABELS) as PlainField[];
 const CHOICES: readonly DetailField[] = [...FAMILY_FIELDS, ...STATE_FIELDS];
 
 export const talkTextOf = (talk: TalkText): TalkText => ({
+  heldOn: talk.heldOn,
+  mode: talk.mode,
+  jointRole: talk.jointRole,
   place: talk.place,
   duration: talk.duration,
   family: talk.family,
@@ -63,7 +76,7 @@ export const talkTextOf = (talk: TalkText): TalkText => ({
 
 export interface TalkChange {
   readonly field: TalkField;
-  /** Of a choice its word. */
+  /** Of a choice its word, of a day its date in words. */
   readonly before: TalkText[PlainField];
   readonly after: TalkText[PlainField];
 }
@@ -71,7 +84,7 @@ export interface TalkChange {
 /** Field by field, in the order of the form; empty where the two are the same. */
 export const talkChanges = (before: TalkText, after: TalkText): readonly TalkChange[] =>
   [
-    ...FIELDS.map((field) => ({ field, before: before[field], after: after[field] })),
+    ...FIELDS.map((field) => ({ field, before: inWords(field, before), after: inWords(field, after) })),
     ...CHOICES.map((field) => ({
       field,
       before: detailWord(before.details, field),
@@ -83,6 +96,19 @@ export const talkChanges = (before: TalkText, after: TalkText): readonly TalkCha
       after: after.details?.since ?? '',
     },
   ].filter((change) => change.before !== change.after);
+
+function inWords(field: PlainField, talk: TalkText): TalkText[PlainField] {
+  switch (field) {
+    case 'heldOn':
+      return `${talk.heldOn.slice(0, 4)}年${dayLabel(talk.heldOn)}`;
+    case 'mode':
+      return TALK_MODE_LABELS[talk.mode];
+    case 'jointRole':
+      return talk.jointRole === null ? '' : ROLE_LABELS[talk.jointRole];
+    default:
+      return talk[field];
+  }
+}
 
 /** @throws DomainError REASON_MISSING, TEXT_TOO_LONG, NOTHING_CHANGED */
 export function validateRevision(before: TalkText, after: TalkText, reason: string): void {

@@ -70,8 +70,37 @@ describe('a study plan', () => {
     expect(await field('每周做的事 2').inputValue()).toBe('每周一整理笔记');
   });
 
-  it('is signed by the student on this phone, and the duty is done', async () => {
+  it('the student says by a code, on the own phone, what to change', async () => {
     await button('保存，请学生确认').click();
+    await text('学生签名').waitFor();
+    await button(/^不签名：给学生六位确认码/).click();
+    await text(/^\d{3} \d{3}$/).waitFor();
+    const code = (await text(/^\d{3} \d{3}$/).innerText()).replace(/\D/g, '');
+    const studentNo = /\d{10,}/.exec(await shown().innerText())?.[0] ?? '';
+    await demo.shoot('plan-code');
+    expect(await demo.problems()).toEqual([]);
+    await demo.become('的手机');
+    await demo.open('/student/plan-confirm/plan-confirm');
+    await field('学号').fill(studentNo);
+    await field('六位确认码').fill(code);
+    await button('查看学习计划').click();
+    await text('周三晚自习到图书馆做习题').waitFor();
+    await demo.shoot('plan-confirm');
+    expect(await demo.problems()).toEqual([]);
+    await button('想改一改').click();
+    await field('想改哪里、怎样改').fill('周三晚上有课，换成周四。');
+    await demo.shoot('plan-object');
+    expect(await demo.problems()).toEqual([]);
+    await button('告诉班主任').click();
+    await text(/已告诉班主任/).waitFor();
+  });
+
+  it('is signed by the student on this phone, and the duty is done', async () => {
+    await demo.become('沈月华');
+    await button(/^其他应办 \d+ 项/).click();
+    await button(new RegExp(`^${name}，下阶段学习计划，`)).click();
+    await text(/学生希望修改：周三晚上有课，换成周四。/).waitFor();
+    await button('请学生确认').click();
     await text('学生签名').waitFor();
     await text(/志愿者能看到 \d+ 门课、2 件每周做的事/).waitFor();
     await button('同意并签名').click();

@@ -519,6 +519,7 @@ const talk: TalkView = {
   mode: 'in-person',
   place: '学院楼 203',
   duration: 40,
+  jointRole: null,
   attended: true,
   family: '城镇，经济情况一般，双亲',
   contact: '13800000000',

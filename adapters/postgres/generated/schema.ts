@@ -1261,6 +1261,10 @@ export interface TalkRevision {
   author_id: string;
   revised_on: string;
   revised_at: string;
+  held_on: string | null;
+  mode: 'in-person' | 'phone' | 'online' | null;
+  joint_person_id: string | null;
+  joint_role: 'adviser' | 'counselor' | null;
 }
 
 export interface TalkSupplement {

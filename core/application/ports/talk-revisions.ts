@@ -8,6 +8,8 @@ export interface TalkRevision {
   readonly ordinal: number;
   /** All of what may be corrected, as it stands from then on. */
   readonly content: TalkText;
+  /** Of `content.jointRole`; null: nobody else was there. */
+  readonly jointPersonId: string | null;
   readonly reason: string;
   readonly authorId: string;
   /** `YYYY-MM-DD` */

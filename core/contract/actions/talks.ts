@@ -65,8 +65,13 @@ export const talkActions = {
       basedOn: z.number().int().min(0),
       reason: text(REVISION_REASON_LIMIT * 2),
       ...talkText,
-      /** Left out: as they stand. */
+      // Left out: as they stand.
+      heldOn: date.optional(),
+      mode: z.enum(TALK_MODES).optional(),
+      jointRole: z.enum(['adviser', 'counselor']).nullable().optional(),
       details: talkDetails.nullable().optional(),
+      /** As of `talks.file`, where the day or the people change. */
+      isAnother: z.boolean().default(false),
     }),
   },
   'talks.supplement': {

@@ -110,6 +110,8 @@ export interface TalkView {
   /** Null: nothing was chosen. */
   readonly details: TalkDetails | null;
   readonly author: { readonly name: string; readonly role: Role };
+  /** Of the colleague among the participants; null: none was there. */
+  readonly jointRole: 'adviser' | 'counselor' | null;
   readonly participants: readonly { readonly name: string; readonly role: Role }[];
   /** Corrections, the first one first; the record above is as the last one left it. */
   readonly revisions: readonly TalkRevisionView[];

@@ -1,4 +1,5 @@
 import { DomainError } from '#core/domain/errors';
+import type { Role } from '#core/domain/role';
 import {
   type DetailField,
   FAMILY_FIELDS,
@@ -10,12 +11,20 @@ import { type TalkText, talkTextOf, validateRevision } from '#core/domain/talk-r
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
+import { showsError } from '../../behaviors/shows-error';
 import { call } from '../../services/api';
 import { getMe } from '../../services/session';
 import { sayRestored, saySaved } from '../../views/draft-line';
-import { sentenceOf } from '../../views/failure';
+import { codeOf, fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
-import { type DetailRow, fromChosen, toChosen, toDetailRows, YES_NO_CHOICES } from '../../views/talk-form';
+import {
+  type DetailRow,
+  fromChosen,
+  MODE_CHOICES,
+  toChosen,
+  toDetailRows,
+  YES_NO_CHOICES,
+} from '../../views/talk-form';
 import { sayFullDate } from '../../views/when';
 
 interface RevisionFields extends TalkText {
@@ -43,12 +52,20 @@ type AnswerField = (typeof ANSWERS)[number]['field'];
 Page({
   ...flushesDraft,
   ...reads,
+  ...showsError,
 
   data: {
     ...UNREAD,
     lead: '',
     isLocked: false,
     yesNo: YES_NO_CHOICES,
+    modes: MODE_CHOICES,
+    mode: [] as readonly string[],
+    today: '',
+    heldOn: '',
+    heldOnText: '',
+    joint: [] as readonly { readonly value: string; readonly label: string }[],
+    jointChosen: [] as readonly string[],
     areas: [] as readonly object[],
     lines: [] as readonly object[],
     answers: [] as readonly object[],
@@ -56,6 +73,7 @@ Page({
     since: '',
     reason: '',
     reasonError: '',
+    errors: {} as Record<string, string>,
     sendError: '',
     draftLine: '',
     isSending: false,
@@ -73,7 +91,7 @@ Page({
   },
 
   async load() {
-    const { personId } = await getMe();
+    const { personId, today } = await getMe();
     const talk = await call('talks.view', { talkId: this.talkId });
     this.form = createDraftForm<RevisionFields>(
       { kind: 'revision', personId, subjectId: this.talkId },
@@ -89,7 +107,13 @@ Page({
       state: 'content',
       choices: toDetailRows([...FAMILY_FIELDS, ...STATE_FIELDS], details),
       since: details.since,
-      lead: `${talk.student.name}，${sayFullDate(talk.heldOn)}的谈话。日期、是否到场和参加的人不能更正，填错了请另填一份。`,
+      lead: `${talk.student.name}，${sayFullDate(talk.heldOn)}的谈话。是否到场不能更正，填错了请另填一份。`,
+      mode: [fields.mode],
+      today,
+      heldOn: fields.heldOn,
+      heldOnText: sayFullDate(fields.heldOn),
+      joint: [toJoint(talk.author.role)],
+      jointChosen: fields.jointRole === null ? [] : [fields.jointRole],
       isLocked: talk.supplements.length > 0,
       areas: AREAS.map((one) => ({ ...one, text: fields[one.field] })),
       lines: LINES.map((one) => ({ ...one, text: fields[one.field] })),
@@ -107,6 +131,21 @@ Page({
 
   onInput({ currentTarget, detail }: WechatMiniprogram.Input) {
     this.keep({ [(currentTarget.dataset as { field: string }).field]: detail.value });
+  },
+
+  onDate({ detail }: WechatMiniprogram.PickerChange) {
+    const heldOn = String(detail.value);
+    this.keep({ heldOn });
+    this.setData({ heldOn, heldOnText: sayFullDate(heldOn), 'errors.heldOn': '' });
+  },
+
+  onMode({ detail }: WechatMiniprogram.CustomEvent<{ value: TalkText['mode'] }>) {
+    this.keep({ mode: detail.value });
+  },
+
+  onJoint({ detail }: WechatMiniprogram.CustomEvent<{ value: NonNullable<TalkText['jointRole']> | null }>) {
+    this.keep({ jointRole: detail.value });
+    this.setData({ 'errors.jointRole': '' });
   },
 
   onFocus({ currentTarget }: WechatMiniprogram.InputFocus) {
@@ -135,7 +174,12 @@ Page({
     this.keep({ details: { ...(this.fields?.details ?? NO_DETAILS), ...change } });
   },
 
-  async onSubmit() {
+  onSubmit() {
+    return this.submit(false);
+  },
+
+  /** @param isAnother the person has said that it is no repeat of another talk of that day */
+  async submit(isAnother: boolean) {
     const { fields, form, before } = this;
     if (!fields || !form || !before || this.data.isSending) return;
     const wrong = firstError(before, fields);
@@ -143,19 +187,40 @@ Page({
       this.setData({ reasonError: wrong.field === 'reason' ? wrong.message : '', sendError: wrong.message });
       return;
     }
-    this.setData({ isSending: true, sendError: '', reasonError: '' });
+    this.setData({ isSending: true, sendError: '', reasonError: '', errors: {} });
     const { id, savedAt } = form.seal(fields);
     const { studentName: _, ...content } = fields;
     try {
-      await call('talks.revise', { id, talkId: this.talkId, basedOn: this.basedOn, ...content });
+      await call('talks.revise', { id, talkId: this.talkId, basedOn: this.basedOn, isAnother, ...content });
       form.drop();
       this.fields = null;
       wx.redirectTo({ url: `/student/talk-view/talk-view?talkId=${this.talkId}` });
     } catch (error) {
+      const field = fieldOf(error);
       this.setData({ isSending: false, draftLine: saySaved(savedAt), sendError: sentenceOf(error) });
+      if (codeOf(error) === 'DUPLICATE_TALK') this.askWhetherAnother(sentenceOf(error));
+      else if (field === 'heldOn' || field === 'jointRole') this.showError(field, sentenceOf(error));
     }
   },
+
+  askWhetherAnother(content: string) {
+    wx.showModal({
+      title: '可能重复',
+      content,
+      confirmText: '是另一次',
+      cancelText: '先不提交',
+      success: ({ confirm }) => {
+        if (confirm) void this.submit(true);
+      },
+    });
+  },
 });
+
+/** The other side of the pair. */
+const toJoint = (author: Role) =>
+  author === 'counselor'
+    ? { value: 'adviser', label: '班主任也在场' }
+    : { value: 'counselor', label: '辅导员也在场' };
 
 /** The same rules as the server's, so that a mistake is seen before it is sent. */
 function firstError(before: TalkText, fields: RevisionFields): { field: string; message: string } | null {

@@ -314,6 +314,7 @@ export async function storeRevision(database: Database, held: TestDepartment): P
       talkId: held.ref('talk', '1'),
       ordinal: 1,
       content: talkTextOf(talkRow(held, '1', 'adviser1')),
+      jointPersonId: null,
       reason: '写错了',
       authorId: held.ref('person', 'adviser1'),
       revisedOn: TODAY,

@@ -387,6 +387,56 @@ describe('from a grade file to a signed record', () => {
     expect(await department.act(staff.adviser, 'talks.file', filedAgain)).toMatchObject({ repeated: true });
   });
 
+  it('its day, way and people can be corrected, too: what is owed follows the day that stands now', async () => {
+    const state = async () => {
+      const { duties } = await department.act(staff.adviser, 'students.archive', { studentId });
+      return duties
+        .filter(({ kind }) => kind === 'first-talk' || kind === 'regular-talk')
+        .map(({ kind, role, dueOn, doneOn }) => [kind, role, dueOn, doneOn]);
+    };
+    const owed = await state();
+    const seen = await department.act(staff.adviser, 'talks.view', { talkId });
+    const { place, duration, family, contact, problems, assessment } = seen;
+    const { parentsContacted, needsAttention, psychologicalReferral } = seen;
+    const revise = (change: Partial<Input<'talks.revise'>>) =>
+      department.call(staff.adviser, 'talks.revise', {
+        id: uuidv7(),
+        talkId,
+        basedOn: 1,
+        reason: '日期写错',
+        ...{ place, duration, family, contact, problems, assessment },
+        ...{ parentsContacted, needsAttention, psychologicalReferral },
+        ...change,
+      });
+    expect(await revise({ heldOn: '2099-01-01' })).toMatchObject({ error: { code: 'HELD_IN_FUTURE' } });
+    expect(await revise({ jointRole: 'adviser' })).toMatchObject({ error: { code: 'NO_COLLEAGUE' } });
+    expect(await revise({ heldOn: '2026-09-15', mode: 'phone', jointRole: 'counselor' })).toMatchObject({
+      ok: true,
+    });
+    const after = await department.act(staff.counselor, 'talks.view', { talkId });
+    expect(after).toMatchObject({ heldOn: '2026-09-15', mode: 'phone', late: { days: 1 } });
+    expect(after.participants.map(({ role }) => role)).toEqual(['adviser', 'counselor']);
+    expect(after.supplements).toEqual(seen.supplements);
+    expect(after.revisions[1]?.changes).toEqual([
+      { field: 'heldOn', before: '2026年9月16日', after: '2026年9月15日' },
+      { field: 'mode', before: '面谈', after: '电话' },
+      { field: 'jointRole', before: '', after: '辅导员' },
+    ]);
+    expect(await state()).not.toEqual(owed);
+    const { items } = await department.act(staff.adviser, 'talks.list', {
+      from: '2026-09-15',
+      to: '2026-09-15',
+    });
+    expect(items.map((item) => item.talkId)).toContain(talkId);
+    // Back to the day of the other record: said to be no repeat of it.
+    const back = { basedOn: 2, heldOn: '2026-09-16', mode: 'in-person' as const, jointRole: null };
+    expect(await revise(back)).toMatchObject({ error: { code: 'DUPLICATE_TALK' } });
+    expect(await revise({ ...back, isAnother: true })).toMatchObject({ ok: true });
+    expect(await state()).toEqual(owed);
+    const filedAgain = { ...talk({ heldOn: '2026-09-16' }), id: talkId };
+    expect(await department.act(staff.adviser, 'talks.file', filedAgain)).toMatchObject({ repeated: true });
+  });
+
   it('prints the annex as a PDF that its reader may open', async () => {
     const link = await department.act(staff.adviser, 'papers.talk-record', { talkIds: [talkId] });
     expect(link.fileName).toBe('谈话记录表-林知远-2026-09-16.pdf');

@@ -4,6 +4,9 @@ import { NO_DETAILS } from '#core/domain/talk-details';
 import { changedPart, type TalkText, talkChanges, validateRevision } from '#core/domain/talk-revision';
 
 const text: TalkText = {
+  heldOn: '2026-10-09',
+  mode: 'in-person',
+  jointRole: null,
   place: '办公室',
   duration: null,
   family: '农村',
@@ -23,6 +26,15 @@ describe('a correction', () => {
       { field: 'needsAttention', before: true, after: null },
     ]);
     expect(talkChanges(text, { ...text })).toEqual([]);
+  });
+
+  it('tells the day, the way and who was there in words', () => {
+    const after = { ...text, heldOn: '2025-12-31', mode: 'phone', jointRole: 'counselor' } as const;
+    expect(talkChanges(text, after)).toEqual([
+      { field: 'heldOn', before: '2026年10月9日', after: '2025年12月31日' },
+      { field: 'mode', before: '面谈', after: '电话' },
+      { field: 'jointRole', before: '', after: '辅导员' },
+    ]);
   });
 
   it('tells each choice by its word, and none where nothing chosen is the same as no choices', () => {

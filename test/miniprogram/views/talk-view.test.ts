@@ -21,6 +21,7 @@ const talk: TalkView = {
   mode: 'in-person',
   place: '学院楼 203',
   duration: null,
+  jointRole: null,
   attended: true,
   family: '城镇',
   contact: '19900001008',
