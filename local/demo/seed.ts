@@ -23,7 +23,7 @@ import { type HelpingStaff, helpInSpring, recruit, teach } from './helping';
 import { holdMeeting, type PlannedMeeting } from './joint-meetings';
 import { beginSummary, waiveOne } from './leader';
 import { drawnSignature, planInput, plannedPlan, reviewInput } from './plans';
-import { assessmentOf, type PlannedTalk, plannedTalks, problemsOf } from './talks';
+import { assessmentOf, familyChoices, type PlannedTalk, plannedTalks, problemsOf } from './talks';
 
 const DEPARTMENT = { name: '生命科学系', shortName: '生科系' };
 /** Whose WeChat is bound to nobody yet: the visitor activates it with a code of the office's. */
@@ -431,15 +431,13 @@ function filledIn(
     parentsContacted: talk.note % 3 === 0,
     needsAttention: talk.note % 5 === 0,
     psychologicalReferral: false,
-    details: attended ? chosenOf(talk.note) : null,
+    details: attended ? chosenOf(talk.note, form.family) : null,
   };
 }
 
-/** What an adviser chooses of the annex's notes, invented. */
-const chosenOf = (note: number): Input<'talks.file'>['details'] => ({
-  household: note % 2 === 0 ? 'rural' : 'town',
-  economy: note % 3 === 0 ? 'hard' : 'ordinary',
-  parents: note % 7 === 0 ? 'single' : 'both',
+/** What an adviser chooses of the annex's notes: the family's as it is written beside them, the rest invented. */
+const chosenOf = (note: number, family: string): Input<'talks.file'>['details'] => ({
+  ...familyChoices(family),
   degree: note % 4 === 0 ? 'heavy' : 'medium',
   mood: note % 3 === 1 ? 'fair' : 'good',
   study: note % 2 === 0 ? 'fair' : 'poor',

@@ -1,4 +1,5 @@
 import type { Role } from '#core/domain/role';
+import type { TalkDetails } from '#core/domain/talk-details';
 
 /** When the spring's talks of a case were held; the last ones leave some due and some late in September. */
 export interface PlannedTalk {
@@ -48,3 +49,10 @@ const ASSESSMENTS = [
 
 export const problemsOf = (note: number): string => PROBLEMS[note % PROBLEMS.length] ?? '';
 export const assessmentOf = (note: number): string => ASSESSMENTS[note % ASSESSMENTS.length] ?? '';
+
+/** The choices that a family's words come to. @param family as the roster has it: 农村，务农，经济一般，双亲家庭 */
+export const familyChoices = (family: string): Pick<TalkDetails, 'household' | 'economy' | 'parents'> => ({
+  household: family.includes('农村') ? 'rural' : family.includes('城镇') ? 'town' : null,
+  economy: family.includes('困难') ? 'hard' : family.includes('较好') ? 'comfortable' : 'ordinary',
+  parents: /单亲|病故/.test(family) ? 'single' : /离异/.test(family) ? 'other' : 'both',
+});

@@ -410,26 +410,30 @@ describe('from a grade file to a signed record', () => {
       });
     expect(await revise({ heldOn: '2099-01-01' })).toMatchObject({ error: { code: 'HELD_IN_FUTURE' } });
     expect(await revise({ jointRole: 'adviser' })).toMatchObject({ error: { code: 'NO_COLLEAGUE' } });
-    expect(await revise({ heldOn: '2026-09-15', mode: 'phone', jointRole: 'counselor' })).toMatchObject({
+    const moved = await revise({ heldOn: '2026-09-14', jointRole: 'counselor' });
+    expect(moved.ok ? '' : moved.error.message).toBe('');
+    expect(moved).toMatchObject({
       ok: true,
     });
     const after = await department.act(staff.counselor, 'talks.view', { talkId });
-    expect(after).toMatchObject({ heldOn: '2026-09-15', mode: 'phone', late: { days: 1 } });
+    expect(after).toMatchObject({ heldOn: '2026-09-14', late: { days: 4 } });
     expect(after.participants.map(({ role }) => role)).toEqual(['adviser', 'counselor']);
     expect(after.supplements).toEqual(seen.supplements);
     expect(after.revisions[1]?.changes).toEqual([
-      { field: 'heldOn', before: '2026年9月16日', after: '2026年9月15日' },
-      { field: 'mode', before: '面谈', after: '电话' },
+      { field: 'heldOn', before: '2026年9月16日', after: '2026年9月14日' },
       { field: 'jointRole', before: '', after: '辅导员' },
     ]);
     expect(await state()).not.toEqual(owed);
     const { items } = await department.act(staff.adviser, 'talks.list', {
-      from: '2026-09-15',
-      to: '2026-09-15',
+      from: '2026-09-14',
+      to: '2026-09-14',
     });
     expect(items.map((item) => item.talkId)).toContain(talkId);
+    // By phone it would be no first talk (art. 4).
+    expect(await revise({ basedOn: 2, mode: 'phone' })).toMatchObject({ ok: true });
+    expect(await state()).toEqual(owed);
     // Back to the day of the other record: said to be no repeat of it.
-    const back = { basedOn: 2, heldOn: '2026-09-16', mode: 'in-person' as const, jointRole: null };
+    const back = { basedOn: 3, heldOn: '2026-09-16', mode: 'in-person' as const, jointRole: null };
     expect(await revise(back)).toMatchObject({ error: { code: 'DUPLICATE_TALK' } });
     expect(await revise({ ...back, isAnother: true })).toMatchObject({ ok: true });
     expect(await state()).toEqual(owed);
