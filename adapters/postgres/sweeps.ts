@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { DigestTally, SweepOwners, SweepRepository } from '#core/application/ports';
 import { onDuty } from '#core/domain/tenure';
 import type { Context } from './context';
-import { focusTeachersOf } from './focus';
 import { handoversOf } from './handovers';
 import { readSwept } from './swept-cases';
 
@@ -72,7 +71,6 @@ export const sweepRepository = (context: Context): SweepRepository => {
     },
     handovers: () => handoversOf(null, context),
     read: (afterCase, limit) => readSwept(afterCase, limit, context),
-    focusTeachers: (caseIds) => focusTeachersOf(caseIds, context),
     /** One text for all, taken apart by the server: no quoting of either side's takes part in it. */
     async tell(told, day) {
       if (told.length === 0) return;

@@ -39,17 +39,24 @@ interface SweptRow {
   readonly flag: boolean | null;
 }
 
+/** Told apart for the planner, which knows no more of a page than that it is one: an index leads to its rows. */
+const within = (caseId: string) =>
+  `${caseId} between (select first from bounds) and (select last from bounds)`;
+
 /** By `what`: where the facts are, and their columns as `SweptRow` has them, `until` to `flag` where there are. */
 const BRANCHES = {
   decision: `select distinct on (fact.case_id, fact.decided_on) 'decision', page.id, fact.decided_on, null::date,
       fact.tier, null::text, null::boolean
     from page join xueye.decision fact on fact.department_id = $1 and fact.case_id = page.id
+      and ${within('fact.case_id')}
     where fact.tier is not null
     order by fact.case_id, fact.decided_on, fact.decided_at desc, fact.ordinal desc, fact.id desc`,
   talk: `select 'talk', page.id, held_on, filed_on, mode, concat_ws(',', author_role, joint_role), attended
-    from page join xueye.talk_in_force fact on fact.department_id = $1 and fact.case_id = page.id`,
+    from page join xueye.talk_in_force fact on fact.department_id = $1 and fact.case_id = page.id
+      and ${within('fact.case_id')}`,
   supplement: `select 'supplement', page.id, fact.held_on, null, fact.author_role, null, null
     from page join xueye.talk_record talk on talk.department_id = $1 and talk.case_id = page.id
+      and ${within('talk.case_id')}
     join xueye.talk_supplement fact on fact.department_id = $1 and fact.talk_id = talk.id`,
   pairing: `select 'pairing', page.id, first_day, last_day, null, null, null
     from page join xueye.pairing fact on fact.department_id = $1 and fact.student_id = page.student_id
@@ -61,40 +68,55 @@ const BRANCHES = {
     from page join xueye.focus_note fact on fact.department_id = $1 and fact.student_id = page.student_id`,
   plan: `select 'plan', page.id, fact.agreed_on, null, null, null, null
     from page join xueye.study_plan plan on plan.department_id = $1 and plan.case_id = page.id
+      and ${within('plan.case_id')}
     join xueye.plan_agreement fact on fact.department_id = $1 and fact.plan_id = plan.id`,
   review: `select 'review', page.id, fact.held_on, null, null, null, null
     from page join xueye.study_plan plan on plan.department_id = $1 and plan.case_id = page.id
+      and ${within('plan.case_id')}
     join xueye.plan_review fact on fact.department_id = $1 and fact.plan_id = plan.id`,
   advice: `select 'advice', page.id, held_on, null, null, null, null
-    from page join xueye.course_advice fact on fact.department_id = $1 and fact.case_id = page.id`,
+    from page join xueye.course_advice fact on fact.department_id = $1 and fact.case_id = page.id
+      and ${within('fact.case_id')}`,
   // As the duty counts: on a verified number, and who took the call passed the check.
   call: `select 'call', page.id, called_on, null,
       case when doubt is null and identity_passed then 'verified' end, null, reached
-    from page join xueye.parent_call fact on fact.department_id = $1 and fact.case_id = page.id`,
+    from page join xueye.parent_call fact on fact.department_id = $1 and fact.case_id = page.id
+      and ${within('fact.case_id')}`,
   // One that was taken back ends on the day before; on the day it was given, it never was.
   waiver: `select 'waiver', page.id, fact.waived_on, least(fact.until, ended.ended_on - 1), fact.kind, fact.role, null
     from page join xueye.duty_waiver fact on fact.department_id = $1 and fact.case_id = page.id
+      and ${within('fact.case_id')}
     left join xueye.duty_waiver_end ended on ended.department_id = $1 and ended.waiver_id = fact.id
     where coalesce(least(fact.until, ended.ended_on - 1) >= fact.waived_on, true)`,
   meeting: `select 'meeting', page.id, on_day, null, counted::text, null, null
     from page join xueye.joint_meeting fact on fact.department_id = $1 and fact.case_id = page.id
+      and ${within('fact.case_id')}
     where kind = 'held'`,
   letter: `select 'letter', page.id, fact.on_day, null, fact.state, null, null
     from page join xueye.letter letter on letter.department_id = $1 and letter.case_id = page.id
+      and ${within('letter.case_id')}
     join xueye.letter_step fact on fact.department_id = $1 and fact.letter_id = letter.id
     where letter.state <> 'withdrawn' and fact.state <> 'withdrawn'`,
+  teacher: `select 'teacher', case_id, null::date, null::date, teacher_id::text, null, null
+    from xueye.focus_teachers((select array_agg(id) from page)) order by case_id, teacher_id`,
   told: `select 'told', page.id, day, null, told, null, null
-    from page join xueye.reminder_told fact on fact.department_id = $1 and fact.case_id = page.id`,
+    from page join xueye.reminder_told fact on fact.department_id = $1 and fact.case_id = page.id
+      and ${within('fact.case_id')}`,
 };
 
 /** The cases come first: a materialized query is read in its own order, and before what is joined to it. */
 const READ = `
   with page as materialized (
     select held.id, held.student_id, held.term, student.class_id
-    from xueye.support_case held
+    from (
+      select id, student_id, term from xueye.support_case
+      where department_id = $1 and status = 'open' and ($2::uuid is null or id > $2::uuid)
+      order by id limit $3
+    ) held
     join xueye.student student on student.department_id = $1 and student.id = held.student_id
-    where held.department_id = $1 and held.status = 'open' and ($2::uuid is null or held.id > $2::uuid)
-    order by held.id limit $3
+    order by held.id
+  ), bounds as materialized (
+    select (select id from page order by id limit 1) as first, (select id from page order by id desc limit 1) as last
   )
   select 'case' as what, id, null::date as "on", null::date as until, term as a, class_id::text as b,
     null::boolean as flag
@@ -127,6 +149,7 @@ function buildCase({ id, a: term, b: classId }: SweptRow): Building {
     waivers: NONE,
     meetings: NONE,
     letters: NONE,
+    teachers: NONE,
     told: NONE,
   };
 }
@@ -142,6 +165,10 @@ function put<L extends ListName>(held: Building, list: L, value: Building[L][num
 function add({ what, on, until, a, b, flag }: SweptRow, held: Building): void {
   if (what === 'supplement') {
     put(held, 'supplements', { by: a as 'adviser' | 'counselor', heldOn: on });
+    return;
+  }
+  if (what === 'teacher' && a !== null) {
+    put(held, 'teachers', a);
     return;
   }
   if (on === null) return;

@@ -1,13 +1,18 @@
-import { digestText, type ReminderItem, reminderItems } from '../domain/reminder';
+import { type DigestCounts, digestText, type ReminderItem, reminderItems } from '../domain/reminder';
 import { freshStages, sumOfTallies } from '../domain/reminder-ledger';
 import { templateProblem } from '../domain/template-value';
 import { type DutyContext, dutiesOf, readDutyContext } from './case-duties';
-import type { Clock, DigestTally, DutyRecords, LocalDate, SweepOwners, SweptCase } from './ports';
+import type { Clock, DigestTally, DutyRecords, LocalDate, SweepOwners, SweepState, SweptCase } from './ports';
 import type { TimerRepositories, TimerStore } from './timer-ports';
 import { isExcused } from './today-duties';
 
-/** Cases in one transaction: a run that is killed loses no more than this, and locks no longer. */
-const PAGE = 20_000;
+interface Sizes {
+  /** Cases in one transaction: a run that is killed loses no more than this, and locks no longer. */
+  readonly page: number;
+  /** Cases that are read at once: while these are derived, the server reads on and writes. */
+  readonly reading: number;
+}
+const SIZES: Sizes = { page: 50_000, reading: 12_500 };
 
 export interface SweepDeps {
   readonly store: TimerStore;
@@ -36,7 +41,7 @@ export interface SweepReport {
 export async function sweepReminders(
   deps: SweepDeps,
   isTimeUp: () => boolean,
-  pageSize: number = PAGE,
+  sizes: Sizes = SIZES,
 ): Promise<SweepReport> {
   const today = deps.clock.today();
   const failures: { departmentId: string; error: unknown }[] = [];
@@ -48,7 +53,7 @@ export async function sweepReminders(
         if (isTimeUp()) return { ...done, isFinished: false, failures };
         const { desk } = page;
         page = await deps.store.transaction({ departmentId, today }, (repositories) =>
-          sweepPage(today, pageSize, repositories, deps.clock, desk),
+          sweepPage(today, sizes, repositories, deps.clock, desk),
         );
         done.cases += page.cases;
         done.stages += page.stages;
@@ -78,11 +83,10 @@ interface Page {
 
 const NOBODY = { advisers: [], counselors: [] };
 const NO_HANDOVERS: DutyRecords['handovers'] = [];
-const NO_ONE: readonly string[] = [];
 
 async function sweepPage(
   today: LocalDate,
-  pageSize: number,
+  sizes: Sizes,
   repositories: TimerRepositories,
   clock: Clock,
   known: Desk | null,
@@ -95,27 +99,63 @@ async function sweepPage(
     owners: await sweeps.owners(),
     handovers: await sweeps.handovers(),
   };
-  const found = await sweeps.read(sweep.afterCase, pageSize);
-  const teachers = await sweeps.focusTeachers(found.map(({ caseId }) => caseId));
-  const unfinished = new Set(sweep.unfinished.map(({ day }) => day));
   const tally = new Map(sweep.tally);
-  const told: { caseId: string; lines: string }[] = [];
-  let stages = 0;
-  for (const held of found) {
-    const { caseId } = held;
-    const items = itemsOf(held, desk, teachers.get(caseId) ?? NO_ONE, today);
-    const { lines, count } = freshStages(items, held.told, unfinished, tally);
-    if (count > 0) told.push({ caseId, lines });
-    stages += count;
-  }
-  await sweeps.tell(told, today);
-  const last = found.at(-1);
-  if (last) await sweeps.move(today, { afterCase: last.caseId, cases: found.length, stages, tally });
-  const isFinished = found.length < pageSize;
+  const { afterCase, ...done } = await goThrough({ sweep, sweeps, desk, tally, today, ...sizes });
+  if (done.cases > 0 && afterCase !== null) await sweeps.move(today, { afterCase, ...done, tally });
+  const isFinished = done.cases < sizes.page;
   const whole = sumOfTallies([...sweep.unfinished.map((one) => one.tally), tally]);
   if (isFinished) requireFitting(whole);
   const digests = isFinished ? await sweeps.finish(today, clock.now(), whole) : 0;
-  return { cases: found.length, stages, digests, isFinished, desk };
+  return { ...done, digests, isFinished, desk };
+}
+
+/**
+ * Tells what of a page's cases is new. Always one reading ahead, so that the server reads and writes while
+ * duties are derived. @param tally is counted on
+ */
+async function goThrough({
+  sweep,
+  sweeps,
+  desk,
+  tally,
+  today,
+  page,
+  reading: atOnce,
+}: Sizes & {
+  readonly sweep: SweepState;
+  readonly sweeps: TimerRepositories['sweeps'];
+  readonly desk: Desk;
+  readonly tally: Map<string, DigestCounts>;
+  readonly today: LocalDate;
+}): Promise<{ readonly afterCase: string | null; readonly cases: number; readonly stages: number }> {
+  const unfinished = new Set(sweep.unfinished.map(({ day }) => day));
+  let { afterCase } = sweep;
+  let [cases, stages] = [0, 0];
+  let telling: Promise<void> | null = null;
+  let reading: Promise<readonly SweptCase[]> | null = sweeps.read(afterCase, Math.min(atOnce, page));
+  while (reading !== null) {
+    const found: readonly SweptCase[] = await reading;
+    cases += found.length;
+    afterCase = found.at(-1)?.caseId ?? afterCase;
+    const next = Math.min(atOnce, page - cases);
+    reading = found.length < atOnce || next === 0 ? null : heldBack(sweeps.read(afterCase, next));
+    const told: { caseId: string; lines: string }[] = [];
+    for (const held of found) {
+      const { lines, count } = freshStages(itemsOf(held, desk, today), held.told, unfinished, tally);
+      if (count > 0) told.push({ caseId: held.caseId, lines });
+      stages += count;
+    }
+    await telling;
+    telling = heldBack(sweeps.tell(told, today));
+  }
+  await telling;
+  return { afterCase, cases, stages };
+}
+
+/** Its failure is heard where it is awaited, however much later. */
+function heldBack<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** What WeChat would refuse is not queued: nobody would hear of it until it had been sent. */
@@ -129,10 +169,9 @@ function requireFitting(tally: DigestTally): void {
 function itemsOf(
   held: SweptCase,
   { context, owners, handovers }: Desk,
-  teachers: readonly string[],
   today: LocalDate,
 ): readonly ReminderItem[] {
-  const { caseId, classId } = held;
+  const { caseId, classId, teachers } = held;
   const ofClass = (classId === null ? undefined : owners.byClass.get(classId)) ?? NOBODY;
   const moves = (classId === null ? undefined : handovers.get(classId)) ?? NO_HANDOVERS;
   return reminderItems(

@@ -90,6 +90,8 @@ export interface SweepOwners extends Pick<ReminderOwners, 'office' | 'leaders'> 
 export interface SweptCase extends Omit<DutyRecords, 'handovers'> {
   readonly caseId: string;
   readonly classId: string | null;
+  /** In whose course the student needs focus, by id; empty where there is no such course. */
+  readonly teachers: readonly string[];
   /** What the ledger has of it, by the day of the digest. */
   readonly told: readonly { readonly day: LocalDate; readonly lines: string }[];
 }
@@ -107,8 +109,6 @@ export interface SweepRepository {
   handovers(): Promise<ReadonlyMap<string, DutyRecords['handovers']>>;
   /** Open cases behind one, in the order of their ids; null: from the first. One statement. */
   read(afterCase: string | null, limit: number): Promise<readonly SweptCase[]>;
-  /** By case, the teachers whose course a student needs focus in; none for whom there is no such course. */
-  focusTeachers(caseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Writes into the ledger what cases are told of on a day: a row each, a second one is refused. */
   tell(told: readonly { readonly caseId: string; readonly lines: string }[], day: LocalDate): Promise<void>;
   /** Notes how far the sweep has come. `cases` and `stages` are those of the page, `tally` is all of it. */

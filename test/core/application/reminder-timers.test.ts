@@ -95,15 +95,18 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       expect(await department.messages()).toEqual(DIGESTS);
     });
 
-    it('is the same as one that was not, killed at any of its steps', async () => {
+    it.each([
+      ['a page for each case', 1, 50],
+      ['one page that is read case by case, reading and writing at once', 2, 20],
+    ])('is the same as one that was not, killed at any of its steps: %s', async (_, page, steps) => {
       const department = await open();
       const again = await department.keep();
       for (let at = 1; ; at += stride) {
         await again();
         const doom = createDoom(at);
-        const report = await department.sweep(doom, 1).catch(() => null);
+        const report = await department.sweep(doom, page).catch(() => null);
         if (!doom.isDead) {
-          expect(at).toBeGreaterThan(50);
+          expect(at).toBeGreaterThan(steps);
           break;
         }
         expect(report?.isFinished ?? false, `step ${at}`).toBe(false);
@@ -201,7 +204,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
       const old = { store: department.storeOn(database), clock: friday };
       const reports = await Promise.all([
         department.sweep(undefined, 1),
-        sweepReminders(old, () => false, 1),
+        sweepReminders(old, () => false, { page: 1, reading: 1 }),
         department.sweep(undefined, 1),
       ]);
       expect(reports.flatMap(({ failures }) => failures)).toEqual([]);
@@ -243,7 +246,7 @@ describe.each(TEST_DRIVERS)('reminders on $name', (driver) => {
               clock: { today: () => today, now: () => `${today}T00:00:00.000Z` },
             },
             () => false,
-            1,
+            { page: 1, reading: 1 },
           );
         const again = await department.keep();
         let refused = 0;

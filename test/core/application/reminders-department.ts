@@ -89,8 +89,13 @@ export async function openReminderDepartment(database: Database, key: string) {
     answers,
     storeOn,
     sendDeps,
-    sweep: (doom: Doom = createDoom(0), pageSize?: number, isTimeUp: () => boolean = never) =>
-      sweepReminders({ store: storeOn(doomedDatabase(database, doom)), clock }, isTimeUp, pageSize),
+    /** @param page cases in one transaction, read one by one; without it all at once */
+    sweep: (doom: Doom = createDoom(0), page?: number, isTimeUp: () => boolean = never) =>
+      sweepReminders(
+        { store: storeOn(doomedDatabase(database, doom)), clock },
+        isTimeUp,
+        page === undefined ? undefined : { page, reading: 1 },
+      ),
     send: (doom: Doom = createDoom(0), isTimeUp: () => boolean = never) =>
       sendReminders(sendDeps(doom), isTimeUp),
     after(minutes: number) {
