@@ -23,6 +23,10 @@ export async function readTodaysForms({ items }: Pick<TodayList, 'items'>): Prom
 }
 
 async function readForm(target: TodoItem['target']): Promise<void> {
+  if (target.page === 'help-log') {
+    if (Date.now() - knownSince('pairings.mine', {}) >= FRESH_MS) await readAhead('pairings.mine', {}, {});
+    return;
+  }
   if (target.page !== 'talk-edit' && target.page !== 'plan-review') return;
   const { caseId } = target;
   const action = target.page === 'talk-edit' ? 'talks.form' : 'plans.show';

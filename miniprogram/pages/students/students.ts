@@ -3,8 +3,10 @@ import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
+import { callKnown } from '../../services/known';
 import { type RecentStudent, readRecent } from '../../services/recent-students';
 import { getMe } from '../../services/session';
+import { sayKnown } from '../../views/draft-line';
 import { type OwnPairView, toOwnPair } from '../../views/own-pair';
 import {
   OVERDUE_CHOICE,
@@ -32,6 +34,7 @@ Page({
 
   data: {
     ...UNREAD,
+    known: '',
     emptyTitle: '',
     emptyHint: '',
     emptyAction: '',
@@ -105,7 +108,7 @@ Page({
       await this.readPairs();
       return;
     }
-    this.setData({ pairs: [], recent: readRecent(me.personId) });
+    this.setData({ pairs: [], known: '', recent: readRecent(me.personId) });
     if (!SEES_STUDENTS.includes(me.activeRole)) {
       this.setData({
         state: 'empty',
@@ -130,8 +133,12 @@ Page({
 
   /** A volunteer's own pairs, with no more of a student than was agreed. */
   async readPairs() {
-    const { items } = await call('pairings.mine', {});
+    const {
+      answer: { items },
+      keptAt,
+    } = await callKnown('pairings.mine', {});
     this.setData({
+      known: sayKnown(keptAt, Date.now()),
       state: items.length === 0 ? 'empty' : 'content',
       hasFilters: false,
       ...NO_ROWS,

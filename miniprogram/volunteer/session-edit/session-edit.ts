@@ -23,6 +23,18 @@ import { sayClock } from '../../views/when';
 
 const DRAFT = 'help';
 
+const PAIR_ENDED = {
+  failureTitle: '这次结对已经结束',
+  failureMessage: '要补记以前的帮扶，请找辅导员。',
+  failureAction: 'back',
+};
+/** Without a signal, and not on the list as it was read last. */
+const PAIR_UNREAD = {
+  failureTitle: '没有连上网络',
+  failureMessage: '手机上还没有这位同学的资料。连上网络后重试。',
+  failureAction: 'retry',
+};
+
 /** One session with the paired student: begun and ended on the phone, or written down afterwards (art. 6). */
 Page({
   ...flushesDraft,
@@ -70,9 +82,7 @@ Page({
     if (!pair) {
       this.setData({
         state: 'error',
-        failureTitle: '这次结对已经结束',
-        failureMessage: '要补记以前的帮扶，请找辅导员。',
-        failureAction: 'back',
+        ...(keptAt === 0 ? PAIR_ENDED : PAIR_UNREAD),
       });
       return;
     }
