@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AccountRecord, AccountRepository } from '#core/application/ports';
+import type { AccountRecord, AccountRepository, ActivationCodeKind } from '#core/application/ports';
 import { byRoleWeight } from '#core/domain/role';
 import { inForce } from './columns';
 import { type Context, insertRows, uuids } from './context';
@@ -24,13 +24,14 @@ export const accountRepository = (context: Context): AccountRepository => {
       const [account] = await withRoles(people, context);
       return account ?? null;
     },
-    async addCode({ id, personId, codeHash, issuedAt, expiresAt }) {
-      await endCode(context, personId, issuedAt, 'replaced');
+    async addCode({ id, personId, kind, codeHash, issuedAt, expiresAt }) {
+      await endCode(context, personId, issuedAt, 'replaced', kind);
       await insertRows(context, 'activation_code', [
         {
           department_id,
           id,
           person_id: personId,
+          kind,
           code_hash: codeHash,
           issued_by: actor.personId,
           issued_at: issuedAt,
@@ -40,9 +41,7 @@ export const accountRepository = (context: Context): AccountRepository => {
         },
       ]);
     },
-    async endCode(personId, at) {
-      await endCode(context, personId, at, 'withdrawn');
-    },
+    endCode: (personId, at, kind) => endCode(context, personId, at, 'withdrawn', kind),
     async unbind(personId, at) {
       const withdrawn = await endCode(context, personId, at, 'withdrawn');
       const { numDeletedRows } = await db
@@ -60,6 +59,7 @@ async function endCode(
   personId: string,
   at: string,
   as: 'replaced' | 'withdrawn',
+  kind?: ActivationCodeKind,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('activation_code')
@@ -67,6 +67,7 @@ async function endCode(
     .where('department_id', '=', actor.departmentId)
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? 'typed'))
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0;
 }
@@ -75,25 +76,30 @@ const selectPeople = ({ db, actor }: Context, now: string) =>
   db
     .selectFrom('person')
     .where('person.department_id', '=', actor.departmentId)
-    .select((eb) => [
-      'person.id as personId',
-      'person.name as name',
-      'person.work_no as workNo',
-      eb
-        .selectFrom('identity')
-        .whereRef('identity.department_id', '=', 'person.department_id')
-        .whereRef('identity.person_id', '=', 'person.id')
-        .select(sql<string>`max(identity.bound_at)`.as('boundAt'))
-        .as('boundAt'),
-      eb
-        .selectFrom('activation_code')
-        .whereRef('activation_code.department_id', '=', 'person.department_id')
-        .whereRef('activation_code.person_id', '=', 'person.id')
-        .where('activation_code.ended_at', 'is', null)
-        .where('activation_code.expires_at', '>', now)
-        .select('activation_code.expires_at')
-        .as('codeExpiresAt'),
-    ]);
+    .select((eb) => {
+      const openUntil = (kind: ActivationCodeKind) =>
+        eb
+          .selectFrom('activation_code')
+          .whereRef('activation_code.department_id', '=', 'person.department_id')
+          .whereRef('activation_code.person_id', '=', 'person.id')
+          .where('activation_code.kind', '=', kind)
+          .where('activation_code.ended_at', 'is', null)
+          .where('activation_code.expires_at', '>', now)
+          .select('activation_code.expires_at');
+      return [
+        'person.id as personId',
+        'person.name as name',
+        'person.work_no as workNo',
+        eb
+          .selectFrom('identity')
+          .whereRef('identity.department_id', '=', 'person.department_id')
+          .whereRef('identity.person_id', '=', 'person.id')
+          .select(sql<string>`max(identity.bound_at)`.as('boundAt'))
+          .as('boundAt'),
+        openUntil('typed').as('codeExpiresAt'),
+        openUntil('scene').as('invitationExpiresAt'),
+      ];
+    });
 
 async function withRoles(
   people: readonly Omit<AccountRecord, 'roles'>[],

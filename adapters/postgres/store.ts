@@ -1,4 +1,10 @@
-import type { ActivationOutcome, AssignmentInForce, PersonInForce, Store } from '#core/application/ports';
+import type {
+  ActivationOutcome,
+  AssignmentInForce,
+  InvitationOutcome,
+  PersonInForce,
+  Store,
+} from '#core/application/ports';
 import { byRoleWeight, type Role } from '#core/domain/role';
 import { accountRepository } from './accounts';
 import { applicantStore } from './applicants';
@@ -113,6 +119,17 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
       );
       if (!row) throw new Error('activate answered nothing');
       return row.outcome;
+    },
+    async acceptInvitation({ provider, subject, codeHash, bindingId, at, today }) {
+      const [row] = await lookUp<{ outcome: InvitationOutcome['kind']; binding_id: string | null }>(
+        'select * from xueye.accept_invitation($1, $2, $3, $4, $5, $6)',
+        [provider, subject, codeHash, bindingId, at, today],
+      );
+      if (!row) throw new Error('accept_invitation answered nothing');
+      const { outcome, binding_id: bound } = row;
+      if (outcome !== 'bound') return { kind: outcome };
+      if (bound === null) throw new Error('accept_invitation named no binding');
+      return { kind: outcome, bindingId: bound };
     },
     answerHelp: (answer) => answerHelp(answer, lookUp),
     sayHelpFeedback: (feedback) => sayHelpFeedback(feedback, lookUp),

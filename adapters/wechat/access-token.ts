@@ -52,6 +52,21 @@ export function createAccessTokens(
   };
 }
 
+/**
+ * Tokens in the memory of one function, for where a transaction is open and a second one may not begin: the
+ * stable token is the same for everyone who asks.
+ */
+export function createInstanceTokens(): WechatTokens {
+  let kept: AccessToken | null = null;
+  return {
+    async current({ now }, refused, renew) {
+      if (kept !== null && kept.token !== refused && kept.expiresAt > now) return kept.token;
+      kept = await renew(kept?.token ?? '');
+      return kept.token;
+    },
+  };
+}
+
 /** The token is the one thing to blame. */
 const REFUSED = new Set([40001, 40014, 42001, 41001]);
 

@@ -25,9 +25,25 @@ export class WechatUnreachable extends Error {
  */
 export async function postJson(
   path: string,
-  { origin = 'https://api.weixin.qq.com', fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS }: PostOptions,
+  options: PostOptions,
   body: object,
 ): Promise<{ readonly answer: WechatAnswer }> {
+  const bytes = await postForBytes(path, options, body);
+  const answer = answerIn(bytes);
+  if (answer === null) throw new WechatUnreachable(false);
+  return { answer };
+}
+
+/**
+ * The same where bytes come back: a picture, or the JSON of a refusal.
+ *
+ * @throws WechatUnreachable
+ */
+export async function postForBytes(
+  path: string,
+  { origin = 'https://api.weixin.qq.com', fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS }: PostOptions,
+  body: object,
+): Promise<Uint8Array> {
   let response: Response;
   try {
     response = await fetch(`${origin}${path}`, {
@@ -40,9 +56,19 @@ export async function postJson(
     throw new WechatUnreachable(isNotConnected(error));
   }
   // From here on WeChat has the request: whatever else happens, it may have been done.
-  const answer: unknown = await response.json().catch(() => null);
-  if (typeof answer !== 'object' || answer === null) throw new WechatUnreachable(false);
-  return { answer: answer as WechatAnswer };
+  const read = await response.arrayBuffer().catch(() => null);
+  if (read === null) throw new WechatUnreachable(false);
+  return new Uint8Array(read);
+}
+
+/** What WeChat says in JSON; null: it is no JSON object. */
+export function answerIn(bytes: Uint8Array): WechatAnswer | null {
+  try {
+    const answer: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof answer === 'object' && answer !== null ? (answer as WechatAnswer) : null;
+  } catch {
+    return null;
+  }
 }
 
 type PostOptions = Pick<WechatOptions, 'origin' | 'fetch'> & { readonly timeoutMs?: number };

@@ -6,7 +6,7 @@ import { openStorage } from './storage';
 import { sharedStore } from './store';
 
 /** What only some functions carry; asking another for it means that a call was routed wrongly. */
-type Carried = Partial<Pick<Deps, 'spreadsheets' | 'papers'>>;
+type Carried = Partial<Pick<Deps, 'spreadsheets' | 'papers' | 'invitationImages'>>;
 
 const notCarried = (part: string) => async (): Promise<never> => {
   throw new Error(`this function carries no ${part}`);
@@ -47,4 +47,5 @@ export const cloudDeps =
       commendations: notCarried('papers'),
       hoursList: notCarried('papers'),
     },
+    invitationImages: carried.invitationImages ?? { draw: notCarried('mini-program codes') },
   });

@@ -7,7 +7,7 @@ import { requireVariable } from './environment';
 import type { SignInDeps } from './sign-in';
 import { sharedStore } from './store';
 
-/** With `send`, the only holder of the app's secret and of the key for tickets. */
+/** With `send` and `papers` a holder of the app's secret, and the only one of the key for tickets. */
 export async function cloudSignInDeps(): Promise<SignInDeps> {
   return {
     store: await sharedStore(),

@@ -1,5 +1,5 @@
 import type { Clock, Hasher, Ids, Store } from '#core/application/ports';
-import { activate, signIn } from '#core/application/sign-in';
+import { acceptInvitation, activate, signIn } from '#core/application/sign-in';
 import type { Reply } from '#core/contract/reply';
 import { DomainError } from '#core/domain/errors';
 import { type DoorLimits, doorLimits, tooMany } from './door';
@@ -27,6 +27,7 @@ type Request =
       readonly workNo: string;
       readonly activationCode: string;
     }
+  | { readonly action: 'session.accept'; readonly code: string; readonly scene: string }
   | {
       readonly action: 'open';
       readonly code: string;
@@ -40,8 +41,8 @@ const MAX_TYPED = 60;
 
 /**
  * A code of wx.login in, a ticket for `signInWithCustomTicket` out: `session.open` for an identity
- * that is bound, `session.activate` for one that an activation code binds now. The open actions open no
- * session: WeChat vouches for the phone, and that is all.
+ * that is bound, `session.activate` for one that an activation code binds now, `session.accept` for one that an
+ * invitation binds. The open actions open no session: WeChat vouches for the phone, and that is all.
  */
 export function createSignIn(
   deps: () => SignInDeps | Promise<SignInDeps>,
@@ -49,7 +50,7 @@ export function createSignIn(
   limits: DoorLimits = doorLimits(),
 ): Main {
   const known = (action: string) =>
-    action === 'session.open' || action === 'session.activate' || openActionOf(action) ? action : null;
+    SESSION_ACTIONS.includes(action) || openActionOf(action) ? action : null;
   return guarded('auth', onFault, known, async ({ body, address, requestId }): Promise<Reply<object>> => {
     try {
       const request = readRequest(body);
@@ -67,10 +68,7 @@ export function createSignIn(
       if (request.action === 'open') {
         return { ok: true, data: await request.run(identity, request.typed, ready), requestId, today };
       }
-      const { bindingId } =
-        request.action === 'session.open'
-          ? await signIn(identity, ready)
-          : await activate(identity, request, ready);
+      const { bindingId } = await bindingOf(identity, request, ready);
       const data = { ticket: ready.createTicket(toCustomUserId(bindingId)) };
       return { ok: true, data, requestId, today };
     } catch (error) {
@@ -85,15 +83,28 @@ export function createSignIn(
   });
 }
 
+const SESSION_ACTIONS: readonly string[] = ['session.open', 'session.activate', 'session.accept'];
+
+function bindingOf(
+  identity: { readonly provider: string; readonly subject: string },
+  request: Exclude<Request, { readonly action: 'open' }>,
+  deps: SignInDeps,
+): Promise<{ readonly bindingId: string }> {
+  if (request.action === 'session.open') return signIn(identity, deps);
+  if (request.action === 'session.accept') return acceptInvitation(identity, request.scene, deps);
+  return activate(identity, request, deps);
+}
+
 /** Read by hand: a schema library would be most of what this function loads. */
 function readRequest(body: unknown): Request | null {
   const { action, input } = Object(body) as { action?: unknown; input?: unknown };
   const typed = Object(input) as Record<string, unknown>;
-  const { code, workNo, activationCode } = typed;
+  const { code, workNo, activationCode, scene } = typed;
   if (!isText(code, MAX_CODE)) return null;
   if (action === 'session.open') return { action, code };
   const run = openActionOf(action);
   if (run) return { action: 'open', code, run, typed };
+  if (action === 'session.accept') return isText(scene, MAX_TYPED) ? { action, code, scene } : null;
   if (action !== 'session.activate' || !isText(workNo, MAX_TYPED) || !isText(activationCode, MAX_TYPED))
     return null;
   return { action, code, workNo, activationCode };

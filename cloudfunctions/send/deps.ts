@@ -12,7 +12,7 @@ import { requireVariable } from '../runtime/environment';
 const PAGE = 'pages/today/today';
 const VERSIONS = ['formal', 'trial', 'developer'] as const;
 
-/** With `auth`, the only holder of the app's secret. */
+/** With `auth` and `papers` the only holder of the app's secret. */
 export async function cloudSendDeps(): Promise<SendDeps & CheckTextsDeps> {
   const [database, { createTimerStore }, { createWechatTokens }, { readMasterKeys }] = await Promise.all([
     sharedDatabase(),

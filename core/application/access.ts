@@ -173,6 +173,8 @@ export const PERMISSIONS: Readonly<Record<ActionName, readonly Role[]>> = {
   'accounts.list': ['office', 'leader'],
   'accounts.issue-code': ['office'],
   'papers.activation-sheet': ['office'],
+  'papers.invitation': ['office'],
+  'accounts.withdraw-invitation': ['office'],
   'accounts.unbind': ['office'],
   'audit.list': ['leader'],
   'audit.check': ['leader'],

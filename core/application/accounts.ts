@@ -21,7 +21,7 @@ export const listAccounts: UseCase<'accounts.list'> = async ({ search, cursor },
     PAGE_SIZE,
     deps.clock.now(),
   );
-  return { items: records.map(toView), nextCursor: nextPosition(records, position) };
+  return { items: records.map(toAccountView), nextCursor: nextPosition(records, position) };
 };
 
 /**
@@ -30,7 +30,7 @@ export const listAccounts: UseCase<'accounts.list'> = async ({ search, cursor },
  */
 export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ personId }, actor, deps) => {
   const { account, code, expiresAt, expiresOn } = await newActivationCode(personId, actor, deps);
-  return { account: toView({ ...account, codeExpiresAt: expiresAt }), code, expiresOn };
+  return { account: toAccountView({ ...account, codeExpiresAt: expiresAt }), code, expiresOn };
 };
 
 /**
@@ -38,27 +38,37 @@ export const issueActivationCode: UseCase<'accounts.issue-code'> = async ({ pers
  * @throws DomainError NOT_FOUND, or NO_ROLE naming the person
  */
 export async function newActivationCode(personId: string, actor: Actor, deps: UseCaseDeps) {
-  const now = deps.clock.now();
-  const account = await deps.accounts.find(personId, now);
-  if (!account) throw notFound();
-  if (account.roles.length === 0) {
-    throw new DomainError(
-      'NO_ROLE',
-      `${account.name}目前没有在任的工作身份。请先在教职工名单里登记，再发激活码。`,
-    );
-  }
+  const account = await requireOpenable(personId, deps);
   const code = makeActivationCode(deps.random);
   const expiresOn = addDays(actor.today, ACTIVATION_DAYS);
   const expiresAt = endOfDay(expiresOn);
   await deps.accounts.addCode({
     id: deps.ids.next(),
     personId,
+    kind: 'typed',
     codeHash: deps.hasher.sha256(activationSecret(account.workNo, code)),
-    issuedAt: now,
+    issuedAt: deps.clock.now(),
     expiresAt,
   });
   await deps.audit.record({ action: 'accounts.issue-code', subject: { type: 'person', id: personId } });
   return { account, code: showActivationCode(code), expiresAt, expiresOn };
+}
+
+/**
+ * The account of someone who may be given a way in.
+ *
+ * @throws DomainError NOT_FOUND, or NO_ROLE naming the person
+ */
+export async function requireOpenable(personId: string, deps: UseCaseDeps): Promise<AccountRecord> {
+  const account = await deps.accounts.find(personId, deps.clock.now());
+  if (!account) throw notFound();
+  if (account.roles.length === 0) {
+    throw new DomainError(
+      'NO_ROLE',
+      `${account.name}目前没有在任的工作身份。请先在教职工名单里登记，再发激活码或小程序码。`,
+    );
+  }
+  return account;
 }
 
 /** Left, or a phone lost: the WeChat is no longer anybody's here, and its sessions end at once. */
@@ -78,12 +88,20 @@ export const unbindAccount: UseCase<'accounts.unbind'> = async ({ personId, reas
       changes: { bound: [account.boundAt !== null, false] },
     });
   }
-  return toView({ ...account, boundAt: null, codeExpiresAt: null });
+  return toAccountView({ ...account, boundAt: null, codeExpiresAt: null, invitationExpiresAt: null });
 };
 
-const toView = ({ boundAt, codeExpiresAt, roles, ...rest }: AccountRecord): AccountView => ({
+/** Days in place of moments, and no scope ids. */
+export const toAccountView = ({
+  boundAt,
+  codeExpiresAt,
+  invitationExpiresAt,
+  roles,
+  ...rest
+}: AccountRecord): AccountView => ({
   ...rest,
   roles: roles.map(({ role, scopeName }) => ({ role, scope: scopeName })),
   boundOn: boundAt && localDateOf(boundAt),
   codeExpiresOn: codeExpiresAt && localDateOf(codeExpiresAt),
+  invitationExpiresOn: invitationExpiresAt && localDateOf(invitationExpiresAt),
 });

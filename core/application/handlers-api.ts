@@ -29,6 +29,7 @@ import {
   reviewHelp,
   withdrawHelp,
 } from './help-sessions';
+import { withdrawInvitation } from './invitations';
 import { addMeetingEntry, showJointMeeting, signMeeting } from './joint-meetings';
 import { addReceipt, removeReceipt } from './letter-receipts';
 import { stepLetter } from './letter-steps';
@@ -213,6 +214,7 @@ export const apiHandlers = {
   'calendar.change': changeCalendar,
   'accounts.list': listAccounts,
   'accounts.issue-code': issueActivationCode,
+  'accounts.withdraw-invitation': withdrawInvitation,
   'accounts.unbind': unbindAccount,
   'audit.list': listAudit,
   'audit.check': checkAudit,

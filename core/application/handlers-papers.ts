@@ -3,6 +3,7 @@ import { exportArchive, exportWithSensitive } from './archive-export';
 import { issueCertificate, printCertificate, printHoursList } from './certificate-papers';
 import { printCommendations } from './commendation-papers';
 import { printConference } from './conference-paper';
+import { invitePerson } from './invitations';
 import { printJointMeeting } from './joint-meeting-paper';
 import { printLetters, printMailList } from './letter-papers';
 import { approveLetters } from './letter-steps';
@@ -18,6 +19,7 @@ export const papersHandlers = {
   'papers.archive-with-sensitive': exportWithSensitive,
   'papers.joint-meeting': printJointMeeting,
   'papers.activation-sheet': printActivationSheet,
+  'papers.invitation': invitePerson,
   'papers.letters': printLetters,
   'papers.save-template': saveTemplate,
   'papers.template-file': downloadTemplate,

@@ -1,4 +1,10 @@
-import type { AccountRepository, Activation, ActivationOutcome } from './ports/accounts';
+import type {
+  AccountRepository,
+  Activation,
+  ActivationOutcome,
+  InvitationAnswer,
+  InvitationOutcome,
+} from './ports/accounts';
 import type { ActorKey } from './ports/actor';
 import type { AuditRepository } from './ports/audit';
 import type { CalendarRepository } from './ports/calendar';
@@ -23,6 +29,7 @@ import type { ImportHolds } from './ports/import-holds';
 import type { ImportPresetRepository } from './ports/import-mapping';
 import type { ImportRollbackRepository } from './ports/import-rollback';
 import type { ImportRepository } from './ports/imports';
+import type { InvitationImages } from './ports/invitations';
 import type { JointMeetingRepository } from './ports/joint-meetings';
 import type { LetterRepository } from './ports/letters';
 import type { ListedFactRepository } from './ports/listed-facts';
@@ -81,6 +88,7 @@ export type * from './ports/import-holds';
 export type * from './ports/import-mapping';
 export type * from './ports/import-rollback';
 export type * from './ports/imports';
+export type * from './ports/invitations';
 export type * from './ports/joint-meetings';
 export type * from './ports/letters';
 export type * from './ports/listed-facts';
@@ -133,6 +141,8 @@ export interface Store extends ApplicantStore {
   admit(call: DoorCall): Promise<{ readonly personId: string | null; readonly wait: number }>;
   /** Binds an identity by an activation code, once; what was tried in vain is counted. */
   activate(activation: Activation): Promise<ActivationOutcome>;
+  /** Binds an identity by the scene of an invitation, once; scenes that are none are counted. */
+  acceptInvitation(answer: InvitationAnswer): Promise<InvitationOutcome>;
   /** The student's word on a session, without a sign-in; what was tried in vain is counted. */
   answerHelp(answer: HelpAnswer): Promise<HelpSeen>;
   /** `late`: this phone has answered for no session of that number within the hour. */
@@ -209,4 +219,5 @@ export interface Deps {
   readonly storage: Storage;
   readonly spreadsheets: SpreadsheetReader;
   readonly papers: PaperRenderer;
+  readonly invitationImages: InvitationImages;
 }

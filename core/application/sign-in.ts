@@ -1,5 +1,6 @@
 import { activationSecret, readActivationCode } from '../domain/activation-code';
 import { DomainError } from '../domain/errors';
+import { invitationSecret, readInvitation } from '../domain/invitation';
 import type { Clock, Hasher, Ids, Store } from './ports';
 
 interface Identity {
@@ -7,6 +8,13 @@ interface Identity {
   readonly provider: string;
   /** For WeChat the openid that code2session vouched for. */
   readonly subject: string;
+}
+
+interface ActivationDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly hasher: Hasher;
 }
 
 /**
@@ -35,12 +43,7 @@ export async function signIn(
 export async function activate(
   identity: Identity,
   typed: { readonly workNo: string; readonly activationCode: string },
-  deps: {
-    readonly store: Store;
-    readonly clock: Clock;
-    readonly ids: Ids;
-    readonly hasher: Hasher;
-  },
+  deps: ActivationDeps,
 ): Promise<{ readonly bindingId: string }> {
   const workNo = typed.workNo.normalize('NFKC').trim();
   const made = await boundTo(identity, workNo, deps);
@@ -66,18 +69,52 @@ export async function activate(
         'activationCode',
       );
     case 'too-many':
-      throw new DomainError(
-        'ACTIVATION_TOO_MANY',
-        '试错的次数太多，请一小时后再试，或请系学工办当面协助。',
-        'activationCode',
-      );
+      throw new DomainError('ACTIVATION_TOO_MANY', TOO_MANY, 'activationCode');
     case 'bound-elsewhere':
-      throw new DomainError(
-        'ALREADY_BOUND',
-        '这个微信已经绑定了另一位。请用本人的微信开通，或请系学工办先解绑。',
-        'workNo',
-      );
+      throw new DomainError('ALREADY_BOUND', BOUND_ELSEWHERE, 'workNo');
   }
+}
+
+const TOO_MANY = '试错的次数太多，请一小时后再试，或请系学工办当面协助。';
+const BOUND_ELSEWHERE = '这个微信已经绑定了另一位。请用本人的微信开通，或请系学工办先解绑。';
+
+/** Each with the other way in; the scene is no guess, so what became of it may be said. */
+const INVITATION_REFUSALS = {
+  unknown: ['INVITATION_UNKNOWN', '这个小程序码不是开通用的，或没有扫完整。请重新扫，或填工号和激活码。'],
+  used: [
+    'INVITATION_USED',
+    '这个小程序码已经用过。不是您本人用的，请马上告诉系学工办；也可以填工号和激活码。',
+  ],
+  withdrawn: ['INVITATION_ENDED', '这个小程序码已经收回或换了新的。请扫最新的一张，或填工号和激活码。'],
+  expired: ['INVITATION_EXPIRED', '这个小程序码已经过期。请系学工办重新给一张，或填工号和激活码。'],
+  'too-many': ['ACTIVATION_TOO_MANY', TOO_MANY],
+  'bound-elsewhere': ['ALREADY_BOUND', BOUND_ELSEWHERE],
+} as const;
+
+/**
+ * Binds a verified identity to the person who was invited, by the scene of the mini-program code. Asked again
+ * by the same identity after its answer was lost, it answers with the binding that was made.
+ *
+ * @param scene as it came with the page
+ * @throws DomainError INVITATION_UNKNOWN, INVITATION_USED, INVITATION_ENDED, INVITATION_EXPIRED,
+ * ACTIVATION_TOO_MANY or ALREADY_BOUND
+ */
+export async function acceptInvitation(
+  identity: Identity,
+  scene: string,
+  { store, clock, ids, hasher }: ActivationDeps,
+): Promise<{ readonly bindingId: string }> {
+  // What cannot be an invitation is looked up all the same, so that it is counted.
+  const outcome = await store.acceptInvitation({
+    ...identity,
+    codeHash: hasher.sha256(invitationSecret(readInvitation(scene) ?? '')),
+    bindingId: ids.next(),
+    at: clock.now(),
+    today: clock.today(),
+  });
+  if (outcome.kind === 'bound') return { bindingId: outcome.bindingId };
+  const [code, message] = INVITATION_REFUSALS[outcome.kind];
+  throw new DomainError(code, message, 'scene');
 }
 
 /** The binding of an identity, where it is the person of that number; as much as signing in tells it. */

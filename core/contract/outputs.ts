@@ -1,6 +1,6 @@
 import type { LetterState } from '../domain/warning-letter';
 import type { ActionName } from './actions';
-import type { AccountView, IssuedCode } from './outputs/accounts';
+import type { AccountView, Invitation, IssuedCode } from './outputs/accounts';
 import type { ArchiveViewers, StudentArchive, Timeline } from './outputs/archive';
 import type { AuditCheck, AuditItem } from './outputs/audit';
 import type { CalendarEffect, CalendarMonth } from './outputs/calendar';
@@ -261,6 +261,8 @@ export interface Outputs
   'accounts.list': Page<AccountView>;
   'papers.activation-sheet': FileLink;
   'accounts.issue-code': IssuedCode;
+  'papers.invitation': Invitation;
+  'accounts.withdraw-invitation': AccountView;
   'accounts.unbind': AccountView;
   'audit.list': Page<AuditItem>;
   'audit.check': AuditCheck;

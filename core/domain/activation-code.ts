@@ -14,17 +14,25 @@ export const SLIPS_AT_ONCE = 50;
  *
  * @param randomBytes cryptographically random; asked again until enough of them are usable
  */
-export function makeActivationCode(randomBytes: (count: number) => Uint8Array): string {
+export const makeActivationCode = (randomBytes: (count: number) => Uint8Array): string =>
+  randomSigns(randomBytes, LENGTH);
+
+/** So many signs of those that are not taken for one another. */
+export function randomSigns(randomBytes: (count: number) => Uint8Array, count: number): string {
   // Above this a byte would favour the first signs.
   const limit = 256 - (256 % ALPHABET.length);
   let code = '';
-  while (code.length < LENGTH) {
-    for (const byte of randomBytes(LENGTH)) {
-      if (byte < limit && code.length < LENGTH) code += ALPHABET[byte % ALPHABET.length];
+  while (code.length < count) {
+    for (const byte of randomBytes(count)) {
+      if (byte < limit && code.length < count) code += ALPHABET[byte % ALPHABET.length];
     }
   }
   return code;
 }
+
+/** Whether a text is so many of those signs and nothing else. */
+export const areSigns = (text: string, count: number): boolean =>
+  text.length === count && [...text].every((sign) => ALPHABET.includes(sign));
 
 /** As it is printed and read out: `K7PM-4QTX-9FWH`. */
 export const showActivationCode = (code: string): string =>
@@ -40,7 +48,7 @@ export function readActivationCode(typed: string): string | null {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\-‐–—_]/g, '');
-  return code.length === LENGTH && [...code].every((sign) => ALPHABET.includes(sign)) ? code : null;
+  return areSigns(code, LENGTH) ? code : null;
 }
 
 /** What is hashed and kept: a code is of use for one 工号 only. */

@@ -229,6 +229,8 @@ const SENTENCES: Readonly<Record<string, Say>> = {
     `把${day(subject.id)}改为${detail.as === 'free' ? '不上课' : '上课'}`,
   'calendar.restore': (_who, { subject }) => `取消了对${day(subject.id)}的更正`,
   'accounts.issue-code': (_who, event) => `给${person(event)}发了激活码`,
+  'papers.invitation': (_who, event) => `用小程序码邀请了${person(event)}开通`,
+  'accounts.withdraw-invitation': (_who, event) => `收回了给${person(event)}的小程序码`,
   'people.copy': (_who, event) => `给${event.student?.name ?? person(event)}本人写出了一份数据副本`,
   'retention.set': (_who, { detail }) =>
     `把「${of<RetentionKind>(RETENTION_LABELS, detail.kind) ?? said(detail.kind)}」的保存期限定为 ${monthsOf(detail.months)}`,

@@ -35,6 +35,7 @@ export function demoRoutes({ host, facts, samplesDir, reset }: DemoOptions): Rou
       day: values[1] ?? '',
       page,
     })),
+    codes: host.messages.codes(),
     ...facts(),
   });
 

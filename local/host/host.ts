@@ -41,8 +41,8 @@ export interface Host {
   issueCode(openid: string): string;
   /** Calls a built function in a binding's session, without the way through the gateway. */
   call(name: string, event: unknown, bindingId: string): Promise<unknown>;
-  /** The stand-in WeChat's subscription messages. */
-  readonly messages: Pick<StandInMessages, 'accept' | 'employ' | 'list'>;
+  /** The stand-in WeChat's subscription messages and mini-program codes. */
+  readonly messages: Pick<StandInMessages, 'accept' | 'codes' | 'employ' | 'list'>;
   /** The timers of the present day: what is past its time goes, then the sweep, then the sending. */
   runTimers(): Promise<void>;
   /** Pages and demo endpoints, asked before the gateway. */
@@ -156,6 +156,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       const served: Readonly<Record<string, (body: unknown) => object>> = {
         stable_token: messages.stableToken,
         msg_sec_check: (body) => messages.checkText(token, body),
+        getwxacodeunlimit: (body) => messages.drawCode(token, body),
         'message/subscribe/send': (body) => messages.send(token, body),
         'message/wxopen/employeerelationmsg/send': (body) => messages.sendToEmployee(token, body),
       };
@@ -164,7 +165,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
       if (!serve) return false;
       const answer = serve(await readJson(request, MAX_WECHAT_BODY));
       // Done, and nobody hears of it: whoever asked gives up by itself.
-      if (await messages.pause()) sendJson(response, 200, answer);
+      if (!(await messages.pause())) return true;
+      if (answer instanceof Uint8Array) response.writeHead(200, { 'content-type': 'image/png' }).end(answer);
+      else sendJson(response, 200, answer);
       return true;
     });
     routes.push(createGateway({ sessions, publishableKey, functionNamed, storage }));

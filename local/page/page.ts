@@ -145,6 +145,23 @@ function listMessages(): void {
   );
 }
 
+/** The newest mini-program code, as WeChat's scanner on this person's phone reads it. */
+function wireScan(): void {
+  const button = byId('scan', HTMLButtonElement);
+  const note = byId('scan-note');
+  button.addEventListener('click', async () => {
+    state = await getJson<DemoState>('/demo/state');
+    const [code] = state.codes;
+    note.textContent =
+      code === undefined
+        ? '还没有小程序码。先以系学工办的身份在“人员与开通”里给一个人小程序码。'
+        : `${person.name}的微信扫了最新的小程序码。`;
+    if (!code) return;
+    openApp(`/${code.page}?scene=${encodeURIComponent(code.scene)}`);
+    document.body.removeAttribute('data-panel');
+  });
+}
+
 function wireTimers(): void {
   const button = byId('timers', HTMLButtonElement);
   button.addEventListener('click', async () => {
@@ -257,6 +274,7 @@ async function start(): Promise<void> {
   listSteps();
   listSamples();
   listMessages();
+  wireScan();
   wireTimers();
   wireToday();
   wireLook();

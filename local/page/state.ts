@@ -8,6 +8,14 @@ export interface DemoState {
   readonly samples: readonly DemoSample[];
   /** What lies in everyone's WeChat, newest first. */
   readonly messages: readonly DemoMessage[];
+  /** Mini-program codes that were drawn, newest first. */
+  readonly codes: readonly DemoCode[];
+}
+
+export interface DemoCode {
+  readonly scene: string;
+  /** Where scanning it leads, without a leading slash. */
+  readonly page: string;
 }
 
 export interface DemoMessage {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { drawCodePicture } from './code-picture';
 import type { StandInOptions } from './stand-in';
 
 /** A subscription message as it lies in someone's WeChat. */
@@ -12,6 +13,12 @@ export interface StandInMessage {
   readonly at: number;
 }
 
+/** A mini-program code that was drawn: what scanning it opens. */
+export interface StandInCode {
+  readonly scene: string;
+  readonly page: string;
+}
+
 export interface StandInMessages {
   /** `POST /cgi-bin/stable_token` */
   stableToken(body: unknown): Readonly<Record<string, unknown>>;
@@ -21,6 +28,10 @@ export interface StandInMessages {
   sendToEmployee(token: string | null, body: unknown): Readonly<Record<string, unknown>>;
   /** `POST /wxa/msg_sec_check`: 【违规】 and 【待核】 in a text are what it looks for. */
   checkText(token: string | null, body: unknown): Readonly<Record<string, unknown>>;
+  /** `POST /wxa/getwxacodeunlimit`. @returns a picture, or a refusal */
+  drawCode(token: string | null, body: unknown): Uint8Array | Readonly<Record<string, unknown>>;
+  /** Mini-program codes, newest first. */
+  codes(): readonly StandInCode[];
   /** What accepting in `wx.bindEmployeeRelation` does, and ending it in WeChat's own assistant. */
   employ(openid: string, isEmployed: boolean): void;
   /** What accepting once in `wx.requestSubscribeMessage` does. */
@@ -46,6 +57,8 @@ export interface StandInMessagesOptions extends StandInOptions {
 
 const TOKEN_SECONDS = 7200;
 const MOST_KEPT = 100;
+const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/;
+const VERSIONS: readonly unknown[] = ['release', 'trial', 'develop'];
 /** What each kind of field holds at most. */
 const LONGEST: Readonly<Record<string, number>> = {
   thing: 20,
@@ -60,6 +73,7 @@ interface Kept {
   employees?: string[];
   credits: Record<string, number>;
   messages: StandInMessage[];
+  codes?: StandInCode[];
 }
 
 /** WeChat's server as far as subscription messages go: one accept is one message, tokens run out. */
@@ -131,6 +145,24 @@ export function openStandInMessages(options: StandInMessagesOptions): StandInMes
       const label = suggest === 'pass' ? 100 : 20006;
       return { errcode: 0, errmsg: 'ok', result: { suggest, label }, detail: [], trace_id: 'local' };
     },
+    drawCode(given, body) {
+      const refused = refusalOf(given);
+      if (refused) return refused;
+      const asked = Object(body) as Readonly<Record<string, unknown>>;
+      const { scene, page, env_version: version, width = 430 } = asked;
+      if (typeof scene !== 'string' || scene === '' || scene.length > 32) {
+        return refuse(40169, 'invalid length for scene, or the data is not json string');
+      }
+      if (!SCENE.test(scene)) return refuse(40129, 'invalid scene');
+      if (typeof page !== 'string' || !/^[\w-]+(\/[\w-]+)+$/.test(page)) return refuse(41030, 'invalid page');
+      if (!VERSIONS.includes(version) || !(Number(width) >= 280 && Number(width) <= 1280)) {
+        return refuse(40097, 'invalid args');
+      }
+      kept.codes = [{ scene, page }, ...(kept.codes ?? [])].slice(0, MOST_KEPT);
+      keep();
+      return drawCodePicture(scene, Number(width));
+    },
+    codes: () => kept.codes ?? [],
     employ(openid, isEmployed) {
       const others = (kept.employees ?? []).filter((one) => one !== openid);
       kept.employees = isEmployed ? [...others, openid] : others;

@@ -91,6 +91,15 @@ export async function activate(workNo: string, activationCode: string): Promise<
 }
 
 /**
+ * The same by the scene of a mini-program code from the office.
+ *
+ * @throws ApiError
+ */
+export async function acceptInvitation(scene: string): Promise<void> {
+  await openSession('session.accept', { scene });
+}
+
+/**
  * A student's word on a session of help, from a phone that nobody signed in on: WeChat vouches for it.
  *
  * @throws ApiError

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { DemoState } from '../../local/page/state';
 import { type Demo, openDemo } from './demo';
 
 let demo: Demo;
@@ -15,6 +16,12 @@ const button = (name: string | RegExp) =>
   shown().getByRole('button', { name, exact: typeof name === 'string' });
 const text = (content: string | RegExp) => shown().getByText(content);
 const field = (name: string) => shown().getByRole('textbox', { name, exact: true });
+
+/** Of the mini-program code that the stand-in WeChat drew last. */
+const newestScene = async (): Promise<string> => {
+  const state = (await (await fetch(new URL('/demo/state', demo.url))).json()) as DemoState;
+  return encodeURIComponent(state.codes[0]?.scene ?? '');
+};
 
 describe('a WeChat account becomes a person, and stops being one', () => {
   let code = '';
@@ -133,17 +140,38 @@ describe('a WeChat account becomes a person, and stops being one', () => {
     await text('还没有开通').waitFor();
   });
 
-  it('opened anew on the same phone, what was half typed is still there', async () => {
+  it('opened anew on the same phone by a scanned code, what was half typed is still there', async () => {
     await demo.become('许佩兰');
     await demo.open('/office/accounts/accounts');
     await button(/^白初夏，.*未开通$/).click();
-    await button('发激活码').click();
-    await text(/只显示这一次/).waitFor();
-    code = (await shown().locator('.code__text').innerText()).trim();
+    await button('给小程序码').click();
+    await text(/请让白初夏本人当面用微信扫/).waitFor();
+    await button('换一张小程序码').waitFor();
+    const newest = await newestScene();
+    await demo.shoot('invitation');
+    expect(await demo.problems()).toEqual([]);
+    // Taken back: whoever scans it is told, and may type instead.
+    await button('收回小程序码').click();
+    await button(/^白初夏，.*未开通$/).waitFor();
     await demo.become('白初夏');
-    await button('用激活码开通').click();
-    await field('工号或学号').fill('05203');
-    await field('激活码').fill(code);
+    await demo.open(`/pages/sign-in/sign-in?scene=${newest}`);
+    await button('开通并登录').click();
+    await text(/已经收回或换了新的/).waitFor();
+    await field('激活码').waitFor();
+    expect(await demo.problems()).toEqual([]);
+    await demo.open('/pages/sign-in/sign-in?scene=i-damaged');
+    await text(/没有扫完整/).waitFor();
+    await demo.become('许佩兰');
+    await demo.open('/office/accounts/accounts');
+    await button(/^白初夏，.*未开通$/).click();
+    await button('给小程序码').click();
+    await button('换一张小程序码').waitFor();
+    await demo.become('白初夏');
+    // As a visitor of the demo does it: the page around the phone scans.
+    await demo.page.getByRole('button', { name: '用这个人的微信扫最新的一张' }).click();
+    await text(/已读到系学工办给您的小程序码/).waitFor();
+    await demo.shoot('invited');
+    expect(await demo.problems()).toEqual([]);
     await button('开通并登录').click();
     await text(/今天没有|还没有|没有/)
       .first()

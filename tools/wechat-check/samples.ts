@@ -570,6 +570,7 @@ const account = (index: number): AccountView => ({
   ],
   boundOn: index % 2 === 0 ? '2026-09-01' : null,
   codeExpiresOn: '2026-10-19',
+  invitationExpiresOn: '2026-10-19',
 });
 
 const audited = (index: number): AuditItem => ({
@@ -1095,6 +1096,16 @@ export const SAMPLES = {
   'audit.list': page(audited),
   'audit.check': { head: { seq: 31_415, hash: 'a'.repeat(64) }, last: 31_415, broken: null, hasMore: false },
   'accounts.list': page(account),
+  'papers.invitation': {
+    account: account(0),
+    image: {
+      fileName: '开通码.jpg',
+      url: 'https://files.example/code.jpg',
+      expiresAt: '2026-10-12T03:00:00.000Z',
+    },
+    expiresOn: '2026-10-19',
+  },
+  'accounts.withdraw-invitation': account(0),
   'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
   'privacy.show': {
     version: '2026-11-24.3',

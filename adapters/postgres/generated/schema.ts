@@ -11,6 +11,7 @@ export interface ActivationCode {
   expires_at: string;
   ended_at: string | null;
   ended_as: 'used' | 'replaced' | 'withdrawn' | null;
+  kind: Generated<'typed' | 'scene'>;
 }
 
 export interface ActivationFailure {

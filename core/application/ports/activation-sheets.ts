@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../domain/local-date';
+import type { Picture } from './invitations';
 
 /** 激活单: a slip for each person, to be cut apart and handed over. */
 export interface ActivationSheetPaper {
@@ -8,6 +9,8 @@ export interface ActivationSheetPaper {
     readonly workNo: string;
     /** As it is printed: `K7PM-4QTX-9FWH`. */
     readonly code: string;
+    /** The mini-program code beside it; null: none was asked for. */
+    readonly picture: Picture | null;
   }[];
   /** The last day on which the codes can be used. */
   readonly expiresOn: LocalDate;

@@ -9,8 +9,10 @@ import { getMe } from '../../services/session';
 import {
   type AccountRow,
   type CodeView,
+  type InvitationShown,
   toAccountRow,
   toCodeView,
+  toInvitationShown,
   UNBIND_CHOICES,
   unbindReason,
   unopenedOf,
@@ -19,6 +21,7 @@ import { sentenceOf } from '../../views/failure';
 
 const SEARCH_PAUSE_MS = 400;
 const NO_CODE: CodeView = { personId: '', code: '', sentence: '', message: '' };
+const NO_INVITATION: InvitationShown = { personId: '', url: '', sentence: '' };
 
 const byId = (a: AccountRow, b: AccountRow): boolean => a.id === b.id;
 
@@ -36,6 +39,7 @@ Page({
     hasMore: false,
     openedId: '',
     code: NO_CODE,
+    invitation: NO_INVITATION,
     /** Of those shown, without a WeChat yet. */
     slips: 0,
     isPrinting: false,
@@ -79,6 +83,7 @@ Page({
       isEmpty: read.answer.items.length === 0,
       openedId: '',
       code: NO_CODE,
+      invitation: NO_INVITATION,
       slips: Math.min(this.unopened.length, SLIPS_AT_ONCE),
       error: '',
     });
@@ -100,29 +105,69 @@ Page({
     this.setData({ openedId: this.data.openedId === id ? '' : id, error: '' });
   },
 
-  async onIssue() {
+  onIssue() {
+    return this.change(async (personId) => {
+      const issued = await call('accounts.issue-code', { personId });
+      return { account: issued.account, code: toCodeView(issued, this.today) };
+    });
+  },
+
+  onInvite() {
+    return this.change(async (personId) => {
+      const invited = await call('papers.invitation', { personId });
+      return { account: invited.account, invitation: toInvitationShown(invited, this.today) };
+    });
+  },
+
+  onWithdraw() {
+    return this.change(async (personId) => ({
+      account: await call('accounts.withdraw-invitation', { personId }),
+      invitation: NO_INVITATION,
+    }));
+  },
+
+  onEnlarge() {
+    wx.previewImage({ urls: [this.data.invitation.url] });
+  },
+
+  /** One change of the person whose line is open, and their line anew. */
+  async change(
+    work: (personId: string) => Promise<{
+      account: Output<'accounts.unbind'>;
+      code?: CodeView;
+      invitation?: InvitationShown;
+    }>,
+  ) {
     const { openedId, isBusy } = this.data;
     if (isBusy) return;
     this.setData({ isBusy: true, error: '' });
     try {
-      const issued = await call('accounts.issue-code', { personId: openedId });
+      const { account, ...shown } = await work(openedId);
       this.setData({
         isBusy: false,
-        code: toCodeView(issued, this.today),
-        ...this.list?.renew(toAccountRow(issued.account, this.today, this.personId), byId),
+        ...shown,
+        ...this.list?.renew(toAccountRow(account, this.today, this.personId), byId),
       });
     } catch (error) {
       this.setData({ isBusy: false, error: sentenceOf(error) });
     }
   },
 
+  onPrint() {
+    return this.print(false);
+  },
+
+  onPrintInvitations() {
+    return this.print(true);
+  },
+
   /** Codes on paper for those shown who have none bound. */
-  async onPrint() {
+  async print(withInvitations: boolean) {
     if (this.data.isPrinting) return;
     this.setData({ isPrinting: true });
     try {
       const personIds = this.unopened.slice(0, SLIPS_AT_ONCE);
-      await openPaper(await call('papers.activation-sheet', { personIds }));
+      await openPaper(await call('papers.activation-sheet', { personIds, withInvitations }));
       await this.read();
     } catch (error) {
       wx.showModal({ title: '没有打印出来', content: sentenceOf(error), showCancel: false });
@@ -135,28 +180,21 @@ Page({
   },
 
   onUnbind() {
-    const { openedId, isBusy } = this.data;
-    if (isBusy) return;
+    if (this.data.isBusy) return;
     wx.showActionSheet({
       alertText: '为什么解绑？解绑后这个微信马上不能再用。',
       itemList: [...UNBIND_CHOICES],
-      success: ({ tapIndex }) => void this.unbind(openedId, tapIndex),
+      success: ({ tapIndex }) => void this.unbind(tapIndex),
     });
   },
 
-  async unbind(personId: string, index: number) {
+  async unbind(index: number) {
     const reason = unbindReason(index);
     if (reason === undefined) return;
-    this.setData({ isBusy: true, error: '' });
-    try {
-      const account = await call('accounts.unbind', { personId, reason });
-      this.setData({
-        isBusy: false,
-        code: NO_CODE,
-        ...this.list?.renew(toAccountRow(account, this.today, this.personId), byId),
-      });
-    } catch (error) {
-      this.setData({ isBusy: false, error: sentenceOf(error) });
-    }
+    await this.change(async (personId) => ({
+      account: await call('accounts.unbind', { personId, reason }),
+      code: NO_CODE,
+      invitation: NO_INVITATION,
+    }));
   },
 });

@@ -410,6 +410,7 @@ export async function storeSupport(database: Database, held: TestDepartment): Pr
     accounts.addCode({
       id: ref('code'),
       personId: ref('person', 'teacher'),
+      kind: 'typed',
       codeHash: SHA,
       issuedAt: NOW,
       expiresAt: '2026-09-21T00:00:00.000Z',

@@ -619,6 +619,8 @@ describe('the one gate', () => {
       'accounts.list': {},
       'papers.activation-sheet': { personIds: [staff.teacher] },
       'accounts.issue-code': { personId: staff.teacher },
+      'papers.invitation': { personId: staff.teacher },
+      'accounts.withdraw-invitation': { personId: staff.teacher },
       'accounts.unbind': { personId: staff.teacher, reason: 'phone-lost' },
       'audit.list': {},
       'figures.show': {},

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activate, signIn } from '#core/application/sign-in';
+import { acceptInvitation, activate, signIn } from '#core/application/sign-in';
 import { readPdf } from '../../adapters/documents/read-pdf';
 import { openDepartment, type Staff, staffDepartment, type TestDepartment } from './department';
 
@@ -163,6 +163,98 @@ describe('a WeChat account becomes a person', () => {
   });
 });
 
+describe('an invitation by mini-program code', () => {
+  const invite = async (personId: string) => {
+    now = `${department.state.today}T02:00:00.000Z`;
+    await department.act(staff.office, 'papers.invitation', { personId });
+    return department.scenes.at(-1) ?? '';
+  };
+  const scan = (subject: string, scene: string) => acceptInvitation(wechat(subject), scene, deps());
+
+  it('opens the account by the scene alone, once, and ends the code on paper with it', async () => {
+    const code = await issue(staff.teacher);
+    const scene = await invite(staff.teacher);
+    expect(await department.contents()).not.toContain(scene);
+    const { bindingId } = await scan('scanned', encodeURIComponent(scene));
+    expect(await department.boundPerson(bindingId)).toBe(staff.teacher);
+    // Its answer was lost: the same again, and nothing new.
+    expect(await scan('scanned', scene)).toEqual({ bindingId });
+    await expect(scan('thief', scene)).rejects.toMatchObject({ code: 'INVITATION_USED', field: 'scene' });
+    await expect(tryOut('thief', 'T006', code)).rejects.toMatchObject({ code: 'ACTIVATION_WRONG' });
+    await expect(signIn(wechat('thief'), deps())).rejects.toMatchObject({ code: 'NOT_ACTIVATED' });
+  });
+
+  it('is ended by the code on paper, too', async () => {
+    const scene = await invite(staff.counselor);
+    await tryOut('paper', 'T003', await issue(staff.counselor));
+    await expect(scan('late scan', scene)).rejects.toMatchObject({ code: 'INVITATION_ENDED' });
+  });
+
+  it('gives way to the next one, or is taken back, and a code on paper stays', async () => {
+    const code = await issue(staff.otherCounselor);
+    const first = await invite(staff.otherCounselor);
+    const second = await invite(staff.otherCounselor);
+    await expect(scan('s1', first)).rejects.toMatchObject({ code: 'INVITATION_ENDED' });
+    const personId = staff.otherCounselor;
+    expect(await department.act(staff.office, 'accounts.withdraw-invitation', { personId })).toMatchObject({
+      invitationExpiresOn: null,
+      codeExpiresOn: '2026-09-21',
+    });
+    await expect(scan('s1', second)).rejects.toMatchObject({ code: 'INVITATION_ENDED' });
+    const before = await department.contents();
+    await department.act(staff.office, 'accounts.withdraw-invitation', { personId });
+    expect(await department.contents()).toBe(before);
+    await tryOut('s1', 'T004', code);
+  });
+
+  it.each([
+    ['2026-09-21T15:59:59.998Z', null],
+    ['2026-09-21T15:59:59.999Z', 'INVITATION_EXPIRED'],
+  ])('until its seventh day is over: at %s', async (at, refusal) => {
+    const scene = await invite(staff.counselor);
+    now = at;
+    const scanned = scan(`at ${at}`, scene);
+    if (refusal === null) expect((await scanned).bindingId).toMatch(/^[0-9a-f-]{36}$/);
+    else await expect(scanned).rejects.toMatchObject({ code: refusal });
+  });
+
+  it('counts what is none, and slows a guesser down', async () => {
+    const scene = await invite(staff.otherAdviser);
+    for (const given of ['', '%', 'i-2222', scene.slice(0, -1), `x${scene.slice(1)}`]) {
+      await expect(scan('scanner', given)).rejects.toMatchObject({ code: 'INVITATION_UNKNOWN' });
+    }
+    await expect(scan('scanner', scene)).rejects.toMatchObject({ code: 'ACTIVATION_TOO_MANY' });
+    await expect(scan('d', scene)).rejects.toMatchObject({ code: 'ALREADY_BOUND' });
+    await scan('another', scene);
+    expect(await boundPerson('another')).toBe(staff.otherAdviser);
+  });
+
+  it('is taken back with the account, and given to nobody without a role', async () => {
+    const scene = await invite(staff.leader);
+    const personId = staff.leader;
+    await department.act(staff.office, 'accounts.unbind', { personId, reason: 'phone-lost' });
+    await expect(scan('gone', scene)).rejects.toMatchObject({ code: 'INVITATION_ENDED' });
+    expect(
+      await department.call(staff.office, 'papers.invitation', { personId: staff.formerAdviser }),
+    ).toMatchObject({ ok: false, error: { code: 'NO_ROLE' } });
+  });
+
+  it('is printed beside the code', async () => {
+    now = `${department.state.today}T02:00:00.000Z`;
+    const printed = await department.act(staff.office, 'papers.activation-sheet', {
+      personIds: [staff.teacher, staff.volunteer],
+      withInvitations: true,
+    });
+    const bytes = department.files.get(printed.url.replace('memory:', ''));
+    const { pages, text } = await readPdf(bytes ?? new Uint8Array());
+    expect(pages).toHaveLength(1);
+    expect(text).toContain('微信扫右边的码');
+    expect(text.match(/(?:[2-9A-Z]{4}-){2}[2-9A-Z]{4}/g)).toHaveLength(2);
+    await scan('from paper', department.scenes.at(-1) ?? '');
+    expect(await boundPerson('from paper')).toBe(staff.volunteer);
+  });
+});
+
 describe('the office’s list of accounts', () => {
   it('says who is bound, since when, and whose code is open', async () => {
     await issue(staff.adviser);
@@ -175,6 +267,7 @@ describe('the office’s list of accounts', () => {
         roles: [{ role: 'adviser', scope: '生物科学241' }],
         boundOn: '2026-09-14',
         codeExpiresOn: '2026-09-21',
+        invitationExpiresOn: null,
       },
     ]);
     expect((await department.act(staff.office, 'accounts.list', { search: '%' })).items).toEqual([]);

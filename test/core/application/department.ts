@@ -21,6 +21,7 @@ import type { Output } from '#core/contract/outputs';
 import type { Reply } from '#core/contract/reply';
 import { PRIVACY_GUIDE } from '#core/domain/privacy-guide';
 import type { Role } from '#core/domain/role';
+import { drawCodePicture } from '../../../local/wechat/code-picture';
 import { allRows } from '../../support/all-rows';
 import { TEST_MASTER_KEYS } from '../../support/master-keys';
 import { openReusedPglite } from '../../support/reused-pglite';
@@ -60,6 +61,7 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
   });
   const state = { today: '2026-09-14' };
   const files = new Map<string, Uint8Array>();
+  const scenes: string[] = [];
   const papers = createPapers(sourcePaperAssets());
   const deps: Deps = {
     store: createStore(database, TEST_MASTER_KEYS),
@@ -111,6 +113,12 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
       summaryWorkbook,
       commendations: papers.commendations,
       hoursList: hoursListWorkbook,
+    },
+    invitationImages: {
+      async draw(_departmentId, scene) {
+        scenes.push(scene);
+        return { bytes: drawCodePicture(scene, 280), type: 'png' };
+      },
     },
   };
 
@@ -181,7 +189,20 @@ export async function openDepartment(given?: Database, { isAsked = false } = {})
     return held.contents;
   };
 
-  return { database, deps, officer, state, files, call, act, preview, importText, boundPerson, contents };
+  return {
+    database,
+    deps,
+    officer,
+    state,
+    files,
+    scenes,
+    call,
+    act,
+    preview,
+    importText,
+    boundPerson,
+    contents,
+  };
 }
 
 export type TestDepartment = Awaited<ReturnType<typeof openDepartment>>;

@@ -94,6 +94,7 @@ describe('the demo’s own endpoints', () => {
       today: clock.today(),
       start: '2026-09-14',
       messages: [],
+      codes: [],
       people: [{ workNo: '05011', name: '许佩兰', roles: ['office'], scope: '' }],
       samples: [{ name: '成绩.csv', note: '一个文件' }],
     });

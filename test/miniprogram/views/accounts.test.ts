@@ -11,6 +11,7 @@ const account = (fields: Partial<AccountView> = {}): AccountView => ({
   roles: [{ role: 'adviser', scope: '生物科学241' }],
   boundOn: null,
   codeExpiresOn: null,
+  invitationExpiresOn: null,
   ...fields,
 });
 
@@ -23,6 +24,13 @@ describe('a person of the staff list', () => {
       '重新发激活码',
       true,
       '还没有绑定微信。发过的激活码9月21日（含当天）前有效，重新发会让它失效。',
+    ],
+    [
+      { invitationExpiresOn: '2026-09-21' },
+      '待激活',
+      '发激活码',
+      false,
+      '还没有绑定微信。发过的小程序码9月21日（含当天）前有效，重新发会让它失效。',
     ],
     [{ boundOn: '2025-09-01' }, '已开通', '换微信，发激活码', true, '2025年9月1日绑定微信。'],
   ] as const)('%o is %s', (fields, word, codeAction, canUnbind, state) => {
