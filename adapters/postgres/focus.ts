@@ -117,7 +117,7 @@ export const focusRepository = (context: Context): FocusRepository => {
 };
 
 /** By case, the ids of those in whose courses of this semester the student needs focus. One statement. */
-export async function focusTeachersOf(
+async function focusTeachersOf(
   caseIds: readonly string[],
   { tx }: Context,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
