@@ -24,7 +24,7 @@ export const RETENTION_LABELS: Readonly<Record<RetentionKind, string>> = {
   papers: '打印出来的文件',
   imports: '导入的原始文件',
   reminders: '发过的提醒',
-  codes: '用过的激活码',
+  codes: '用过的激活码和小程序码',
   applications: '没有录用的志愿者报名',
   students: '帮扶结束的学生档案',
 };
@@ -35,7 +35,7 @@ export const RETENTION_EFFECTS: Readonly<Record<RetentionKind, string>> = {
   papers: '删除存下的 PDF、Word 和表格；需要时重新打印。',
   imports: '删除原始文件、逐行预览和拒收的行；已写入的成绩和名册不变，这次导入从此不能撤销。',
   reminders: '删除已结案学生的提醒记录和提醒次数的流水。',
-  codes: '删除用过、换过、收回的激活码的记录；谁在哪天开通仍在操作记录里。',
+  codes: '删除用过、换过、收回的激活码和小程序码的记录；谁在哪天开通仍在操作记录里。',
   applications: '删除没有录用、撤回或没有答复的报名和联系方式。',
   students: '去掉姓名、学号和填写的文字，不能恢复；日期、类别、成绩留着，统计不变。',
 };
