@@ -98,6 +98,25 @@ export async function loseName(
   });
 }
 
+/**
+ * What would stay of a student, and which files would go; asked by who acts, as far as they may read.
+ *
+ * @param limits null: what stands against it is not asked
+ * @throws DomainError STILL_AT_WORK or STILL_KEPT where it may not be yet
+ */
+export async function previewNameLoss(
+  tx: Transaction,
+  departmentId: string,
+  studentId: string,
+  limits: Pick<NameLossAsked, 'today' | 'months'> | null,
+): Promise<Pick<NameLoss, 'counted' | 'files'>> {
+  if (limits !== null) await refuseTooEarly(tx, departmentId, studentId, limits);
+  return {
+    counted: await countRows(tx, await ownTables(tx), departmentId, studentId),
+    files: await filesOf(tx, departmentId, studentId),
+  };
+}
+
 interface Found {
   readonly id: string;
   readonly name: string;
@@ -118,7 +137,7 @@ async function refuseTooEarly(
   tx: Transaction,
   departmentId: string,
   studentId: string,
-  { today, months }: NameLossAsked,
+  { today, months }: Pick<NameLossAsked, 'today' | 'months'>,
 ): Promise<void> {
   const [held] = await tx.query<{ open: number; ended: string | null; pairs: number }>(
     `select count(*) filter (where status = 'open')::int as open, max(closed_on) as ended,
@@ -138,13 +157,14 @@ async function refuseTooEarly(
     );
 }
 
-/** Tables with rows that name a student. */
+/** Tables with rows that name a student, as far as who asks may read them. */
 const ownTables = async (tx: Transaction): Promise<readonly string[]> =>
   (
     await tx.query<{ name: string }>(
       `select c.table_name as name from information_schema.columns c
       join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
       where c.table_schema = 'xueye' and c.column_name = 'student_id' and t.table_type = 'BASE TABLE'
+        and has_column_privilege('xueye.' || c.table_name, 'student_id', 'select')
       order by 1`,
     )
   )

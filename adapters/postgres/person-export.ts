@@ -80,6 +80,9 @@ export async function recordCopy(
   });
 }
 
+/** Tables with rows of who works here, by the columns that name them, as far as who asks may read them. */
+export const staffTables = (tx: Transaction) => tablesOf(tx, 'staff');
+
 async function tablesOf(
   tx: Transaction,
   kind: 'student' | 'staff',
@@ -90,6 +93,7 @@ async function tablesOf(
     `select c.table_name as table, c.column_name as column from information_schema.columns c
     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
     where c.table_schema = 'xueye' and t.table_type = 'BASE TABLE' and c.data_type = 'uuid'
+      and has_column_privilege('xueye.' || c.table_name, c.column_name, 'select')
     order by c.table_name, c.column_name`,
   );
   const found = new Map<string, string[]>([[owner, ['id']]]);
@@ -101,7 +105,8 @@ async function tablesOf(
     (
       await tx.query<{ table: string }>(
         `select table_name as table from information_schema.columns
-        where table_schema = 'xueye' and column_name = 'department_id'`,
+        where table_schema = 'xueye' and column_name = 'department_id'
+          and has_column_privilege('xueye.' || table_name, 'department_id', 'select')`,
       )
     ).map(({ table }) => table),
   );

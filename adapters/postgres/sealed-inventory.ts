@@ -64,6 +64,8 @@ export const SEALED_COLUMNS = {
   help_check: byId({ note: 'text' }),
   volunteer_guidance: byId({ guidance: 'text', remark: 'text' }),
   application_step: byId({ reason: 'text' }),
+  data_request: byId({ was: 'text', wanted: 'text', reason: 'text' }),
+  data_request_answer: byId({ reason: 'text', value: 'text', done_where: 'text' }),
 } as const satisfies Record<string, SealedTableShape>;
 
 export type SealedTable = keyof typeof SEALED_COLUMNS;

@@ -18,6 +18,7 @@ import { conferenceRepository } from './conferences';
 import { consentRepository } from './consents';
 import { enterAs, makeKeyring } from './context';
 import { courseRepository } from './courses';
+import { dataRequestRepository } from './data-requests';
 import { asideOf, type Database } from './database';
 import { dutyWaiverRepository } from './duty-waivers';
 import { figureRepository } from './figures';
@@ -183,6 +184,7 @@ export function createStore(database: Database, masters?: MasterKeys): Store {
           audit,
           calendar: calendarRepository(context),
           consents: consentRepository(context),
+          dataRequests: dataRequestRepository(context),
           queueKeys: queueKeyRepository(context),
           quickPhrases: quickPhraseRepository(context),
           reminders: reminderRepository(context),

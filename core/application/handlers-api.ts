@@ -15,6 +15,8 @@ import { applyConference } from './conference-apply';
 import { prepareDecision, sayView } from './conference-discussion';
 import { joinConference, showOwnConference } from './conference-own';
 import { leaveConference, markMember, openConference, showConference } from './conferences';
+import { answerRequest, enterRequest, listRequests, setAnswerDays, showRequest } from './data-requests';
+import { askAboutOwnData, showOwnData, withdrawRequest } from './data-rights';
 import { decide } from './deciding';
 import { showWaivers, unwaiveDuty, waiveDuty } from './duty-waivers';
 import { listFigureRows, showFigures } from './figures';
@@ -246,6 +248,14 @@ export const apiHandlers = {
   'roster.areas': listAreas,
   'roster.add-area': addArea,
   'roster.offerings': listOfferings,
+  'rights.mine': showOwnData,
+  'rights.ask': askAboutOwnData,
+  'rights.withdraw': withdrawRequest,
+  'rights.requests': listRequests,
+  'rights.show': showRequest,
+  'rights.enter': enterRequest,
+  'rights.answer': answerRequest,
+  'rights.set-days': setAnswerDays,
   'figures.show': showFigures,
   'figures.rows': listFigureRows,
   'summary.show': showSummary,

@@ -3,6 +3,7 @@ import type { DutyView, TodayList, TodoItem } from '../contract/outputs';
 import { isTeachingDay } from '../domain/calendar';
 import { addDays } from '../domain/local-date';
 import { isMine, readDutyContext } from './case-duties';
+import { rightsTodos } from './data-requests';
 import { focusTodos } from './focus-todos';
 import { helpTodos } from './help-todos';
 import { pageOf } from './paging';
@@ -107,6 +108,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
         ...(await referralTodos(actor, deps)),
         ...(await reminderTodos(deps)),
         ...(await textTodos(deps)),
+        ...(await rightsTodos(actor, deps)),
       ];
       return { before, todos, after: await exceptions(deps), person: null };
     }

@@ -21,6 +21,7 @@ import { policyActions } from './actions/policies';
 import { recruitingActions } from './actions/recruiting';
 import { referralActions } from './actions/referrals';
 import { reminderActions } from './actions/reminders';
+import { rightsActions } from './actions/rights';
 import { rolloverActions } from './actions/rollover';
 import { rosterActions } from './actions/roster';
 import { screeningActions } from './actions/screenings';
@@ -57,6 +58,7 @@ export const actions = {
   ...recruitingActions,
   ...referralActions,
   ...reminderActions,
+  ...rightsActions,
   ...rolloverActions,
   ...rosterActions,
   ...screeningActions,

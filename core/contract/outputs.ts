@@ -45,6 +45,7 @@ import type {
   ReferralView,
 } from './outputs/referrals';
 import type { MyReminders, ReminderProblem, ReminderProblems, ReminderStanding } from './outputs/reminders';
+import type { RightsOutputs } from './outputs/rights';
 import type { CaseClosed, Rollover, RolloverCases } from './outputs/rollover';
 import type {
   HandoverSheet,
@@ -99,6 +100,7 @@ export type * from './outputs/queue';
 export type * from './outputs/recruiting';
 export type * from './outputs/referrals';
 export type * from './outputs/reminders';
+export type * from './outputs/rights';
 export type * from './outputs/rollover';
 export type * from './outputs/roster';
 export type * from './outputs/screenings';
@@ -120,6 +122,7 @@ export type * from './page';
 
 export interface Outputs
   extends ConferenceOutputs,
+    RightsOutputs,
     SummaryOutputs,
     FigureOutputs,
     RecruitingOutputs,

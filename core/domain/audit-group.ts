@@ -34,6 +34,7 @@ const READING = [
   'papers.summary',
   'papers.conference',
   'papers.term-list',
+  'rights.show',
 ];
 
 /** By the part before the dot. */
@@ -59,7 +60,17 @@ const BEGINNINGS: Readonly<Record<Exclude<AuditGroup, 'reading'>, readonly strin
   ],
   imports: ['imports'],
   settings: ['policies', 'calendar', 'reminders', 'retention', 'texts'],
-  people: ['accounts', 'session', 'privacy', 'roster', 'assignments', 'handovers', 'invitations', 'people'],
+  people: [
+    'accounts',
+    'session',
+    'privacy',
+    'roster',
+    'assignments',
+    'handovers',
+    'invitations',
+    'people',
+    'rights',
+  ],
 };
 
 export interface AuditActions {

@@ -1,6 +1,7 @@
 import { EXPORT_PURPOSE_LABELS, type ExportPurpose } from './archive-export';
 import { CLOSE_OUTCOME_LABELS, type CloseOutcome } from './case-closing';
 import type { CaseOutcome } from './case-decision';
+import { DATA_FIELD_LABELS, type DataField, IDENTITY_CHECK_LABELS, type IdentityCheck } from './data-request';
 import type { DutyKind } from './duty';
 import { ALL_PARTS, FIGURE_HEADINGS, FIGURE_SPLITS } from './figure-items';
 import type { ImportKind } from './import-kind';
@@ -55,6 +56,11 @@ const exportPurposeOf = (value: unknown): string =>
   of<ExportPurpose>(EXPORT_PURPOSE_LABELS, value) ?? said(value);
 const roleOf = ({ detail }: SaidEvent): string =>
   `${of<Role>(ROLE_LABELS, detail.role) ?? said(detail.role)}${detail.actingFor ? '代办' : '身份'}`;
+const requestOf = ({ detail }: SaidEvent): string =>
+  detail.kind === 'erasure' ? '删除' : `更正${of<DataField>(DATA_FIELD_LABELS, detail.field) ?? ''}`;
+const checkOf = ({ detail }: SaidEvent): string =>
+  of<IdentityCheck>(IDENTITY_CHECK_LABELS, detail.identityCheck) ?? '';
+const wholeOf = (who: string, event: SaidEvent): string => (event.student === null ? person(event) : who);
 const monthsOf = (months: unknown): string => retentionLabel(typeof months === 'number' ? months : null);
 const kindOf = ({ detail }: SaidEvent): string => of<ImportKind>(IMPORT_KIND_LABELS, detail.kind) ?? '资料';
 
@@ -231,6 +237,13 @@ const SENTENCES: Readonly<Record<string, Say>> = {
   'accounts.issue-code': (_who, event) => `给${person(event)}发了激活码`,
   'papers.invitation': (_who, event) => `用小程序码邀请了${person(event)}开通`,
   'accounts.withdraw-invitation': (_who, event) => `收回了给${person(event)}的小程序码`,
+  'rights.ask': (_who, event) => `申请${requestOf(event)}自己的资料`,
+  'rights.withdraw': (who, event) => `撤回了${wholeOf(who, event)}${requestOf(event)}资料的申请`,
+  'rights.enter': (who, event) => `替${who}登记了${requestOf(event)}资料的申请，${checkOf(event)}`,
+  'rights.show': (who, event) => `打开了${wholeOf(who, event)}${requestOf(event)}资料的申请`,
+  'rights.answer': (who, event) =>
+    `答复了${wholeOf(who, event)}${requestOf(event)}资料的申请：${event.detail.outcome === 'accepted' ? '已办理' : '不能办'}`,
+  'rights.set-days': (_who, { detail }) => `把答复个人信息申请的期限定为 ${said(detail.days)} 天`,
   'people.copy': (_who, event) => `给${event.student?.name ?? person(event)}本人写出了一份数据副本`,
   'retention.set': (_who, { detail }) =>
     `把「${of<RetentionKind>(RETENTION_LABELS, detail.kind) ?? said(detail.kind)}」的保存期限定为 ${monthsOf(detail.months)}`,
@@ -307,6 +320,7 @@ const FIELD_LABELS: Readonly<Record<string, string>> = {
   lastDay: '结束日期',
   role: '身份',
   scope: '范围',
+  days: '答复期限（天）',
 };
 
 /** Of a sensitive field only that it changed. */

@@ -286,6 +286,45 @@ export interface DataKey {
   destroyed_at: string | null;
 }
 
+export interface DataRequest {
+  department_id: string;
+  id: string;
+  person_id: string | null;
+  student_id: string | null;
+  kind: 'correction' | 'erasure';
+  field: 'name' | 'work-no' | 'student-no' | 'gender' | 'native-place' | 'class' | 'contact' | 'family' | 'guardians' | 'role' | 'application' | 'other' | null;
+  was: string;
+  wanted: string;
+  reason: string;
+  identity_check: 'student-card' | 'id-card' | 'campus-card' | 'known' | null;
+  asked_on: string;
+  asked_at: string;
+  due_on: string;
+  entered_by: string;
+}
+
+export interface DataRequestAnswer {
+  department_id: string;
+  id: string;
+  request_id: string;
+  person_id: string | null;
+  student_id: string | null;
+  outcome: 'accepted' | 'refused' | 'withdrawn';
+  reason: string;
+  value: string;
+  done_where: string;
+  settled_on: string;
+  settled_at: string;
+  settled_by: string;
+}
+
+export interface DataRequestSetting {
+  department_id: string;
+  days: number;
+  set_by: string;
+  set_on: string;
+}
+
 export interface Decision {
   department_id: string;
   id: string;
@@ -1431,6 +1470,9 @@ export interface DB {
   course_advice: CourseAdvice;
   course_entry: CourseEntry;
   data_key: DataKey;
+  data_request: DataRequest;
+  data_request_answer: DataRequestAnswer;
+  data_request_setting: DataRequestSetting;
   decision: Decision;
   department: Department;
   door_count: DoorCount;

@@ -12,6 +12,8 @@ export type TodoKind =
   | 'exception'
   /** The office's: messages that did not reach someone. */
   | 'reminders'
+  /** The office's: requests of people about their own data. */
+  | 'data-request'
   /** The volunteer's: to log a session, to have one confirmed. */
   | 'help'
   /** The teacher's: a lesson to tick. */
@@ -70,6 +72,7 @@ export interface TodoItem {
     | { readonly page: 'letters' }
     | { readonly page: 'delivery' }
     | { readonly page: 'text-hints' }
+    | { readonly page: 'data-requests' }
     | { readonly page: 'class'; readonly classId: string }
     | { readonly page: 'screening' };
 }
