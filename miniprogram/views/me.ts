@@ -112,6 +112,7 @@ const LINKS: readonly (MeLink & { readonly roles: readonly Role[] })[] = [
   { label: '校历', url: '/office/calendar/calendar', roles: ['office', 'leader'] },
   { label: '未送达的提醒', url: '/office/delivery/delivery', roles: ['office', 'leader'] },
   { label: '平台提示', url: '/office/text-hints/text-hints', roles: ROLES },
+  { label: '更正、删除的申请', url: '/office/data-requests/data-requests', roles: ['office', 'leader'] },
   { label: '名册', url: '/office/roster/roster', roles: ['office', 'leader'] },
   { label: '人员与开通', url: '/office/accounts/accounts', roles: ['office', 'leader'] },
   { label: '学期数据', url: '/meeting/figures/figures', roles: ['leader', 'office', 'counselor'] },

@@ -301,6 +301,8 @@ function urlOf(target: TodoItem['target']): string {
       return '/office/letters/letters';
     case 'pairing-desk':
       return '/volunteer/pairing-desk/pairing-desk';
+    case 'data-requests':
+      return '/office/data-requests/data-requests';
     case 'text-hints':
       return '/office/text-hints/text-hints';
     case 'delivery':
