@@ -50,7 +50,14 @@ export function toRequestRow(item: DataRequestItem, today: string): RequestRow {
   const title = `${who} · ${titleOf(item)}`;
   const detail = whenOf(item, today);
   const word = DATA_REQUEST_STATE_LABELS[item.state];
-  return { id: item.requestId, title, detail, word, tone: TONES[item.state], spoken: `${title}，${detail}，${word}` };
+  return {
+    id: item.requestId,
+    title,
+    detail,
+    word,
+    tone: TONES[item.state],
+    spoken: `${title}，${detail}，${word}`,
+  };
 }
 
 export const sayRequests = ({ open, overdue, days }: DataRequestList): string =>
@@ -116,7 +123,11 @@ export interface OwnDataView {
   readonly basics: readonly Line[];
   readonly roles: readonly { readonly id: string; readonly title: string; readonly days: string }[];
   readonly volunteer: readonly Line[];
-  readonly applications: readonly { readonly id: string; readonly title: string; readonly lines: readonly Line[] }[];
+  readonly applications: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly lines: readonly Line[];
+  }[];
   readonly requests: readonly OwnRequestRow[];
   readonly promise: string;
 }
