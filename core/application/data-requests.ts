@@ -2,6 +2,7 @@ import type { DataRequestDetail, TodoItem } from '../contract/outputs';
 import { type DataField, isAppliedField } from '../domain/data-request';
 import { DomainError } from '../domain/errors';
 import { dayLabel } from '../domain/local-date';
+import type { Role } from '../domain/role';
 import { mayRole, notFound } from './access';
 import { applyCorrection } from './data-corrections';
 import {
@@ -86,7 +87,7 @@ async function settle(
     throw new DomainError('REASON_MISSING', '不能办的，请写明理由：本人有权知道。', 'reason');
   }
   const applies = isAccepted && (await isAppliedHere(record, actor, deps));
-  if (isAccepted) await requireDoable(record, input, applies, deps);
+  if (isAccepted) await requireDoable(record, input, { applies, role: actor.role }, deps);
   const value = isAccepted ? input.value : '';
   const where = applies ? '' : isAccepted ? input.where : '';
   const isNew = await deps.dataRequests.answer(record, {
@@ -102,7 +103,7 @@ async function settle(
 async function requireDoable(
   record: DataRequestRecord,
   { value, where }: { readonly value: string; readonly where: string },
-  applies: boolean,
+  { applies, role }: { readonly applies: boolean; readonly role: Role },
   deps: UseCaseDeps,
 ): Promise<void> {
   if (record.kind === 'erasure') {
@@ -115,9 +116,16 @@ async function requireDoable(
     if (value === '') throw new DomainError('VALUE_MISSING', '请填写要写进名册的内容。', 'value');
     return;
   }
-  if (where === '') {
-    throw new DomainError('WHERE_MISSING', '这一项要另外改。改好之后，写明是在哪里改的。', 'where');
-  }
+  if (where !== '') return;
+  // The roster is the office's to write, under row-level security too: a leader answers what they changed.
+  const isOffices = isOfRoster(record) && !mayRole(role, 'roster.rename-person');
+  throw new DomainError(
+    'WHERE_MISSING',
+    isOffices
+      ? '名册只有系学工办能改：请系学工办答复，名册会一并改好。系学工办已经改好的，写明是在哪里改的。'
+      : '这一项要另外改。改好之后，写明是在哪里改的。',
+    'where',
+  );
 }
 
 /** From the next request on: those that were made keep their day. */
@@ -161,10 +169,13 @@ export async function rightsTodos({ today }: Actor, deps: UseCaseDeps): Promise<
 const subjectOf = ({ studentId, personId }: DataRequestRecord) =>
   studentId === null ? { personId: personId ?? '' } : { studentId };
 
+const isOfRoster = ({ studentId, field }: DataRequestRecord): boolean =>
+  isAppliedField(studentId === null ? 'person' : 'student', field);
+
 /** Whether this actor's answer changes the roster by itself. */
 async function isAppliedHere(record: DataRequestRecord, actor: Actor, deps: UseCaseDeps): Promise<boolean> {
   const { studentId, personId, field } = record;
-  if (!isAppliedField(studentId === null ? 'person' : 'student', field)) return false;
+  if (!isOfRoster(record)) return false;
   if (!mayRole(actor.role, 'roster.rename-person')) return false;
   if (studentId !== null || field !== 'contact') return true;
   return (await deps.volunteers.list()).some((held) => held.personId === personId);

@@ -27,7 +27,7 @@ export const PRIVACY_APIS = [
 
 /** 个人信息保护法 art. 17: who, what for, what, how long, which rights, and how to use them. */
 export const PRIVACY_GUIDE: PrivacyGuide = {
-  version: '2026-11-24.3',
+  version: '2026-12-01.1',
   sections: [
     {
       heading: '谁在处理',
@@ -69,7 +69,8 @@ export const PRIVACY_GUIDE: PrivacyGuide = {
     {
       heading: '您的权利',
       lines: [
-        '查阅、复制、更正您的信息，或要求解释：联系系学工办。依法必须保存的工作记录不能提前删除，但可以更正和限制使用。',
+        '在“我的 → 我的资料”里查阅名册里的您，提交更正或删除的申请，看答复到哪一步；期限写在那一页，不能办的会说明理由。要一份副本或要求解释：联系系学工办。',
+        '依法必须保存的工作记录不能提前删除，但可以更正和限制使用。',
         '随时可以在“我的 → 隐私”里撤回同意。撤回不影响撤回以前已经做的事。',
         '对处理有异议，可以向学校信息化或网信部门投诉。',
       ],

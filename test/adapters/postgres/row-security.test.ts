@@ -7,6 +7,7 @@ import { openTestDatabase, TEST_DRIVERS, type TestDatabase } from '../../support
 import { storeCertificates } from './certificates';
 import { storeCommendations } from './commendations';
 import { conferenceRow, memberRow, preparedRow, storeConferences, viewRow } from './conferences';
+import { storeDataRequests } from './data-requests';
 import {
   NOW,
   SHA,
@@ -195,6 +196,10 @@ const READS: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
   // Asked by the rows above: two applications, two sessions of the volunteer's, what a student said of one, and of a plan.
   text_check: { ...spread(6, ...DEPARTMENT), volunteer: 2 },
   text_check_setting: spread(0, ...DEPARTMENT),
+  // Of the teacher, the leader, an adviser (answered), and one of student 1, whose adviser does not see it.
+  data_request: { ...spread(4, ...DEPARTMENT), teacher: 1, adviser1: 1 },
+  data_request_answer: { ...spread(1, ...DEPARTMENT), adviser1: 1 },
+  data_request_setting: spread(0, ...ANY_ROLE),
 };
 
 /** Counts what was tried in vain, before anybody knows in which department. */
@@ -563,7 +568,88 @@ const letterStepOf = (actor: ActorKey, fields: Record<string, unknown> = {}) => 
   ...fields,
 });
 
+const requestOf = ({ personId, today }: ActorKey, fields: Record<string, unknown> = {}) => ({
+  department_id,
+  id: ref('new'),
+  person_id: personId,
+  student_id: null,
+  kind: 'erasure',
+  field: null,
+  was: '',
+  wanted: 'x',
+  reason: '',
+  identity_check: null,
+  asked_on: today,
+  asked_at: NOW,
+  due_on: '2026-09-30',
+  entered_by: personId,
+  ...fields,
+});
+const settledOf = (actor: ActorKey, of: 'teacher' | 'leader' | 'student', outcome = 'refused') => ({
+  department_id,
+  id: ref('new'),
+  request_id: ref('data request', of),
+  person_id: of === 'student' ? null : ref('person', of),
+  student_id: of === 'student' ? ref('student', '1') : null,
+  outcome,
+  reason: 'x',
+  value: '',
+  done_where: '',
+  settled_on: actor.today,
+  settled_at: NOW,
+  settled_by: own(actor),
+});
+
 const INSERTS: readonly Sample[] = [
+  {
+    says: 'a request about one’s own data',
+    table: 'data_request',
+    by: ANY_ROLE,
+    row: (actor) => requestOf(actor),
+  },
+  {
+    says: 'a request about another’s data',
+    table: 'data_request',
+    by: ['teacher'],
+    row: (actor) => requestOf(actor, { person_id: ref('person', 'teacher') }),
+  },
+  {
+    says: 'the request of a student who came',
+    table: 'data_request',
+    by: ['office'],
+    row: (actor) =>
+      requestOf(actor, { person_id: null, student_id: ref('student', '1'), identity_check: 'known' }),
+  },
+  {
+    says: 'the answer to a teacher’s request',
+    table: 'data_request_answer',
+    by: DEPARTMENT,
+    row: (actor) => settledOf(actor, 'teacher'),
+  },
+  {
+    says: 'the answer to the leader’s request',
+    table: 'data_request_answer',
+    by: ['office'],
+    row: (actor) => settledOf(actor, 'leader'),
+  },
+  {
+    says: 'that a teacher took a request back',
+    table: 'data_request_answer',
+    by: ['teacher'],
+    row: (actor) => settledOf(actor, 'teacher', 'withdrawn'),
+  },
+  {
+    says: 'that a student took a request back',
+    table: 'data_request_answer',
+    by: ['office'],
+    row: (actor) => settledOf(actor, 'student', 'withdrawn'),
+  },
+  {
+    says: 'the days within which a request is answered',
+    table: 'data_request_setting',
+    by: DEPARTMENT,
+    row: (actor) => ({ department_id, days: 10, set_by: own(actor), set_on: actor.today }),
+  },
   {
     says: 'a draft of a letter',
     table: 'letter',
@@ -1759,6 +1845,8 @@ const UPDATES: readonly {
   readonly set: string;
   readonly rows: Outcomes<number> | 'no';
 }[] = [
+  { table: 'data_request', set: `wanted = 'x'`, rows: 'no' },
+  { table: 'data_request_answer', set: `outcome = 'accepted'`, rows: 'no' },
   { table: 'department', set: `policy_id = '2025'`, rows: 'no' },
   { table: 'calendar_term', set: `last_day = last_day + 1`, rows: { office: 1 } },
   {
@@ -1920,6 +2008,8 @@ const DELETES: Readonly<Record<keyof DB, Outcomes<number> | 'no'>> = {
 };
 
 const APPEND_ONLY = [
+  'data_request',
+  'data_request_answer',
   'conference_view',
   'conference_decision',
   'conference_minutes',
@@ -2035,6 +2125,7 @@ describe.each(TEST_DRIVERS)('row-level security on $name', (driver) => {
       await storeCertificates(opened.database, department);
       await storeRecruiting(opened.database, department);
       await storeCommendations(opened.database, department);
+      await storeDataRequests(opened.database, department);
       await opened.database.query(`insert into xueye.import_progress values ($1, $2, 'apply', 1, 2)`, [
         department.id,
         department.ref('import'),

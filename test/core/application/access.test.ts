@@ -112,7 +112,7 @@ const ON_A_STUDENT: readonly ActionName[] = [
   'conference.say',
 ];
 /** Actions on one's own, whose author decides; the teacher wrote it. */
-const ON_ONES_OWN: readonly ActionName[] = ['referrals.withdraw'];
+const ON_ONES_OWN: readonly ActionName[] = ['referrals.withdraw', 'rights.withdraw'];
 
 /** The same input about things that nobody has: every id but that of the new record is another. */
 function withAbsent(value: unknown, key = ''): unknown {
@@ -203,6 +203,19 @@ describe('the one gate', () => {
       gradeFile(gradeLine('202405010101', '林知远', 'SK09', '2', '70')),
     );
     const studentId = proposal.student.id;
+    const asked: Input<'rights.ask'> = {
+      id: uuidv7(),
+      kind: 'correction',
+      field: 'other',
+      wanted: '任教的课程',
+      reason: '',
+    };
+    await department.act(staff.teacher, 'rights.ask', asked);
+    const entered: Input<'rights.enter'> = {
+      ...{ id: uuidv7(), kind: 'correction', field: 'other', wanted: '成绩', reason: '' },
+      ...{ studentNo: '202405010101', name: '林知远', identityCheck: 'student-card' },
+    };
+    await department.act(staff.office, 'rights.enter', entered);
     const version = () => ({
       id: uuidv7(),
       seen: '',
@@ -623,6 +636,21 @@ describe('the one gate', () => {
       'accounts.withdraw-invitation': { personId: staff.teacher },
       'accounts.unbind': { personId: staff.teacher, reason: 'phone-lost' },
       'audit.list': {},
+      'rights.mine': {},
+      'rights.ask': { ...asked, id: uuidv7() },
+      'rights.withdraw': { id: uuidv7(), requestId: asked.id },
+      'rights.requests': {},
+      'rights.show': { requestId: entered.id },
+      'rights.enter': { ...entered, id: uuidv7() },
+      'rights.answer': {
+        id: uuidv7(),
+        requestId: entered.id,
+        outcome: 'refused',
+        reason: '以成绩单为准。',
+        value: '',
+        where: '',
+      },
+      'rights.set-days': { days: 10 },
       'figures.show': {},
       'conference.show': {},
       'conference.open': { id: conferenceId, screeningId: discussed },
