@@ -67,6 +67,10 @@ const DRAFTS: Readonly<Record<string, { title: string; url: (id: string) => stri
   revision: { title: '谈话记录的更正', url: (id) => `/student/talk-revise/talk-revise?talkId=${id}` },
   waiver: { title: '免办', url: (id) => `/student/waiver/waiver?caseId=${id}` },
   closing: { title: '结案', url: () => '/meeting/rollover-cases/rollover-cases?kind=close' },
+  'data-request': {
+    title: '更正、删除的申请',
+    url: (id) => (id === 'mine' ? '/office/my-data/my-data' : '/office/data-requests/data-requests'),
+  },
   supplement: { title: '补充意见', url: (id) => `/student/talk-view/talk-view?talkId=${id}` },
 };
 

@@ -33,6 +33,7 @@ export interface RequestRow {
   readonly detail: string;
   readonly word: string;
   readonly tone: Tone;
+  readonly isOpen: boolean;
   readonly spoken: string;
 }
 
@@ -56,6 +57,7 @@ export function toRequestRow(item: DataRequestItem, today: string): RequestRow {
     detail,
     word,
     tone: TONES[item.state],
+    isOpen: item.answeredOn === null,
     spoken: `${title}，${detail}，${word}`,
   };
 }
@@ -113,6 +115,7 @@ export function toOwnRequestRow(view: DataRequestView, today: string): OwnReques
     detail,
     word,
     tone: TONES[view.state],
+    isOpen: view.answeredOn === null,
     spoken: `${title}，${detail}，${word}`,
     lines: linesOf(view, today),
     canWithdraw: view.answeredOn === null,
@@ -149,7 +152,7 @@ export function toOwnDataView(data: OwnData): OwnDataView {
         ROLE_LABELS[held.role],
         held.scope,
         held.actingFor === null ? '' : `代${held.actingFor.name}`,
-        held.state === 'voided' ? '已作废' : '',
+        held.state === 'void' ? '已作废' : '',
       ]
         .filter((part) => part !== '')
         .join(' · '),
@@ -182,6 +185,7 @@ export function toOwnDataView(data: OwnData): OwnDataView {
 
 export interface RequestDetailView {
   readonly row: RequestRow;
+  readonly isErasure: boolean;
   readonly lines: readonly Line[];
   /** Of an open deletion: what goes, what stays, the numbers, and how it is done. */
   readonly effect: readonly string[];
@@ -193,6 +197,7 @@ export interface RequestDetailView {
   readonly canAnswer: boolean;
   readonly canWithdraw: boolean;
   readonly url: string;
+  readonly link: string;
 }
 
 /** One request for who answers it. */
@@ -201,6 +206,7 @@ export function toRequestDetailView(detail: DataRequestDetail): RequestDetailVie
   const words = ERASURE_WORDS[about];
   return {
     row: toRequestRow(detail, today),
+    isErasure: detail.kind === 'erasure',
     lines: linesOf(detail, today),
     effect:
       effect === null
@@ -222,5 +228,20 @@ export function toRequestDetailView(detail: DataRequestDetail): RequestDetailVie
       detail.studentId !== null
         ? `/student/archive/archive?studentId=${detail.studentId}`
         : `/office/roster-person/roster-person?personId=${detail.personId}`,
+    link: about === 'student' ? '看学生档案' : '看名册里的这个人',
   };
+}
+
+/** What the answer's form still lacks, by field; nothing: it may be sent. */
+export function missingInRequestAnswer(
+  outcome: 'accepted' | 'refused' | null,
+  { isApplied }: Pick<RequestDetailView, 'isApplied'>,
+  typed: { readonly value: string; readonly where: string; readonly reason: string },
+): Readonly<Record<string, string>> {
+  if (outcome === null) return { outcome: '请选办理，还是不能办。' };
+  if (outcome === 'refused') {
+    return typed.reason.trim() === '' ? { reason: '不能办的，请写明理由：本人有权知道。' } : {};
+  }
+  if (isApplied) return typed.value.trim() === '' ? { value: '请填写要写进名册的内容。' } : {};
+  return typed.where.trim() === '' ? { where: '请写明是在哪里改的。' } : {};
 }

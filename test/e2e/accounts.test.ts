@@ -181,6 +181,34 @@ describe('a WeChat account becomes a person, and stops being one', () => {
     expect(await field('看到的情况').inputValue()).toBe(typed);
   });
 
+  it('a person asks for a correction, the office accepts it, and the roster is changed', async () => {
+    await demo.become('程思齐');
+    await demo.open('/pages/me/me');
+    await button('我的资料').click();
+    await button('申请更正或删除').click();
+    await button('提交申请').click();
+    await text('请选要更正的是哪一项。').waitFor();
+    await shown().getByRole('radio', { name: '姓名', exact: true }).click();
+    await field('应改成什么').fill('程思琦');
+    await button('提交申请').click();
+    await button(/^更正姓名，.*待答复$/).waitFor();
+    await demo.shoot('my-data');
+    expect(await demo.problems()).toEqual([]);
+    await demo.become('许佩兰');
+    await demo.open('/office/data-requests/data-requests');
+    await demo.shoot('data-requests');
+    await button(/^程思齐.*更正姓名.*待答复$/).click();
+    await shown().getByRole('radio', { name: '办理', exact: true }).click();
+    await demo.shoot('data-request');
+    expect(await demo.problems()).toEqual([]);
+    await button('答复').click();
+    await text(/^已答复，/).waitFor();
+    expect(await button('答复').count()).toBe(0);
+    await button('看名册里的这个人').click();
+    await text('程思琦').first().waitFor();
+    expect(await demo.problems()).toEqual([]);
+  });
+
   it('a colleague who leads sees the list and changes nothing', async () => {
     await demo.become('周明远');
     await demo.open('/office/accounts/accounts');

@@ -69,6 +69,8 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['许佩兰', '/office/roster-person/roster-person'],
   ['许佩兰', '/office/delivery/delivery'],
   ['许佩兰', '/office/text-hints/text-hints'],
+  ['许佩兰', '/office/data-requests/data-requests'],
+  ['程思齐', '/office/my-data/my-data'],
   ['许佩兰', '/office/what-if/what-if'],
   ['周明远', '/office/policy/policy'],
   ['许佩兰', '/office/policy-table/policy-table?table=natures'],

@@ -148,6 +148,9 @@ export const SCENES: Readonly<Record<string, readonly Scene[]>> = {
   'office/roster-class/roster-class': [CONTENT, { ...OPENED, act: tap('onHandOver') }],
   'office/handover/handover': [FULL],
   'office/text-hints/text-hints': [FULL, { ...OPENED, act: openHint }, READ_ON],
+  'office/my-data/my-data': [CONTENT, { ...OPENED, act: tap('onAsk') }],
+  'office/data-requests/data-requests': [FULL, { ...OPENED, act: tap('onEnter') }, READ_ON],
+  'office/data-request/data-request': [CONTENT, { ...OPENED, act: tap('onOutcome', { value: 'accepted' }) }],
   'office/delivery/delivery': [FULL, { ...OPENED, act: openMessage }, READ_ON],
   'office/policy/policy': [CONTENT, { ...OPENED, act: tap('onTakeUp') }],
   'office/policy-table/policy-table': [
