@@ -184,7 +184,7 @@ describe('a WeChat account becomes a person, and stops being one', () => {
   it('a person asks for a correction, the office accepts it, and the roster is changed', async () => {
     await demo.become('程思齐');
     await demo.open('/pages/me/me');
-    await button('我的资料').click();
+    await button('我的资料，申请更正或删除').click();
     await button('申请更正或删除').click();
     await button('提交申请').click();
     await text('请选要更正的是哪一项。').waitFor();
