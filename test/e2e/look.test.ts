@@ -144,6 +144,7 @@ const PAGES: readonly (readonly [who: string, page: string])[] = [
   ['林书航', '/volunteer/applicant/applicant?applicationId={application}'],
   ['周明远', '/volunteer/commendations/commendations'],
   ['程思齐', '/volunteer/apply/apply'],
+  ['程思齐', '/pages/sign-in/sign-in?scene=i-K7PM4QTX9FWHK7PM4QTX9FWHK7PM'],
   ['程思齐', '/volunteer/certificate-check/certificate-check'],
 ];
 
