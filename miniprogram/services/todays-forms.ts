@@ -27,7 +27,7 @@ async function readForm(target: TodoItem['target']): Promise<void> {
     if (Date.now() - knownSince('pairings.mine', {}) >= FRESH_MS) await readAhead('pairings.mine', {}, {});
     return;
   }
-  if (target.page !== 'talk-edit' && target.page !== 'plan-review') return;
+  if (target.page !== 'talk-edit' && target.page !== 'plan-review' && target.page !== 'course-advice') return;
   const { caseId } = target;
   const action = target.page === 'talk-edit' ? 'talks.form' : 'plans.show';
   if (Date.now() - knownSince(action, { caseId }) < FRESH_MS) return;

@@ -36,6 +36,7 @@ export const QUEUE_TITLES: Readonly<Record<QueueKind, string>> = {
   supplement: '补充意见',
   call: '家长电话',
   'plan-review': '学习计划检查',
+  'course-advice': '选课咨询',
   help: '帮扶记录',
 };
 
@@ -120,6 +121,10 @@ const LABELS: Readonly<Record<QueueKind, readonly (readonly [field: string, labe
     ['heldOn', '检查日期'],
     ['note', '检查情况'],
     ['next', '下一步'],
+  ],
+  'course-advice': [
+    ['heldOn', '咨询日期'],
+    ['advice', '选课建议'],
   ],
   help: [
     ['heldOn', '日期'],

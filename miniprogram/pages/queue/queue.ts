@@ -184,6 +184,11 @@ async function readStored({ id, kind, subjectId }: QueueEntry): Promise<object |
         (await call('plans.show', { caseId: subjectId })).reviews.find(({ reviewId }) => reviewId === id) ??
         null
       );
+    case 'course-advice':
+      return (
+        (await call('plans.show', { caseId: subjectId })).advices.find(({ adviceId }) => adviceId === id) ??
+        null
+      );
     case 'help':
       return (await call('help.mine', {})).items.find(({ sessionId }) => sessionId === id) ?? null;
   }

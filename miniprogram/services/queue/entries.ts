@@ -1,5 +1,5 @@
 /** What can be filed without a signal. */
-export const QUEUE_KINDS = ['talk', 'supplement', 'call', 'plan-review', 'help'] as const;
+export const QUEUE_KINDS = ['talk', 'supplement', 'call', 'plan-review', 'course-advice', 'help'] as const;
 export type QueueKind = (typeof QUEUE_KINDS)[number];
 
 /** waiting: leaves by itself; attention: the server refused it, a person decides; sent: it arrived. */

@@ -19,7 +19,13 @@ import {
 } from './entries';
 import { fetchKey, keyInHand } from './key';
 
-export type QueuedAction = 'talks.file' | 'talks.supplement' | 'contacts.file' | 'plans.review' | 'help.log';
+export type QueuedAction =
+  | 'talks.file'
+  | 'talks.supplement'
+  | 'contacts.file'
+  | 'plans.review'
+  | 'plans.advise'
+  | 'help.log';
 
 /** What a person files, with what it takes to show it and to open its form again. */
 export interface Filing<A extends QueuedAction = QueuedAction> {

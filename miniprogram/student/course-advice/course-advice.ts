@@ -4,9 +4,10 @@ import { validateAdvice } from '#core/domain/study-plan';
 import { reads, UNREAD } from '../../behaviors/asks-again';
 import { createDraftForm, type DraftForm } from '../../behaviors/draft-form';
 import { flushesDraft } from '../../behaviors/draft-page';
-import { call } from '../../services/api';
+import { callKnown } from '../../services/known';
+import { file, queueUrl } from '../../services/queue/queue';
 import { getMe } from '../../services/session';
-import { sayRestored, saySaved, toUnsent } from '../../views/draft-line';
+import { sayKnown, sayRestored, saySaved } from '../../views/draft-line';
 import { fieldOf, sentenceOf } from '../../views/failure';
 import { toSentence } from '../../views/line';
 import { NO_PLAN_DONE, NO_PLAN_HEAD, sayWay, toPlanDone, toPlanHead } from '../../views/plan';
@@ -26,6 +27,7 @@ Page({
 
   data: {
     ...UNREAD,
+    known: '',
     head: NO_PLAN_HEAD,
     canAdvise: false,
     courses: [] as readonly { key: string; course: string; how: string }[],
@@ -37,7 +39,6 @@ Page({
     errors: {} as Record<string, string>,
     draftLine: '',
     sendError: '',
-    isOffline: false,
     isSending: false,
     done: NO_PLAN_DONE,
   },
@@ -53,7 +54,8 @@ Page({
 
   async load() {
     const { personId } = await getMe();
-    const view = await call('plans.show', { caseId: this.caseId });
+    const { answer: view, keptAt } = await callKnown('plans.show', { caseId: this.caseId });
+    this.setData({ known: sayKnown(keptAt, Date.now()) });
     this.form = createDraftForm<AdviceFields>(
       { kind: 'course-advice', personId, subjectId: this.caseId },
       (savedAt) => this.setData({ draftLine: saySaved(savedAt) }),
@@ -104,19 +106,31 @@ Page({
       this.setData({ [`errors.${error.field ?? 'advice'}`]: toSentence(error.message) });
       return;
     }
-    this.setData({ isSending: true, sendError: '', isOffline: false, errors: {} });
+    this.setData({ isSending: true, sendError: '', errors: {} });
     const { id, savedAt } = form.seal(fields);
     try {
       const { heldOn, advice } = fields;
-      const answer = await call('plans.advise', { id, caseId: this.caseId, heldOn, advice });
+      const filed = await file({
+        kind: 'course-advice',
+        subjectId: this.caseId,
+        name: fields.studentName,
+        action: 'plans.advise',
+        input: { id, caseId: this.caseId, heldOn, advice },
+        fields,
+      });
       form.drop();
+      if (filed.state !== 'sent') {
+        wx.redirectTo({ url: queueUrl(filed.state) });
+        return;
+      }
+      const answer = filed.output;
       const done = toPlanDone(answer.view, 'course-advice', '选课咨询已记录', answer);
       this.setData({ state: 'filed', isSending: false, done });
     } catch (error) {
       this.setData({ isSending: false, draftLine: saySaved(savedAt) });
       const field = fieldOf(error);
       if (field === 'heldOn' || field === 'advice') this.setData({ [`errors.${field}`]: sentenceOf(error) });
-      else this.setData(toUnsent(error));
+      else this.setData({ sendError: sentenceOf(error) });
     }
   },
 

@@ -366,6 +366,13 @@ describe('a study plan', () => {
     const input = { id: uuidv7(), caseId, heldOn: '2026-09-28', advice: '先重修有机化学，学分不超过 20。' };
     await department.act(staff.adviser, 'plans.advise', input);
     expect((await department.act(staff.adviser, 'plans.advise', input)).repeated).toBe(true);
+    const other = await department.call(staff.adviser, 'plans.advise', {
+      ...input,
+      advice: '先补高等数学。',
+    });
+    expect(other).toMatchObject({ ok: false, error: { code: 'CONFLICT' } });
+    const { advices } = await show();
+    expect(advices.map(({ adviceId, advice }) => [adviceId, advice])).toEqual([[input.id, input.advice]]);
     expect(await duty('course-advice')).toMatchObject({ state: 'done', doneOn: '2026-09-28' });
   });
 

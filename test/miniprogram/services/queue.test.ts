@@ -156,6 +156,32 @@ describe('a filing', () => {
   });
 });
 
+it('course advice waits encrypted under its action and id, and two texts under one id are both kept', async () => {
+  const advice = (id: string, text: string) =>
+    ({
+      kind: 'course-advice',
+      subjectId: 'case-a',
+      name: '林知远',
+      action: 'plans.advise',
+      input: { id, caseId: 'case-a', heldOn: '2026-09-14', advice: text },
+      fields: { heldOn: '2026-09-14', advice: text, studentName: '林知远' },
+    }) as const;
+  await ready();
+  phone.isOnline = false;
+  expect(await queue.file(advice('a', SECRET))).toEqual({ state: 'waiting' });
+  expect(JSON.stringify([...phone.storage])).not.toContain(SECRET);
+  await start();
+  phone.isOnline = true;
+  await queue.flush();
+  expect(states()).toEqual(['a sent']);
+  expect(JSON.parse(String(stored.get('a')))).toEqual(advice('a', SECRET).input);
+  stored.set('b', 'another text');
+  expect(await queue.file(advice('b', SECRET))).toEqual({ state: 'attention' });
+  const kept = entries.listEntries(person).find(({ id }) => id === 'b');
+  expect(kept && queue.openEntry(person, kept)?.filing.input).toEqual(advice('b', SECRET).input);
+  expect(stored.get('b')).toBe('another text');
+});
+
 describe('what the server refuses', () => {
   it('needs a person, keeps its text with the reason, and does not hold up the rest', async () => {
     await fileOffline('a', 'b');
