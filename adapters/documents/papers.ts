@@ -99,8 +99,9 @@ export interface Papers
  * The renderer of papers. Nothing is loaded before the first paper: the native compiler is 52 MB.
  *
  * @param assets in the source tree `sourcePaperAssets()`, in a bundle `bundledPaperAssets(__dirname)`
+ * @param codeLink what the QR code of a certificate begins with, see `certificateQr`
  */
-export function createPapers(assets: PaperAssets): Papers {
+export function createPapers(assets: PaperAssets, codeLink: string | null = null): Papers {
   let coverage: Coverage | undefined;
   let setting: Promise<Typst> | undefined;
   const glyphs = () => {
@@ -172,7 +173,9 @@ export function createPapers(assets: PaperAssets): Papers {
     activationSheet: async (paper) =>
       setPaper('activation-sheet.typ', toActivationSheetInput(paper, glyphs()), { tagged: true }),
     certificate: async (content, checkCode) =>
-      setPaper('service-certificate.typ', toCertificateInput(content, checkCode, glyphs()), { tagged: true }),
+      setPaper('service-certificate.typ', toCertificateInput(content, { checkCode, codeLink }, glyphs()), {
+        tagged: true,
+      }),
     async lettersDocx(batch, template) {
       const [{ fillTemplate }, { builtInTemplate, prepareTemplate }] = await Promise.all([
         import('./letter-docx'),

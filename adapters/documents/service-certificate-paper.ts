@@ -1,7 +1,9 @@
+import { certificateQr } from '#core/domain/scanned-code';
 import type { CertificateContent } from '#core/domain/service-certificate';
 import { showCheckCode } from '#core/domain/service-certificate';
 import { sayMinutes } from '#core/domain/service-hours';
 import { type Glyphs, printableLine } from './printable';
+import { qrDrawing } from './qr-drawing';
 import { wordDate } from './worded-date';
 
 /** Room of a line of the body in characters. */
@@ -10,9 +12,14 @@ const BODY = 26;
 /**
  * Words a certificate for service-certificate.typ: text already checked, dates already worded.
  *
+ * @param codeLink see `certificateQr`
  * @throws DomainError for a character that cannot be printed, naming it and its field
  */
-export function toCertificateInput(content: CertificateContent, checkCode: string, glyphs: Glyphs) {
+export function toCertificateInput(
+  content: CertificateContent,
+  { checkCode, codeLink }: { readonly checkCode: string; readonly codeLink: string | null },
+  glyphs: Glyphs,
+) {
   const line = (text: string, field: string, label: string) =>
     printableLine(text, { field, label, room: BODY }, glyphs) ?? '';
   const { volunteer } = content;
@@ -40,6 +47,7 @@ export function toCertificateInput(content: CertificateContent, checkCode: strin
         ? null
         : `本证明代替${line(content.replaces, 'replaces', '被代替的编号')}，该证明同时作废。`,
     check: `查验码：${showCheckCode(checkCode)}`,
-    howToCheck: '查验：打开本系小程序登录页，点“查验志愿服务证明”，填写查验码，不需要账号。',
+    howToCheck: `查验：${codeLink === null ? '' : '用微信扫二维码；或'}打开本系小程序登录页，点“查验志愿服务证明”，${codeLink === null ? '扫二维码或' : ''}填写查验码，不需要账号。`,
+    qr: qrDrawing(certificateQr(content.number, checkCode, codeLink)),
   };
 }

@@ -10,7 +10,7 @@ export function openRenderer(bundleDir: string): PaperRenderer {
       import('#adapters/documents/bundled-assets'),
       import('#adapters/documents/papers'),
     ]);
-    return createPapers(bundledPaperAssets(bundleDir));
+    return createPapers(bundledPaperAssets(bundleDir), codeLink());
   };
   const ready = () => {
     opening ??= open();
@@ -49,6 +49,9 @@ export function openRenderer(bundleDir: string): PaperRenderer {
     },
   };
 }
+
+/** A department without a registered link leaves it empty. */
+const codeLink = (): string | null => process.env.WECHAT_CODE_LINK?.replace(/\/+$/, '') || null;
 
 const toTalkRecord = ({ deptShortName, supplements, ...paper }: TalkRecordPaper): PrintedTalkRecord => ({
   ...paper,

@@ -10,6 +10,7 @@ import { pageOf } from './paging';
 import type { Actor, CaseWithFacts } from './ports';
 
 import { qaTodos } from './qa-todos';
+import { recruitingTodos } from './recruiting-todos';
 import { referralTodos } from './referral-todos';
 
 import { reminderTodos } from './reminders';
@@ -98,7 +99,10 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
     case 'counselor': {
       const { cases, todos: owed } = await read((duty) => isMine(duty, role));
       const todos = await sayStandIns(owed, role, actor, deps);
-      const before = await qaTodos(actor, deps);
+      const before = [
+        ...(role === 'counselor' ? await recruitingTodos(actor, deps) : []),
+        ...(await qaTodos(actor, deps)),
+      ];
       return { before, todos, after: filedToday(cases, role, today), person: null };
     }
     case 'office': {
@@ -106,6 +110,7 @@ async function deskOf(asked: Asked, actor: Actor, deps: UseCaseDeps): Promise<De
       const before = [
         ...(await officeTasks(actor, deps)),
         ...(await referralTodos(actor, deps)),
+        ...(await recruitingTodos(actor, deps)),
         ...(await reminderTodos(deps)),
         ...(await textTodos(deps)),
         ...(await rightsTodos(actor, deps)),

@@ -16,7 +16,11 @@ export interface PrivacyGuide {
 export const PRIVACY_APIS = [
   { api: 'chooseMedia', information: '选中的照片', purpose: '您给早报告附照片时' },
   { api: 'chooseMessageFile', information: '选中的文件', purpose: '系学工办选取要导入的表格时' },
-  { api: 'scanCode', information: '摄像头（只读条码）', purpose: '系学工办扫挂号信收据上的条码时' },
+  {
+    api: 'scanCode',
+    information: '摄像头（只读条码和二维码）',
+    purpose: '系学工办扫挂号信收据上的条码、学生扫志愿者手机上的确认码、有人扫时数证明上的二维码时',
+  },
   { api: 'setClipboardData', information: '剪切板（只写入）', purpose: '您点“复制”时，把激活码等放进剪切板' },
   {
     api: 'addPhoneCalendar',

@@ -146,13 +146,23 @@ const APPLICANTS = [
   },
 ] as const;
 
-/** Three students who answered the autumn's call, each further on than the one before. */
+/** Who has no account; the demo has the phone. */
+export interface DemoStudent {
+  readonly name: string;
+  readonly studentNo: string;
+}
+
+/**
+ * Three students who answered the autumn's call, each further on than the one before.
+ *
+ * @returns a fourth who may apply and is left to the visitor
+ */
 export async function recruit(
   callId: string,
   training: number,
   counselor: string,
   staff: HelpingStaff,
-): Promise<void> {
+): Promise<DemoStudent> {
   const { act, officerId, setToday } = staff;
   setToday('2026-09-08');
   const { classes } = await act('students.list', { scope: 'all' }, counselor, 'counselor');
@@ -198,6 +208,9 @@ export async function recruit(
       await act('recruiting.register', register, officerId, 'office');
     }
   }
+  const next = able[APPLICANTS.length];
+  if (!next) throw new Error('nobody is left to apply');
+  return { name: next.name, studentNo: next.studentNo };
 }
 
 /** A lesson, a note and a session of questions in the first course that has somebody to look after. */

@@ -19,7 +19,7 @@ import type { Host } from '../host/host';
 import { demoCalendar } from './calendar';
 import { type Cohort, type CohortFile, type CohortPerson, generateCohort } from './cohort';
 import { forgetDemoFacts, writeDemoFacts } from './facts';
-import { type HelpingStaff, helpInSpring, recruit, teach } from './helping';
+import { type DemoStudent, type HelpingStaff, helpInSpring, recruit, teach } from './helping';
 import { holdMeeting, type PlannedMeeting } from './joint-meetings';
 import { beginSummary, waiveOne } from './leader';
 import { drawnSignature, planInput, plannedPlan, reviewInput } from './plans';
@@ -70,7 +70,7 @@ export const samplesDir = (dataDir: string): string => path.join(dataDir, 'sampl
 export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
   forgetDemoFacts(host.dataDir);
   const cohort = await generateCohort();
-  let helped: DemoStudent | undefined;
+  let phones: DemoPhones;
   const database = openPgDatabase(host.databaseUrl(), { max: 1 });
   try {
     await migrate(database);
@@ -98,14 +98,14 @@ export async function seedDemo(host: Host, today: string): Promise<DemoFacts> {
     const staff = helpingStaff(cohort, ids, { host, act, store: createStore(database) });
     const former = await helpInSpring(staff);
     await reportStudent(cohort, ids, host, act);
-    helped = await pairSome(cohort, ids, { host, act, staff, former });
+    phones = await pairSome(cohort, ids, { host, act, staff, former });
     await teach(staff);
     await beginSummary({ term: SCREENED_TERM, officerId }, act, (day) => host.clock.setToday(day));
   } finally {
     await database.close();
   }
   host.clock.setToday(today);
-  return writeFacts(cohort, helped, host.dataDir);
+  return writeFacts(cohort, phones, host.dataDir);
 }
 
 type Act = <A extends ActionName>(
@@ -327,7 +327,7 @@ async function pairSome(
     host,
     staff,
   }: { readonly host: Host; readonly act: Act; readonly staff: HelpingStaff; readonly former: string },
-): Promise<DemoStudent> {
+): Promise<DemoPhones> {
   host.clock.setToday(DAYS.pairing);
   const counselors = cohort.people.filter(({ roles }) =>
     roles.some((label) => ROLE_OF[label] === 'counselor'),
@@ -367,17 +367,17 @@ async function pairSome(
     counselorId,
     'counselor',
   );
-  await recruit(callId, USUAL_TRAINING.length, counselorId, staff);
+  const able = await recruit(callId, USUAL_TRAINING.length, counselorId, staff);
   const ofArea = await act('students.list', { search: student.name }, counselorId, 'counselor');
   const listed = ofArea.items.find(({ studentId }) => studentId === student.id);
   if (!listed) throw new Error('the paired student is not listed');
-  return { name: student.name, studentNo: listed.studentNo };
+  return { helped: { name: student.name, studentNo: listed.studentNo }, able };
 }
 
-/** Who has no account, and a phone to confirm help with. */
-interface DemoStudent {
-  readonly name: string;
-  readonly studentNo: string;
+/** Two without an account: who is helped and confirms it, and who may apply to help. */
+interface DemoPhones {
+  readonly helped: DemoStudent;
+  readonly able: DemoStudent;
 }
 
 /** One 早报告 of a teacher's, which waits for the meeting's answer. */
@@ -450,7 +450,7 @@ const chosenOf = (note: number, family: string): Input<'talks.file'>['details'] 
 /** The demo's classes of 生物科学 belong to the first area. */
 const areaOf = (className: string): string => (className.startsWith('生物科学') ? '学涯一区' : '学涯二区');
 
-function writeFacts(cohort: Cohort, helped: DemoStudent | undefined, dataDir: string): DemoFacts {
+function writeFacts(cohort: Cohort, { able, helped }: DemoPhones, dataDir: string): DemoFacts {
   const folder = samplesDir(dataDir);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -464,16 +464,18 @@ function writeFacts(cohort: Cohort, helped: DemoStudent | undefined, dataDir: st
         roles: roles.map((label) => ROLE_OF[label]),
         scope: workNo === NEWCOMER ? '新来的，还没有开通' : scope,
       })),
-      ...(helped === undefined
-        ? []
-        : [
-            {
-              workNo: 'phone-of-a-student',
-              name: `${helped.name}的手机`,
-              roles: [],
-              scope: `学号 ${helped.studentNo}`,
-            },
-          ]),
+      {
+        workNo: 'phone-of-a-student',
+        name: `${helped.name}的手机`,
+        roles: [],
+        scope: `学号 ${helped.studentNo}`,
+      },
+      {
+        workNo: 'phone-of-an-applicant',
+        name: `${able.name}的手机`,
+        roles: [],
+        scope: `学号 ${able.studentNo} · 可以报名当志愿者`,
+      },
     ],
     samples: shown.map(({ name, note }) => ({ name, note })),
   };

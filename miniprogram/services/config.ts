@@ -12,4 +12,9 @@ export const cloudConfig = {
    * account does not have it.
    */
   employeeTemplateId: 'employee-template' as string | null,
+  /**
+   * What the QR code on a volunteer's phone begins with, where WeChat's console has it as 扫普通链接二维码打开小程序;
+   * `papers` has the same one. null: the code holds text, which the student's page reads.
+   */
+  codeLink: null as string | null,
 } as const;

@@ -287,6 +287,8 @@ function urlOf(target: TodoItem['target']): string {
       return '/volunteer/messages/messages';
     case 'guidance':
       return `/volunteer/guidance/guidance?studentId=${target.studentId}`;
+    case 'applicants':
+      return `/volunteer/applicants/applicants?callId=${target.callId}`;
     case 'qa':
       return '/teacher/qa/qa';
     case 'qa-report':

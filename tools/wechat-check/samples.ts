@@ -1175,14 +1175,14 @@ export const SAMPLES = {
   'accounts.withdraw-invitation': account(0),
   'accounts.issue-code': { account: account(0), code: 'K7PM-4QTX-9FWH', expiresOn: '2026-10-19' },
   'privacy.show': {
-    version: '2026-11-24.3',
-    guide: { version: '2026-11-24.3', answer: 'withdrawn', on: '2026-10-12' },
+    version: '2026-12-01.1',
+    guide: { version: '2026-12-01.1', answer: 'withdrawn', on: '2026-10-12' },
     isAgreed: false,
     contact: { word: null, isGiven: false },
   },
   'privacy.answer': {
-    version: '2026-11-24.3',
-    guide: { version: '2026-11-24.3', answer: 'given', on: '2026-10-12' },
+    version: '2026-12-01.1',
+    guide: { version: '2026-12-01.1', answer: 'given', on: '2026-10-12' },
     isAgreed: true,
     contact: { word: null, isGiven: true },
   },

@@ -22,6 +22,8 @@ export type TodoKind =
   | 'guidance'
   /** 集中答疑: to come to, or to report on. */
   | 'qa'
+  /** Applications of volunteers that wait for an answer, training, 登记备案 or the first day. */
+  | 'recruiting'
   /** The leader's: talks of one person that are overdue. */
   | 'overdue-person'
   /** A talk record filed today. */
@@ -65,6 +67,7 @@ export interface TodoItem {
     | { readonly page: 'hours' }
     | { readonly page: 'messages' }
     | { readonly page: 'guidance'; readonly studentId: string }
+    | { readonly page: 'applicants'; readonly callId: string }
     | { readonly page: 'qa' }
     | { readonly page: 'qa-report'; readonly sessionId: string }
     | { readonly page: 'focus'; readonly offeringId: string }

@@ -1,8 +1,10 @@
 import type { OwnHelp } from '#core/contract/index';
+import { helpQr } from '#core/domain/scanned-code';
 import { asksAgainOnPull, reads, UNREAD } from '../../behaviors/asks-again';
 import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
+import { cloudConfig } from '../../services/config';
 import { openPaper } from '../../services/files';
 import { getMe } from '../../services/session';
 import { type CertificateRow, toOwnCertificates } from '../../views/certificates';
@@ -26,6 +28,7 @@ Page({
     certificates: [] as readonly CertificateRow[],
     codeId: '',
     code: '',
+    codeQr: '',
     codeMinutes: 0,
     ruleLine: '',
     error: '',
@@ -70,7 +73,7 @@ Page({
       commendations: commended.items.map(toCommendationRow),
       isEmpty: answer.items.length === 0,
       error: '',
-      ...(isAnswered ? { codeId: '', code: '' } : {}),
+      ...(isAnswered ? { codeId: '', code: '', codeQr: '' } : {}),
     });
     const first = this.firstCode;
     this.firstCode = '';
@@ -86,7 +89,12 @@ Page({
     this.setData({ isBusy: true, error: '' });
     try {
       const { code } = await call('help.code', { sessionId });
-      this.setData({ isBusy: false, codeId: sessionId, code: showCode(code) });
+      this.setData({
+        isBusy: false,
+        codeId: sessionId,
+        code: showCode(code),
+        codeQr: helpQr(code, cloudConfig.codeLink),
+      });
     } catch (error) {
       this.setData({ isBusy: false, error: sentenceOf(error) });
     }

@@ -1,5 +1,7 @@
+import { decoded, readHelpQr } from '#core/domain/scanned-code';
 import { entersCode, NO_CODE } from '../../behaviors/enters-code';
 import { answerHelp, sayHelpFeedback } from '../../services/api';
+import { canScan, scanQr } from '../../services/scan';
 import { HELPFUL_CHOICES, toSeen } from '../../views/help';
 
 type Seen = ReturnType<typeof toSeen>;
@@ -11,6 +13,8 @@ Page({
   data: {
     ...NO_CODE,
     seen: null as Seen | null,
+    canScan: false,
+    scannedCode: '',
     done: '',
     helpfuls: HELPFUL_CHOICES,
     helpful: [] as readonly string[],
@@ -19,6 +23,27 @@ Page({
   },
 
   wish: '',
+
+  /** @param q the link of the scanned code, as WeChat hands it on */
+  onLoad({ q = '' }: { q?: string }) {
+    this.setData({ canScan: canScan() });
+    if (q !== '') this.take(decoded(q));
+  },
+
+  async onScan() {
+    const scanned = await scanQr();
+    if (scanned !== null) this.take(scanned);
+  },
+
+  take(scanned: string) {
+    const code = readHelpQr(scanned);
+    if (code === null) {
+      this.setData({ 'errors.code': '这不是志愿者手机上的确认码。请再扫一次，或填写六位数字。' });
+      return;
+    }
+    this.code = code;
+    this.setData({ scannedCode: code, 'errors.code': '' });
+  },
 
   async onLook() {
     if (this.isTyped()) await this.send('look', (seen) => this.setData({ seen }));

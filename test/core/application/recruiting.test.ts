@@ -222,9 +222,16 @@ describe('志愿者招募, from the call to work and its hours', () => {
     expect(await decide(applicationId, { id: acceptId })).toMatchObject({ data: { standing: 'accepted' } });
     await expect(send('phone of zhou')).rejects.toMatchObject({ code: 'APPLICATION_ANSWERED' });
     expect(await register()).toMatchObject({ error: { code: 'APPLICATION_STANDING' } });
+    const waiting = async (who: string) =>
+      (await department.act(who, 'today.list', {})).items
+        .filter(({ kind }) => kind === 'recruiting')
+        .map(({ title, target }) => [title, target.page]);
+    expect(await waiting(staff.counselor)).toContainEqual(['登记志愿者培训：1 人', 'applicants']);
+    expect(await waiting(staff.office)).toEqual([]);
     expect(await train(0, '2026-09-13')).toMatchObject({ error: { code: 'TRAINED_ON' } });
     expect(await train(1)).toMatchObject({ data: { standing: 'accepted' } });
     expect(await train(0)).toMatchObject({ data: { standing: 'trained' } });
+    expect(await waiting(staff.office)).toEqual([['志愿者登记备案：1 人', 'applicants']]);
     expect(await activate()).toMatchObject({ error: { code: 'APPLICATION_STANDING' } });
     expect(await register()).toMatchObject({ data: { standing: 'registered' } });
     expect(await activate()).toMatchObject({ data: { standing: 'activated' } });
