@@ -474,7 +474,7 @@ function writeFacts(cohort: Cohort, { able, helped }: DemoPhones, dataDir: strin
         workNo: 'phone-of-an-applicant',
         name: `${able.name}的手机`,
         roles: [],
-        scope: `学号 ${able.studentNo} · 可以报名当志愿者`,
+        scope: `学号 ${able.studentNo} · 可报名`,
       },
     ],
     samples: shown.map(({ name, note }) => ({ name, note })),

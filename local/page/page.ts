@@ -43,7 +43,7 @@ function become(next: DemoPerson, page?: string): void {
 
 function render(): void {
   const roles = person.roles.map((role) => ROLE_LABELS[role]).join('、');
-  byId('who').textContent = `${person.name} · ${roles}${person.scope ? ` · ${person.scope}` : ''}`;
+  byId('who').textContent = [person.name, roles, person.scope].filter(Boolean).join(' · ');
   for (const button of document.querySelectorAll<HTMLElement>('[data-work-no]')) {
     button.setAttribute('aria-pressed', String(button.dataset.workNo === person.workNo));
   }

@@ -156,11 +156,11 @@ describe('a volunteer', () => {
     await button('登记备案').click();
     await text(/^已登记备案/).waitFor();
     await button('上岗').click();
-    await text(/^已上岗/).waitFor();
+    await text(/^已上岗，可以结对。/).waitFor();
     await demo.shoot('applicant-at-work');
     expect(await demo.problems()).toEqual([]);
-    await demo.open('/office/accounts/accounts');
-    await shown().getByLabel('按姓名、工号或学号查找').fill(able.studentNo);
+    await button('去「人员与开通」发激活码').click();
+    await shown().getByPlaceholder('姓名、工号或学号').fill(able.studentNo);
     await button(new RegExp(`^${able.name}，.*未开通$`)).click();
     await button('发激活码').click();
     activationCode = (await shown().locator('.code__text').innerText()).trim();
@@ -195,12 +195,14 @@ describe('a volunteer', () => {
   });
 
   it('logs a session where there is no signal; it is sent, once, when there is', async () => {
-    const read = demo.page.waitForResponse((response) =>
-      Boolean(response.request().postData()?.includes('pairings.mine')),
-    );
-    await demo.become(able.phone);
+    // What the form needs is read behind the page's back, while there is a signal.
+    await Promise.all([
+      demo.page.waitForResponse((response) =>
+        Boolean(response.request().postData()?.includes('pairings.mine')),
+      ),
+      demo.become(able.phone),
+    ]);
     await button(new RegExp(`${helped.name}：写帮扶记录`)).waitFor();
-    await read;
     await demo.shoot('today-volunteer');
     expect(await demo.problems()).toEqual([]);
     const calls = '**/functions/**';

@@ -25,6 +25,8 @@ Page({
   data: {
     ...UNREAD,
     view: null as View | null,
+    /** At work: the office hands out the code. */
+    opensAccounts: false,
     today: '',
     /** Texts as the page opened; typing does not come back here. */
     opened: NO_TEXTS,
@@ -49,11 +51,8 @@ Page({
 
   async load() {
     this.form?.flush();
-    const { personId, today } = await getMe();
-    const view = toApplicantPage(
-      await call('recruiting.applicant', { applicationId: this.applicationId }),
-      today,
-    );
+    const { activeRole, personId, today } = await getMe();
+    const answer = await call('recruiting.applicant', { applicationId: this.applicationId });
     this.stepId = newId();
     this.form = createDraftForm<ApplicantTexts>(
       { kind: 'applicant', personId, subjectId: this.applicationId },
@@ -62,7 +61,8 @@ Page({
     this.texts = this.form.kept?.fields ?? NO_TEXTS;
     this.setData({
       state: 'content',
-      view,
+      view: toApplicantPage(answer, today),
+      opensAccounts: answer.standing === 'activated' && activeRole === 'office',
       opened: this.texts,
       today,
       trainedOn: this.data.trainedOn || today,
@@ -137,8 +137,12 @@ Page({
           firstDay: this.data.firstDay,
           told: this.texts.told,
         }),
-      '已上岗，可以结对。请到「人员与开通」给本人发激活码。',
+      '已上岗，可以结对。接着给本人发激活码。',
     );
+  },
+
+  onAccounts() {
+    wx.navigateTo({ url: '/office/accounts/accounts' });
   },
 
   async act(work: () => Promise<unknown>, done: string) {
@@ -149,11 +153,16 @@ Page({
       this.form?.drop();
       await this.read();
       this.setData({ isBusy: false, done });
+      showTop();
     } catch (error) {
       const field = fieldOf(error);
       const message = sentenceOf(error);
       const isKnown = field === 'reason' || field === 'told';
       this.setData({ isBusy: false, ...(isKnown ? { errors: { [field]: message } } : { error: message }) });
+      if (!isKnown) showTop();
     }
   },
 });
+
+/** What became of it stands above; the button was at the end. */
+const showTop = () => wx.pageScrollTo({ scrollTop: 0, duration: 0 });
