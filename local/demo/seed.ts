@@ -472,9 +472,9 @@ function writeFacts(cohort: Cohort, { able, helped }: DemoPhones, dataDir: strin
       },
       {
         workNo: 'phone-of-an-applicant',
-        name: `${able.name}的手机`,
+        name: `${able.name}，想当志愿者`,
         roles: [],
-        scope: `学号 ${able.studentNo} · 可报名`,
+        scope: `学号 ${able.studentNo}`,
       },
     ],
     samples: shown.map(({ name, note }) => ({ name, note })),
