@@ -220,7 +220,7 @@ describe('a volunteer', () => {
     await text(/已加密存在这台手机上/).waitFor();
     await demo.page.unroute(calls);
     await demo.open('/pages/today/today');
-    await button('请同学确认：1 次帮扶').click();
+    await button(/^请同学确认：1 次帮扶/).click();
     await button('请同学确认').click();
     await text(/^\d{3} \d{3}$/).waitFor();
     helpCode = (await text(/^\d{3} \d{3}$/).innerText()).replace(/\D/g, '');
