@@ -26,6 +26,15 @@ const area = (name: string) => shown().getByRole('textbox', { name });
 const answer = (name: string) =>
   demo.app.getByRole('dialog').getByRole('button', { name, exact: true }).click();
 
+/** How much of the QR code on the page is drawn: 0 while its square is empty. */
+const darkShareOfQr = (): Promise<number> =>
+  demo.app.locator('.page-host:not([hidden]) canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const drawn = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    const reds = Array.from(drawn).filter((_, at) => at % 4 === 0);
+    const opaque = Array.from(drawn).filter((_, at) => at % 4 === 3);
+    return reds.filter((red, at) => red < 80 && opaque[at] === 255).length / reds.length;
+  });
+
 describe('pairs, as the counselor and the leader make them', () => {
   it('the counselor opens the desk from 今日 in one tap, and confirms a suggestion', async () => {
     await demo.become('林书航');
@@ -225,6 +234,7 @@ describe('a volunteer', () => {
     await text(/^\d{3} \d{3}$/).waitFor();
     helpCode = (await text(/^\d{3} \d{3}$/).innerText()).replace(/\D/g, '');
     expect(await shown().innerText()).toMatch(/已计入的志愿服务时数\s+0 分钟/);
+    await expect.poll(darkShareOfQr).toBeGreaterThan(0.2);
     await demo.shoot('session-code');
     expect(await demo.problems()).toEqual([]);
   });

@@ -17,7 +17,11 @@ interface NodesRef {
 
 const patched = new WeakSet<object>();
 
-/** @param query any selector query: what they select shares a prototype */
+/**
+ * For every query from then on, of a page, of a component and of `wx`: what they select shares a prototype.
+ *
+ * @param query any of them
+ */
 export function answerNodes(query: { select(selector: string): unknown }): void {
   const refs = Object.getPrototypeOf(query.select('page')) as NodesRef;
   if (patched.has(refs)) return;
@@ -28,7 +32,9 @@ export function answerNodes(query: { select(selector: string): unknown }): void 
     return fields.call(this, asked, (answer) => {
       const found = this._$comp._$.getShadowRoot().querySelector(this._$sel)?.getBackendElement();
       const drawing = found instanceof Element ? found.querySelector('canvas') : null;
-      callback?.(answer && { ...answer, node: drawing });
+      // The list that `exec` answers with holds this very object.
+      if (answer) Object.assign(answer, { node: drawing });
+      callback?.(answer);
     });
   };
 }

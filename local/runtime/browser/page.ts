@@ -1,5 +1,6 @@
 import type { AssociatedBackend, CodeSpace } from 'glass-easel-miniprogram-adapter';
 import type { Backend } from './backend';
+import { answerNodes } from './canvas-nodes';
 import { reportFault, unsupported } from './faults';
 import { pageConfig } from './page-config';
 import { watchPull } from './pull-down';
@@ -57,6 +58,7 @@ export function openPage(
   const opened = root;
   const caller = opened.get() as unknown as Caller;
   Object.assign(caller, { route: path, options: query });
+  answerNodes(caller.createSelectorQuery());
   let isReady = false;
   let isShown = false;
   for (const name of NEVER_CALLED) {

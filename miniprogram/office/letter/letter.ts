@@ -4,6 +4,7 @@ import { call } from '../../services/api';
 import { openPaper } from '../../services/files';
 import { choosePhotos, uploadPhoto } from '../../services/photos';
 import { newId } from '../../services/platform';
+import { canScan, scan } from '../../services/scan';
 import { getMe } from '../../services/session';
 import { sentenceOf } from '../../views/failure';
 import { dateWord, type LetterPage, toLetterPage } from '../../views/letters';
@@ -33,6 +34,7 @@ Page({
   ...asksAgainOnPull,
 
   data: {
+    canScan: false,
     ...UNREAD,
     view: null as LetterPage | null,
     fields: [] as readonly { name: string; label: string; type: string; value: string }[],
@@ -55,6 +57,7 @@ Page({
   correctionId: '',
 
   onLoad({ letterId = '' }: { letterId?: string }) {
+    this.setData({ canScan: canScan() });
     this.letterId = letterId;
     void this.read();
   },
@@ -103,14 +106,11 @@ Page({
     this.setData({ on, onWord: dateWord(on, this.data.today) });
   },
 
-  onScan() {
-    wx.scanCode({
-      scanType: ['barCode', 'qrCode'],
-      success: ({ result }) => {
-        this.texts.mailNumber = result;
-        this.setData({ mailNumber: result });
-      },
-    });
+  async onScan() {
+    const scanned = await scan(['barCode', 'qrCode']);
+    if (scanned === null) return;
+    this.texts.mailNumber = scanned;
+    this.setData({ mailNumber: scanned });
   },
 
   onSaveAddress() {

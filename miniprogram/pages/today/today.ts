@@ -5,6 +5,7 @@ import { NO_ROWS } from '../../behaviors/long-list';
 import { createPagedList, type PagedList, readsOn } from '../../behaviors/paged-list';
 import { call } from '../../services/api';
 import { callKnown } from '../../services/known';
+import { onQueueAnswered } from '../../services/queue/queue';
 import { getMe, switchRole } from '../../services/session';
 import { readTodaysForms } from '../../services/todays-forms';
 import { beginWalk } from '../../services/walk';
@@ -82,8 +83,13 @@ Page({
   classIds: [] as readonly string[],
   searchTimer: 0,
   keptAt: 0,
+  stopListening: () => {},
 
   onLoad() {
+    // What waited in the phone has gone out meanwhile: its row is another, or gone.
+    this.stopListening = onQueueAnswered(() => {
+      if (getCurrentPages().slice(-1)[0]?.route === 'pages/today/today') void this.read(true);
+    });
     this.list = createPagedList<TodayList, TodoView>(this, {
       ask: (cursor) => this.ask(cursor),
       rowsOf: (answer, above) => {
@@ -101,6 +107,10 @@ Page({
     const { answer, keptAt } = await callKnown('today.list', question);
     this.keptAt = keptAt;
     return keptAt === 0 ? answer : { ...answer, nextCursor: null };
+  },
+
+  onUnload() {
+    this.stopListening();
   },
 
   onShow() {

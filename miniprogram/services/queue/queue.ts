@@ -208,6 +208,7 @@ async function sendAll(): Promise<void> {
   removeReplaced(personId);
   removeOldSent(personId, Date.now());
   await fetchKey(personId);
+  let isAnyAnswered = false;
   for (const entry of listEntries(personId)) {
     if (entry.state !== 'waiting') continue;
     const kept = openEntry(personId, entry);
@@ -215,8 +216,10 @@ async function sendAll(): Promise<void> {
       writeEntry(personId, { ...entry, state: 'attention' });
       continue;
     }
-    if (!(await sendOne(personId, entry, kept))) return;
+    if (!(await sendOne(personId, entry, kept))) break;
+    isAnyAnswered = true;
   }
+  if (isAnyAnswered) for (const listener of answeredListeners) listener();
 }
 
 /** @returns false: the rest waits too */
@@ -297,6 +300,18 @@ const listeners = new Set<Listener>();
 export function onQueueChange(listener: Listener): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
+}
+
+const answeredListeners = new Set<Listener>();
+
+/**
+ * After the server has taken or refused what waited: a page that was read before shows what was true then.
+ *
+ * @returns ends it
+ */
+export function onQueueAnswered(listener: Listener): () => void {
+  answeredListeners.add(listener);
+  return () => void answeredListeners.delete(listener);
 }
 
 function tellAll(): void {

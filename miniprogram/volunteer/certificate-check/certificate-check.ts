@@ -1,6 +1,6 @@
 import { decoded, readCertificateQr } from '#core/domain/scanned-code';
 import { checkCertificate } from '../../services/api';
-import { canScan, scanQr } from '../../services/scan';
+import { canScan, scan } from '../../services/scan';
 import { toCertificateSeen } from '../../views/certificates';
 import { sentenceOf } from '../../views/failure';
 
@@ -29,7 +29,7 @@ Page({
   },
 
   async onScan() {
-    const scanned = await scanQr();
+    const scanned = await scan(['qrCode']);
     if (scanned !== null) this.take(scanned);
   },
 

@@ -1,7 +1,7 @@
 import { decoded, readHelpQr } from '#core/domain/scanned-code';
 import { entersCode, NO_CODE } from '../../behaviors/enters-code';
 import { answerHelp, sayHelpFeedback } from '../../services/api';
-import { canScan, scanQr } from '../../services/scan';
+import { canScan, scan } from '../../services/scan';
 import { HELPFUL_CHOICES, toSeen } from '../../views/help';
 
 type Seen = ReturnType<typeof toSeen>;
@@ -31,7 +31,7 @@ Page({
   },
 
   async onScan() {
-    const scanned = await scanQr();
+    const scanned = await scan(['qrCode']);
     if (scanned !== null) this.take(scanned);
   },
 

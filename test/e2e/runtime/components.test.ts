@@ -196,4 +196,18 @@ describe('measuring', () => {
     });
     expect(found).toEqual([50, 50, null]);
   });
+
+  it('gives a component the canvas that it draws on', async () => {
+    const phone = await open('/pages/plain/plain');
+    const found = await phone.page.evaluate(async () => {
+      const page = __runtime.pages().at(-1) as unknown as {
+        selectComponent(selector: string): {
+          drawing(): Promise<{ node: HTMLCanvasElement | null }>;
+        };
+      };
+      const { node } = await page.selectComponent('#part').drawing();
+      return typeof node?.getContext('2d')?.fillRect;
+    });
+    expect(found).toBe('function');
+  });
 });

@@ -119,6 +119,23 @@ describe('a filing', () => {
     expect(stored.size).toBe(1);
   });
 
+  it('that has gone out, or was refused, is told to the pages once', async () => {
+    const told = vi.fn();
+    const stop = queue.onQueueAnswered(told);
+    await fileOffline('a', 'b');
+    phone.isOnline = false;
+    await queue.flush();
+    expect(told).not.toHaveBeenCalled();
+    phone.isOnline = true;
+    await queue.flush();
+    await queue.flush();
+    expect(told).toHaveBeenCalledTimes(1);
+    stop();
+    await fileOffline('c');
+    await queue.flush();
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+
   it('waits behind what waits already', async () => {
     await fileOffline('a');
     answer = () => refused('SIGN_IN', '登录已过期。');

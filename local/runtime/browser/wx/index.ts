@@ -1,5 +1,4 @@
 import { createAnimation } from '../animation';
-import { answerNodes } from '../canvas-nodes';
 import { unsupported } from '../faults';
 import { USER_DATA_PATH } from '../files';
 import type { Navigation } from '../navigation';
@@ -33,11 +32,7 @@ export function createWx(navigation: Navigation): Record<string, unknown> {
     ...system,
     ...navigationApi(navigation),
     createAnimation,
-    createSelectorQuery: () => {
-      const query = page().createSelectorQuery();
-      answerNodes(query);
-      return query;
-    },
+    createSelectorQuery: () => page().createSelectorQuery(),
     createIntersectionObserver: (component: Caller | undefined, options?: object) =>
       (component ?? page()).createIntersectionObserver(options),
     canIUse: (schema: unknown) => typeof schema === 'string' && (schema.split('.')[0] ?? '') in offered,
