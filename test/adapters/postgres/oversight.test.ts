@@ -15,7 +15,8 @@ const GROWING = words(`
   activation_code activation_failure application_failure application_step audit_event
   certificate_check_failure certified_session commendation commendation_end commendation_member
   conference conference_decision conference_member conference_minutes conference_view consent
-  course_advice decision door_count duty_waiver duty_waiver_end file_object focus_mark focus_note grade_row
+  course_advice data_request data_request_answer decision door_count duty_waiver duty_waiver_end
+  file_object focus_mark focus_note grade_row
   guardian_entry help_answer help_check help_code help_draw help_draw_pick
   help_feedback help_review help_session identity import_batch import_change import_progress
   import_rejection import_rollback import_row joint_meeting joint_meeting_signature letter
@@ -30,7 +31,7 @@ const GROWING = words(`
 /** What has the size of the department: its people, classes and settings. */
 const SETTLED = words(`
   applied_migration area assignment assignment_change audit_head calendar_day calendar_term certificate_series class
-  class_move course_entry data_key department import_preset key_run letter_series letter_template
+  class_move course_entry data_key data_request_setting department import_preset key_run letter_series letter_template
   letter_wording name_spelling policy_version queue_key quick_phrase retention_rule text_check_setting
   wechat_token
 `);
