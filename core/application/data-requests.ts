@@ -89,7 +89,7 @@ async function settle(
   const applies = isAccepted && (await isAppliedHere(record, actor, deps));
   if (isAccepted) await requireDoable(record, input, { applies, role: actor.role }, deps);
   const value = isAccepted ? input.value : '';
-  const where = applies ? '' : isAccepted ? input.where : '';
+  const where = isAccepted && !applies ? input.where : '';
   const isNew = await deps.dataRequests.answer(record, {
     ...{ id: input.id, outcome: input.outcome, reason: input.reason, value, where },
     settledOn: actor.today,

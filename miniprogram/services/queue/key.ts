@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from '#core/domain/base64';
 import { ApiError, callQuietly } from '../api';
+import { createListeners } from '../listeners';
 import { prepareSeal } from './cipher';
 
 /** In the phone's plain storage it is never: a copy of that opens nothing. */
@@ -26,10 +27,9 @@ export const lastPerson = (): string => String(wx.getStorageSync(PERSON_KEY) ?? 
 
 export const rememberPerson = (personId: string): void => wx.setStorageSync(PERSON_KEY, personId);
 
-const listeners: (() => void)[] = [];
-
+const keys = createListeners();
 /** Tells each time a key has come to hand. */
-export const onKey = (listener: () => void): void => void listeners.push(listener);
+export const onKey = keys.listen;
 
 /** The person's key if it is here already. */
 export const keyInHand = (personId: string): Uint8Array | null =>
@@ -75,7 +75,7 @@ export async function takeLent(personId: string): Promise<Uint8Array | null> {
 async function hold(personId: string, key: Uint8Array, since: number): Promise<void> {
   await prepareSeal().catch(() => undefined);
   held = { personId, key, since };
-  for (const listener of listeners) listener();
+  keys.tell();
 }
 
 function readLent(): Promise<Lent | null> {

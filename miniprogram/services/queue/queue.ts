@@ -3,6 +3,7 @@ import type { Role } from '#core/domain/role';
 import { ApiError, call, callQuietly } from '../api';
 import { sendBytes } from '../files';
 import { forgetKnown } from '../known';
+import { createListeners } from '../listeners';
 import { dropPhotos, type ShelvedPhoto, takeFromShelf } from '../photo-shelf';
 import { getMe } from '../session';
 import { open, seal } from './cipher';
@@ -18,6 +19,13 @@ import {
   writeEntry,
 } from './entries';
 import { fetchKey, keyInHand } from './key';
+
+const changes = createListeners();
+export const onQueueChange = changes.listen;
+
+const answers = createListeners();
+/** After the server has taken or refused what waited: a page that was read before shows what was true then. */
+export const onQueueAnswered = answers.listen;
 
 export type QueuedAction =
   | 'talks.file'
@@ -163,7 +171,7 @@ async function enqueue(
     ...(insteadOf === undefined ? {} : { insteadOf }),
   } as const;
   await write(personId, { ...entry, state }, { filing, role: activeRole, problem });
-  tellAll();
+  changes.tell();
 }
 
 async function write(personId: string, entry: Omit<QueueEntry, 'sealed'>, kept: Kept): Promise<void> {
@@ -198,7 +206,7 @@ export function flush(): Promise<void> {
     .catch(() => undefined)
     .finally(() => {
       flushing = undefined;
-      tellAll();
+      changes.tell();
     });
   return flushing;
 }
@@ -219,7 +227,7 @@ async function sendAll(): Promise<void> {
     if (!(await sendOne(personId, entry, kept))) break;
     isAnyAnswered = true;
   }
-  if (isAnyAnswered) for (const listener of answeredListeners) listener();
+  if (isAnyAnswered) answers.tell();
 }
 
 /** @returns false: the rest waits too */
@@ -244,14 +252,14 @@ async function sendOne(personId: string, entry: QueueEntry, kept: Kept): Promise
       { ...entry, tries, state: 'attention' },
       { ...kept, filing: anew(filing, problem), problem },
     );
-    tellAll();
+    changes.tell();
     return true;
   }
   dropPhotos(filing.photos ?? []);
   // It arrived: the text goes from this phone, the line stays for three days.
   const bare = { ...kept, filing: { ...kept.filing, input: { id: entry.id } as never, fields: null } };
   await write(personId, { ...entry, state: 'sent' }, bare);
-  tellAll();
+  changes.tell();
   return true;
 }
 
@@ -285,35 +293,10 @@ export function discard(personId: string, id: string, { isKept = false } = {}): 
   const entry = listEntries(personId).find((one) => one.id === id);
   if (entry && !isKept) dropPhotos(openEntry(personId, entry)?.filing.photos ?? []);
   removeEntry(personId, id);
-  tellAll();
+  changes.tell();
 }
 
 const problemOf = (error: unknown): Problem =>
   error instanceof ApiError
     ? { code: error.code, message: error.message }
     : { code: 'INTERNAL', message: '没有提交成功，请稍后重试。' };
-
-type Listener = () => void;
-const listeners = new Set<Listener>();
-
-/** @returns ends it */
-export function onQueueChange(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
-
-const answeredListeners = new Set<Listener>();
-
-/**
- * After the server has taken or refused what waited: a page that was read before shows what was true then.
- *
- * @returns ends it
- */
-export function onQueueAnswered(listener: Listener): () => void {
-  answeredListeners.add(listener);
-  return () => void answeredListeners.delete(listener);
-}
-
-function tellAll(): void {
-  for (const listener of listeners) listener();
-}
