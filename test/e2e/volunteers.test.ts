@@ -154,8 +154,9 @@ describe('a volunteer', () => {
     for (let left = await training.count(); left > 0; left -= 1) {
       await training.first().click();
       await expect.poll(() => training.count()).toBe(left - 1);
+      // Until then the page is busy, and takes no further tap.
+      await text('已登记这项培训。').waitFor();
     }
-    await text('已登记这项培训。').waitFor();
     await demo.become('许佩兰');
     await openApplicant(able);
     await field('备案编号或说明').fill('生科志备〔2026〕8 号');
