@@ -167,9 +167,12 @@ describe('a volunteer', () => {
     await demo.shoot('applicant-at-work');
     expect(await demo.problems()).toEqual([]);
     await button('去「人员与开通」发激活码').click();
-    await shown().getByPlaceholder('姓名、工号或学号').fill(able.studentNo);
     await button(new RegExp(`^${able.name}，.*未开通$`)).click();
     await button('发激活码').click();
+    await shown().locator('.code__text').waitFor();
+    // Searched for afterwards, the code that was given is still there.
+    await shown().getByPlaceholder('姓名、工号或学号').fill(able.studentNo);
+    await text('打印激活单（1 位未开通）').waitFor();
     activationCode = (await shown().locator('.code__text').innerText()).trim();
 
     await demo.become(able.phone);

@@ -69,21 +69,21 @@ Page({
     void this.read();
   },
 
-  async load() {
+  /** @param isSame who is open stays so where the answer has them, with the code that was just given */
+  async load(isSame: boolean) {
     const me = await getMe();
     this.today = me.today;
     this.personId = me.personId;
     this.unopened = [];
     const read = await this.list?.read();
     if (!read) return;
+    const stays = isSame && read.answer.items.some(({ personId }) => personId === this.data.openedId);
     this.setData({
       state: 'content',
       canChange: me.activeRole === 'office',
       ...read.shown,
       isEmpty: read.answer.items.length === 0,
-      openedId: '',
-      code: NO_CODE,
-      invitation: NO_INVITATION,
+      ...(stays ? {} : { openedId: '', code: NO_CODE, invitation: NO_INVITATION }),
       slips: Math.min(this.unopened.length, SLIPS_AT_ONCE),
       error: '',
     });
@@ -95,7 +95,7 @@ Page({
       const search = detail.value.trim();
       if (search === this.search) return;
       this.search = search;
-      void this.read();
+      void this.read(true);
     }, SEARCH_PAUSE_MS);
   },
 
